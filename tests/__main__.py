@@ -1,0 +1,95 @@
+"""Sets up everything the tests need and runs them all: `python3 -m tests [arguments for pytest]`.
+
+Needs Python 3.11 or later, nothing else. Makes .venv beside the project, installs tests/requirements.txt into it
+(again only when a requirement changed), finds or installs a Chromium, and runs ruff, mypy and pytest. The exit status
+is 0 if all pass.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests import chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt")
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def succeeds(*command: str | Path) -> bool:
+    """Run a command in the project's folder, with its output shown."""
+    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+def works(python: Path) -> bool:
+    """Whether an interpreter runs; that of a .venv whose own Python was moved or upgraded is there and does not."""
+    try:
+        return subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def make_venv() -> None:
+    """Make .venv with all requirements, or leave it as it is when it already has them."""
+    if not works(PYTHON):
+        shutil.rmtree(VENV, ignore_errors=True)
+        print(f"Making {VENV} ...", flush=True)
+        if not succeeds(sys.executable, "-m", "venv", VENV) or not works(PYTHON):
+            shutil.rmtree(VENV, ignore_errors=True)
+            sys.exit(
+                "A virtual environment cannot be made: this Python has no complete venv module. "
+                "On Debian and Ubuntu, run `apt-get install python3-venv` and try again."
+            )
+    content = b"".join(path.read_bytes() for path in REQUIREMENTS)
+    stamp, fingerprint = VENV / "requirements.sha256", hashlib.sha256(content).hexdigest()
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    print("Installing tests/requirements.txt ...", flush=True)
+    if not succeeds(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS[1]):
+        sys.exit("pip could not install tests/requirements.txt: its message above says what is missing.")
+    stamp.write_text(fingerprint)
+
+
+def find_chromium() -> None:
+    """Make sure that there is a Chromium: one already here, else Debian's package, else Playwright's own."""
+    if chromium.find():
+        return
+    if os.environ.get("CHROMIUM"):
+        sys.exit(f"CHROMIUM={os.environ['CHROMIUM']} is no program. Name one, or unset it to have one found.")
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root and shutil.which("apt-get"):
+        print("Installing Chromium with apt-get ...", flush=True)
+        if succeeds("apt-get", "update", "-qq") and succeeds("apt-get", "install", "-y", "-qq", "chromium"):
+            return
+    print("Installing Playwright's Chromium ...", flush=True)
+    if not succeeds(PYTHON, "-m", "playwright", "install", "chromium"):
+        sys.exit("No Chromium can be had: install Chromium or Chrome, or name one in the variable CHROMIUM.")
+
+
+def main() -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file is run by whatever Python the machine has)
+        sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+    make_venv()
+    find_chromium()
+    checks = {
+        "ruff": ("ruff", "check", "."),
+        "mypy": ("mypy",),
+        "pytest": ("pytest", *sys.argv[1:]),
+    }
+    failed = []
+    for name, arguments in checks.items():
+        print(f"== {name}", flush=True)
+        if not succeeds(PYTHON, "-m", *arguments):
+            failed.append(name)
+    print(f"Failed: {', '.join(failed)}." if failed else "All passed.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

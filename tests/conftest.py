@@ -1,0 +1,73 @@
+"""What tests of every kind share: one running site, one Chromium, and pages whose console must stay clean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests import chromium
+from tests.server import Server, serve
+from tests.visit import Visit
+
+FOLDERS = {"browser": "browser", "benchmarks": "benchmark", "load": "load"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test by the folder it lies in, so that `-m "not load"` needs no help from the test."""
+    for item in items:
+        mark = FOLDERS.get(item.path.relative_to(Path(__file__).parent).parts[0])
+        if mark:
+            item.add_marker(mark)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site, running; at the end of all tests its log must hold no traceback."""
+    with serve(tmp_path_factory.mktemp("server") / "server.log") as running:
+        yield running
+    assert running.tracebacks() == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. Without one they fail: a browser test that did not run says nothing."""
+    with sync_playwright() as playwright:
+        try:
+            opened = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGUMENTS)
+        except Error as error:
+            pytest.fail(f"No Chromium can be started. Install one, or name one in CHROMIUM. {error.message}")
+        yield opened
+        opened.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
+    """Opens pages of the site, each in a browser context of its own: `open_page("/name?lr=0.1", width=390, dark=True)`.
+
+    When the test ends, every console must be clean and nothing may have been asked of another host.
+    """
+    visits: list[Visit] = []
+
+    def open_one(
+        path: str = "/", *, width: int = 1280, height: int = 720, dark: bool = False, forgive: str = ""
+    ) -> Page:
+        visit = Visit(browser, server.url, width=width, height=height, dark=dark, forgive=forgive)
+        visits.append(visit)
+        visit.page.goto(server.url + path)
+        return visit.page
+
+    yield open_one
+    complaints = [complaint for visit in visits for complaint in visit.close()]
+    assert complaints == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """The home page, 1280 x 720, light."""
+    return open_page()

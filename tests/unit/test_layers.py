@@ -1,0 +1,137 @@
+"""Who may import whom: the laws that keep training, drawing and showing apart."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SPEC = "components.spec"
+FILES = sorted([ROOT / "viz_app.py", *ROOT.glob("components/**/*.py"), *ROOT.glob("lessons/*.py")])
+
+
+def under(name: str, roots: Iterable[str]) -> bool:
+    """Whether a module is one of the roots or lies in one."""
+    return any(name == root or name.startswith(f"{root}.") for root in roots)
+
+
+@dataclass(frozen=True)
+class Law:
+    """The files matching `where` may import the standard library and what is under `may`, nothing under `never`."""
+
+    where: str
+    may: tuple[str, ...]
+    never: tuple[str, ...] = ()
+
+    def allows(self, names: tuple[str, ...]) -> bool:
+        """Whether an import that may mean any of these modules is lawful."""
+        possible = any(under(name, self.may) or under(name, sys.stdlib_module_names) for name in names)
+        return possible and not any(under(name, self.never) for name in names)
+
+
+ENGINE, PICTURES, DRAW = "components.engine", "components.pictures", "components.pictures.draw"
+WORKER, ROUTES = "components.worker", "components.routes"
+CLIENT = ("components.worker.client", "components.worker.messages")
+PROCESS = (ENGINE, PICTURES, SPEC, WORKER)
+STAGE, UI = "components.stage", "components.ui"
+SHOWN = (SPEC, PICTURES, STAGE, UI)
+
+LAWS = (  # the first that matches a file is its law
+    Law("components/__init__.py", ()),
+    Law("components/spec.py", ()),
+    Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
+    Law("components/pictures/draw/*.py", ("plotly", "numpy", ENGINE, SPEC, PICTURES)),
+    Law("components/pictures/*.py", (SPEC, PICTURES), never=(DRAW,)),
+    Law("components/worker/__main__.py", PROCESS),
+    Law("components/worker/scheduler.py", PROCESS),
+    Law("components/worker/*.py", (SPEC, PICTURES, WORKER), never=(DRAW,)),
+    Law("components/routes/*.py", ("starlette", SPEC, *CLIENT, ROUTES)),
+    Law("components/stage/*.py", ("streamlit", *SHOWN), never=(DRAW, UI)),
+    Law("components/ui/*.py", ("streamlit", *SHOWN), never=(DRAW,)),
+    Law("lessons/*.py", (SPEC, PICTURES, UI), never=(DRAW,)),
+    Law("viz_app.py", ("streamlit", "starlette", *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),
+)
+
+
+def law_of(path: Path) -> Law:
+    place = path.relative_to(ROOT)
+    return next(law for law in LAWS if place.match(law.where) and len(place.parts) == law.where.count("/") + 1)
+
+
+def imports(source: str, package: str) -> Iterator[tuple[str, ...]]:
+    """For each import anywhere in a source, the modules it may mean: `from a import b` is a.b, or the name b of a."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name,) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            module = ".".join([*above, *filter(None, [node.module])])
+            yield from ((module, f"{module}.{alias.name}") for alias in node.names)
+
+
+def offences(source: str, package: str, law: Law) -> list[str]:
+    """The imports of a source that its law does not allow."""
+    return [names[-1] for names in imports(source, package) if not law.allows(names)]
+
+
+def fresh(*modules: str) -> set[str]:
+    """The modules that are loaded once a new interpreter has imported the given ones."""
+    code = f"import sys; import {', '.join(modules)}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_keeps_its_law(path: Path) -> None:
+    package = ".".join(path.relative_to(ROOT).parent.parts)
+    assert offences(path.read_text(encoding="utf-8"), package, law_of(path)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "source"),
+    [
+        ("components/spec.py", "import numpy"),
+        ("components/engine/history.py", "import streamlit as st"),
+        ("components/engine/history.py", "from ..pictures import PICTURES"),
+        ("components/pictures/__init__.py", "from components.pictures import draw"),
+        ("components/pictures/__init__.py", "from .draw import film"),
+        ("components/pictures/draw/film.py", "def film():\n    import torch"),
+        ("components/worker/client.py", "from components.engine import run"),
+        ("components/worker/__main__.py", "import starlette.routing"),
+        ("components/routes/__init__.py", "import streamlit"),
+        ("components/ui/__init__.py", "from components import engine"),
+        ("lessons/01_one.py", "import streamlit"),
+        ("lessons/01_one.py", "from components.stage import stage"),
+        ("viz_app.py", "import plotly.graph_objects"),
+    ],
+)
+def test_a_forbidden_import_is_found(place: str, source: str) -> None:
+    path = ROOT / place
+    assert offences(source, ".".join(Path(place).parent.parts), law_of(path))
+
+
+def test_training_needs_no_web() -> None:
+    loaded = fresh("components.engine")
+    assert "torch" in loaded
+    assert not loaded & {"streamlit", "starlette", "plotly"}
+
+
+@pytest.mark.parametrize(
+    "module", ["components.spec", "components.pictures", "components.worker.client", "components.routes"]
+)
+def test_the_server_side_needs_no_torch_and_no_plotly(module: str) -> None:
+    assert not fresh(module) & {"torch", "plotly", "numpy", "streamlit", ENGINE, DRAW}
+
+
+def test_showing_adds_no_torch_and_no_plotly_to_streamlit() -> None:
+    # Streamlit 1.67 itself loads a part of an installed plotly (elements/plotly_chart.py, for its theme): 16 MB.
+    added = fresh("components.ui", "components.stage.stage") - fresh("streamlit")
+    assert "components.ui.lesson" in added
+    assert not [name for name in added if under(name, ("torch", "plotly", ENGINE, DRAW))]
