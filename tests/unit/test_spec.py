@@ -1,0 +1,158 @@
+"""A spec accepts what its knobs allow, and answers everything else with a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, asdict
+from itertools import pairwise
+from typing import Any
+from urllib.parse import parse_qs, parse_qsl
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.spec import KNOBS, LEARNING_RATES, RunSpec, read_query
+
+unhurried = settings(deadline=None)  # a busy machine is no bug
+
+HOSTILE = st.one_of(
+    st.text(),
+    st.sampled_from(
+        ["", " ", "nan", "inf", "-inf", "-1", "0", "1e400", "1e-5\x00", "٣", "１", "1_0", "+1", "0x10", "None"]
+    ),
+    st.sampled_from(["all", "true", "True", "cuda:1\n", "cpu ", "../../etc/passwd", "<script>", "%00", "9" * 5000]),
+    st.floats().map(str),
+    st.integers().map(str),
+)
+ANYTHING = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(),
+    st.binary(),
+    st.lists(st.integers()),
+    st.dictionaries(st.text(), st.integers()),
+    st.complex_numbers(),
+)
+SPECS = st.builds(
+    RunSpec,
+    problem=st.just("crops_15"),
+    scale=st.sampled_from(["raw", "standardised"]),
+    model=st.sampled_from(["scratch", "linear"]),
+    lr=st.sampled_from(LEARNING_RATES),
+    epochs=st.integers(1, 10_000),
+    batch=st.none() | st.integers(1, 15),
+    shuffle=st.booleans(),
+    seed=st.integers(0, 2**31 - 1),
+    dtype=st.sampled_from(["float32", "float64"]),
+    device=st.sampled_from(["cpu", "cuda", "cuda:1", "mps", "xpu"]),
+)
+
+
+@unhurried
+@given(SPECS)
+def test_a_spec_comes_back_from_its_query(spec: RunSpec) -> None:
+    assert read_query(dict(parse_qsl(spec.query(), strict_parsing=True))) == (spec, [])
+
+
+@unhurried
+@given(SPECS)
+def test_a_query_names_every_field_once_in_order(spec: RunSpec) -> None:
+    values = parse_qs(spec.query(), strict_parsing=True)
+    assert list(values) == list(KNOBS) == list(asdict(spec))
+    assert all(len(value) == 1 for value in values.values())
+
+
+@unhurried
+@given(st.dictionaries(st.sampled_from([*KNOBS]) | st.text(), HOSTILE))
+def test_hostile_parameters_give_a_spec_and_sentences(query: dict[str, str]) -> None:
+    spec, ignored = read_query(query)
+    assert isinstance(spec, RunSpec)
+    assert len(ignored) <= len(query.keys() & KNOBS.keys()) + 1
+    for sentence in ignored:
+        assert "Allowed: " in sentence
+        assert sentence.endswith(".")
+        assert len(sentence) < 300
+    assert read_query(dict(parse_qsl(spec.query()))) == (spec, [])
+
+
+@unhurried
+@given(st.sampled_from([*KNOBS]), ANYTHING)
+def test_any_value_is_a_spec_or_a_value_error_that_names_the_field(name: str, value: Any) -> None:
+    sentence = ""
+    try:
+        spec = RunSpec(**{name: value})
+    except ValueError as error:
+        sentence = str(error)
+    if sentence:
+        assert sentence.startswith(f"{name} = ")
+        assert "Allowed: " in sentence
+    else:
+        assert getattr(spec, name) == value
+        assert hash(spec) == hash(RunSpec(**asdict(spec)))
+
+
+@pytest.mark.parametrize("lr", [float("nan"), float("inf"), -1e-5, 0.0, 11.0, 1.234e-5, "1e-5", None, True])
+def test_an_impossible_learning_rate_is_refused(lr: Any) -> None:
+    with pytest.raises(ValueError, match=r"^lr = .* is not possible\. Allowed: \d+ stops from 1e-07 to 10\.0\.$"):
+        RunSpec(lr=lr)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"problem": "iris"}, "problem = iris is not possible. Allowed: crops_5, crops_15."),
+        ({"epochs": 0}, "epochs = 0 is not possible. Allowed: a whole number from 1 to 10000."),
+        ({"epochs": 10_001}, "epochs = 10001 is not possible. Allowed: a whole number from 1 to 10000."),
+        ({"batch": 6}, "batch = 6 is not possible: crops_5 has 5 rows. Allowed: all, or 1 to 5."),
+        ({"batch": 0}, "batch = 0 is not possible. Allowed: all, or a whole number from 1 to 15."),
+        ({"shuffle": 1}, "shuffle = 1 is not possible. Allowed: false, true."),
+        ({"seed": -1}, "seed = -1 is not possible. Allowed: a whole number from 0 to 2147483647."),
+        ({"dtype": "int8"}, "dtype = int8 is not possible. Allowed: float32, float64."),
+    ],
+)
+def test_a_refusal_says_what_is_allowed(values: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 - the whole sentence is compared
+        RunSpec(**values)
+    assert str(refused.value) == sentence
+
+
+def test_the_learning_rates_hold_the_lectures_and_20_a_decade() -> None:
+    assert {1e-7, 1e-5, 1e-4, 1.1e-4, 1.12e-4, 1.2e-4, 1.5e-4, 1e-3, 0.1, 1.0, 10.0} <= set(LEARNING_RATES)
+    assert list(LEARNING_RATES) == sorted(set(LEARNING_RATES))
+    for decade in range(-7, 1):
+        assert sum(10.0**decade <= rate < 10.0 ** (decade + 1) for rate in LEARNING_RATES) >= 20
+    steps = [after / before for before, after in pairwise(LEARNING_RATES)]
+    assert max(steps) < 1.16
+
+
+def test_a_batch_that_does_not_fit_the_data_becomes_all() -> None:
+    spec, ignored = read_query({"batch": "15"})
+    assert spec.batch is None
+    assert ignored == ["batch = 15 is not possible: crops_5 has 5 rows. Allowed: all, or 1 to 5."]
+    assert read_query({"batch": "15", "problem": "crops_15"}) == (RunSpec(problem="crops_15", batch=15), [])
+
+
+def test_what_is_missing_or_impossible_keeps_its_start() -> None:
+    start = RunSpec(lr=1e-4, seed=9)
+    spec, ignored = read_query({"lr": "soon", "epochs": "7", "theme": "dark"}, start)
+    assert spec == RunSpec(lr=1e-4, seed=9, epochs=7)
+    assert len(ignored) == 1
+    assert ignored[0].startswith("lr = soon is not possible.")
+
+
+def test_updates_are_epochs_times_batches() -> None:
+    assert RunSpec(epochs=7).updates == 7
+    spec = RunSpec(problem="crops_15", batch=4, epochs=7)
+    assert (spec.rows, spec.updates_per_epoch, spec.updates) == (15, 4, 28)
+
+
+def test_a_whole_learning_rate_may_be_written_as_an_int() -> None:
+    assert RunSpec(lr=1) == RunSpec(lr=1.0)
+    assert isinstance(RunSpec(lr=1).lr, float)
+
+
+def test_a_spec_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        RunSpec().lr = 1.0  # type: ignore[misc]
