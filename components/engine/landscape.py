@@ -1,0 +1,121 @@
+"""The loss of a linear model, known exactly: a bowl, its lowest point, its curvatures, and the fastest safe way down.
+
+The loss is the mean squared error over all N * k elements: a parabola in the d weights and the bias of each target,
+with the same Hessian (2 / (N * k)) * A^T A for every target, where A = [inputs, 1] is [N, d + 1]. All in float64.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.engine.history import History
+from components.engine.models import initial_weights
+from components.engine.problems import problem, scaled
+from components.spec import RunSpec
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Limits:
+    """What the data alone decides about full-batch gradient descent (read-only arrays).
+
+    Gradient descent on a quadratic converges while lr < 2 / (largest eigenvalue of its Hessian), and along one weight
+    alone while lr < 2 / (its curvature).
+    """
+
+    hessian: Floats
+    """[d + 1, d + 1] second derivatives of the loss for the weights of one target: inputs in order, then the bias."""
+    hessian_eigenvalues: Floats
+    """[d + 1], ascending."""
+    hessian_eigenvectors: Floats
+    """[d + 1, d + 1], one a column, in the order of the eigenvalues."""
+    curvatures: Floats
+    """[P] second derivative of the loss along each weight, in flat order."""
+    lr_limit: float
+    per_weight_lr_limits: Floats
+    """[d + 1]: inputs in order, then the bias."""
+    condition: float
+    """Largest eigenvalue divided by the smallest."""
+    min_mse: float
+    """The loss at the optimum: the floor of every run."""
+    optimum_w: Floats
+    """[k, d]"""
+    optimum_b: Floats
+    """[k]"""
+    predict_the_mean_mse: float
+    """The loss of a model that predicts each target's mean, whatever the input."""
+
+    @property
+    def optimum(self) -> Floats:
+        """The optimum as flat weights [P]."""
+        return np.concatenate([self.optimum_w.ravel(), self.optimum_b])
+
+
+def limits(spec: RunSpec) -> Limits:
+    """The exact limits of the spec's problem and scale; the other fields of the spec change nothing."""
+    return _limits(spec.problem, spec.scale)
+
+
+@cache
+def _limits(name: str, scale: str) -> Limits:
+    spec = RunSpec(problem=name, scale=scale)
+    design, targets = _design(spec), problem(spec).targets
+    _, _, k = problem(spec).shape
+    hessian = 2 / targets.size * design.T @ design
+    eigenvalues, eigenvectors = np.linalg.eigh(hessian)
+    curvatures = np.diag(hessian)
+    optimum = np.linalg.lstsq(design, targets, rcond=None)[0].astype(np.float64)  # [d + 1, k]
+    found = Limits(
+        hessian=hessian,
+        hessian_eigenvalues=eigenvalues,
+        hessian_eigenvectors=eigenvectors,
+        curvatures=np.concatenate([np.tile(curvatures[:-1], k), np.repeat(curvatures[-1:], k)]),
+        lr_limit=float(2 / eigenvalues[-1]),
+        per_weight_lr_limits=2 / curvatures,
+        condition=float(eigenvalues[-1] / eigenvalues[0]),
+        min_mse=float(np.mean((design @ optimum - targets) ** 2)),
+        optimum_w=optimum[:-1].T.copy(),
+        optimum_b=optimum[-1].copy(),
+        predict_the_mean_mse=float(np.mean((targets - targets.mean(axis=0)) ** 2)),
+    )
+    for value in vars(found).values():
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+    return found
+
+
+def full_gradients(history: History) -> Floats:
+    """The gradient [F, P] of the loss on all rows, from the recorded predictions; inf or nan where those are."""
+    targets = problem(history.spec).targets
+    with np.errstate(over="ignore", invalid="ignore"):
+        residuals = history.predictions.astype(np.float64) - targets  # [F, N, k]
+        slopes = 2 / targets.size * np.einsum("fnk,nj->fkj", residuals, _design(history.spec))  # [F, k, d + 1]
+    return np.concatenate([slopes[:, :, :-1].reshape(len(slopes), -1), slopes[:, :, -1]], axis=1)
+
+
+def losses_over_rates(spec: RunSpec, rates: NDArray[np.floating]) -> Floats:
+    """The loss [R] after `spec.updates` full-batch updates from the spec's start, for each learning rate [R].
+
+    Along each eigenvector with eigenvalue e the distance to the optimum is multiplied by (1 - lr * e) at every update,
+    so no training is needed. inf where the loss overflows.
+    """
+    bowl = limits(spec)
+    k, d = bowl.optimum_w.shape
+    away = initial_weights(spec).astype(np.float64) - bowl.optimum
+    away = np.column_stack([away[: k * d].reshape(k, d), away[k * d :]]) @ bowl.hessian_eigenvectors  # [k, d + 1]
+    factors = 1 - np.multiply.outer(np.asarray(rates, dtype=np.float64), bowl.hessian_eigenvalues)  # [R, d + 1]
+    shares = bowl.hessian_eigenvalues / 2 * (away**2).sum(axis=0)  # [d + 1] of the loss above the floor
+    with np.errstate(over="ignore", under="ignore"):
+        losses: Floats = bowl.min_mse + (np.abs(factors) ** (2 * spec.updates) * shares).sum(axis=1)
+    return losses
+
+
+def _design(spec: RunSpec) -> Floats:
+    """The inputs with a column of ones for the bias: A [N, d + 1]."""
+    inputs = scaled(spec)
+    return np.column_stack([inputs, np.ones(len(inputs))])

@@ -1,0 +1,147 @@
+"""How a run's moments are written down: straight into arrays on the CPU, in chunks from an accelerator."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import Final, Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from components.engine.problems import problem
+from components.engine.training import Moment
+from components.spec import RunSpec
+
+MAX_BYTES: Final = 16 * 2**20
+"""Most bytes that one history may hold; the updates of a longer run are thinned evenly."""
+
+CHUNK: Final = 256
+"""Updates that an accelerator runs before its records are fetched."""
+
+_NO_ROW: Final = -1
+
+
+class Frames:
+    """The arrays of a history at full length F: frame f is update min(f * stride, T). The first `count` are filled.
+
+    `rows` [F, N] holds the row numbers of each batch, then -1. Where every batch is all rows it stores them once, and
+    `batch_loss` is `loss`.
+    """
+
+    def __init__(self, spec: RunSpec) -> None:
+        sizes = problem(spec)
+        n, _, k = sizes.shape
+        number = np.dtype(spec.dtype)
+        self.last = spec.updates
+        self.batched = spec.batch is not None
+        numbers = 1 + self.batched + 2 * sizes.weights + n * k
+        bytes_each = numbers * number.itemsize + 8 + 2 * n * self.batched
+        self.stride = 1
+        while self.kept(self.stride) * bytes_each > MAX_BYTES:
+            self.stride += 1
+        frames = self.kept(self.stride)
+        self.updates = np.minimum(np.arange(frames, dtype=np.int64) * self.stride, self.last)
+        self.loss = np.empty(frames, number)
+        self.batch_loss = np.empty(frames, number) if self.batched else self.loss
+        self.weights = np.empty((frames, sizes.weights), number)
+        self.grads = np.empty((frames, sizes.weights), number)
+        self.predictions = np.empty((frames, n, k), number)
+        self.rows: NDArray[np.int16]
+        if self.batched:
+            self.rows = np.full((frames, n), _NO_ROW, np.int16)
+        else:
+            self.rows = np.broadcast_to(np.arange(n, dtype=np.int16), (frames, n))
+        self.nbytes = frames * bytes_each
+        self.count = 0
+        self.left_float_range: int | None = None
+
+    def kept(self, stride: int) -> int:
+        """Number of frames F at this stride: update 0, every stride-th, and the last."""
+        return -(-self.last // stride) + 1
+
+    def keeps(self, update: int) -> bool:
+        return update % self.stride == 0 or update == self.last
+
+    def batch(self, frame: int) -> NDArray[np.int64]:
+        """The row numbers [B] of the frame's batch."""
+        rows = self.rows[frame]
+        batch: NDArray[np.int64] = rows[rows != _NO_ROW].astype(np.int64)
+        return batch
+
+    def judge(self, update: int, loss: float) -> None:
+        """Notes the first update whose loss is inf or nan."""
+        if self.left_float_range is None and not isfinite(loss):
+            self.left_float_range = update
+
+
+class Recorder(Protocol):
+    """Writes moments into frames."""
+
+    def record(self, moment: Moment) -> None: ...
+
+
+class HostRecorder:
+    """Writes each moment at once: a CPU tensor is a numpy array without a copy, so a row costs a few bytes' move."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+
+    def record(self, moment: Moment) -> None:
+        frames = self.frames
+        update, rows, loss, batch_loss, weights, grads, predictions = moment
+        loss_now = loss.item()
+        frames.judge(update, loss_now)
+        if not frames.keeps(update):
+            return
+        at = frames.count
+        frames.loss[at] = loss_now
+        frames.weights[at] = weights.numpy()
+        frames.grads[at] = grads.numpy()
+        frames.predictions[at] = predictions.numpy()
+        if frames.batched:
+            frames.batch_loss[at] = batch_loss.item()
+            frames.rows[at, : len(rows)] = rows
+        frames.count = at + 1
+
+
+class DeviceRecorder:
+    """Collects moments in a buffer [CHUNK, numbers] on the device, fetched when full: no update waits for the host."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        self.buffer: Tensor | None = None
+        self.waiting: list[tuple[int, NDArray[np.int64]]] = []
+
+    def record(self, moment: Moment) -> None:
+        if self.buffer is None:
+            numbers = 2 + 2 * moment.weights.numel() + moment.predictions.numel()
+            self.buffer = moment.weights.new_empty((CHUNK, numbers))
+        update, rows, *values = moment
+        torch.cat([value.flatten() for value in values], out=self.buffer[len(self.waiting)])
+        self.waiting.append((update, rows))
+        if len(self.waiting) == CHUNK or update == self.frames.last:
+            self._flush(self.buffer[: len(self.waiting)])
+
+    def _flush(self, buffer: Tensor) -> None:
+        """Fetches the waiting moments with one copy and writes those that are kept."""
+        frames, p = self.frames, self.frames.weights.shape[1]
+        for (update, rows), numbers in zip(self.waiting, buffer.cpu().numpy(), strict=True):
+            frames.judge(update, float(numbers[0]))
+            if not frames.keeps(update):
+                continue
+            at = frames.count
+            frames.batch_loss[at] = numbers[1]
+            frames.loss[at] = numbers[0]
+            frames.weights[at], frames.grads[at] = numbers[2 : 2 + p], numbers[2 + p : 2 + 2 * p]
+            frames.predictions[at] = numbers[2 + 2 * p :].reshape(frames.predictions.shape[1:])
+            if frames.batched:
+                frames.rows[at, : len(rows)] = rows
+            frames.count = at + 1
+        self.waiting.clear()
+
+
+def recorder(frames: Frames, device: torch.device) -> Recorder:
+    """The way to write down a run on this device."""
+    return HostRecorder(frames) if device.type == "cpu" else DeviceRecorder(frames)

@@ -1,0 +1,175 @@
+"""A run is bitwise what plain PyTorch code gives, and a pure function of its spec."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from components.engine import RunSpec, initial_weights, problem, run, scaled, train
+
+CASES = [
+    RunSpec(epochs=50),
+    RunSpec(problem="crops_15", seed=7, lr=1e-4, epochs=50),
+    RunSpec(scale="standardised", lr=0.1, dtype="float64", epochs=50),
+    RunSpec(problem="crops_15", batch=5, epochs=10),
+    RunSpec(problem="crops_15", batch=4, shuffle=True, seed=3, epochs=10),
+    RunSpec(batch=1, shuffle=True, epochs=10),
+    RunSpec(batch=5, shuffle=True, epochs=10, dtype="float64"),
+    RunSpec(batch=2, epochs=10, seed=2**31 - 1),
+    RunSpec(lr=1e-3, epochs=40),
+]
+
+
+def data(spec: RunSpec) -> tuple[Tensor, Tensor]:
+    dtype = getattr(torch, spec.dtype)
+    return torch.tensor(scaled(spec), dtype=dtype), torch.tensor(problem(spec).targets, dtype=dtype)
+
+
+def batches(spec: RunSpec) -> DataLoader[tuple[Tensor, ...]]:
+    """A real DataLoader of the spec's batches, that also gives the row numbers."""
+    inputs, targets = data(spec)
+    return DataLoader(
+        TensorDataset(inputs, targets, torch.arange(spec.rows)),
+        batch_size=spec.batch or spec.rows,
+        shuffle=spec.shuffle,
+        generator=torch.Generator().manual_seed(spec.seed) if spec.shuffle else None,
+    )
+
+
+Record = list[tuple[list[int], float, float, list[float], list[float], list[list[float]]]]
+"""Before every update: batch rows, loss, batch loss, weights, gradients, predictions."""
+
+
+def plain_scratch(spec: RunSpec) -> Record:
+    """The lecture's loop, written out."""
+    inputs, targets = data(spec)
+    torch.manual_seed(spec.seed)
+    w = torch.randn(2, 3, dtype=inputs.dtype, requires_grad=True)
+    b = torch.randn(2, dtype=inputs.dtype, requires_grad=True)
+
+    def mse(preds: Tensor, targets: Tensor) -> Tensor:
+        diff = preds - targets
+        return torch.sum(diff * diff) / diff.numel()
+
+    loader, record = batches(spec), Record()
+    for _ in range(spec.epochs):
+        for xb, yb, rows in loader:
+            preds = inputs @ w.t() + b
+            loss = mse(xb @ w.t() + b, yb)
+            loss.backward()
+            assert w.grad is not None
+            assert b.grad is not None
+            weights, grads = torch.cat([w.flatten(), b]), torch.cat([w.grad.flatten(), b.grad])
+            now = mse(preds, targets).item(), loss.item(), weights.tolist(), grads.tolist(), preds.tolist()
+            record.append((rows.tolist(), *now))
+            with torch.no_grad():
+                w -= w.grad * spec.lr
+                b -= b.grad * spec.lr
+                w.grad.zero_()
+                b.grad.zero_()
+    return record
+
+
+def plain_linear(spec: RunSpec) -> Record:
+    """The same with nn.Linear, F.mse_loss and torch.optim.SGD, as everyone writes it."""
+    inputs, targets = data(spec)
+    torch.manual_seed(spec.seed)
+    model = nn.Linear(3, 2, dtype=inputs.dtype)
+    opt = torch.optim.SGD(model.parameters(), lr=spec.lr)
+    loader, record = batches(spec), Record()
+    for _ in range(spec.epochs):
+        for xb, yb, rows in loader:
+            preds = model(inputs)
+            loss = F.mse_loss(model(xb), yb)
+            loss.backward()
+            w, b = model.weight, model.bias
+            assert w.grad is not None
+            assert b.grad is not None
+            weights, grads = torch.cat([w.flatten(), b]), torch.cat([w.grad.flatten(), b.grad])
+            now = F.mse_loss(preds, targets).item(), loss.item(), weights.tolist(), grads.tolist(), preds.tolist()
+            record.append((rows.tolist(), *now))
+            opt.step()
+            opt.zero_grad()
+    return record
+
+
+@pytest.mark.parametrize("spec", CASES, ids=lambda spec: spec.query())
+@pytest.mark.parametrize("model", ["scratch", "linear"])
+def test_every_number_is_bitwise_that_of_the_plain_loop(spec: RunSpec, model: str) -> None:
+    spec = replace(spec, model=model)
+    plain = plain_scratch(spec) if model == "scratch" else plain_linear(spec)
+    history = run(spec)
+    assert history.count == spec.updates + 1
+    rows, *numbers = zip(*plain, strict=True)
+    assert [batch.tolist() for batch in history.rows[: spec.updates]] == list(rows)
+    arrays = (history.loss, history.batch_loss, history.flat_weights, history.flat_grads, history.predictions)
+    for array, expected in zip(arrays, numbers, strict=True):
+        assert array.dtype == np.dtype(spec.dtype)
+        np.testing.assert_array_equal(array[: spec.updates], np.array(expected, array.dtype))
+
+
+@pytest.mark.parametrize("batch", [None, 4])
+def test_moments_come_before_each_update_and_once_at_the_end(batch: int | None) -> None:
+    spec = RunSpec(problem="crops_15", epochs=3, batch=batch)
+    moments = [(moment.update, moment.weights.clone(), moment.loss.item()) for moment in train(spec)]
+    assert [update for update, _, _ in moments] == list(range(spec.updates + 1))
+    np.testing.assert_array_equal(moments[0][1].numpy(), initial_weights(spec))
+
+
+def test_the_last_moment_looks_at_all_rows() -> None:
+    last = list(train(RunSpec(batch=2, shuffle=True, epochs=2)))[-1]
+    assert last.rows.tolist() == [0, 1, 2, 3, 4]
+    assert last.loss.item() == last.batch_loss.item()
+    assert last.predictions.shape == (5, 2)
+
+
+def test_moments_carry_no_graph() -> None:
+    moment = next(train(RunSpec()))
+    tensors = (moment.loss, moment.batch_loss, moment.weights, moment.grads, moment.predictions)
+    assert not any(tensor.requires_grad for tensor in tensors)
+
+
+def test_divergence_is_recorded_not_raised() -> None:
+    history = run(RunSpec(lr=1e-3, epochs=40))
+    assert np.isfinite(history.loss[:14]).all()
+    assert np.isposinf(history.loss[14:30]).all()
+    assert np.isnan(history.loss[30:]).all()
+    assert history.left_float_range == 14
+
+
+def test_the_numbers_of_the_lecture() -> None:
+    start, one, ten, end = run(RunSpec()).loss[[0, 1, 10, 100]]
+    np.testing.assert_allclose([start, one, ten, end], [33060.8, 23432.5, 3838.8, 1270.1], rtol=2e-5)
+
+
+def test_the_global_generator_is_neither_used_nor_touched() -> None:
+    torch.manual_seed(1)
+    before = torch.get_rng_state()
+    results = []
+    for seed in (1, 2):
+        torch.manual_seed(seed)
+        state = torch.get_rng_state()
+        specs = [RunSpec(model=model, batch=2, shuffle=True, epochs=3) for model in ("scratch", "linear")]
+        results += [run(spec).loss.tolist() for spec in specs]
+        assert torch.equal(torch.get_rng_state(), state)
+    assert results[:2] == results[2:]
+    torch.set_rng_state(before)
+
+
+@pytest.mark.parametrize("model", ["scratch", "linear"])
+def test_interleaved_runs_do_not_disturb_each_other(model: str) -> None:
+    specs = [RunSpec(model=model, batch=2, shuffle=True, epochs=5, seed=seed) for seed in (0, 1)]
+    alone = [run(spec).loss.tolist() for spec in specs]
+    pairs = zip(*(train(spec) for spec in specs), strict=True)
+    together = [[moment.loss.item() for moment in moments] for moments in pairs]
+    assert [list(losses) for losses in zip(*together, strict=True)] == alone
+
+
+def test_one_torch_thread() -> None:
+    assert torch.get_num_threads() == 1
