@@ -1,0 +1,76 @@
+"""Packs a run and its pictures into a film: a JSON header that says what is drawn, and the numbers that make it move.
+
+A film is the four bytes "FILM", the header's length H (uint32), the header, and one float32 array after another in the
+order of header["arrays"], each with a row a frame. All numbers are little-endian. Spaces behind the header make H a
+multiple of 4, so that every array begins at one.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from components.engine import History, limits, problem
+from components.pictures.draw import DRAW
+from components.pictures.draw.marks import Drawing
+from components.pictures.draw.series import ALWAYS, Series
+from components.pictures.draw.summary import summary
+from components.pictures.draw.words import weights
+from components.spec import PHASES
+
+VERSION: Final = 1
+
+
+def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
+    """The film of a run, finished or not, with the named pictures and the frames from `since` on.
+
+    While the run is training, the newest frame does not know yet what comes next: ask for the next piece from that
+    frame on, and it comes again, complete. Raises ValueError for a picture or a frame that does not exist.
+    """
+    if unknown := [name for name in pictures if name not in DRAW]:
+        raise ValueError(f"There is no picture {unknown[0][:40]!r}. There are: {', '.join(DRAW)}.")
+    if not 0 <= since <= history.count:
+        raise ValueError(f"since = {since} is not possible: the run has recorded {history.count} frames.")
+    drawings = {name: DRAW[name](history) for name in pictures}
+    series = Series(history, since)
+    names = dict.fromkeys([*ALWAYS, *(array for drawing in drawings.values() for array in drawing.arrays)])
+    arrays = {name: series.array(name) for name in names}
+    columns = [{"name": name, "columns": array.shape[1]} for name, array in arrays.items()]
+    header = _header(history, drawings) | {"from": since, "count": series.count, "arrays": columns}
+    text = json.dumps(header, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    return b"".join([b"FILM", struct.pack("<I", len(text)), text, *(array.tobytes() for array in arrays.values())])
+
+
+def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
+    """What a film says of its run, whichever frames it carries."""
+    spec, bowl, data = history.spec, limits(history.spec), problem(history.spec)
+    return {
+        "version": VERSION,
+        "query": spec.query(),
+        "spec": asdict(spec),
+        "done": history.done,
+        "frames": history.frames,
+        "stride": history.stride,
+        "updates": spec.updates,
+        "updates_per_epoch": spec.updates_per_epoch,
+        "dtype": spec.dtype,
+        "device": history.device,
+        "phases": PHASES,
+        "notes": history.notes,
+        "left_float_range": history.left_float_range,
+        "weights": [asdict(weight) for weight in weights(spec)],
+        "rows": data.row_names,
+        "targets": data.target_names,
+        "limits": {
+            "lr_limit": bowl.lr_limit,
+            "per_weight_lr_limits": bowl.per_weight_lr_limits.tolist(),
+            "condition": bowl.condition,
+            "min_mse": bowl.min_mse,
+        },
+        "pictures": {name: drawing.json for name, drawing in drawings.items()},
+        "summary": summary(history),
+    }

@@ -1,0 +1,67 @@
+"""Numbers as a reader wants them, and the names of weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, isfinite, isnan, log10
+
+from components.engine import problem
+from components.spec import RunSpec
+
+THIN_SPACE = "\u202f"
+"""Stands between thousands, and keeps a number on one line."""
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def number(value: float) -> str:
+    """Four digits: 33060.8 as "33 061", 0.48312 as "0.4831", 1.2e9 as "1.2 × 10⁹"; whole numbers without a point."""
+    if not isfinite(value):
+        return "not a number" if isnan(value) else "infinity" if value > 0 else "−infinity"
+    size = abs(value)
+    sign = "−" if value < 0 else ""
+    if size == 0:
+        return "0"
+    if size >= 1e7 or size < 1e-6:
+        mantissa, exponent = f"{size:.2e}".split("e")
+        return f"{sign}{_short(mantissa)} × {power(int(exponent))}"
+    digits = 0 if float(size).is_integer() else max(0, min(9, 3 - floor(log10(size))))
+    text = f"{size:,.{digits}f}".replace(",", THIN_SPACE)
+    return sign + (_short(text) if size < 1 else text)
+
+
+def power(exponent: int) -> str:
+    """A power of ten: -7 as "10⁻⁷"."""
+    return f"10{str(exponent).translate(_RAISED)}"
+
+
+def _short(text: str) -> str:
+    """A decimal without the zeros at its end."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What a flat weight is: the factor of one input for one target, or a target's bias (`input` is None)."""
+
+    name: str
+    short: str
+    target: str
+    input: str | None
+    unit: str
+
+
+def weights(spec: RunSpec) -> tuple[Weight, ...]:
+    """The P weights of a run in flat order: all of w row by row, then b."""
+    data = problem(spec)
+    measures = data.input_units if spec.scale == "raw" else ("spread",) * len(data.input_names)
+    factors = [
+        Weight(f"{name} → {target}", f"w{row}{column}", target, name, f"{data.target_unit} per {measure}")
+        for row, target in enumerate(data.target_names, 1)
+        for column, (name, measure) in enumerate(zip(data.input_names, measures, strict=True), 1)
+    ]
+    biases = [
+        Weight(f"bias → {target}", f"b{row}", target, None, data.target_unit)
+        for row, target in enumerate(data.target_names, 1)
+    ]
+    return (*factors, *biases)

@@ -1,0 +1,182 @@
+"""Films: bytes that hold a run and its pictures, whole or piece by piece."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from components.engine import History, RunSpec, limits, problem, recorders, run, scaled, train
+from components.pictures import PICTURES
+from components.pictures.draw.film import film
+from components.spec import PHASES
+from tests.films import read
+
+EVERYTHING = tuple(PICTURES)
+LIMIT = "times the limit 0.0001117."
+TURNED = "49 of its steps turned back against the step before."
+
+
+def test_a_film_holds_what_the_run_recorded() -> None:
+    history = run(RunSpec(epochs=20))
+    header, arrays = read(film(history, EVERYTHING))
+    assert (header["from"], header["count"], header["frames"], header["stride"], header["done"]) == (0, 21, 21, 1, True)
+    assert header["query"] == history.spec.query()
+    assert RunSpec(**header["spec"]) == history.spec
+    assert header["phases"] == list(PHASES)
+    assert list(header["pictures"]) == list(EVERYTHING)
+    for name, recorded in (
+        ("loss", history.loss),
+        ("batch_loss", history.batch_loss),
+        ("weights", history.flat_weights),
+        ("grads", history.flat_grads),
+        ("predictions", history.predictions),
+    ):
+        np.testing.assert_array_equal(arrays[name], recorded.reshape(21, -1))
+    np.testing.assert_array_equal(arrays["next"][:-1], history.flat_weights[1:])
+    np.testing.assert_array_equal(arrays["together"][:-1, 0], history.loss[1:])
+
+
+def test_the_header_names_weights_rows_and_limits() -> None:
+    header, _ = read(film(run(RunSpec(epochs=1)), ["loss_curve"]))
+    assert [weight["short"] for weight in header["weights"]] == "w11 w12 w13 w21 w22 w23 b1 b2".split()
+    assert header["weights"][1]["name"] == "rainfall → apples"
+    assert header["weights"][1]["unit"] == "t/ha per mm"
+    assert header["weights"][7] == {
+        "name": "bias → oranges",
+        "short": "b2",
+        "target": "oranges",
+        "input": None,
+        "unit": "t/ha",
+    }
+    assert header["rows"] == ["Kanto", "Johto", "Hoenn", "Sinnoh", "Unova"]
+    assert header["targets"] == ["apples", "oranges"]
+    assert header["limits"]["lr_limit"] == pytest.approx(0.00011167280943301157)
+    assert len(header["limits"]["per_weight_lr_limits"]) == 4
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_an_explosion_stays_out_of_the_json(dtype: str) -> None:
+    header, arrays = read(film(run(RunSpec(lr=10.0, epochs=300, dtype=dtype)), EVERYTHING))
+    assert header["left_float_range"] is not None
+    assert not np.isfinite(arrays["loss"][-1, 0])
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        RunSpec(epochs=12),
+        RunSpec(problem="crops_15", model="linear", batch=4, shuffle=True, epochs=3),
+        RunSpec(lr=10.0, epochs=40),
+    ],
+)
+def test_pieces_join_to_the_whole_film(spec: RunSpec) -> None:
+    history = History(spec)
+    joined: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]] = {}
+    for moment in train(spec):
+        history.record(moment)
+        if moment.update % 5 == 1 or history.done:
+            have = len(joined["loss"]) if joined else 0
+            since = max(have - 1, 0)  # the newest frame again, as the stage asks
+            header, arrays = read(film(history, EVERYTHING, since))
+            assert header["done"] == history.done
+            assert (header["from"], header["from"] + header["count"]) == (since, history.count)
+            joined = {name: np.concatenate([joined.get(name, part)[:since], part]) for name, part in arrays.items()}
+    _, whole = read(film(run(spec), EVERYTHING))
+    assert list(joined) == list(whole)
+    for name, array in whole.items():
+        np.testing.assert_array_equal(joined[name], array, err_msg=name)
+
+
+def test_a_film_from_the_end_on_is_empty() -> None:
+    history = run(RunSpec(epochs=3))
+    header, arrays = read(film(history, EVERYTHING, 4))
+    assert (header["from"], header["count"]) == (4, 0)
+    assert all(len(array) == 0 for array in arrays.values())
+
+
+def test_what_does_not_exist_is_refused_in_a_sentence() -> None:
+    history = run(RunSpec(epochs=2))
+    with pytest.raises(ValueError, match=r"^There is no picture 'pie_chart'\. There are: loss_curve, "):
+        film(history, ["loss_curve", "pie_chart"])
+    for since in (-1, 4):
+        with pytest.raises(ValueError, match=rf"^since = {since} is not possible: the run has recorded 3 frames\.$"):
+            film(history, ["loss_curve"], since)
+
+
+def test_a_thinned_run_still_knows_the_next_update(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = RunSpec(epochs=50, dtype="float64", lr=1e-4)
+    whole = run(spec)
+    monkeypatch.setattr(recorders, "MAX_BYTES", 4000)
+    thinned = run(spec)
+    stride = thinned.stride
+    assert stride > 1
+    header, arrays = read(film(thinned, EVERYTHING))
+    assert header["stride"] == stride
+    assert header["notes"]
+    at = thinned.updates[:-1]
+    np.testing.assert_allclose(arrays["next"][:-1], whole.flat_weights[at + 1], rtol=1e-6)
+    np.testing.assert_allclose(arrays["together"][:-1, 0], whole.loss[at + 1], rtol=1e-6)
+
+
+@pytest.mark.parametrize("batch", [None, 2])
+def test_descent_makes_the_loss_exact_between_two_frames(batch: int | None) -> None:
+    spec = RunSpec(epochs=10, dtype="float64", batch=batch, lr=5e-5)
+    history = run(spec)
+    _, arrays = read(film(history, ["loss_curve"]))
+    inputs, targets = scaled(spec), problem(spec).targets
+    middle = (history.flat_weights[:-1] + history.flat_weights[1:]) / 2
+    direct = [np.mean((inputs @ flat[:6].reshape(2, 3).T + flat[6:] - targets) ** 2) for flat in middle]
+    start, end, slope = history.loss[:-1], history.loss[1:], arrays["descent"][:-1, 0].astype(np.float64)
+    np.testing.assert_allclose(start + slope / 2 + (end - start - slope) / 4, direct, rtol=1e-5)
+    assert arrays["descent"][-1, 0] == 0
+
+
+@pytest.mark.parametrize(
+    ("spec", "sentence"),
+    [
+        (RunSpec(epochs=100), "The loss fell from 33 061 to 1 270 in 100 updates and is still falling."),
+        (RunSpec(epochs=1), "The loss fell from 33 061 to 23 432 in 1 update and is still falling."),
+        (
+            RunSpec(lr=1.1e-4, epochs=50),
+            f"The loss fell from 33 061 to 1 564 in 50 updates and oscillates: {TURNED}",
+        ),
+        (
+            RunSpec(lr=1.2e-4, epochs=10),
+            f"The loss rose from 33 061 to 474 960 in 10 updates: the learning rate 0.00012 is 1.075 {LIMIT}",
+        ),
+        (
+            RunSpec(lr=1e-3),
+            f"The loss left the range of float32 at update 14: the learning rate 0.001 is 8.955 {LIMIT}",
+        ),
+        (
+            RunSpec(scale="standardised", lr=0.5),
+            "Converged: after 100 updates the loss is 0.4831, and the lowest possible is 0.4831.",
+        ),
+        (
+            RunSpec(lr=1e-4, epochs=2000),
+            "The loss fell from 33 061 to 0.5385 in 2 000 updates and hardly changes any more.",
+        ),
+    ],
+)
+def test_the_summary_says_how_the_run_ended(spec: RunSpec, sentence: str) -> None:
+    header, _ = read(film(run(spec), ["loss_curve"]))
+    assert header["summary"].replace("\u202f", " ") == sentence
+
+
+def test_the_summary_of_a_run_in_progress() -> None:
+    spec = RunSpec(epochs=10)
+    history = History(spec)
+    for moment, _ in zip(train(spec), range(4), strict=False):
+        history.record(moment)
+    header, _ = read(film(history, ["loss_curve"]))
+    assert header["summary"] == "Training: 3 of 10 updates are done."
+    assert not header["done"]
+
+
+def test_the_summary_of_small_batches_does_not_overstate_the_limit() -> None:
+    spec = RunSpec(problem="crops_15", batch=1, lr=1.1e-4, epochs=6, shuffle=True)
+    history = run(spec)
+    header, _ = read(film(history, ["loss_curve"]))
+    assert spec.lr < limits(spec).lr_limit
+    assert history.loss[-1] > history.loss[0]
+    assert header["summary"].endswith(", and the limit of a single batch can be lower.")

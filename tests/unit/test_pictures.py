@@ -1,0 +1,317 @@
+"""Pictures: figures that Plotly accepts and no learning rate moves, and marks whose numbers are exact."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from math import isfinite, log10
+from typing import Any, get_args
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from components.engine import History, RunSpec, limits, losses_over_rates, problem, run, scaled
+from components.pictures import PICTURES
+from components.pictures.draw import DRAW
+from components.pictures.draw.film import film
+from components.pictures.draw.learning_rate_axis import region
+from components.pictures.draw.marks import Role
+from components.pictures.draw.words import number
+from components.spec import PHASES
+from tests.films import Film, read
+
+SPECS = [
+    RunSpec(epochs=8, lr=1e-4),
+    RunSpec(epochs=4, problem="crops_15", model="linear", batch=5, shuffle=True, scale="standardised", lr=0.1),
+    RunSpec(epochs=30, lr=10.0),
+]
+EVERYTHING = tuple(PICTURES)
+
+
+def opened(spec: RunSpec) -> Film:
+    return read(film(run(spec), EVERYTHING))
+
+
+def panels(header: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = header["pictures"][name]["panels"]
+    return found
+
+
+def every_panel(header: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for picture in header["pictures"].values():
+        yield from picture.get("panels", [])
+
+
+def direct_loss(spec: RunSpec, flat: np.ndarray[Any, np.dtype[np.float64]]) -> float:
+    """The loss on all rows at these weights, evaluated in float64."""
+    predictions = scaled(spec) @ flat[:6].reshape(2, 3).T + flat[6:]
+    return float(np.mean((predictions - problem(spec).targets) ** 2))
+
+
+def test_every_handle_can_be_drawn() -> None:
+    assert list(PICTURES) == list(DRAW)
+    assert all(picture.name == name for name, picture in PICTURES.items())
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
+def test_figures_are_plotlys_and_leave_the_theme_to_the_stage(spec: RunSpec) -> None:
+    header, _ = opened(spec)
+    for panel in every_panel(header):
+        figure = panel["figure"]
+        text = json.dumps(figure)
+        assert set(re.findall(r'"role:(\w+)"', text)) <= set(get_args(Role))
+        assert not re.search(r'"#|rgb|"template"', text)
+        layout = figure["layout"]
+        assert not {"title", "font", "paper_bgcolor", "plot_bgcolor", "width", "height"} & set(layout)
+        assert layout["separators"] == ".\u202f"
+        for name in ("xaxis", "yaxis"):
+            low, high = layout[name]["range"]
+            assert isfinite(low)
+            assert isfinite(high)
+            assert low < high
+            assert len(layout[name].get("tickvals", [])) <= 8
+        go.Figure(json.loads(re.sub(r'"role:\w+"', '"#000000"', text)))  # raises where the schema is not met
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
+def test_marks_point_at_numbers_that_the_film_carries(spec: RunSpec) -> None:
+    header, arrays = opened(spec)
+    kinds = {"line", "point", "rule", "parabola", "tangent", "step", "segment"}
+    for panel in every_panel(header):
+        for track in panel["tracks"]:
+            assert track["kind"] in kinds
+            assert track["role"] in get_args(Role)
+            assert track.get("phase", "loss") in PHASES
+        parts = [part for line in panel["words"] for part in line if not isinstance(part, str)]
+        for mark in [*panel["tracks"], *parts]:
+            for source in mark.values():
+                if isinstance(source, dict):
+                    assert source["column"] < arrays[source["array"]].shape[1]
+                elif isinstance(source, float):
+                    assert isfinite(source)
+    for column in header["pictures"]["updates"]["table"]["columns"]:
+        assert arrays[column["array"]].shape[1] == len(header["pictures"]["updates"]["table"]["rows"])
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
+def test_no_learning_rate_moves_an_axis(spec: RunSpec) -> None:
+    ours, slow = (opened(replace(spec, lr=lr))[0]["pictures"] for lr in (spec.lr, 1e-7))
+    for name in EVERYTHING:
+        for one, other in zip(ours[name].get("panels", []), slow[name].get("panels", []), strict=True):
+            assert one["figure"] == other["figure"]
+            assert one["words"] == other["words"]
+    other_start = opened(replace(spec, seed=1))[0]["pictures"]
+    assert other_start["weight_slices"]["panels"] != ours["weight_slices"]["panels"]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        RunSpec(epochs=40, lr=1e-4),
+        RunSpec(epochs=40, lr=1.5e-4, model="linear", dtype="float64"),
+        RunSpec(epochs=10, problem="crops_15", batch=4, shuffle=True, lr=5e-5, dtype="float64"),
+    ],
+    ids=RunSpec.query,
+)
+def test_slices_are_exact(spec: RunSpec) -> None:
+    """Each parabola passes through what moving this one weight to the step's end really gives, evaluated directly."""
+    history = run(spec)
+    opened_film = read(film(history, ["weight_slices"]))
+    for frame in range(0, history.count, 5):
+        here = history.flat_weights[frame].astype(np.float64)
+        for i, panel in enumerate(panels(opened_film.header, "weight_slices")):
+            parabola, tangent, step, point, landing = panel["tracks"]
+            moved = here.copy()
+            moved[i] = opened_film.value(step["to_x"], frame)
+            truth = direct_loss(spec, moved)
+            alone = opened_film.value(step["to_y"], frame)
+            assert alone == pytest.approx(truth, rel=2e-6)
+            by = moved[i] - opened_film.value(parabola["at"], frame)
+            drawn = opened_film.value(parabola["loss"], frame) + by * opened_film.value(parabola["slope"], frame)
+            assert drawn + parabola["curvature"] / 2 * by**2 == pytest.approx(alone, rel=1e-5)
+            assert tangent["slope"] == parabola["slope"]
+            assert (point["x"], point["y"]) == (parabola["at"], parabola["loss"])
+            assert landing["x"] == step["to_x"]
+            if frame + 1 < history.count:
+                assert opened_film.value(landing["y"], frame) == np.float32(history.loss[frame + 1])
+
+
+def test_alone_agrees_with_direct_evaluation_to_six_digits() -> None:
+    spec = RunSpec(epochs=100, lr=1e-4, dtype="float64")
+    history = run(spec)
+    _, arrays = read(film(history, ["weight_slices"]))
+    for frame in range(0, 101, 10):
+        for i in range(8):
+            moved = history.flat_weights[frame].copy()
+            moved[i] -= spec.lr * history.flat_grads[frame, i]
+            assert arrays["alone"][frame, i] == pytest.approx(direct_loss(spec, moved), rel=1e-6)
+
+
+def test_each_weight_alone_promises_less_and_all_together_make_it_worse() -> None:
+    """The surprise between the limits: at 1.5e-4 every single step would help, and the joint step hurts."""
+    _, arrays = opened(RunSpec(lr=1.5e-4, epochs=3))
+    assert (arrays["alone"][:3] < arrays["loss"][:3]).all()
+    assert (arrays["together"][:3] > arrays["loss"][:3]).all()
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [RunSpec(lr=1e-4), RunSpec(lr=1e-5), RunSpec(scale="standardised", lr=0.9), RunSpec(problem="crops_15", seed=5)],
+    ids=RunSpec.query,
+)
+def test_stable_runs_stay_inside_their_slices(spec: RunSpec) -> None:
+    history = run(spec)
+    header, _ = read(film(history, ["weight_slices"]))
+    best = limits(spec).optimum
+    for i, panel in enumerate(panels(header, "weight_slices")):
+        low, high = panel["figure"]["layout"]["xaxis"]["range"]
+        assert low < history.flat_weights[:, i].min()
+        assert history.flat_weights[:, i].max() < high
+        assert panel["figure"]["data"][0]["x"] == [best[i]]
+        assert panel["figure"]["layout"]["yaxis"]["range"][1] > history.loss.max()
+
+
+def test_slices_say_in_words_what_one_step_and_the_joint_step_do() -> None:
+    header, _ = opened(RunSpec(epochs=1))
+    loss = {"array": "loss", "column": 0}
+    panel = panels(header, "weight_slices")[4]
+    assert panel["title"] == "rainfall → oranges"
+    assert panel["figure"]["layout"]["xaxis"]["title"]["text"] == "w<sub>22</sub>, t/ha per mm"
+    assert panel["words"] == [
+        ["This weight alone: loss ", {"change": {"array": "alone", "column": 4}, "from": loss}],
+        ["All eight together: loss ", {"change": {"array": "together", "column": 0}, "from": loss}],
+    ]
+
+
+def test_small_batches_step_by_their_own_gradient_under_the_slope_of_all_rows() -> None:
+    history = run(RunSpec(epochs=3, batch=2, lr=1e-5))
+    header, arrays = read(film(history, ["weight_slices"]))
+    slopes = {track["slope"]["array"] for track in panels(header, "weight_slices")[0]["tracks"] if "slope" in track}
+    assert slopes == {"slopes"}
+    assert not np.allclose(arrays["slopes"][0], arrays["grads"][0])
+    np.testing.assert_allclose(arrays["next"] - arrays["weights"], -1e-5 * arrays["grads"], atol=1e-6)
+
+
+def test_the_table_shows_one_update() -> None:
+    spec = RunSpec(epochs=5, lr=1e-4)
+    header, arrays = opened(spec)
+    table = header["pictures"]["updates"]["table"]
+    value, gradient, step, new = table["columns"]
+    assert [column.get("phase") for column in table["columns"]] == [None, "backward", "update", "update"]
+    assert step["title"] == "0.0001 × gradient"
+    assert table["rows"][0] == "w11 temperature → apples"
+    shown = arrays[value["array"]] - step["times"] * arrays[step["array"]]
+    np.testing.assert_allclose(shown, arrays[new["array"]], atol=1e-6)
+    assert gradient["times"] == 1
+
+
+def test_predictions_stand_against_targets() -> None:
+    history = run(RunSpec(problem="crops_15", epochs=2))
+    header, arrays = read(film(history, ["predictions"]))
+    for target, panel in enumerate(panels(header, "predictions")):
+        (rings,) = panel["figure"]["data"]
+        assert rings["y"] == problem(history.spec).targets[:, target].tolist()
+        points = [track for track in panel["tracks"] if track["kind"] == "point"]
+        shown = [arrays["predictions"][1, point["y"]["column"]] for point in points]
+        np.testing.assert_array_equal(shown, history.predictions[1, :, target])
+        low, high = panel["figure"]["layout"]["yaxis"]["range"]
+        assert low < history.predictions[0].min()
+        assert high > history.predictions[0].max()
+        assert panel["figure"]["layout"]["xaxis"]["ticktext"] == ["1", "5", "10", "15"]
+    assert panels(opened(SPECS[0])[0], "predictions")[0]["figure"]["layout"]["xaxis"]["ticktext"][0] == "Kanto"
+
+
+@pytest.mark.parametrize("spec", [RunSpec(), RunSpec(scale="standardised", lr=0.1)], ids=RunSpec.query)
+def test_the_loss_curve_knows_the_floor(spec: RunSpec) -> None:
+    (panel,) = panels(opened(spec)[0], "loss_curve")
+    layout = panel["figure"]["layout"]
+    assert layout["shapes"][0]["y0"] == pytest.approx(0.4831212220582)
+    assert layout["annotations"][0]["text"] == "lowest possible 0.4831"
+    assert 10 ** layout["yaxis"]["range"][0] < 0.4831
+    assert layout["xaxis"]["range"] == [0, 100]
+
+
+def test_the_curve_of_all_rates_ends_where_runs_end() -> None:
+    for lr in (1e-6, 1e-5, 1e-4):
+        spec = RunSpec(lr=lr, epochs=60)
+        (panel,) = panels(opened(spec)[0], "learning_rate_axis")
+        (curve,) = panel["figure"]["data"]
+        really = float(run(spec).loss[-1])
+        assert np.interp(log10(lr), np.log10(curve["x"]), curve["y"]) == pytest.approx(really, rel=0.02)
+        rule, ends, now = panel["tracks"]
+        assert rule["at"] == now["x"] == lr
+        assert ends["y"] == pytest.approx(really, rel=1e-4)
+
+
+def test_bands_meet_at_the_exact_limit() -> None:
+    spec = RunSpec()
+    limit = limits(spec).lr_limit
+    (panel,) = panels(opened(spec)[0], "learning_rate_axis")
+    layout = panel["figure"]["layout"]
+    bands = [shape for shape in layout["shapes"] if shape["type"] == "rect"]
+    assert [band["x1"] / limit for band in bands[:-1]] == pytest.approx([0.01, 0.5, 1])
+    assert all(left["x1"] == right["x0"] for left, right in pairwise(bands))
+    texts = [label["text"] for label in layout["annotations"]]
+    assert texts[:5] == ["crawl", "smooth", "oscillate", "diverge", "<b>exact limit 0.0001117</b>"]
+    assert set(texts[5:]) == {
+        "temperature alone: 0.0002751",
+        "rainfall alone: 0.0002424",
+        "humidity alone: 0.0006419",
+        "bias alone: 2",
+    }
+    level = [label for label in layout["annotations"][5:] if "textangle" not in label]
+    ascending = sorted(level, key=lambda label: float(label["x"]))
+    heights = [label["y"] for label in ascending]
+    assert heights == sorted(heights, reverse=True)  # so that no name runs across the line of another
+    assert min(np.diff(sorted(heights))) >= 0.1
+
+
+def test_equal_limits_share_one_label() -> None:
+    (panel,) = panels(opened(RunSpec(scale="standardised", lr=0.1))[0], "learning_rate_axis")
+    assert panel["figure"]["layout"]["annotations"][-1]["text"] == "each weight alone: 2"
+
+
+@pytest.mark.parametrize(
+    ("lr", "name"), [(1e-6, "crawl"), (5e-5, "smooth"), (1e-4, "oscillate"), (1.12e-4, "diverge"), (10.0, "diverge")]
+)
+def test_regions_are_judged_by_the_limit(lr: float, name: str) -> None:
+    spec = RunSpec(lr=lr, epochs=300)
+    assert region(spec) == name
+    end, start = losses_over_rates(spec, np.array([lr, 0.0]))
+    assert (end > start) == (name == "diverge")
+    alt = opened(replace(spec, epochs=2))[0]["pictures"]["learning_rate_axis"]["alt"]
+    assert alt.endswith(f"lies in the region {name}.")
+
+
+def test_what_stands_still_is_drawn_once() -> None:
+    one, other = (History(RunSpec(lr=lr)) for lr in (1e-5, 1e-4))
+    for name in ("loss_curve", "weight_slices", "predictions"):
+        assert DRAW[name](one) is DRAW[name](other)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (33060.8, "33 061"),
+        (1288.0, "1 288"),
+        (100.0, "100"),
+        (68.004, "68.00"),
+        (0.4831212, "0.4831"),
+        (0.5, "0.5"),
+        (-4252.1, "−4 252"),
+        (1.1167e-4, "0.0001117"),
+        (1e-5, "0.00001"),
+        (1e-7, "1 × 10⁻⁷"),
+        (1.2e9, "1.2 × 10⁹"),
+        (0.0, "0"),
+        (float("inf"), "infinity"),
+        (float("-inf"), "−infinity"),
+        (float("nan"), "not a number"),
+    ],
+)
+def test_numbers_read_easily(value: float, text: str) -> None:
+    assert number(value).replace("\u202f", " ") == text
