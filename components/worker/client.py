@@ -1,0 +1,160 @@
+"""The server's side of the worker: hands out films, from its cache or from the worker process.
+
+A run is a pure function of its spec, so a process that ended or hangs is started again and asked again. Whoever waits
+sees a pause.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from concurrent.futures import Future
+from threading import Lock
+from typing import Any, Final
+
+from components.worker.cache import ByteCache
+from components.worker.keeper import Events, Keeper
+from components.worker.messages import Answer, FilmRequest
+from components.worker.outstanding import Outstanding, Waiting
+
+COMMAND: Final = (sys.executable, "-m", "components.worker")
+
+MAX_CACHED_BYTES: Final = 32 * 2**20
+"""Most bytes of finished films that the server keeps."""
+
+MAX_OUTSTANDING: Final = 1_000
+"""Most different requests that wait for the worker at once."""
+
+_CLOSED = Answer("busy", sentence="The server is shutting down.")
+_CROWDED = Answer("busy", sentence="Very many runs are being asked for just now. Try again in a moment.")
+_BROKEN = Answer("failed", sentence="The part that trains models cannot be started; the server's log says why.")
+_TO_BLAME = Answer("refused", sentence="This run stopped the part that trains models twice; it is not tried again.")
+
+
+class Worker:
+    """A worker process, and the answers it owes. Thread-safe; only `wait_until_ready` and `close` ever wait.
+
+    `heartbeat` and `start_patience` are seconds, explained at Keeper.
+    """
+
+    def __init__(self, command: Sequence[str] = COMMAND, heartbeat: float = 2.0, start_patience: float = 60.0) -> None:
+        events = Events(ready=self._on_ready, heard=self._on_heard, lost=self._on_lost, broken=self._on_broken)
+        self._keeper = Keeper(command, events, heartbeat, start_patience)
+        self._lock = Lock()  # held for moments only: never while a pipe is written or a future settled
+        self._outstanding = Outstanding()
+        self._films: ByteCache[FilmRequest, Answer] = ByteCache(MAX_CACHED_BYTES)
+        self._devices = {"cpu": "CPU"}
+        self._closed = False
+
+    def start(self) -> None:
+        """Starts the process and returns: requests wait until it is ready."""
+        self._keeper.start()
+
+    def wait_until_ready(self, timeout: float) -> bool:
+        """Whether the process is warm, after at most `timeout` seconds."""
+        return self._keeper.ready.wait(timeout)
+
+    def close(self) -> None:
+        """Ends the process. Whoever still waits is told."""
+        with self._lock:
+            self._closed = True
+        self._keeper.close()
+        self._give_up(_CLOSED)
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process; None while there is none."""
+        return self._keeper.pid
+
+    def devices(self) -> dict[str, str]:
+        """What runs may train on here: readable names by torch's names. Only the CPU until the process is ready."""
+        return self._devices
+
+    def film(self, query: str, pictures: Sequence[str], since: int = 0) -> Future[Answer]:
+        """The film of these pictures of the run at `query` (RunSpec.query()), from frame `since` on.
+
+        While the run trains, the answer holds the frames so far (Answer.done is False): go on from the last of them.
+        From asyncio, await `asyncio.wrap_future(...)` of it; in a script thread, `.result(timeout)`.
+        """
+        try:
+            request = FilmRequest.of(query, pictures, since)
+        except ValueError as error:
+            return _settled(Answer("refused", sentence=str(error)))
+        with self._lock:
+            cached = self._films.get(request)
+            if cached is not None:
+                return _settled(cached)
+            if self._closed:
+                return _settled(_CLOSED)
+            if len(self._outstanding) >= MAX_OUTSTANDING and request not in self._outstanding:
+                return _settled(_CROWDED)
+            future = self._outstanding.add(request)
+            self._send()
+        return future
+
+    def _send(self) -> None:
+        """Sends what may be sent, if the process is ready. The caller holds the lock."""
+        if self._keeper.ready.is_set():
+            for waiting in self._outstanding.to_send():
+                self._keeper.send({"id": waiting.number, **waiting.request.header()})
+
+    def _on_ready(self, devices: dict[str, str]) -> None:
+        with self._lock:
+            self._devices = devices
+            self._send()
+
+    def _on_heard(self, header: dict[str, Any], body: bytes) -> None:
+        answer = Answer(header["status"], body, header["done"], header["sentence"])
+        with self._lock:
+            waiting = self._outstanding.take(header["id"])
+            if answer.done and waiting.request.since == 0:
+                self._films.put(waiting.request, answer, len(body))
+            self._send()
+        waiting.settle(answer)
+
+    def _on_lost(self) -> None:
+        with self._lock:
+            to_blame = self._outstanding.lose()
+        _settle(to_blame, _TO_BLAME)
+
+    def _on_broken(self) -> None:
+        self._give_up(_BROKEN)
+
+    def _give_up(self, answer: Answer) -> None:
+        with self._lock:
+            left = self._outstanding.take_all()
+        _settle(left, answer)
+
+
+def _settled(answer: Answer) -> Future[Answer]:
+    future = Future[Answer]()
+    future.set_result(answer)
+    return future
+
+
+def _settle(requests: Sequence[Waiting], answer: Answer) -> None:
+    for waiting in requests:
+        waiting.settle(answer)
+
+
+_shared: Worker | None = None
+_shared_lock = Lock()
+
+
+def shared() -> Worker:
+    """The one worker of this server process, started when first asked for."""
+    global _shared
+    with _shared_lock:
+        if _shared is None:
+            _shared = Worker()
+            _shared.start()
+        return _shared
+
+
+def close_shared() -> None:
+    """Ends the shared worker, if there is one; `shared` would start another."""
+    global _shared
+    with _shared_lock:
+        worker, _shared = _shared, None
+    if worker is not None:
+        worker.close()

@@ -1,0 +1,85 @@
+"""The requests that wait for an answer: equal ones share it, and one that ends the worker each time is found out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Final
+
+from components.worker.messages import Answer, FilmRequest
+
+MAX_DEATHS: Final = 2
+"""A request that was being answered when the worker ended so often is not asked again."""
+
+
+@dataclass
+class Waiting:
+    """A request, and a future for everyone who made it."""
+
+    number: int
+    request: FilmRequest
+    futures: list[Future[Answer]] = field(default_factory=list)
+    sent: bool = False
+    deaths: int = 0
+
+    def settle(self, answer: Answer) -> None:
+        """Gives the answer to everyone who still wants it."""
+        for future in self.futures:
+            if future.set_running_or_notify_cancel():
+                future.set_result(answer)
+
+
+class Outstanding:
+    """All waiting requests, in the order in which they came. Not thread-safe."""
+
+    def __init__(self) -> None:
+        self._by_number: dict[int, Waiting] = {}
+        self._by_request: dict[FilmRequest, Waiting] = {}
+        self._numbers = count(1)
+
+    def __len__(self) -> int:
+        return len(self._by_number)
+
+    def __contains__(self, request: FilmRequest) -> bool:
+        return request in self._by_request
+
+    def add(self, request: FilmRequest) -> Future[Answer]:
+        """A future of the caller's own: to cancel it takes the answer from nobody else."""
+        waiting = self._by_request.get(request)
+        if waiting is None:
+            waiting = Waiting(next(self._numbers), request)
+            self._by_number[waiting.number] = self._by_request[request] = waiting
+        waiting.futures.append(future := Future[Answer]())
+        return future
+
+    def to_send(self) -> Iterator[Waiting]:
+        """The requests to send now; each counts as sent.
+
+        Those that were being answered when a worker ended go one at a time: the next end shows which is to blame.
+        """
+        suspected = any(waiting.sent and waiting.deaths for waiting in self._by_number.values())
+        for waiting in self._by_number.values():
+            if waiting.sent or (waiting.deaths and suspected):
+                continue
+            suspected = suspected or waiting.deaths > 0
+            waiting.sent = True
+            yield waiting
+
+    def take(self, number: int) -> Waiting:
+        """The request that has got its answer; it waits no longer."""
+        waiting = self._by_number.pop(number)
+        del self._by_request[waiting.request]
+        return waiting
+
+    def take_all(self) -> list[Waiting]:
+        """Every request; none waits any longer."""
+        return [self.take(number) for number in tuple(self._by_number)]
+
+    def lose(self) -> list[Waiting]:
+        """Notes that the worker ended: what was sent is to be sent again. Returns those that are to blame instead."""
+        for waiting in self._by_number.values():
+            waiting.deaths += waiting.sent
+            waiting.sent = False
+        return [self.take(number) for number, waiting in tuple(self._by_number.items()) if waiting.deaths >= MAX_DEATHS]

@@ -1,0 +1,245 @@
+"""The scheduler is fair, forgets what nobody wants, and survives a run that fails. Time is counted, not measured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from components.spec import RunSpec
+from components.worker.cache import ByteCache
+from components.worker.messages import Answer, FilmRequest
+from components.worker.scheduler import LEASE, MAX_RUNS, PATIENCE, SLICE, Scheduler
+
+UPDATE = 0.001
+"""Seconds on the test's clock that one update takes: five to a slice."""
+
+
+@dataclass
+class Record:
+    """As much of a history as the scheduler knows."""
+
+    spec: RunSpec
+    count: int = 0
+    nbytes: int = 100
+
+    @property
+    def done(self) -> bool:
+        return self.count == self.spec.updates + 1
+
+
+@dataclass
+class Bench:
+    """A scheduler on a clock of its own, and all that happened: updates by spec, films drawn, answers given."""
+
+    max_finished_bytes: int = 1_000
+    now: float = 0.0
+    begun: Counter[RunSpec] = field(default_factory=Counter)
+    updates: Counter[RunSpec] = field(default_factory=Counter)
+    answers: list[Answer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.scheduler = Scheduler(self.record, self.draw, lambda: self.now, self.max_finished_bytes)
+
+    def record(self, spec: RunSpec) -> tuple[Record, Iterator[None]]:
+        self.begun[spec] += 1
+        history = Record(spec)
+        return history, self.steps(history)
+
+    def steps(self, history: Record) -> Iterator[None]:
+        for _ in range(history.spec.updates + 1):
+            self.now += UPDATE
+            self.updates[history.spec] += 1
+            history.count += 1
+            yield
+
+    def draw(self, history: Record, pictures: Sequence[str], since: int) -> bytes:
+        return f"{','.join(pictures)} {since}-{history.count}".encode()
+
+    def ask(self, spec: RunSpec, since: int = 0) -> None:
+        self.scheduler.ask(FilmRequest(spec, ("loss_curve",), since), self.answers.append)
+
+    def turns(self, number: int) -> None:
+        for _ in range(number):
+            self.scheduler.turn()
+
+    def until_answered(self, number: int = 1) -> int:
+        """Turns it took until so many answers were there."""
+        for turn in range(10_000):
+            if len(self.answers) >= number:
+                return turn
+            self.scheduler.turn()
+        raise AssertionError(f"{len(self.answers)} answers after 10 000 turns")
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def run_of(epochs: int, seed: int = 0) -> RunSpec:
+    return RunSpec(epochs=epochs, seed=seed)
+
+
+def test_a_short_run_arrives_whole(bench: Bench) -> None:
+    bench.ask(run_of(100))
+    bench.until_answered()
+    assert bench.answers == [Answer("ok", b"loss_curve 0-101", done=True)]
+    assert bench.now == pytest.approx(101 * UPDATE)
+
+
+@pytest.mark.parametrize("others", [1, 8])
+def test_long_runs_delay_a_short_one_only_by_their_share(bench: Bench, others: int) -> None:
+    for seed in range(others):
+        bench.ask(run_of(10_000, seed))
+    bench.turns(3 * others)
+    bench.answers.clear()
+    before = bench.now
+    short = run_of(100, seed=99)
+    slices_alone = -(-101 * UPDATE // SLICE)
+    bench.ask(short)
+    turns = 0
+    while not bench.scheduler._finished.get(short):
+        bench.scheduler.turn()
+        turns += 1
+    assert turns <= (others + 1) * (slices_alone + 1)
+    assert bench.now - before <= (others + 1) * (slices_alone + 1) * (SLICE + UPDATE)
+    assert max(bench.updates.values()) - min(bench.updates.values()) <= 101
+
+
+def test_equal_specs_share_one_run(bench: Bench) -> None:
+    bench.ask(run_of(100))
+    bench.turns(3)
+    bench.ask(run_of(100))
+    bench.until_answered(2)
+    bench.ask(run_of(100))
+    assert bench.begun == {run_of(100): 1}
+    assert len(set(bench.answers)) == 1
+    assert len(bench.answers) == 3
+
+
+def test_a_long_run_shows_what_there_is_after_its_patience(bench: Bench) -> None:
+    bench.ask(run_of(10_000))
+    bench.until_answered()
+    first = bench.answers[0]
+    assert first.status == "ok"
+    assert not first.done
+    assert pytest.approx(PATIENCE, abs=SLICE + UPDATE) == bench.now
+    frames = int(first.data.rpartition(b"-")[2])
+    bench.ask(run_of(10_000), since=frames - 1)
+    bench.until_answered(2)
+    assert bench.answers[1].data.startswith(b"loss_curve %d-" % (frames - 1))
+
+
+def test_who_has_seen_more_than_there_is_does_not_wait_for_ever(bench: Bench) -> None:
+    """After a restart a run is behind what the browser has: it is told to come again, and the run goes on meanwhile."""
+    bench.ask(run_of(10_000), since=9_000)
+    while len(bench.answers) < 5:
+        asked = len(bench.answers)
+        bench.until_answered(asked + 1)
+        if bench.answers[-1].status == "ok":
+            break
+        bench.now += 1
+        bench.ask(run_of(10_000), since=9_000)
+    assert bench.answers[0].status == "busy"
+    assert bench.answers[-1].status == "ok"
+    assert bench.begun == {run_of(10_000): 1}
+
+
+def test_a_frame_beyond_the_end_is_the_end(bench: Bench) -> None:
+    bench.ask(run_of(10), since=5_000)
+    bench.until_answered()
+    assert bench.answers == [Answer("ok", b"loss_curve 11-11", done=True)]
+
+
+def test_a_run_that_nobody_asks_for_stops(bench: Bench) -> None:
+    bench.ask(run_of(10_000))
+    while bench.scheduler.running:
+        bench.scheduler.turn()
+    assert bench.now == pytest.approx(LEASE, abs=0.05)
+    assert bench.updates[run_of(10_000)] == pytest.approx(LEASE / UPDATE, rel=0.02)
+    assert len(bench.answers) == 1
+
+
+def test_asking_renews_the_lease(bench: Bench) -> None:
+    bench.ask(run_of(10_000))
+    for _ in range(7):
+        bench.now += LEASE - 1
+        bench.ask(run_of(10_000))
+        bench.turns(10)
+    assert bench.begun == {run_of(10_000): 1}
+    assert bench.scheduler.running == 1
+
+
+def test_more_runs_than_64_are_put_off(bench: Bench) -> None:
+    for seed in range(MAX_RUNS):
+        bench.ask(run_of(10_000, seed))
+    assert bench.answers == []
+    bench.ask(run_of(10_000, seed=MAX_RUNS))
+    assert [answer.status for answer in bench.answers] == ["busy"]
+    assert "Try again" in bench.answers[0].sentence
+    bench.ask(run_of(10_000, seed=0))  # one that already runs may be asked for
+    assert len(bench.answers) == 1
+    bench.turns(10 * MAX_RUNS)
+    bench.now += LEASE
+    bench.turns(MAX_RUNS)
+    bench.answers.clear()
+    bench.ask(run_of(100, seed=MAX_RUNS))
+    bench.until_answered()
+    assert bench.answers[0].done
+
+
+def test_finished_histories_are_kept_up_to_so_many_bytes(bench: Bench) -> None:
+    for seed in range(11):
+        bench.ask(run_of(10, seed))
+        bench.until_answered(seed + 1)
+    bench.ask(run_of(10, seed=10))
+    bench.ask(run_of(10, seed=1))
+    assert len(bench.answers) == 13
+    bench.ask(run_of(10, seed=0))  # the oldest of eleven, where ten fit
+    bench.until_answered(14)
+    assert bench.begun == {run_of(10, seed): 1 + (seed == 0) for seed in range(11)}
+
+
+@pytest.mark.parametrize("where", ["record", "steps", "draw"])
+def test_an_error_in_a_run_is_a_sentence_and_a_traceback_in_the_log(
+    where: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    original = getattr(Bench, where)
+
+    def fails_for_seed_13(bench: Bench, subject: RunSpec | Record, *others: object) -> object:
+        spec = subject if isinstance(subject, RunSpec) else subject.spec
+        if spec.seed == 13:
+            raise ZeroDivisionError("secret detail")
+        return original(bench, subject, *others)
+
+    monkeypatch.setattr(Bench, where, fails_for_seed_13)
+    bench = Bench()
+    bench.ask(run_of(50))
+    bench.ask(run_of(50, seed=13))
+    bench.until_answered(2)
+    failed, fine = sorted(bench.answers, key=lambda answer: answer.status)
+    assert failed.status == "failed"
+    assert failed.sentence.endswith(".")
+    assert "secret" not in failed.sentence
+    assert "Traceback" not in failed.sentence
+    assert fine.done
+    assert "ZeroDivisionError: secret detail" in caplog.text
+    assert "seed=13" in caplog.text
+    assert bench.scheduler.running == 0
+
+
+def test_a_cache_lets_go_of_what_was_not_asked_for_longest() -> None:
+    cache: ByteCache[str, int] = ByteCache(10)
+    for number, name in enumerate("abc"):
+        cache.put(name, number, 3)
+    assert cache.get("a") == 0
+    cache.put("d", 3, 4)
+    assert [cache.get(name) for name in "abcd"] == [0, None, 2, 3]
+    assert cache.nbytes == 10
+    cache.put("d", 4, 1)
+    assert (cache.get("d"), cache.nbytes) == (4, 7)
+    cache.put("e", 5, 11)
+    assert (cache.get("e"), len(cache), cache.nbytes) == (None, 3, 7)

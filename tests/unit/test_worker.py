@@ -1,0 +1,297 @@
+"""The worker process lives, dies, hangs and comes back, and whoever asked gets an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+import psutil
+import pytest
+
+from components.engine import run
+from components.pictures import PICTURES
+from components.pictures.draw.film import film
+from components.spec import RunSpec
+from components.worker.client import Worker, close_shared, shared
+from components.worker.keeper import SILENCE
+from components.worker.messages import Answer, FilmRequest
+from components.worker.outstanding import Outstanding
+
+ROOT = Path(__file__).resolve().parents[2]
+HEARTBEAT = 0.5
+LONG = RunSpec(epochs=10_000, batch=1, model="linear")
+"""50 000 updates: longer than any test waits."""
+
+STAND_IN = """
+import sys, time
+from components.worker import pipe
+while (frame := pipe.read(sys.stdin.buffer)) is not None:
+    header = frame[0]
+    if header["ask"] == "hello":
+        pipe.write(sys.stdout.buffer, {"id": header["id"]}, b'{"cpu": "a stand-in"}')
+    elif "seed=13" in header["query"]:
+        sys.exit(1)
+    elif "seed=0" not in header["query"]:
+        time.sleep(0.02)
+        answer = {"id": header["id"], "status": "ok", "done": True, "sentence": ""}
+        pipe.write(sys.stdout.buffer, answer, header["query"].encode())
+"""
+"""A worker that starts in a moment, computes nothing, dies of seed 13 and keeps seed 0 waiting."""
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    started = time.perf_counter()
+    worker = Worker(heartbeat=HEARTBEAT)
+    worker.start()
+    assert worker.wait_until_ready(60)
+    seconds = time.perf_counter() - started
+    megabytes = process_of(worker).memory_info().rss / 2**20
+    print(f"\nworker: ready after {seconds:.1f} s, {megabytes:.0f} MB")
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def stand_in() -> Iterator[Worker]:
+    worker = Worker([sys.executable, "-c", STAND_IN], heartbeat=0.1)
+    worker.start()
+    yield worker
+    worker.close()
+
+
+def process_of(worker: Worker) -> psutil.Process:
+    assert worker.pid is not None
+    return psutil.Process(worker.pid)
+
+
+def gone(process: psutil.Process) -> bool:
+    """Whether a process has ended, also when nobody has taken note of it yet."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def until(condition: Callable[[], bool], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return condition()
+
+
+def ask(worker: Worker, spec: RunSpec, since: int = 0) -> Future[Answer]:
+    return worker.film(spec.query(), ("loss_curve", "weight_slices"), since)
+
+
+def finished(worker: Worker, spec: RunSpec, *pictures: str) -> Answer:
+    """The whole film; a busy machine may need more than a request's patience to train the run."""
+    while not (answer := worker.film(spec.query(), pictures).result(60)).done:
+        assert answer.status == "ok"
+    return answer
+
+
+def test_a_film_is_what_the_engine_and_the_pictures_make(worker: Worker) -> None:
+    spec = RunSpec(lr=1e-4, epochs=50)
+    assert finished(worker, spec, *PICTURES) == Answer("ok", film(run(spec), tuple(PICTURES)), done=True)
+
+
+def test_a_run_in_progress_is_told_in_pieces(worker: Worker) -> None:
+    first = ask(worker, LONG).result(20)
+    assert first.status == "ok"
+    assert not first.done
+    assert first.data.startswith(b"FILM")
+    second = ask(worker, LONG, since=1).result(20)
+    assert len(second.data) > len(first.data)
+
+
+@pytest.mark.parametrize(
+    ("query", "pictures", "since"),
+    [
+        ("", ("code",), 0),
+        (RunSpec().query() + "&lr=1", ("code",), 0),
+        (RunSpec().query().replace("lr=1e-05", "lr=nan"), ("code",), 0),
+        (RunSpec().query(), (), 0),
+        (RunSpec().query(), ("code", "code"), 0),
+        (RunSpec().query(), ("../../etc/passwd",), 0),
+        (RunSpec().query(), ("code",), -1),
+        (RunSpec().query(), ("code",), 10**30),
+    ],
+)
+def test_an_impossible_request_is_refused_with_a_sentence(
+    worker: Worker, query: str, pictures: tuple[str, ...], since: int
+) -> None:
+    answer = worker.film(query, pictures, since).result(0)
+    assert answer.status == "refused"
+    assert answer.sentence.endswith(".")
+
+
+def test_devices_have_readable_names(worker: Worker) -> None:
+    assert worker.devices()["cpu"].startswith("CPU")
+
+
+def test_it_has_less_priority_than_the_server(worker: Worker) -> None:
+    assert process_of(worker).nice() == min(19, psutil.Process().nice() + 10)
+
+
+def test_asyncio_and_threads_may_ask_at_once(worker: Worker) -> None:
+    async def all_of_them() -> list[Answer]:
+        futures = [ask(worker, RunSpec(seed=seed % 5, epochs=20)) for seed in range(15)]
+        return await asyncio.gather(*(asyncio.wrap_future(future) for future in futures))
+
+    answers = asyncio.run(all_of_them())
+    assert [answer.status for answer in answers] == ["ok"] * 15
+    assert len({finished(worker, RunSpec(seed=seed, epochs=20), "code").data for seed in range(5)}) == 5
+
+
+def test_killed_in_the_middle_of_a_run_it_comes_back_and_nothing_is_lost(worker: Worker) -> None:
+    spec = RunSpec(epochs=4_000, seed=1)
+    assert not ask(worker, spec).result(20).done
+    killed = process_of(worker)
+    waiting = ask(worker, spec, since=1)
+    killed.kill()
+    assert waiting.result(60).status == "ok"
+    assert worker.pid != killed.pid
+    assert gone(killed)
+    assert finished(worker, spec, "loss_curve").data == film(run(spec), ("loss_curve",))
+
+
+def test_one_that_hangs_is_noticed_killed_and_started_again(worker: Worker) -> None:
+    assert worker.wait_until_ready(60)
+    hanging = process_of(worker)
+    hanging.suspend()
+    started = time.monotonic()
+    waiting = ask(worker, RunSpec(epochs=30, seed=2))
+    assert until(lambda: gone(hanging), seconds=(SILENCE + 2) * HEARTBEAT + 2)
+    print(f"\nhang noticed after {time.monotonic() - started:.1f} s at a heartbeat of {HEARTBEAT} s")
+    assert waiting.result(60).status == "ok"
+    assert finished(worker, RunSpec(epochs=30, seed=2), "code").done
+
+
+def test_a_run_that_nobody_asks_for_stops_within_10_s(worker: Worker) -> None:
+    assert not ask(worker, RunSpec(problem="crops_15", epochs=10_000, batch=1)).result(60).done
+    process = process_of(worker)
+
+    def rests() -> bool:
+        before = sum(process.cpu_times()[:2])
+        time.sleep(0.5)
+        return sum(process.cpu_times()[:2]) - before < 0.05
+
+    assert not rests()
+    assert until(rests, seconds=10)
+
+
+@pytest.mark.parametrize("moment", ["starting", "training"])
+def test_it_ends_with_a_server_that_is_killed(moment: str) -> None:
+    server_program = f"""
+import time
+from components.worker.client import shared
+worker = shared()
+if {moment == "training"}:
+    worker.film({LONG.query()!r}, ("code",)).result(60)
+while worker.pid is None:
+    time.sleep(0.01)
+print(worker.pid, flush=True)
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", server_program], cwd=ROOT, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        process = psutil.Process(int(server.stdout.readline()))
+        server.kill()
+        assert until(lambda: gone(process), seconds=5)
+
+
+def test_the_shared_worker_is_one_until_it_is_closed() -> None:
+    worker = shared()
+    try:
+        assert shared() is worker
+        waiting = ask(worker, RunSpec())
+    finally:
+        close_shared()
+    assert waiting.result(0).status == "busy"
+    assert worker.pid is None
+    assert ask(worker, RunSpec()).result(0).status == "busy"
+
+
+def test_equal_requests_in_flight_are_one_and_none_takes_it_from_the_others(stand_in: Worker) -> None:
+    first, second, third = (ask(stand_in, RunSpec(seed=5)) for _ in range(3))
+    assert second.cancel()
+    assert first.result(10) is third.result(10)
+    assert ask(stand_in, RunSpec(seed=5)).result(0) is first.result()
+
+
+def test_the_request_that_ends_the_worker_twice_is_found_and_refused(stand_in: Worker) -> None:
+    others = [ask(stand_in, RunSpec(seed=seed)) for seed in (1, 2, 3)]
+    deadly = ask(stand_in, RunSpec(seed=13))
+    others += [ask(stand_in, RunSpec(seed=seed)) for seed in (4, 5, 6)]
+    answer = deadly.result(20)
+    assert answer.status == "refused"
+    assert "twice" in answer.sentence
+    assert [other.result(20).status for other in others] == ["ok"] * 6
+    assert ask(stand_in, RunSpec(seed=7)).result(10).done
+
+
+def test_closing_tells_whoever_waits(stand_in: Worker) -> None:
+    assert stand_in.wait_until_ready(20)
+    waiting = ask(stand_in, RunSpec(seed=0))
+    process = process_of(stand_in)
+    stand_in.close()
+    assert waiting.result(0).status == "busy"
+    assert gone(process)
+
+
+def test_one_that_hangs_is_closed_too(stand_in: Worker) -> None:
+    assert stand_in.wait_until_ready(20)
+    process = process_of(stand_in)
+    os.kill(process.pid, signal.SIGSTOP)
+    stand_in.close()
+    assert gone(process)
+
+
+def test_one_that_cannot_be_started_is_said() -> None:
+    worker = Worker([sys.executable, "-c", "raise SystemExit(3)"], heartbeat=0.1)
+    worker.start()
+    try:
+        answer = ask(worker, RunSpec()).result(30)
+    finally:
+        worker.close()
+    assert answer.status == "failed"
+    assert "log" in answer.sentence
+
+
+def test_one_that_never_gets_ready_is_killed() -> None:
+    worker = Worker([sys.executable, "-c", "import time; time.sleep(60)"], heartbeat=0.05, start_patience=0.3)
+    worker.start()
+    try:
+        assert until(lambda: worker.pid is not None, 5)
+        first = process_of(worker)
+        assert until(lambda: gone(first), 5)
+    finally:
+        worker.close()
+
+
+def test_suspects_go_one_at_a_time() -> None:
+    outstanding = Outstanding()
+    first, second, third = (FilmRequest(RunSpec(seed=seed), ("code",)) for seed in range(3))
+    futures = [outstanding.add(request) for request in (first, second)]
+    assert [waiting.request for waiting in outstanding.to_send()] == [first, second]
+    assert outstanding.lose() == []
+    outstanding.add(third)
+    sent = list(outstanding.to_send())
+    assert [waiting.request for waiting in sent] == [first, third]
+    assert list(outstanding.to_send()) == []
+    outstanding.take(sent[0].number).settle(Answer("ok"))
+    assert [waiting.request for waiting in outstanding.to_send()] == [second]
+    assert [waiting.request for waiting in outstanding.lose()] == [second]
+    assert [waiting.request for waiting in outstanding.to_send()] == [third]
+    assert futures[0].result(0).status == "ok"
+    assert len(outstanding) == 1
