@@ -1,0 +1,22 @@
+"""Serves: the site's own addresses beside Streamlit's, for films and for the files of the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.routing import Route
+
+from components.routes.files import file_routes
+from components.routes.films import film_route
+from components.worker.client import Worker
+
+__all__ = ["routes"]
+
+
+def routes(worker: Callable[[], Worker], base_path: str = "") -> list[Route]:
+    """`{base_path}/film` and what lies under `{base_path}/stage/`, so no page may be called film or stage.
+
+    `base_path` is server.baseUrlPath, which Streamlit does not put before an app's own routes.
+    """
+    base = f"/{base_path.strip('/')}".rstrip("/")
+    return [film_route(worker, f"{base}/film"), *file_routes(f"{base}/stage")]

@@ -1,0 +1,96 @@
+"""The addresses of the stage's files: its scripts and styles, and plotly.js out of the installed plotly package."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import re
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from components.routes.films import FOR_EVER, sentence
+
+STAGE: Final = Path(__file__).resolve().parents[1] / "stage"
+
+_TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
+_NOSNIFF: Final = {"X-Content-Type-Options": "nosniff"}
+
+
+def file_routes(path: str) -> list[Route]:
+    """`GET {path}/{version}/{file}`: the stage's .js and .css files, cached for ever if the version is today's.
+
+    `plotly.min.js` beside them leads to an address with plotly.js's own version, `{path}/plotly-{version}.min.js`. Its
+    4.8 MB are compressed once and cached for ever.
+    """
+    return [
+        Route(f"{path}/plotly-{{version}}.min.js", _plotly),
+        Route(f"{path}/{{version}}/plotly.min.js", _newest_plotly),
+        Route(f"{path}/{{version}}/{{file}}", _stage_file),
+    ]
+
+
+async def _stage_file(request: Request) -> Response:
+    content = _stage_files().get(request.path_params["file"])
+    if content is None:
+        return sentence(404, "The stage has no such file.")
+    current = request.path_params["version"] == stage_version()
+    tag = f'"{sha256(content).hexdigest()[:32]}"'
+    headers = {"Cache-Control": FOR_EVER if current else "no-cache", "ETag": tag, **_NOSNIFF}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=_TYPES[Path(request.path_params["file"]).suffix], headers=headers)
+
+
+async def _plotly(request: Request) -> Response:
+    if request.path_params["version"] != plotly_version():
+        return sentence(404, f"The plotly.js of this site is {plotly_version()}.")
+    headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding", **_NOSNIFF}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        content = await asyncio.to_thread(_plotly_gzip)
+    else:
+        content = await asyncio.to_thread(_plotly_file().read_bytes)
+    return Response(content, media_type="text/javascript", headers=headers)
+
+
+async def _newest_plotly(_: Request) -> Response:
+    """The way to plotly.js for a page that does not know its version; browsers look for a new one after an hour."""
+    return RedirectResponse(f"../plotly-{plotly_version()}.min.js", headers={"Cache-Control": "public, max-age=3600"})
+
+
+def _stage_files() -> dict[str, bytes]:
+    """The stage's files by name, as they are on disk now, in order."""
+    return {file.name: file.read_bytes() for file in sorted(STAGE.iterdir()) if file.suffix in _TYPES}
+
+
+def stage_version() -> str:
+    """Changes with any file of the stage, so that each may be cached for ever under its address."""
+    return sha256(b"".join(_stage_files().values())).hexdigest()[:12]
+
+
+def _plotly_file() -> Path:
+    """plotly.js in the installed package, found without importing it."""
+    package = find_spec("plotly")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent / "package_data" / "plotly.min.js"
+
+
+@cache
+def plotly_version() -> str:
+    """The version of plotly.js as its first lines tell it; the Python package has another."""
+    with _plotly_file().open(encoding="utf-8") as file:
+        found = re.search(r"plotly\.js v([\w.-]+)", file.read(200))
+    return found[1] if found else "unknown"
+
+
+@cache
+def _plotly_gzip() -> bytes:
+    return gzip.compress(_plotly_file().read_bytes(), compresslevel=6, mtime=0)

@@ -1,0 +1,278 @@
+"""What the site's own addresses answer: films, the stage's files, and a sentence for everything else."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPMessage
+from threading import Thread
+from time import sleep
+from typing import NamedTuple, cast
+from urllib.parse import quote
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from components.routes import films, routes
+from components.routes.files import STAGE, plotly_version, stage_version
+from components.spec import RunSpec
+from components.stage.stage import VERSION
+from components.worker.client import Worker
+from components.worker.messages import Answer
+
+
+class Reply(NamedTuple):
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+Get = Callable[..., Reply]
+
+
+class StandIn:
+    """A worker that gives one answer to everything, or none."""
+
+    def __init__(self, answer: Answer | None) -> None:
+        self.answer = answer
+
+    def film(self, *_: object) -> Future[Answer]:
+        future = Future[Answer]()
+        if self.answer is not None:
+            future.set_result(self.answer)
+        return future
+
+
+@contextmanager
+def serving(worker: Callable[[], Worker], base_path: str = "") -> Iterator[Get]:
+    """Serves the routes on loopback and gives a function that asks them."""
+    app = Starlette(routes=routes(worker, base_path))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", ws="none", log_level="warning"))
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            assert thread.is_alive()
+            sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+
+        def get(address: str, **headers: str) -> Reply:
+            connection = HTTPConnection("127.0.0.1", port, timeout=30)
+            try:
+                connection.request("GET", address, headers={k.replace("_", "-"): v for k, v in headers.items()})
+                response = connection.getresponse()
+                return Reply(response.status, response.headers, response.read())
+            finally:
+                connection.close()
+
+        yield get
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@contextmanager
+def answering(answer: Answer | None) -> Iterator[Get]:
+    with serving(lambda: cast(Worker, StandIn(answer))) as get:
+        yield get
+
+
+@pytest.fixture(scope="module")
+def get() -> Iterator[Get]:
+    """The routes with a real worker behind them."""
+    worker = Worker()
+    worker.start()
+    try:
+        with serving(lambda: worker) as get:
+            yield get
+    finally:
+        worker.close()
+
+
+def address(spec: RunSpec | None = None, more: str = "&pictures=loss_curve,weight_slices") -> str:
+    return f"/film?{(spec or RunSpec()).query()}{more}"
+
+
+def finished(get: Get, path: str) -> Reply:
+    """The reply once the run is finished; a busy machine may need more than a request's patience."""
+    while (reply := get(path)).headers["X-Film-Done"] == "false":
+        assert reply.status == 200
+    return reply
+
+
+def header_of(film: bytes) -> dict[str, object]:
+    assert film[:4] == b"FILM"
+    header: dict[str, object] = json.loads(film[8 : 8 + int.from_bytes(film[4:8], "little")])
+    return header
+
+
+def test_a_finished_film_is_cached_for_ever(get: Get) -> None:
+    spec = RunSpec(lr=1.1e-4, epochs=40, shuffle=True, batch=2)
+    status, headers, body = finished(get, address(spec))
+    assert status == 200
+    assert headers["Content-Type"] == "application/octet-stream"
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    header = header_of(body)
+    assert (header["query"], header["done"], header["from"]) == (spec.query(), True, 0)
+    assert get(address(spec)).body == body
+
+
+def test_a_part_of_a_film_is_not_kept(get: Get) -> None:
+    _, headers, body = finished(get, address(RunSpec(epochs=40), "&pictures=code&since=30"))
+    assert headers["Cache-Control"] == "no-store"
+    assert (header_of(body)["from"], header_of(body)["count"]) == (30, 11)
+
+
+def test_a_run_in_progress_goes_on_from_the_last_frame(get: Get) -> None:
+    spec = RunSpec(epochs=3_000, seed=7)
+    since, pieces = 0, 0
+    while True:
+        status, headers, body = get(address(spec, f"&pictures=loss_curve&since={since}"))
+        assert status == 200
+        header = header_of(body)
+        assert header["from"] == since
+        pieces += 1
+        if header["done"]:
+            break
+        assert headers["X-Film-Done"] == "false"
+        assert headers["Cache-Control"] == "no-store"
+        since += cast(int, header["count"]) - 1
+    assert pieces > 1
+    assert since + cast(int, header["count"]) == 3_001
+
+
+HOSTILE = {
+    "nothing": "/film",
+    "no pictures": address(more=""),
+    "empty pictures": address(more="&pictures="),
+    "unknown picture": address(more="&pictures=loss_curve,mona_lisa"),
+    "picture twice": address(more="&pictures=code,code"),
+    "path as picture": address(more="&pictures=../../etc/passwd"),
+    "unknown field": address() + "&optimiser=sgd",
+    "field twice": address() + "&lr=1.0",
+    "pictures twice": address() + "&pictures=code",
+    "field missing": address().replace("&epochs=100", ""),
+    "lr not a number": address().replace("lr=1e-05", "lr=nan"),
+    "lr infinite": address().replace("lr=1e-05", "lr=inf"),
+    "lr negative": address().replace("lr=1e-05", "lr=-1e-05"),
+    "lr off the grid": address().replace("lr=1e-05", "lr=1.0001e-05"),
+    "lr empty": address().replace("lr=1e-05", "lr="),
+    "epochs huge": address().replace("epochs=100", "epochs=" + "9" * 500),
+    "epochs too many": address().replace("epochs=100", "epochs=10001"),
+    "epochs in Arabic digits": address().replace("epochs=100", "epochs=" + quote("١٠٠")),
+    "batch of too many rows": address().replace("batch=all", "batch=6"),
+    "problem is markup": address().replace("crops_5", quote("<script>alert(1)</script>")),
+    "device is a path": address().replace("device=cpu", "device=/dev/sda"),
+    "since negative": address() + "&since=-1",
+    "since huge": address() + "&since=" + "9" * 40,
+    "since not a number": address() + "&since=1e3",
+    "since twice": address() + "&since=1&since=2",
+    "no text": address() + "&%ff%fe=%00",
+    "too long": address() + "&x=" + "a" * 3_000,
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_bad_address_gets_400_and_a_sentence(get: Get, query: str) -> None:
+    reply = get(query)
+    assert reply.status == 400
+    assert reply.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    assert reply.headers["Cache-Control"] == "no-store"
+    assert reply.text.endswith(".")
+    assert 10 < len(reply.text) < 300
+    assert "Traceback" not in reply.text
+
+
+def test_a_device_that_is_not_here_becomes_the_cpu(get: Get) -> None:
+    header = header_of(finished(get, address(RunSpec(epochs=5, device="cuda:7"))).body)
+    assert header["device"] == "cpu"
+    assert "cuda:7" in json.dumps(header["notes"])
+
+
+def test_an_explosion_is_a_film(get: Get) -> None:
+    header = header_of(finished(get, address(RunSpec(lr=10.0))).body)
+    assert header["done"]
+    assert cast(int, header["left_float_range"]) < 10
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://127.0.0.1:1"])
+def test_pages_of_other_sites_get_nothing(get: Get, origin: str) -> None:
+    assert get(address(), Origin=origin).status == 403
+
+
+def test_the_own_pages_may_name_themselves(get: Get) -> None:
+    assert get(address(), Host="lessons.example", Origin="https://lessons.example").status == 200
+
+
+@pytest.mark.parametrize(("answer", "status"), [("refused", 400), ("busy", 503), ("failed", 500)])
+def test_what_the_worker_cannot_give_becomes_a_status(answer: films.Answer, status: int) -> None:
+    with answering(Answer(answer, sentence="Why not.")) as get:  # type: ignore[arg-type]
+        reply = get(address())
+    assert (reply.status, reply.text) == (status, "Why not.")
+    assert reply.headers["Retry-After"] == ("1" if answer == "busy" else None)
+
+
+def test_a_worker_that_says_nothing_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(films, "PATIENCE", 0.1)
+    with answering(None) as get:
+        reply = get(address())
+    assert reply.status == 503
+    assert reply.headers["Retry-After"] == "1"
+
+
+@pytest.mark.parametrize("base_path", ["/a/b", "a/b/", "a/b"])
+def test_routes_lie_under_the_base_path(base_path: str) -> None:
+    with serving(lambda: cast(Worker, StandIn(Answer("ok", b"FILM", done=True))), base_path) as get:
+        assert get("/a/b" + address()).status == 200
+        assert get(f"/a/b/stage/{stage_version()}/stage.js").status == 200
+        assert get(address()).status == 404
+
+
+def test_the_stage_names_the_version_that_is_served() -> None:
+    assert stage_version() == VERSION
+
+
+@pytest.mark.parametrize(("name", "kind"), [("stage.js", "text/javascript"), ("stage.css", "text/css")])
+def test_files_of_the_stage_are_cached_under_their_version(get: Get, name: str, kind: str) -> None:
+    status, headers, body = get(f"/stage/{VERSION}/{name}")
+    assert status == 200
+    assert headers["Content-Type"] == f"{kind}; charset=utf-8"
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert body == (STAGE / name).read_bytes()
+    assert get(f"/stage/0123456789ab/{name}").headers["Cache-Control"] == "no-cache"
+    again = get(f"/stage/0123456789ab/{name}", If_None_Match=headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "name", ["stage.py", "__init__.py", "..%2fspec.py", "../../spec.py", "nothing.js", "%00.js", ""]
+)
+def test_other_files_are_not_served(get: Get, name: str) -> None:
+    reply = get(f"/stage/{VERSION}/{name}")
+    assert reply.status == 404
+    assert len(reply.body) < 100
+
+
+def test_plotly_is_compressed_once_and_cached_for_ever(get: Get) -> None:
+    versioned = f"/stage/plotly-{plotly_version()}.min.js"
+    leads = get(f"/stage/{VERSION}/plotly.min.js")
+    assert leads.status == 307
+    assert leads.headers["Location"] == f"../plotly-{plotly_version()}.min.js"
+    zipped = get(versioned, Accept_Encoding="gzip, br")
+    plain = get(versioned)
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert zipped.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert len(zipped.body) < 0.35 * len(plain.body)
+    assert hashlib.sha256(gzip.decompress(zipped.body)).digest() == hashlib.sha256(plain.body).digest()
+    assert plain.body.startswith(b"/**\n* plotly.js v" + plotly_version().encode())
+    assert get("/stage/plotly-0.0.1.min.js").status == 404
