@@ -1,0 +1,1 @@
+"""Plays films: the stage, its clock and its pictures, in the browser."""

@@ -1,0 +1,160 @@
+// The transport bar: the one place where the clock of the page is held in the hand.
+
+import { element, write } from "./dom.js";
+import { number } from "./format.js";
+import { SPEEDS } from "./player.js";
+
+const ICONS = {
+  Start: "M6 5v14M19 5 9 12l10 7z",
+  "Step back": "M17 5 7 12l10 7z",
+  "Previous phase": "M15 7l-6 5 6 5",
+  Play: "M7 4v16l13-8z",
+  Pause: "M7 5h4v14H7zM14 5h4v14h-4z",
+  "Next phase": "M9 7l6 5-6 5",
+  "Step forward": "M7 5l10 7-10 7z",
+  End: "M18 5v14M5 5l10 7-10 7z",
+  Loop: "M5 12a6 6 0 0 1 6-6h6m-3-3 3 3-3 3M19 12a6 6 0 0 1-6 6H7m3 3-3-3 3-3",
+  Share: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
+};
+const SPEED_NAMES = { 0.25: "¼×", 0.5: "½×" };
+
+function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const path = svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+  path.setAttribute("d", ICONS[name]);
+  return svg;
+}
+
+export class Bar {
+  constructor(host, player) {
+    this.player = player;
+    const button = (name, press) => element("button", { type: "button", class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: name, onclick: press }, icon(name));
+    this.playButton = button("Play", () => player.toggle());
+    this.loopButton = button("Loop", () => player.setLoop(!player.loop));
+    this.time = element("input", { type: "range", class: "stage-time", "aria-label": "Time", min: 0, max: 1, step: "any", value: 0, oninput: () => player.seek(Math.round(this.time.value)), onkeydown: (event) => this.timeKey(event) });
+    this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
+    this.readout = element("output", { class: "stage-readout", "aria-label": "Now" });
+    this.state = element("span", { class: "stage-status", role: "status" });
+    this.link = element("input", { class: "stage-link", readonly: true, hidden: true, "aria-label": "Link to this moment", onblur: () => (this.link.hidden = true) });
+    this.root = host.appendChild(
+      element(
+        "div",
+        { class: "stage-bar", role: "group", "aria-label": "Player" },
+        element(
+          "div",
+          { class: "stage-keys" },
+          button("Start", () => player.seek(0)),
+          button("Step back", () => player.step(-1)),
+          button("Previous phase", () => player.phase(-1)),
+          this.playButton,
+          button("Next phase", () => player.phase(1)),
+          button("Step forward", () => player.step(1)),
+          button("End", () => player.seek(player.end)),
+        ),
+        this.time,
+        this.readout,
+        element("div", { class: "stage-extras" }, this.speed, this.loopButton, button("Share", () => this.share())),
+        this.state,
+        this.link,
+      ),
+    );
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
+    player.add(this);
+  }
+
+  film(film) {
+    this.time.max = film.header.frames - 1;
+    const explosion = film.header.left_float_range;
+    this.time.style.setProperty("--finite", explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1));
+  }
+
+  status(text) {
+    write(this.state, text);
+  }
+
+  render(moment) {
+    const { film } = moment;
+    if (!film) return;
+    const name = moment.playing ? "Pause" : "Play";
+    if (this.shownName !== name) {
+      this.shownName = name;
+      this.playButton.setAttribute("aria-label", name);
+      this.playButton.title = name;
+      this.playButton.replaceChildren(icon(name));
+    }
+    this.time.value = moment.position;
+    this.time.style.setProperty("--done", moment.position / Math.max(1, film.header.frames - 1));
+    this.speed.value = String(this.player.speed);
+    this.loopButton.setAttribute("aria-pressed", String(this.player.loop));
+  }
+
+  speak({ film, frame, phase }) {
+    const { updates, updates_per_epoch: perEpoch, phases } = film.header;
+    const update = film.update(frame);
+    const epoch = Math.floor(update / perEpoch);
+    const loss = number(film.at({ array: "loss", column: 0 }, frame));
+    const doing = phase === null ? "" : (phases[phase] ?? "done");
+    const cells = [`epoch ${epoch} of ${updates / perEpoch}`, perEpoch === 1 ? "" : `update ${update}`, doing, `loss ${loss}`];
+    if (!this.cells) {
+      this.cells = cells.map((_, i) => element("span", { class: `stage-cell stage-cell-${["epoch", "update", "phase", "loss"][i]}` }));
+      this.readout.append(...this.cells);
+    }
+    cells.forEach((text, i) => write(this.cells[i], text));
+    this.time.setAttribute("aria-valuetext", `update ${update} of ${updates}`);
+  }
+
+  // ---- hands
+
+  timeKey(event) {
+    const move = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (!move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.player.step(move);
+  }
+
+  /** Space, arrows, Home and End, wherever the focus is, unless what has the focus needs the key itself. */
+  key(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = event.composedPath()[0];
+    if (at.closest?.("input:not(.stage-time), textarea, select, [contenteditable], [role=slider], [role=listbox], [role=combobox], [role=dialog], [role=menu], [role=radiogroup], .js-plotly-plot .modebar")) return;
+    if (event.key === " " && at.closest?.("button, a, summary, [role=button]")) return;
+    const { player } = this;
+    const act = {
+      " ": () => player.toggle(),
+      ArrowRight: () => (event.shiftKey ? player.phase(1) : player.step(1)),
+      ArrowLeft: () => (event.shiftKey ? player.phase(-1) : player.step(-1)),
+      Home: () => player.seek(0),
+      End: () => player.seek(player.end),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** Copies the link that brings back page, run and moment. */
+  async share() {
+    const { player } = this;
+    player.pauseAt();
+    const t = Number(player.film.update(player.position).toFixed(1));
+    const link = `${location.origin}${location.pathname}?${player.query}&t=${t}`;
+    try {
+      await navigator.clipboard.writeText(link);
+      this.status("Link copied. It opens this page, this run, this moment.");
+    } catch {
+      this.link.value = link; // no clipboard here: the link itself, ready to be copied
+      this.link.hidden = false;
+      this.link.select();
+      this.status("Copy this link. It opens this page, this run, this moment.");
+    }
+  }
+
+  dispose() {
+    document.removeEventListener("keydown", this.onKey);
+    this.root.remove();
+    this.player.remove(this);
+  }
+}

@@ -1,0 +1,79 @@
+// A film: what a run recorded, as one block of numbers, read at any moment between two updates.
+
+/**
+ * Bytes of the film route: "FILM", the header's length (uint32), a JSON header, float32 arrays of `count` rows each.
+ * Frame f holds what was recorded at update min(f * stride, updates). Throws when the bytes are no film.
+ */
+export class Film {
+  constructor(header, arrays) {
+    this.header = header;
+    this.arrays = arrays;
+    this.end = header.from + header.count - 1;
+  }
+
+  static decode(buffer) {
+    const view = new DataView(buffer);
+    if (buffer.byteLength < 8 || view.getUint32(0) !== 0x46494c4d) throw new TypeError("not a film");
+    const size = view.getUint32(4, true);
+    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, size)));
+    const arrays = {};
+    let offset = 8 + size;
+    for (const { name, columns } of header.arrays) {
+      const length = header.count * columns;
+      arrays[name] = { columns, data: new Float32Array(buffer, offset, length) };
+      offset += 4 * length;
+    }
+    return new Film(header, arrays);
+  }
+
+  /** This film with the rows of a later piece of the same run behind its own. The newest row of before is taken from the piece. */
+  extended(piece) {
+    const arrays = {};
+    for (const [name, { columns, data }] of Object.entries(piece.arrays)) {
+      const kept = piece.header.from * columns;
+      const joined = new Float32Array(kept + data.length);
+      joined.set(this.arrays[name].data.subarray(0, kept));
+      joined.set(data, kept);
+      arrays[name] = { columns, data: joined };
+    }
+    return new Film({ ...piece.header, from: 0, count: piece.header.from + piece.header.count }, arrays);
+  }
+
+  /** Number of the update that frame `frame` shows; fractions lie between two kept updates. */
+  update(frame) {
+    return Math.min(frame * this.header.stride, this.header.updates);
+  }
+
+  /** The frame of update `update`. */
+  frame(update) {
+    const { stride, updates } = this.header;
+    if (update >= updates) return Math.ceil(updates / stride);
+    const last = Math.floor((updates - 1) / stride) * stride; // the last gap may be shorter than a stride
+    return update <= last ? update / stride : last / stride + (update - last) / (updates - last);
+  }
+
+  /** A source's value as recorded in a frame. */
+  at(source, frame) {
+    if (typeof source === "number") return source;
+    if (source === "epoch") return this.update(frame) / this.header.updates_per_epoch;
+    const { columns, data } = this.arrays[source.array];
+    return data[frame * columns + source.column] * (source.times ?? 1);
+  }
+
+  /**
+   * A source's value while the weights are on their way to the next frame (`moment.moved` of 0..1).
+   * Weights and gradients go straight. The loss along a straight line is a parabola for a linear model: its start, its slope there
+   * ("descent") and its end give it exactly.
+   */
+  sample(source, moment) {
+    const { frame, moved } = moment;
+    const from = this.at(source, frame);
+    if (!moved || typeof source === "number" || frame >= this.end) return from;
+    const to = this.at(source, frame + 1);
+    if (source.array === "loss") {
+      const slope = this.arrays.descent.data[frame];
+      return from + moved * slope + moved * moved * (to - from - slope);
+    }
+    return from + moved * (to - from);
+  }
+}

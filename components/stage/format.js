@@ -1,0 +1,35 @@
+// Numbers as a reader wants them: three or four digits, a thin space between thousands, words for what is no number.
+
+const THIN_SPACE = "\u202f";
+
+/** 33060.8 -> "33 061", 0.48312 -> "0.4831", -4252.1 -> "−4 252", 1.2e9 -> "1.2 × 10⁹". */
+export function number(value) {
+  if (Number.isNaN(value)) return "not a number";
+  if (!Number.isFinite(value)) return value > 0 ? "infinity" : "−infinity";
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size >= 1e7 || size < 1e-6) return power(value);
+  const digits = Math.max(0, Math.min(9, 3 - Math.floor(Math.log10(size))));
+  const [whole, part = ""] = size.toFixed(digits).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+  const decimals = size < 1 ? part.replace(/0+$/, "") : part.replace(/^0+$/, "");
+  return (value < 0 ? "−" : "") + grouped + (decimals && `.${decimals}`);
+}
+
+function power(value) {
+  const [mantissa, exponent] = value.toExponential(2).split("e");
+  const raised = exponent.replace("+", "").replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
+  return `${mantissa.replace("-", "−").replace(/\.?0+$/, "")} × 10${raised}`;
+}
+
+/** A learning rate without an exponent: 1e-5 -> "0.00001". */
+export function rate(value) {
+  return value.toFixed(10).replace(/\.?0+$/, "");
+}
+
+/** How a value goes on from another: "falls to 3 512", "rises to 5 031". */
+export function change(from, to) {
+  if (Number.isNaN(to) || !Number.isFinite(to)) return `explodes (${number(to)})`;
+  if (number(from) === number(to)) return `${from === to ? "stays at" : "hardly moves from"} ${number(to)}`;
+  return `${to < from ? "falls" : "rises"} to ${number(to)}`;
+}

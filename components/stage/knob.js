@@ -1,0 +1,83 @@
+// The live learning rate: the film follows the finger, and Python hears of it when the finger lets go.
+
+import { element, write } from "./dom.js";
+import { number, rate } from "./format.js";
+
+const REGIONS = [
+  ["crawl", 0.01],
+  ["smooth", 0.5],
+  ["oscillate", 1],
+  ["diverge", Infinity],
+];
+
+export class RateKnob {
+  /** `stops` are the allowed rates in order, as the URL writes them; `commit(lr)` tells Python. */
+  constructor(host, player, { label, help, stops }, commit) {
+    Object.assign(this, { player, stops, commit });
+    this.input = element("input", { type: "range", class: "stage-rate", "aria-label": label, title: help, min: 0, max: stops.length - 1, step: 1, oninput: () => this.drag() });
+    for (const end of ["change", "pointerup", "pointercancel", "blur"]) this.input.addEventListener(end, () => this.release());
+    this.value = element("strong", { class: "stage-rate-value" });
+    this.region = element("span", { class: "stage-rate-region" });
+    this.limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
+    this.summary = element("p", { class: "stage-summary", "aria-live": "polite" });
+    this.root = host.appendChild(element("div", { class: "stage-knob" }, element("div", { class: "stage-knob-head" }, element("span", { class: "stage-knob-label" }, label), this.value, this.region), element("div", { class: "stage-rate-track" }, this.limit, this.input), this.summary));
+    player.add(this);
+  }
+
+  /** The rate that the page was asked for; a drag in progress is left alone. */
+  set(lr) {
+    if (this.player.held) return;
+    this.input.value = this.stops.indexOf(lr);
+    this.show();
+  }
+
+  film(film) {
+    const { limits, summary, notes } = film.header;
+    this.edge = limits.lr_limit;
+    write(this.summary, [summary, ...notes].join(" "));
+    REGIONS.slice(0, 3).forEach(([name, part]) => this.root.style.setProperty(`--${name}`, this.share(part * this.edge)));
+    this.show();
+  }
+
+  get lr() {
+    return Number(this.stops[this.input.value]);
+  }
+
+  /** Where along the slider a rate lies, 0 to 1: at its stop, or between the two stops around it. */
+  share(value) {
+    const above = this.stops.findIndex((stop) => Number(stop) >= value);
+    if (above <= 0) return above < 0 ? 1 : 0;
+    const [low, high] = [Number(this.stops[above - 1]), Number(this.stops[above])];
+    return (above - 1 + (value - low) / (high - low)) / (this.stops.length - 1);
+  }
+
+  drag() {
+    this.player.held = true;
+    this.show();
+    const query = new URLSearchParams(this.player.query);
+    query.set("lr", this.stops[this.input.value]);
+    this.player.want(query.toString());
+  }
+
+  release() {
+    if (!this.player.held) return;
+    this.player.held = false;
+    this.commit(this.lr);
+  }
+
+  show() {
+    write(this.value, rate(this.lr));
+    if (this.edge === undefined) return;
+    const part = this.lr / this.edge;
+    const name = REGIONS.find(([, end]) => part < end)[0];
+    const times = part < 1 ? `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit` : `${number(part)} × the limit`;
+    write(this.region, `${name}: ${times}`);
+    this.region.dataset.region = name;
+    this.input.setAttribute("aria-valuetext", `${rate(this.lr)}, ${name}, ${times}`);
+  }
+
+  dispose() {
+    this.root.remove();
+    this.player.remove(this);
+  }
+}

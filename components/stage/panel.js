@@ -1,0 +1,99 @@
+// One plot: Plotly draws, once, what stands still; a canvas above it draws what moves.
+
+import { axesOf, draw, trail } from "./marks.js";
+import { themed } from "./theme.js";
+
+const CONFIG = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset", scrollZoom: false };
+
+export class Panel {
+  /** `host` is an empty element whose size the style sheet sets; `plotly` the loaded library. */
+  constructor(host, plotly, changed) {
+    this.plotly = plotly;
+    this.changed = changed; // called when the panel must be drawn again though the clock stands still
+    this.plot = host.appendChild(document.createElement("div"));
+    this.plot.className = "stage-plot";
+    this.canvas = host.appendChild(document.createElement("canvas"));
+    this.canvas.className = "stage-canvas";
+    this.canvas.setAttribute("aria-hidden", "true");
+    this.context = this.canvas.getContext("2d");
+    this.visible = true;
+    this.trails = new Map();
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(host);
+    this.sight = new IntersectionObserver(([entry]) => {
+      this.visible = entry.isIntersecting;
+      if (this.visible) this.changed();
+    });
+    this.sight.observe(host);
+    this.host = host;
+  }
+
+  /** Draws what stands still, if it or the theme is new; says whether it did. */
+  async figure(figure, theme) {
+    const name = JSON.stringify(figure) + theme.name;
+    this.theme = theme;
+    if (name === this.drawn) return false;
+    this.drawn = name;
+    this.own = figure;
+    const { data, layout } = themed(figure, theme);
+    this.size = [this.host.clientWidth, this.host.clientHeight];
+    await this.plotly.react(this.plot, data, { ...layout, autosize: false, width: this.size[0], height: this.size[1] }, CONFIG);
+    if (!this.listening) {
+      this.listening = true;
+      this.plot.on("plotly_afterplot", () => this.fit());
+    }
+    this.fit();
+    return true;
+  }
+
+  resize() {
+    const size = [this.host.clientWidth, this.host.clientHeight];
+    if (!this.size || !size[0] || !size[1] || (size[0] === this.size[0] && size[1] === this.size[1])) return;
+    this.size = size;
+    this.plotly.relayout(this.plot, { width: size[0], height: size[1] });
+  }
+
+  /** New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. */
+  zoom(x, y, type) {
+    const { xaxis, yaxis } = this.own.layout;
+    const change = { "xaxis.range": x ?? xaxis.range, "yaxis.range": y ?? yaxis.range };
+    if (type) change["yaxis.type"] = type;
+    this.plotly.relayout(this.plot, change);
+  }
+
+  /** The canvas follows the plot's size and axes. */
+  fit() {
+    const [width, height] = this.size;
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (this.canvas.width !== wide || this.canvas.height !== high) [this.canvas.width, this.canvas.height] = [wide, high];
+    this.ratio = ratio;
+    this.axes = axesOf(this.plot);
+    this.trails.clear();
+    this.changed();
+  }
+
+  film() {
+    this.trails.clear();
+  }
+
+  trail(track, film) {
+    const name = JSON.stringify([track.x, track.y]);
+    if (!this.trails.has(name)) this.trails.set(name, trail(this.axes, track, film));
+    return this.trails.get(name);
+  }
+
+  render(tracks, moment) {
+    if (!this.axes || !this.visible) return;
+    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    draw(this, tracks, moment);
+  }
+
+  dispose() {
+    this.sizes.disconnect();
+    this.sight.disconnect();
+    this.plotly.purge(this.plot);
+    this.host.replaceChildren();
+  }
+}

@@ -1,0 +1,103 @@
+// The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its data is new.
+
+import { Bar } from "./bar.js";
+import { RateKnob } from "./knob.js";
+import { PictureView } from "./picture.js";
+import { Player } from "./player.js";
+import { themeAt } from "./theme.js";
+
+const players = new Map(); // by page
+const places = new Map(); // by the component's key
+let plotly;
+
+/** Plotly.js, loaded once for all pages. */
+function loadPlotly(base, file) {
+  plotly ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL(file, base);
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => {
+      plotly = undefined;
+      reject(new Error("The drawing library could not be loaded."));
+    };
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+function styleSheet(href) {
+  if (document.querySelector("link[data-stage]")) return;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  link.dataset.stage = "";
+  document.head.append(link);
+}
+
+function playerOf(page, base) {
+  let player = players.get(page.id);
+  if (!player || player.disposed) players.set(page.id, (player = new Player(base)));
+  const asked = JSON.stringify([page.query, page.pictures, page.t]);
+  if (player.configured !== asked) {
+    player.configured = asked;
+    player.configure(page);
+  }
+  return player;
+}
+
+export function show(component, base) {
+  const { key, parentElement } = component;
+  if (component.data instanceof Uint8Array) return deliver(component.data);
+  const [data] = component.data;
+  styleSheet(new URL("stage.css", import.meta.url));
+  let place = places.get(key);
+  if (place && (place.page !== data.page.id || !place.host.isConnected)) {
+    remove(key);
+    place = undefined;
+  }
+  const player = playerOf(data.page, base);
+  if (!place) {
+    place = { page: data.page.id, host: parentElement.querySelector(".stage-place") };
+    places.set(key, place);
+    build(place, component, data, player, base);
+  }
+  place.component = component;
+  const theme = themeAt(place.host);
+  setRoles(place.host, theme);
+  place.view?.refresh?.();
+  place.view?.set?.(data.lr);
+}
+
+function build(place, component, data, player, base) {
+  if (data.place === "bar") {
+    place.view = new Bar(place.host, player);
+    player.askPython = (query) => place.component.setStateValue("film", query);
+  } else if (data.place === "knob") {
+    place.view = new RateKnob(place.host, player, data, (lr) => place.component.setTriggerValue("lr", lr));
+  } else {
+    place.host.dataset.picture = data.picture;
+    loadPlotly(base, data.page.plotly).then(
+      (library) => {
+        if (places.get(component.key) === place) place.view = new PictureView(place.host, data.picture, player, library);
+      },
+      (error) => player.say(error.message),
+    );
+  }
+}
+
+/** One role, one colour: as CSS variables for tables, code and words. */
+function setRoles(host, theme) {
+  host.classList.toggle("stage-dark", theme.dark);
+  for (const [role, colour] of Object.entries(theme.roles)) host.style.setProperty(`--role-${role}`, colour);
+}
+
+/** A film by way of Python, for hosts without our route. */
+function deliver(bytes) {
+  for (const player of players.values()) if (player.asked) player.deliver(bytes);
+}
+
+export function remove(key) {
+  const place = places.get(key);
+  if (!place) return;
+  places.delete(key);
+  place.view?.dispose();
+  for (const [id, player] of players) if (player.disposed) players.delete(id);
+}

@@ -1,0 +1,110 @@
+"""Mounts the stage on a page: places for pictures, the learning-rate knob and the transport bar, all on one clock.
+
+Python says which run and which pictures; the browser fetches the film from our route and plays it. Nothing is sent
+while it plays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from components.spec import KNOBS, RunSpec, shown
+
+FOLDER: Final = Path(__file__).parent
+VERSION: Final = hashlib.sha256(b"".join(f.read_bytes() for f in sorted(FOLDER.glob("*.[jc]s*")))).hexdigest()[:12]
+"""Changes with any file of the stage, so that each may be cached for ever under its address."""
+
+_BOOT = """
+// Streamlit calls this for each place of a page, and again when its data or the theme changes. All else is loaded once.
+export default function (component) {
+  const { key } = component;
+  const places = (globalThis.stagePlaces ??= new Map());
+  places.set(key, component);
+  const base = new URL("../../", document.querySelector('script[src*="static/js/index"]').src);
+  const stage = (globalThis.stageModule ??= load(base));
+  stage.then((module) => places.get(key) === component && module.show(component, base));
+  return () => {
+    if (places.get(key) === component) places.delete(key);
+    stage.then((module) => places.has(key) || module.remove(key));
+  };
+}
+
+function load(base) {
+  const folder = new URL("stage/VERSION/", base);
+  for (const file of FILES) {
+    const rel = file.endsWith(".min.js") ? "preload" : "modulepreload";
+    const link = Object.assign(document.createElement("link"), { rel, as: "script", href: new URL(file, folder) });
+    document.head.append(link);
+  }
+  return import(new URL("stage.js", folder));
+}
+""".replace("VERSION", VERSION).replace("FILES", json.dumps([*(f.name for f in FOLDER.glob("*.js")), "plotly.min.js"]))
+
+_place = st.components.v2.component(
+    "gradient_descent_stage", html='<div class="stage-place"></div>', js=_BOOT, isolate_styles=False
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What all places of a page share: its name, the run, the names of its pictures, and how the clock starts.
+
+    `t` is the moment to open at, in updates (None: the beginning); `speed` is 1/4 to 64; `play` starts the clock.
+    """
+
+    id: str
+    spec: RunSpec
+    pictures: tuple[str, ...]
+    t: float | None = None
+    speed: float = 8
+    play: bool = True
+
+    def place(self, kind: str, **more: Any) -> list[dict[str, Any]]:
+        """What the browser is told of a place on this page.
+
+        In a list, because Streamlit looks into a bare dictionary for data frames, and imports pandas for that: 80 MB.
+        """
+        page = {
+            "id": self.id,
+            "query": self.spec.query(),
+            "pictures": self.pictures,
+            "plotly": f"stage/{VERSION}/plotly.min.js",
+            "t": self.t,
+            "speed": self.speed,
+            "play": self.play,
+        }
+        return [{"place": kind, "page": page, **more}]
+
+
+def picture(page: Page, name: str, key: str) -> None:
+    """Mounts a picture of the page's film. `key` is unique on the page."""
+    _place(key=f"{page.id}-{key}", data=page.place("picture", picture=name))
+
+
+def rate_knob(page: Page, changed: Callable[[float], None]) -> None:
+    """Mounts the live learning rate. `changed` is called with the new rate when the visitor lets go."""
+    key = f"{page.id}-lr"
+
+    def let_go() -> None:
+        lr = st.session_state[key].lr
+        if isinstance(lr, (int, float)):
+            changed(float(lr))
+
+    knob = KNOBS["lr"]
+    stops = [shown(stop) for stop in knob.choices]
+    data = page.place("knob", label=knob.label, help=knob.help, stops=stops, lr=shown(page.spec.lr))
+    _place(key=key, data=data, on_lr_change=let_go)
+
+
+def bar(page: Page, film: Callable[[str], bytes]) -> None:
+    """Mounts the transport bar. Where the film route is out of reach the browser asks here, and gets `film(query)`."""
+    asked = _place(key=f"{page.id}-bar", data=page.place("bar"), on_film_change=lambda: None).film
+    if isinstance(asked, str):
+        _place(key=f"{page.id}-film", data=film(asked))

@@ -1,0 +1,55 @@
+// Colours: Streamlit's theme for text and lines, and one colour for each role, the same on every page.
+
+const LIGHT = { target: "#3d4450", prediction: "#0072b2", loss: "#d55e00", gradient: "#e69f00", step: "#009e73", limit: "#a3478a", floor: "#6b7280", muted: "#9aa3ae" };
+const DARK = { target: "#d5dae1", prediction: "#56b4e9", loss: "#ff8a3d", gradient: "#f5c04a", step: "#3ddba4", limit: "#e59ac9", floor: "#9aa3ae", muted: "#76808d" };
+
+/** The colours in force at an element; `name` changes when any of them does. */
+export function themeAt(element) {
+  const style = getComputedStyle(element);
+  const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
+  const background = read("--st-background-color", "#ffffff");
+  const dark = luminance(background) < 0.4;
+  const theme = {
+    dark,
+    background,
+    text: read("--st-text-color", dark ? "#f4f6f8" : "#1c2430"),
+    grid: dark ? "rgba(255,255,255,0.10)" : "rgba(20,30,45,0.09)",
+    axis: dark ? "rgba(255,255,255,0.34)" : "rgba(20,30,45,0.34)",
+    font: read("--st-font", "sans-serif"),
+    roles: dark ? DARK : LIGHT,
+  };
+  return { ...theme, name: JSON.stringify(theme) };
+}
+
+function luminance(colour) {
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = colour;
+  const [r, g, b] = probe.fillStyle.match(/[\da-f]{2}/gi).map((part) => parseInt(part, 16) / 255);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** A figure with its roles turned into colours, and the theme's text, grid and axis lines. The figure itself is left as it is. */
+export function themed(figure, theme) {
+  const paint = (value) => {
+    if (typeof value === "string" && value.startsWith("role:")) return theme.roles[value.slice(5)];
+    if (Array.isArray(value)) return value.map(paint);
+    if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v)]));
+    return value;
+  };
+  const { data, layout } = paint(figure);
+  const axis = { gridcolor: theme.grid, linecolor: theme.axis, tickcolor: theme.axis, zeroline: false, showline: true, ticks: "outside", ticklen: 4, automargin: false };
+  for (const name of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))) layout[name] = { ...axis, ...layout[name] };
+  return {
+    data,
+    layout: {
+      separators: ".\u202f",
+      dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
+      hovermode: "closest",
+      showlegend: false,
+      ...layout,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      font: { size: 13, ...layout.font, color: theme.text, family: theme.font },
+    },
+  };
+}
