@@ -1,0 +1,75 @@
+"""Knobs: one native widget for each field of a run; what it shows comes from the URL, what is turned goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from components.spec import KNOBS, Knob, RunSpec, Value, WholeNumber, shown
+from components.stage import stage
+from components.ui import address
+from components.ui.site import services
+
+MAX_BUTTONS = 3
+"""So many choices are shown side by side; more go into a list."""
+
+
+def knobs(page: stage.Page, start: RunSpec, front: Sequence[str]) -> None:
+    """The page's knobs: the learning rate, always there and live; those of `front` beside it; all others behind "More".
+
+    A knob with one choice is not shown.
+    """
+    rest = [field for field in KNOBS if field not in ("lr", *front) and len(_names(KNOBS[field])) != 1]
+    live, native = st.columns((1, 1.15), gap="large", vertical_alignment="bottom")
+    with live:
+        stage.rate_knob(page, lambda lr: _turned(start, "lr", lr))
+    with native.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        for field in front:
+            _knob(page, start, field)
+        with st.popover("More", icon=":material/tune:"):
+            for field in rest:
+                _knob(page, start, field)
+
+
+def _names(knob: Knob) -> Mapping[Value, str]:
+    """The choices of a knob with their readable names; none for a knob that takes numbers."""
+    if knob.field == "device":
+        return dict[Value, str](services.devices().items())
+    return {choice: knob.name(choice) for choice in knob.choices}
+
+
+def _turned(start: RunSpec, field: str, value: Value) -> None:
+    """Puts a new value into the URL; one that no widget of ours could send is refused."""
+    try:
+        KNOBS[field].check(value)
+    except ValueError as error:
+        st.toast(address.plain(str(error)))
+    else:
+        address.write(start, {field: value})
+
+
+def _knob(page: stage.Page, start: RunSpec, field: str) -> None:
+    """The widget of a field. It is set to what the URL says before each run, so that both always agree."""
+    knob, key, value = KNOBS[field], f"{page.id}-{field}", getattr(page.spec, field)
+    names = dict(_names(knob))
+    draw: Callable[..., object]
+    more: dict[str, Any]
+    if isinstance(knob, WholeNumber) and knob.all_allowed:
+        options = ["all", *(str(number) for number in range(knob.low, page.spec.rows + 1))]
+        shows, draw, more = shown(value), st.selectbox, {"options": options, "width": 150}
+    elif isinstance(knob, WholeNumber):
+        shows, draw, more = value, st.number_input, {"min_value": knob.low, "max_value": knob.high, "width": 150}
+    else:
+        names.setdefault(value, shown(value))  # a device of another machine, from a shared link
+        shows, draw, more = value, st.selectbox, {"options": list(names), "format_func": names.__getitem__}
+        if len(names) <= MAX_BUTTONS:
+            draw, more = st.segmented_control, {**more, "required": True}
+
+    def turned() -> None:
+        now = st.session_state[key]
+        _turned(start, field, knob.parse(now) if isinstance(now, str) else now)
+
+    st.session_state[key] = shows
+    draw(knob.label, key=key, help=knob.help, on_change=turned, **more)

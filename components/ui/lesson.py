@@ -1,0 +1,103 @@
+"""A lesson: one page that puts prose, knobs and pictures in order, all on one clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from components.pictures import Picture
+from components.spec import RunSpec
+from components.stage import stage
+from components.ui import address
+from components.ui.blocks import Beside, Block, Contents, Try
+from components.ui.knobs import knobs as draw_knobs
+from components.ui.site import Entry, entries, services, split
+
+
+def lesson(
+    docstring: str | None,
+    *,
+    start: RunSpec,
+    knobs: Sequence[str],
+    body: Sequence[Block],
+    speed: float = 8,
+    play: bool = True,
+) -> None:
+    """Draws the page of the lesson file that calls it.
+
+    The docstring's first line is the title, the rest opens the page. `start` is the run it begins with, `knobs`
+    names the fields of a
+    RunSpec that stand beside the learning rate (all others wait behind "More"), `body` is prose (strings of
+    Markdown), pictures and blocks.
+    `speed` is the clock's speed at the start, 1/4 to 64; with `play` the run plays by itself.
+    """
+    title, opening = split(docstring or "")
+    here = next(entry for entry in entries() if entry.title == title)
+    asked = address.read(start)
+    pictures = tuple(dict.fromkeys(picture.name for picture in _pictures(body)))
+    page = stage.Page(id=here.path or "home", spec=asked.spec, pictures=pictures, t=asked.t, speed=speed, play=play)
+    st.title(title, anchor=False)
+    st.markdown(opening)
+    if asked.ignored:
+        st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in asked.ignored))
+    draw_knobs(page, start, knobs)
+    for i, block in enumerate(body):
+        _draw(page, start, block, f"{i}")
+    _onward(here)
+    with st.bottom:
+        stage.bar(page, services.film)
+
+
+def _pictures(blocks: Sequence[Block]) -> Iterator[Picture]:
+    for block in blocks:
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, Beside):
+            for column in block.columns:
+                yield from _pictures(column)
+
+
+def _draw(page: stage.Page, start: RunSpec, block: Block, key: str) -> None:
+    if isinstance(block, str):
+        st.markdown(block)
+    elif isinstance(block, Picture):
+        stage.picture(page, block.name, key)
+    elif isinstance(block, Beside):
+        for n, (place, column) in enumerate(zip(st.columns(block.shares, gap="large"), block.columns, strict=True)):
+            with place:
+                for m, part in enumerate(column):
+                    _draw(page, start, part, f"{key}-{n}-{m}")
+    elif isinstance(block, Try):
+        st.button(
+            block.label,
+            key=f"{page.id}-{key}",
+            icon=":material/arrow_right_alt:",
+            on_click=lambda: address.write(start, block.fields, block.t),
+        )
+    elif isinstance(block, tuple):
+        with st.container(horizontal=True):
+            for n, button in enumerate(block):
+                _draw(page, start, button, f"{key}-{n}")
+    elif isinstance(block, Contents):
+        _cards(entries()[1:])
+
+
+def _cards(lessons: Sequence[Entry]) -> None:
+    for row in range(0, len(lessons), 3):
+        for place, entry in zip(st.columns(3, gap="medium"), lessons[row : row + 3], strict=False):
+            with place.container(border=True, height="stretch"):
+                st.page_link(entry.file, label=f"**{entry.title}**")
+                st.markdown(entry.summary)
+
+
+def _onward(here: Entry) -> None:
+    """The way to the lessons before and after this one."""
+    order = entries()
+    at = order.index(here)
+    if at == 0:
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.page_link(order[at - 1].file, label=order[at - 1].title if at > 1 else "Home", icon=":material/arrow_back:")
+        if at + 1 < len(order):
+            st.page_link(order[at + 1].file, label=order[at + 1].title, icon=":material/arrow_forward:")

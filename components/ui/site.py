@@ -1,0 +1,75 @@
+"""What the whole site knows: its lessons, in order, and the ways to films and devices that the server hands in at
+its start."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+LESSONS: Final = Path(__file__).parents[2] / "lessons"
+
+
+STYLE: Final = """<style>
+[data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { max-width: 1180px; margin-inline: auto; }
+[data-testid="stMainBlockContainer"] { padding: 3.25rem 2rem 2rem; }
+[data-testid="stBottomBlockContainer"] { padding: 0.5rem 2rem 0.25rem; }
+[data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 70ch; text-wrap: pretty; }
+h1 { text-wrap: balance; }
+@media (max-width: 640px) {
+  h1 { font-size: 1.7rem !important; }
+  [data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"] { gap: 0.75rem !important; }
+  [data-testid="stMainBlockContainer"] { padding-top: 3rem; }
+  [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { padding-inline: 1rem; }
+}
+</style>"""
+"""The site's own measure: prose of 70 characters, pictures as wide as the page, white space around both."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A lesson in the menu: its file, its name in the URL (empty for the first, the home page), title and
+    one-sentence summary."""
+
+    file: Path
+    path: str
+    title: str
+    summary: str
+
+
+def split(docstring: str) -> tuple[str, str]:
+    """A lesson's docstring as its title (the first line) and its opening text."""
+    title, _, opening = docstring.strip().partition("\n")
+    return title.strip(), opening.strip()
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every file of lessons/ in the order of its number. The files are read, not run."""
+    found: list[Entry] = []
+    for file in sorted(LESSONS.glob("[0-9]*_*.py")):
+        title, opening = split(ast.get_docstring(ast.parse(file.read_text())) or file.stem)
+        path = file.stem.split("_", 1)[1].replace("_", "-")
+        found.append(Entry(file, "" if not found else path, title, opening.split("\n\n")[0].replace("\n", " ")))
+    return tuple(found)
+
+
+def _no_film(_: str) -> bytes:
+    raise RuntimeError("This server has no worker to ask for a film.")
+
+
+@dataclass
+class Services:
+    """How a page reaches the worker, without knowing it: set once by viz_app.
+
+    `film(query)` returns a finished film's bytes; `devices()` maps torch's device names to readable ones.
+    """
+
+    film: Callable[[str], bytes] = _no_film
+    devices: Callable[[], Mapping[str, str]] = lambda: {"cpu": "CPU"}
+
+
+services: Final = Services()

@@ -1,0 +1,83 @@
+"""The site: started by `streamlit run viz_app.py`, it serves films and the stage by its own routes and shows the
+lessons.
+
+Streamlit reads this file twice: once to find `app`, the server; then for every visit, to draw a page.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from streamlit import config, runtime
+
+from components.routes import routes
+from components.ui import site
+from components.worker import client
+from components.worker.messages import FilmRequest
+
+
+def main() -> None:
+    """Draws the page that this visit asks for."""
+    st.set_page_config(page_title="Gradient descent, seen", page_icon="📉", layout="wide", initial_sidebar_state="auto")
+    st.html(site.STYLE)
+    site.services.film = film
+    site.services.devices = lambda: client.shared().devices()
+    st.navigation(
+        [
+            st.Page(
+                entry.file, title=entry.title if entry.path else "Home", url_path=entry.path, default=not entry.path
+            )
+            for entry in site.entries()
+        ]
+    ).run()
+
+
+def film(query: str) -> bytes:
+    """A finished film for a browser that cannot reach the film route; a sentence as bytes if there is none."""
+    try:
+        wanted = FilmRequest.from_url(query)
+    except ValueError as error:
+        return str(error).encode()
+    give_up = time.monotonic() + 30
+    while time.monotonic() < give_up:
+        try:
+            answer = client.shared().film(wanted.spec.query(), wanted.pictures).result(5)
+        except TimeoutError:
+            continue  # the worker is just starting
+        if answer.status == "ok" and answer.done:
+            return answer.data
+        if answer.status in ("refused", "failed"):
+            return answer.sentence.encode()
+        time.sleep(0.5 if answer.status == "busy" else 0)  # a run in progress is answered when there is news
+    return b"This run takes too long for this host. Choose fewer epochs."
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """The worker starts and ends with the server."""
+    client.shared()
+    yield
+    client.close_shared()
+
+
+def apologise(error: Exception) -> bool:
+    """The page of a failure that nobody foresaw: a sentence for the visitor, the traceback for the log."""
+    logging.getLogger("viz_app").error("A page failed.", exc_info=error)
+    st.error("This page could not be drawn. Nothing is lost: reload it, or go back to the home page.")
+    return True
+
+
+if runtime.exists():
+    main()
+else:
+    app = st.App(
+        Path(__file__),
+        routes=routes(client.shared, config.get_option("server.baseUrlPath")),
+        lifespan=lifespan,
+        on_script_error=apologise,
+    )
