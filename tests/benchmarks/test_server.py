@@ -1,0 +1,95 @@
+"""The server: how soon the site can be used after its start, how much memory it holds, and what it never loads.
+
+An empty Streamlit app, started and visited in the same way, is what it is compared with.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from components.ui.site import entries
+from tests.server import ROOT, Server, serve
+from tests.visit import Visit
+
+START = 5.0  # seconds, README's number
+MEMORY = 200e6  # bytes, README's number
+IMPORT_LOG = Path(__file__).parent / "import_log"
+
+EMPTY_APP = """
+import streamlit as st
+st.title("Empty")
+"""
+
+
+@dataclass(frozen=True)
+class Visited:
+    """A running app of which one visitor has seen every page."""
+
+    server: Server
+    seconds: float  # from the start of the process until the first page could be used
+    memory: int  # resident bytes of the server process after the last page
+    imports: Path  # folder with one file a process: the modules of torch and plotly that it imported
+
+    def imported(self, pid: int) -> set[str]:
+        log = self.imports / str(pid)
+        return set(log.read_text(encoding="utf-8").split()) if log.exists() else set()
+
+
+@contextmanager
+def visit_all(browser: Browser, app: Path, folder: Path, paths: Sequence[str], ready: str) -> Iterator[Visited]:
+    """Start an app and open pages of it; a page can be used when what the selector `ready` names is there."""
+    (imports := folder / "imports").mkdir()
+    environment = {"PYTHONPATH": str(IMPORT_LOG), "IMPORT_LOG": str(imports)}
+    begun, seconds = time.perf_counter(), 0.0
+    with serve(folder / "server.log", app=app, environment=environment) as server:
+        visit = Visit(browser, server.url, width=1280, height=720, dark=False, forgive="")
+        for path in paths:
+            visit.page.goto(server.url + path)
+            visit.page.locator(ready).first.wait_for()
+            seconds = seconds or time.perf_counter() - begun
+        assert visit.close() == []
+        yield Visited(server, seconds, server.process.memory_info().rss, imports)
+    assert server.tracebacks() == []
+
+
+@pytest.fixture(scope="module")
+def empty(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
+    folder = tmp_path_factory.mktemp("empty")
+    (app := folder / "app.py").write_text(EMPTY_APP, encoding="utf-8")
+    with visit_all(browser, app, folder, ["/"], "h1") as visited:
+        yield visited
+
+
+@pytest.fixture(scope="module")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
+    paths = [f"/{entry.path}" for entry in entries()]
+    ready = ".stage-picture:not([aria-busy])"  # a picture that shows its film
+    with visit_all(browser, ROOT / "viz_app.py", tmp_path_factory.mktemp("site"), paths, ready) as visited:
+        yield visited
+
+
+def test_the_home_page_is_soon_usable(empty: Visited, site: Visited, capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\nstart to a usable home page: {site.seconds:.1f} s; an empty app: {empty.seconds:.1f} s")
+    assert site.seconds < 2.5 * empty.seconds
+    assert site.seconds < START
+
+
+def test_the_server_stays_small(empty: Visited, site: Visited, capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print(f"\nserver after every page: {site.memory / 1e6:.0f} MB; an empty app: {empty.memory / 1e6:.0f} MB")
+    assert site.memory < MEMORY
+
+
+def test_the_server_adds_no_torch_and_no_plotly_to_streamlit(empty: Visited, site: Visited) -> None:
+    """Streamlit 1.67 loads a part of an installed plotly by itself (elements/plotly_chart.py); we add nothing to it."""
+    assert "torch" in site.imported(site.server.worker.pid)
+    added = site.imported(site.server.process.pid) - empty.imported(empty.server.process.pid)
+    assert added == set()

@@ -1,0 +1,66 @@
+"""What a visitor sees and does on the stage, as functions of a page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("[0-9]*_*.py"))
+PATHS = ["/"] + ["/" + file.stem.split("_", 1)[1].replace("_", "-") for file in LESSONS[1:]]
+"""The address of every lesson, the home page first."""
+
+SECONDS = 30_000  # most that a busy machine may take, in ms; every wait ends when what it waits for is there
+
+
+def ready(page: Page) -> Page:
+    """Wait until every picture of the page is drawn, and the film is whole."""
+    page.wait_for_selector(".stage-bar", timeout=SECONDS)
+    page.wait_for_function(
+        """() => {
+            const places = document.querySelectorAll(".stage-place[data-picture]");
+            const drawn = document.querySelectorAll(".stage-picture:not([aria-busy])");
+            const loaded = document.querySelector(".stage-status").textContent === "";
+            return places.length > 0 && places.length === drawn.length && loaded;
+        }""",
+        timeout=SECONDS,
+    )
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def readout(page: Page) -> str:
+    """What the bar says: "epoch 3 of 100 predict loss 1 864"."""
+    cells = page.locator(".stage-readout .stage-cell").all_inner_texts()
+    return re.sub(r"\s+", " ", " ".join(cells)).strip()
+
+
+def position(page: Page) -> float:
+    """Where the time slider stands, in kept updates."""
+    return float(page.get_by_label("Time", exact=True).input_value())
+
+
+def wait_for_position(page: Page, position: float) -> None:
+    """Wait until the clock has come to rest there."""
+    page.wait_for_function(
+        "(at) => Math.abs(document.querySelector('.stage-time').value - at) < 1e-6", arg=position, timeout=SECONDS
+    )
+
+
+def pixels(page: Page) -> list[str]:
+    """What is drawn on each canvas of the stage, as a picture's bytes in text."""
+    found: list[str] = page.evaluate(
+        "() => [...document.querySelectorAll('canvas.stage-canvas')].map((canvas) => canvas.toDataURL())"
+    )
+    return found
+
+
+def pause(page: Page) -> None:
+    """Stop the clock, whether it plays or not."""
+    if page.get_by_role("button", name="Pause", exact=True).count():
+        press(page, "Pause")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
