@@ -6,6 +6,7 @@ Streamlit reads this file twice: once to find `app`, the server; then for every 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
@@ -15,7 +16,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config, runtime
 
-from components.routes import routes
+from components.routes import plotly_gzip, routes
 from components.ui import site
 from components.worker import client
 from components.worker.messages import FilmRequest
@@ -59,8 +60,9 @@ def film(query: str) -> bytes:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """The worker starts and ends with the server."""
+    """The worker starts and ends with the server; plotly.js is compressed meanwhile, so that nobody waits for it."""
     client.shared()
+    asyncio.get_running_loop().run_in_executor(None, plotly_gzip)
     yield
     client.close_shared()
 

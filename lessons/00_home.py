@@ -12,7 +12,7 @@ lesson(
     start=RunSpec(seed=144, lr=1e-5, epochs=100),
     knobs=("scale",),
     body=(
-        beside(predictions, loss_curve),
+        beside(predictions, loss_curve, shares=(1.4, 1)),
         """
         Every blue dot is a prediction, every ring the harvest that really came. The grey lines are the errors.
         The **loss** is one number for all of them: the average of the squared errors. Training makes it small.

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from starlette.routing import Route
 
-from components.routes.files import file_routes
+from components.routes.files import file_routes, plotly_gzip
 from components.routes.films import film_route
 from components.worker.client import Worker
 
-__all__ = ["routes"]
+__all__ = ["plotly_gzip", "routes"]
 
 
 def routes(worker: Callable[[], Worker], base_path: str = "") -> list[Route]:

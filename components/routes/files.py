@@ -54,7 +54,7 @@ async def _plotly(request: Request) -> Response:
     headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding", **_NOSNIFF}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
-        content = await asyncio.to_thread(_plotly_gzip)
+        content = await asyncio.to_thread(plotly_gzip)
     else:
         content = await asyncio.to_thread(_plotly_file().read_bytes)
     return Response(content, media_type="text/javascript", headers=headers)
@@ -92,5 +92,6 @@ def plotly_version() -> str:
 
 
 @cache
-def _plotly_gzip() -> bytes:
+def plotly_gzip() -> bytes:
+    """plotly.js, compressed: 1.5 instead of 4.8 MB. The first call takes some 0.3 s."""
     return gzip.compress(_plotly_file().read_bytes(), compresslevel=6, mtime=0)

@@ -35,7 +35,7 @@ export class Bar {
     this.loopButton = button("Loop", () => player.setLoop(!player.loop));
     this.time = element("input", { type: "range", class: "stage-time", "aria-label": "Time", min: 0, max: 1, step: "any", value: 0, oninput: () => player.seek(Math.round(this.time.value)), onkeydown: (event) => this.timeKey(event) });
     this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
-    this.readout = element("output", { class: "stage-readout", "aria-label": "Now" });
+    this.readout = element("div", { class: "stage-readout" });
     this.state = element("span", { class: "stage-status", role: "status" });
     this.link = element("input", { class: "stage-link", readonly: true, hidden: true, "aria-label": "Link to this moment", onblur: () => (this.link.hidden = true) });
     this.root = host.appendChild(
@@ -66,6 +66,7 @@ export class Bar {
   }
 
   film(film) {
+    this.root.dataset.film = film.header.query;
     this.time.max = film.header.frames - 1;
     const explosion = film.header.left_float_range;
     this.time.style.setProperty("--finite", explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1));

@@ -24,10 +24,10 @@ export class RateKnob {
     player.add(this);
   }
 
-  /** The rate that the page was asked for; a drag in progress is left alone. */
-  set(lr) {
+  /** Takes over the rate that the page was asked for; a drag in progress is left alone. */
+  refresh({ run }) {
     if (this.player.held) return;
-    this.input.value = this.stops.indexOf(lr);
+    this.input.value = this.stops.indexOf(run.lr);
     this.show();
   }
 

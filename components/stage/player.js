@@ -12,31 +12,33 @@ const EPSILON = 1e-6;
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
 
 export class Player {
-  constructor(base) {
+  /** `page` says how the clock starts: `speed` and `play`; and which `pictures` a film must hold. */
+  constructor(base, page) {
     this.base = base;
+    this.page = page;
     this.views = new Set();
     this.films = new Map(); // finished films by address, oldest first
     this.film = null;
     this.position = 0; // in frames; the fraction runs through the five phases
     this.playing = false;
     this.loop = false;
-    this.speed = 8;
+    this.speed = page.speed;
     this.status = "Loading the run …";
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.held = false; // a live knob is in the visitor's hand: the hand decides, not Python
     this.askPython = null; // set by the bar: the way to a film on a host without our route
   }
 
-  /** What Python says of the page: `query` of the run, `pictures`, and for the first time `t`, `speed` and `play`. */
-  configure(page) {
-    const before = this.page;
-    this.page = page;
-    if (!before) this.speed = page.speed;
-    if (!before || (page.t !== null && page.t !== before.t)) {
-      this.opening = page.t ?? 0; // where to start once the film is here
-      this.playing = page.play && this.opening === 0 && !this.still.matches;
+  /** What Python says: the `query` of the run, and the moment `t` to go to, unless it is null. */
+  configure(run) {
+    const before = this.run;
+    if (before && before.query === run.query && before.t === run.t) return;
+    this.run = run;
+    if (!before || (run.t !== null && run.t !== before.t)) {
+      this.opening = run.t ?? 0; // where to start once the film is here
+      this.playing = this.page.play && this.opening === 0 && !this.still.matches;
     }
-    if (!this.held) this.want(page.query);
+    if (!this.held) this.want(run.query);
   }
 
   add(view) {
@@ -251,7 +253,7 @@ export class Player {
         this.position = this.glide.to;
         this.glide = null;
       }
-    } else if (this.playing && this.film) {
+    } else if (this.playing && this.film && this.opening === undefined) {
       this.position += (seconds * UPDATES_PER_SECOND * this.speed) / this.film.header.stride;
       if (this.position >= this.end) this.arrive();
     }

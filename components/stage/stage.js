@@ -1,6 +1,7 @@
 // The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its data is new.
 
 import { Bar } from "./bar.js";
+import { element } from "./dom.js";
 import { RateKnob } from "./knob.js";
 import { PictureView } from "./picture.js";
 import { Player } from "./player.js";
@@ -34,12 +35,7 @@ function styleSheet(href) {
 
 function playerOf(page, base) {
   let player = players.get(page.id);
-  if (!player || player.disposed) players.set(page.id, (player = new Player(base)));
-  const asked = JSON.stringify([page.query, page.pictures, page.t]);
-  if (player.configured !== asked) {
-    player.configured = asked;
-    player.configure(page);
-  }
+  if (!player || player.disposed) players.set(page.id, (player = new Player(base, page)));
   return player;
 }
 
@@ -55,28 +51,30 @@ export function show(component, base) {
   }
   const player = playerOf(data.page, base);
   if (!place) {
-    place = { page: data.page.id, host: parentElement.querySelector(".stage-place") };
+    place = { page: data.page.id, host: parentElement.querySelector(".stage-place"), views: [] };
     places.set(key, place);
     build(place, component, data, player, base);
   }
   place.component = component;
   const theme = themeAt(place.host);
   setRoles(place.host, theme);
-  place.view?.refresh?.();
-  place.view?.set?.(data.lr);
+  for (const view of place.views) view.refresh?.(data);
+  if (data.run) player.configure(data.run);
 }
 
 function build(place, component, data, player, base) {
   if (data.place === "bar") {
-    place.view = new Bar(place.host, player);
+    place.views = [new Bar(place.host, player)];
     player.askPython = (query) => place.component.setStateValue("film", query);
   } else if (data.place === "knob") {
-    place.view = new RateKnob(place.host, player, data, (lr) => place.component.setTriggerValue("lr", lr));
+    place.views = [new RateKnob(place.host, player, data, (lr) => place.component.setTriggerValue("lr", lr))];
   } else {
-    place.host.dataset.picture = data.picture;
+    const hosts = data.names.map((name, i) => element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` }));
+    place.host.append(element("div", { class: "stage-row" }, ...hosts));
     loadPlotly(base, data.page.plotly).then(
       (library) => {
-        if (places.get(component.key) === place) place.view = new PictureView(place.host, data.picture, player, library);
+        if (places.get(component.key) !== place) return;
+        place.views = data.names.map((name, i) => new PictureView(hosts[i], name, player, library));
       },
       (error) => player.say(error.message),
     );
@@ -98,6 +96,7 @@ export function remove(key) {
   const place = places.get(key);
   if (!place) return;
   places.delete(key);
-  place.view?.dispose();
+  for (const view of place.views) view.dispose();
+  place.host.replaceChildren();
   for (const [id, player] of players) if (player.disposed) players.delete(id);
 }

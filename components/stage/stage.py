@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -47,6 +47,8 @@ function load(base) {
 }
 """.replace("VERSION", VERSION).replace("FILES", json.dumps([*(f.name for f in FOLDER.glob("*.js")), "plotly.min.js"]))
 
+_STOPS: Final = [shown(stop) for stop in KNOBS["lr"].choices]
+
 _place = st.components.v2.component(
     "gradient_descent_stage", html='<div class="stage-place"></div>', js=_BOOT, isolate_styles=False
 )
@@ -54,15 +56,13 @@ _place = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Page:
-    """What all places of a page share: its name, the run, the names of its pictures, and how the clock starts.
+    """What all places of a page share: its name, the names of its pictures, and how its clock starts.
 
-    `t` is the moment to open at, in updates (None: the beginning); `speed` is 1/4 to 64; `play` starts the clock.
+    `speed` is 1/4 to 64; `play` starts the clock by itself.
     """
 
     id: str
-    spec: RunSpec
     pictures: tuple[str, ...]
-    t: float | None = None
     speed: float = 8
     play: bool = True
 
@@ -71,25 +71,20 @@ class Page:
 
         In a list, because Streamlit looks into a bare dictionary for data frames, and imports pandas for that: 80 MB.
         """
-        page = {
-            "id": self.id,
-            "query": self.spec.query(),
-            "pictures": self.pictures,
-            "plotly": f"stage/{VERSION}/plotly.min.js",
-            "t": self.t,
-            "speed": self.speed,
-            "play": self.play,
-        }
-        return [{"place": kind, "page": page, **more}]
+        return [{"place": kind, "page": {**vars(self), "plotly": f"stage/{VERSION}/plotly.min.js"}, **more}]
 
 
-def picture(page: Page, name: str, key: str) -> None:
-    """Mounts a picture of the page's film. `key` is unique on the page."""
-    _place(key=f"{page.id}-{key}", data=page.place("picture", picture=name))
+def pictures(page: Page, names: Sequence[str], shares: Sequence[float], key: str) -> None:
+    """Mounts pictures of the page's film side by side, in these shares of the width. `key` is unique on the page."""
+    _place(key=f"{page.id}-{key}", data=page.place("pictures", names=names, shares=shares))
 
 
-def rate_knob(page: Page, changed: Callable[[float], None]) -> None:
-    """Mounts the live learning rate. `changed` is called with the new rate when the visitor lets go."""
+def rate_knob(page: Page, spec: RunSpec, t: float | None, changed: Callable[[float], None]) -> None:
+    """Mounts the live learning rate, the one place that tells the page's player which run to show.
+
+    `t` is the moment to go to, in updates; None leaves the clock alone. `changed` is called with the new rate when the
+    visitor lets go.
+    """
     key = f"{page.id}-lr"
 
     def let_go() -> None:
@@ -97,9 +92,8 @@ def rate_knob(page: Page, changed: Callable[[float], None]) -> None:
         if isinstance(lr, (int, float)):
             changed(float(lr))
 
-    knob = KNOBS["lr"]
-    stops = [shown(stop) for stop in knob.choices]
-    data = page.place("knob", label=knob.label, help=knob.help, stops=stops, lr=shown(page.spec.lr))
+    knob, run = KNOBS["lr"], {"query": spec.query(), "lr": shown(spec.lr), "t": t}
+    data = page.place("knob", run=run, label=knob.label, help=knob.help, stops=_STOPS)
     _place(key=key, data=data, on_lr_change=let_go)
 
 

@@ -7,15 +7,12 @@ from typing import Any
 
 from components.pictures import Picture
 
-Simple = str | Picture
-
 
 @dataclass(frozen=True)
 class Beside:
-    """Columns next to each other (below each other on a phone); each holds prose and pictures. `shares` are their
-    relative widths."""
+    """Pictures next to each other (below each other on a phone). `shares` are their relative widths."""
 
-    columns: tuple[tuple[Simple, ...], ...]
+    pictures: tuple[Picture, ...]
     shares: tuple[float, ...]
 
 
@@ -34,14 +31,12 @@ class Try:
     fields: dict[str, Any]
 
 
-Block = Simple | Beside | Contents | Try | tuple["Try", ...]
+Block = str | Picture | Beside | Contents | Try | tuple["Try", ...]
 
 
-def beside(*columns: Simple | tuple[Simple, ...], shares: tuple[float, ...] | None = None) -> Beside:
-    """Puts prose and pictures next to each other. A column is one of them, or a tuple of several. `shares` defaults
-    to equal widths."""
-    made = tuple(column if isinstance(column, tuple) else (column,) for column in columns)
-    return Beside(made, shares or (1,) * len(made))
+def beside(*pictures: Picture, shares: tuple[float, ...] | None = None) -> Beside:
+    """Puts pictures next to each other. `shares` defaults to equal widths."""
+    return Beside(pictures, shares or (1,) * len(pictures))
 
 
 def contents() -> Contents:

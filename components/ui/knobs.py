@@ -16,21 +16,30 @@ MAX_BUTTONS = 3
 """So many choices are shown side by side; more go into a list."""
 
 
+@st.fragment
 def knobs(page: stage.Page, start: RunSpec, front: Sequence[str]) -> None:
     """The page's knobs: the learning rate, always there and live; those of `front` beside it; all others behind "More".
 
-    A knob with one choice is not shown.
+    A fragment: turning a knob runs this function again and nothing else of the page, since all pictures follow the
+    player, and the player follows the knob. What the URL asked for in vain is said above. A knob with one choice is
+    not shown.
     """
-    rest = [field for field in KNOBS if field not in ("lr", *front) and len(_names(KNOBS[field])) != 1]
+    asked = address.read(start)
+    if asked.ignored:
+        st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in asked.ignored))
+    beside = [field for field in front if field != "lr"]
     live, native = st.columns((1, 1.15), gap="large", vertical_alignment="bottom")
     with live:
-        stage.rate_knob(page, lambda lr: _turned(start, "lr", lr))
+        stage.rate_knob(page, asked.spec, asked.t, lambda lr: _turned(start, "lr", lr))
     with native.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        for field in front:
-            _knob(page, start, field)
-        with st.popover("More", icon=":material/tune:"):
-            for field in rest:
-                _knob(page, start, field)
+        for field in beside:
+            _knob(page.id, asked.spec, start, field)
+        more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun")
+        if more.open:
+            for field in KNOBS:
+                if field not in ("lr", *beside) and len(_names(KNOBS[field])) != 1:
+                    with more:
+                        _knob(page.id, asked.spec, start, field)
 
 
 def _names(knob: Knob) -> Mapping[Value, str]:
@@ -50,14 +59,14 @@ def _turned(start: RunSpec, field: str, value: Value) -> None:
         address.write(start, {field: value})
 
 
-def _knob(page: stage.Page, start: RunSpec, field: str) -> None:
+def _knob(page: str, spec: RunSpec, start: RunSpec, field: str) -> None:
     """The widget of a field. It is set to what the URL says before each run, so that both always agree."""
-    knob, key, value = KNOBS[field], f"{page.id}-{field}", getattr(page.spec, field)
+    knob, key, value = KNOBS[field], f"{page}-{field}", getattr(spec, field)
     names = dict(_names(knob))
     draw: Callable[..., object]
     more: dict[str, Any]
     if isinstance(knob, WholeNumber) and knob.all_allowed:
-        options = ["all", *(str(number) for number in range(knob.low, page.spec.rows + 1))]
+        options = ["all", *(str(number) for number in range(knob.low, spec.rows + 1))]
         shows, draw, more = shown(value), st.selectbox, {"options": options, "width": 150}
     elif isinstance(knob, WholeNumber):
         shows, draw, more = value, st.number_input, {"min_value": knob.low, "max_value": knob.high, "width": 150}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
 from components.pictures import Picture
 from components.spec import RunSpec
@@ -34,13 +36,10 @@ def lesson(
     """
     title, opening = split(docstring or "")
     here = next(entry for entry in entries() if entry.title == title)
-    asked = address.read(start)
-    pictures = tuple(dict.fromkeys(picture.name for picture in _pictures(body)))
-    page = stage.Page(id=here.path or "home", spec=asked.spec, pictures=pictures, t=asked.t, speed=speed, play=play)
+    names = tuple(dict.fromkeys(picture.name for picture in _pictures(body)))
+    page = stage.Page(id=here.path or "home", pictures=names, speed=speed, play=play)
     st.title(title, anchor=False)
     st.markdown(opening)
-    if asked.ignored:
-        st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in asked.ignored))
     draw_knobs(page, start, knobs)
     for i, block in enumerate(body):
         _draw(page, start, block, f"{i}")
@@ -54,20 +53,16 @@ def _pictures(blocks: Sequence[Block]) -> Iterator[Picture]:
         if isinstance(block, Picture):
             yield block
         elif isinstance(block, Beside):
-            for column in block.columns:
-                yield from _pictures(column)
+            yield from block.pictures
 
 
 def _draw(page: stage.Page, start: RunSpec, block: Block, key: str) -> None:
     if isinstance(block, str):
         st.markdown(block)
     elif isinstance(block, Picture):
-        stage.picture(page, block.name, key)
+        stage.pictures(page, (block.name,), (1,), key)
     elif isinstance(block, Beside):
-        for n, (place, column) in enumerate(zip(st.columns(block.shares, gap="large"), block.columns, strict=True)):
-            with place:
-                for m, part in enumerate(column):
-                    _draw(page, start, part, f"{key}-{n}-{m}")
+        stage.pictures(page, [picture.name for picture in block.pictures], block.shares, key)
     elif isinstance(block, Try):
         st.button(
             block.label,
@@ -87,7 +82,7 @@ def _cards(lessons: Sequence[Entry]) -> None:
     for row in range(0, len(lessons), 3):
         for place, entry in zip(st.columns(3, gap="medium"), lessons[row : row + 3], strict=False):
             with place.container(border=True, height="stretch"):
-                st.page_link(entry.file, label=f"**{entry.title}**")
+                _link(entry, f"**{entry.title}**")
                 st.markdown(entry.summary)
 
 
@@ -98,6 +93,12 @@ def _onward(here: Entry) -> None:
     if at == 0:
         return
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.page_link(order[at - 1].file, label=order[at - 1].title if at > 1 else "Home", icon=":material/arrow_back:")
+        _link(order[at - 1], order[at - 1].title if at > 1 else "Home", ":material/arrow_back:")
         if at + 1 < len(order):
-            st.page_link(order[at + 1].file, label=order[at + 1].title, icon=":material/arrow_forward:")
+            _link(order[at + 1], order[at + 1].title, ":material/arrow_forward:")
+
+
+def _link(entry: Entry, label: str, icon: str | None = None) -> None:
+    """A link to another lesson; nothing where a lesson's file runs alone and has no others beside it."""
+    with contextlib.suppress(StreamlitPageNotFoundError):
+        st.page_link(entry.file, label=label, icon=icon)

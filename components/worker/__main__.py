@@ -30,8 +30,6 @@ Inbox = SimpleQueue[dict[str, Any]]
 
 
 def main() -> None:
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="worker: %(message)s")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not garble the answers
@@ -77,6 +75,8 @@ def _serve(inbox: Inbox, answers: IO[bytes]) -> None:
 
     scheduler = Scheduler(record, film)
     _warm_up(scheduler)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)  # only now: the first visitor waits for the start
     while True:
         if not scheduler.running:
             handle(inbox.get())

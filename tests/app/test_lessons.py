@@ -17,7 +17,7 @@ SITE = Path(__file__).resolve().parents[2] / "viz_app.py"
 def pictures(app: AppTest) -> list[str]:
     """The names of the pictures that a page mounts, in order."""
     mounted = [json.loads(element.proto.json)[0] for element in app.main if element.type == "bidi_component"]
-    return [data["picture"] for data in mounted if data["place"] == "picture"]
+    return [name for data in mounted if data["place"] == "pictures" for name in data["names"]]
 
 
 def test_every_file_is_a_page_of_its_own() -> None:
@@ -33,3 +33,12 @@ def test_a_lesson_runs_and_shows_a_picture(entry: Entry) -> None:
     assert entry.summary
     assert pictures(app)
     assert set(pictures(app)) <= set(PICTURES)
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.file.stem)
+def test_a_lesson_runs_alone(entry: Entry) -> None:
+    """`streamlit run lessons/NN_name.py` shows one lesson without the site: for whoever writes it."""
+    app = AppTest.from_file(entry.file, default_timeout=20).run()
+    assert [error.message for error in app.exception] == []
+    assert [title.value for title in app.title] == [entry.title]
+    assert pictures(app)

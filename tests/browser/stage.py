@@ -19,7 +19,7 @@ def ready(page: Page) -> Page:
     page.wait_for_selector(".stage-bar", timeout=SECONDS)
     page.wait_for_function(
         """() => {
-            const places = document.querySelectorAll(".stage-place[data-picture]");
+            const places = document.querySelectorAll(".stage-slot");
             const drawn = document.querySelectorAll(".stage-picture:not([aria-busy])");
             const loaded = document.querySelector(".stage-status").textContent === "";
             return places.length > 0 && places.length === drawn.length && loaded;

@@ -48,11 +48,11 @@ class Hall:
 async def turn(viewer: Viewer, chance: random.Random, hall: Hall) -> None:
     """Turn the learning rate to any of its stops, leave all else as the lesson starts, and wait for the film."""
     begun = time.perf_counter()
-    now, _ = read_query(dict(parse_qsl(viewer.stage["query"])))
+    now, _ = read_query(dict(parse_qsl(viewer.run)))
     spec = replace(now, lr=chance.choice(LEARNING_RATES))
-    await viewer.turn(spec.query())
-    if viewer.stage["query"] != spec.query():
-        raise ViewerError(f"The page shows {viewer.stage['query']} instead of {spec.query()}.")
+    await viewer.turn(spec.lr)
+    if viewer.run != spec.query():
+        raise ViewerError(f"The page shows {viewer.run} instead of {spec.query()}.")
     await viewer.film()
     hall.waits.append(time.perf_counter() - begun)
     hall.runs.add(spec.query())
@@ -63,7 +63,7 @@ async def visit(server: Server, page: str, number: int, hall: Hall, until: float
     chance = random.Random(number)
     try:
         async with Viewer(server.url, page) as viewer:
-            hall.opened.append(await viewer.turn(""))
+            hall.opened.append(await viewer.open())
             await asyncio.sleep(chance.uniform(0, EVERY))
             while time.monotonic() < until:
                 next_turn = time.monotonic() + EVERY
@@ -77,7 +77,7 @@ async def alone(server: Server, page: str) -> Hall:
     """One viewer who has the site to itself."""
     hall, chance = Hall(), random.Random(-1)
     async with Viewer(server.url, page) as viewer:
-        hall.opened.append(await viewer.turn(""))
+        hall.opened.append(await viewer.open())
         for _ in range(ALONE):
             await turn(viewer, chance, hall)
     return hall

@@ -10,15 +10,16 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
 from urllib.parse import urlsplit
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 PATIENCE = 20  # seconds until a reply counts as failed
 
 
@@ -41,8 +42,11 @@ class Viewer:
 
     url: str
     page: str
-    stage: dict[str, Any] = field(default_factory=dict)  # what the page mounted: the run's query and its pictures
+    run: str = ""  # the address of the run that the page shows
+    pictures: tuple[str, ...] = ()  # the names of its pictures
     _script: str = ""  # the page's script, as the server calls it
+    _query: str = ""  # what stands behind the question mark in the visitor's browser
+    _knob: tuple[str, str] = ("", "")  # the learning rate: its component, and the fragment that it runs again
 
     async def __aenter__(self) -> Viewer:
         host = urlsplit(self.url).netloc
@@ -61,12 +65,24 @@ class Viewer:
     ) -> None:
         await self._socket.close()
 
-    async def turn(self, query: str) -> float:
-        """Turn knobs to what a query string says: run the page's script. Returns the seconds until it has finished."""
-        begun = time.perf_counter()
+    async def open(self) -> float:
+        """Run the page's script, as a browser does on arrival. Returns the seconds until it has finished."""
+        return await self._rerun(BackMsg())
+
+    async def turn(self, lr: float) -> float:
+        """Let go of the learning rate at `lr`. Returns the seconds until the knobs' fragment has run."""
         message = BackMsg()
+        component, fragment = self._knob
+        message.rerun_script.fragment_id = fragment
+        let_go = message.rerun_script.widget_states.widgets.add()
+        let_go.id = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
+        let_go.json_trigger_value = json.dumps([{"event": "lr", "value": lr}])
+        return await self._rerun(message)
+
+    async def _rerun(self, message: BackMsg) -> float:
+        begun = time.perf_counter()
         state = message.rerun_script
-        state.query_string, state.page_name, state.page_script_hash = query, self.page, self._script
+        state.query_string, state.page_name, state.page_script_hash = self._query, self.page, self._script
         state.context_info.timezone, state.context_info.locale = "UTC", "en-US"
         state.context_info.url = f"{self.url}/{self.page}"
         await self._socket.send(message.SerializeToString())
@@ -76,7 +92,6 @@ class Viewer:
 
     async def _finish(self) -> None:
         """Read what the script sends until it has finished."""
-        self.stage = {}
         while True:
             raw = await self._socket.recv()
             message = ForwardMsg.FromString(raw if isinstance(raw, bytes) else raw.encode())
@@ -85,17 +100,26 @@ class Viewer:
                 self._script = message.new_session.page_script_hash
             elif kind == "navigation":
                 self._script = message.navigation.page_script_hash or self._script
+            elif kind == "page_info_changed":
+                self._query = message.page_info_changed.query_string
             elif kind == "page_not_found":
                 raise ViewerError(f"There is no page {self.page}.")
             elif kind == "delta" and message.delta.new_element.HasField("exception"):
                 raise ViewerError(f"The page shows: {message.delta.new_element.exception.message}")
             elif kind == "delta" and message.delta.new_element.HasField("bidi_component"):
-                self.stage = json.loads(message.delta.new_element.bidi_component.json)[0].get("page", self.stage)
+                self._mount(message.delta.new_element.bidi_component, message.delta.fragment_id)
             elif kind == "script_finished":
-                if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                if message.script_finished in DONE:
                     return
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise ViewerError("The page's script cannot be compiled.")
+
+    def _mount(self, component: BidiComponent, fragment: str) -> None:
+        """Take in a place of the stage: all tell the pictures, the learning rate also the run."""
+        [data] = json.loads(component.json)
+        self.pictures = tuple(data["page"]["pictures"])
+        if data["place"] == "knob":
+            self.run, self._knob = data["run"]["query"], (component.id, fragment)
 
     async def get(self, path: str) -> Reply:
         """Fetch a path of the site over a connection of its own; the server drops an idle one after 5 s anyway."""
@@ -115,9 +139,9 @@ class Viewer:
     async def film(self) -> bytes:
         """Fetch the film that the page mounted; while it is not done or the server is busy, ask again."""
         deadline = time.monotonic() + PATIENCE
-        pictures = ",".join(self.stage["pictures"])
+        address = f"/film?{self.run}&pictures={','.join(self.pictures)}&since=0"
         while time.monotonic() < deadline:
-            reply = await self.get(f"/film?{self.stage['query']}&pictures={pictures}&since=0")
+            reply = await self.get(address)
             if reply.status == 200 and reply.body[:4] != b"FILM":
                 raise ViewerError("What came is no film.")
             if reply.status == 200 and reply.headers["x-film-done"] == "true":

@@ -55,7 +55,8 @@ def _regions(names: tuple[str, ...]) -> dict[str, object]:
     """The axis of rows: their names where there is room, numbers under a title where there are many."""
     n = len(names)
     if n <= 6:
-        return axis("", -0.5, n - 0.5, tickvals=list(range(n)), ticktext=list(names), showgrid=False)
+        names_fit = {"tickangle": 0, "tickfont": {"size": 10}}
+        return axis("", -0.5, n - 0.5, tickvals=list(range(n)), ticktext=list(names), showgrid=False, **names_fit)
     shown = [0, *range(4, n, 5)]
     return axis("region", -0.8, n - 0.2, tickvals=shown, ticktext=[str(row + 1) for row in shown], showgrid=False)
 
