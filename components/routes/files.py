@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components.routes.films import FOR_EVER, sentence
+from components.version import VERSION
 
 STAGE: Final = Path(__file__).resolve().parents[1] / "stage"
 
@@ -40,7 +41,7 @@ async def _stage_file(request: Request) -> Response:
     content = _stage_files().get(request.path_params["file"])
     if content is None:
         return sentence(404, "The stage has no such file.")
-    current = request.path_params["version"] == stage_version()
+    current = request.path_params["version"] == VERSION
     tag = f'"{sha256(content).hexdigest()[:32]}"'
     headers = {"Cache-Control": FOR_EVER if current else "no-cache", "ETag": tag, **_NOSNIFF}
     if tag in request.headers.get("if-none-match", ""):
@@ -68,11 +69,6 @@ async def _newest_plotly(_: Request) -> Response:
 def _stage_files() -> dict[str, bytes]:
     """The stage's files by name, as they are on disk now, in order."""
     return {file.name: file.read_bytes() for file in sorted(STAGE.iterdir()) if file.suffix in _TYPES}
-
-
-def stage_version() -> str:
-    """Changes with any file of the stage, so that each may be cached for ever under its address."""
-    return sha256(b"".join(_stage_files().values())).hexdigest()[:12]
 
 
 def _plotly_file() -> Path:

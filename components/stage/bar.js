@@ -139,8 +139,10 @@ export class Bar {
   /** Copies the link that brings back page, run and moment. */
   async share() {
     const { player } = this;
+    if (!player.film) return;
     player.pauseAt();
     const t = Number(player.film.update(player.position).toFixed(1));
+    player.seek(player.film.frame(t)); // what the link says is what is shown here
     const link = `${location.origin}${location.pathname}?${player.query}&t=${t}`;
     try {
       await navigator.clipboard.writeText(link);

@@ -3,13 +3,6 @@
 import { element, write } from "./dom.js";
 import { number, rate } from "./format.js";
 
-const REGIONS = [
-  ["crawl", 0.01],
-  ["smooth", 0.5],
-  ["oscillate", 1],
-  ["diverge", Infinity],
-];
-
 export class RateKnob {
   /** `stops` are the allowed rates in order, as the URL writes them; `commit(lr)` tells Python. */
   constructor(host, player, { label, help, stops }, commit) {
@@ -33,9 +26,9 @@ export class RateKnob {
 
   film(film) {
     const { limits, summary, notes } = film.header;
-    this.edge = limits.lr_limit;
+    this.limits = limits;
     write(this.summary, [summary, ...notes].join(" "));
-    REGIONS.slice(0, 3).forEach(([name, part]) => this.root.style.setProperty(`--${name}`, this.share(part * this.edge)));
+    for (const { name, end } of limits.regions) if (end) this.root.style.setProperty(`--${name}`, this.share(end * limits.lr_limit));
     this.show();
   }
 
@@ -67,9 +60,9 @@ export class RateKnob {
 
   show() {
     write(this.value, rate(this.lr));
-    if (this.edge === undefined) return;
-    const part = this.lr / this.edge;
-    const name = REGIONS.find(([, end]) => part < end)[0];
+    if (!this.limits) return;
+    const part = this.lr / this.limits.lr_limit;
+    const { name } = this.limits.regions.find(({ end }) => end === null || part < end);
     const times = part < 1 ? `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit` : `${number(part)} × the limit`;
     write(this.region, `${name}: ${times}`);
     this.region.dataset.region = name;

@@ -12,7 +12,7 @@ const EPSILON = 1e-6;
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
 
 export class Player {
-  /** `page` says how the clock starts: `speed` and `play`; and which `pictures` a film must hold. */
+  /** `page` says how the clock starts: `speed` and `play`; which `pictures` a film must hold, and the code's `version`. */
   constructor(base, page) {
     this.base = base;
     this.page = page;
@@ -70,7 +70,7 @@ export class Player {
   }
 
   address(query) {
-    return `film?${query}&pictures=${this.page.pictures.join(",")}`;
+    return `film?${query}&pictures=${this.page.pictures.join(",")}&version=${this.page.version}`;
   }
 
   async serve() {
@@ -183,7 +183,7 @@ export class Player {
     this.schedule();
   }
 
-  pauseAt(position = this.smooth ? Math.round(this.position) : this.position) {
+  pauseAt(position = this.playing && this.smooth ? Math.round(this.position) : this.rest) {
     this.playing = false;
     this.glide = null;
     this.position = Math.max(0, Math.min(this.end, position));

@@ -12,10 +12,10 @@ const places = new Map(); // by the component's key
 let plotly;
 
 /** Plotly.js, loaded once for all pages. */
-function loadPlotly(base, file) {
+function loadPlotly(address) {
   plotly ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = new URL(file, base);
+    script.src = address;
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
       plotly = undefined;
@@ -71,7 +71,7 @@ function build(place, component, data, player, base) {
   } else {
     const hosts = data.names.map((name, i) => element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` }));
     place.host.append(element("div", { class: "stage-row" }, ...hosts));
-    loadPlotly(base, data.page.plotly).then(
+    loadPlotly(new URL("plotly.min.js", import.meta.url)).then(
       (library) => {
         if (places.get(component.key) !== place) return;
         place.views = data.names.map((name, i) => new PictureView(hosts[i], name, player, library));

@@ -6,7 +6,6 @@ while it plays.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,9 @@ from typing import Any, Final
 import streamlit as st
 
 from components.spec import KNOBS, RunSpec, shown
+from components.version import VERSION
 
 FOLDER: Final = Path(__file__).parent
-VERSION: Final = hashlib.sha256(b"".join(f.read_bytes() for f in sorted(FOLDER.glob("*.[jc]s*")))).hexdigest()[:12]
-"""Changes with any file of the stage, so that each may be cached for ever under its address."""
 
 _BOOT = """
 // Streamlit calls this for each place of a page, and again when its data or the theme changes. All else is loaded once.
@@ -71,7 +69,7 @@ class Page:
 
         In a list, because Streamlit looks into a bare dictionary for data frames, and imports pandas for that: 80 MB.
         """
-        return [{"place": kind, "page": {**vars(self), "plotly": f"stage/{VERSION}/plotly.min.js"}, **more}]
+        return [{"place": kind, "page": {**vars(self), "version": VERSION}, **more}]
 
 
 def pictures(page: Page, names: Sequence[str], shares: Sequence[float], key: str) -> None:

@@ -61,9 +61,12 @@ class FilmRequest:
 
     @classmethod
     def from_url(cls, query: str) -> FilmRequest:
-        """The request in a URL's query: the run's fields, `pictures=a,b`, perhaps `since`. Raises ValueError."""
+        """The request in a URL's query: the run's fields, `pictures=a,b`, perhaps `since`. Raises ValueError.
+
+        `version` may be there too: it changes nothing here, but keeps browsers from showing films of older code.
+        """
         fields = _single(parse_qsl(query, keep_blank_values=True))
-        pictures, since = fields.pop("pictures", ""), fields.pop("since", "0")
+        pictures, since, _ = fields.pop("pictures", ""), fields.pop("since", "0"), fields.pop("version", "")
         if not (since.isascii() and since.isdigit() and len(since) <= len(str(MAX_SINCE))):
             raise _impossible_since(since)
         return cls(_spec(fields), tuple(pictures.split(",") if pictures else ()), int(since))

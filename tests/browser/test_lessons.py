@@ -7,6 +7,9 @@ from tests.browser.stage import PATHS, pause, pixels, press, readout, ready
 from tests.conftest import OpenPage
 
 
+ALL = 3600  # px: every picture of a page is in sight, and so is drawn
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_plays_and_moves_by_itself(open_page: OpenPage, path: str) -> None:
     page = ready(open_page(path))
@@ -18,7 +21,7 @@ def test_plays_and_moves_by_itself(open_page: OpenPage, path: str) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_its_link_shows_the_same_elsewhere(open_page: OpenPage, path: str) -> None:
-    page = ready(open_page(f"{path}?lr=0.0001&epochs=40&seed=3"))
+    page = ready(open_page(f"{path}?lr=0.0001&epochs=40&seed=3", height=ALL))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     pause(page)
     for _ in range(3):
@@ -26,7 +29,7 @@ def test_its_link_shows_the_same_elsewhere(open_page: OpenPage, path: str) -> No
     press(page, "Share")
     expect(page.locator(".stage-status")).to_contain_text("Link copied")
     link = page.evaluate("navigator.clipboard.readText()")
-    other = open_page(link.removeprefix(page.evaluate("location.origin")))
+    other = open_page(link.removeprefix(page.evaluate("location.origin")), height=ALL)
     ready(other)
     expect(other.get_by_role("button", name="Play", exact=True)).to_be_visible()
     assert readout(other) == readout(page)

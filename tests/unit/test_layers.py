@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEC = "components.spec"
+SPEC, VERSION = "components.spec", "components.version"
 FILES = sorted([ROOT / "viz_app.py", *ROOT.glob("components/**/*.py"), *ROOT.glob("lessons/*.py")])
 
 
@@ -45,14 +45,15 @@ SHOWN = (SPEC, PICTURES, STAGE, UI)
 LAWS = (  # the first that matches a file is its law
     Law("components/__init__.py", ()),
     Law("components/spec.py", ()),
+    Law("components/version.py", ()),
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
     Law("components/pictures/draw/*.py", ("plotly", "numpy", ENGINE, SPEC, PICTURES)),
     Law("components/pictures/*.py", (SPEC, PICTURES), never=(DRAW,)),
     Law("components/worker/__main__.py", PROCESS),
     Law("components/worker/scheduler.py", PROCESS),
     Law("components/worker/*.py", (SPEC, PICTURES, WORKER), never=(DRAW,)),
-    Law("components/routes/*.py", ("starlette", SPEC, *CLIENT, ROUTES)),
-    Law("components/stage/*.py", ("streamlit", *SHOWN), never=(DRAW, UI)),
+    Law("components/routes/*.py", ("starlette", SPEC, VERSION, *CLIENT, ROUTES)),
+    Law("components/stage/*.py", ("streamlit", VERSION, *SHOWN), never=(DRAW, UI)),
     Law("components/ui/*.py", ("streamlit", *SHOWN), never=(DRAW,)),
     Law("lessons/*.py", (SPEC, PICTURES, UI), never=(DRAW,)),
     Law("viz_app.py", ("streamlit", "starlette", *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),

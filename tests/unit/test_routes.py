@@ -19,9 +19,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from components.routes import films, routes
-from components.routes.files import STAGE, plotly_version, stage_version
+from components.routes.files import STAGE, plotly_version
 from components.spec import RunSpec
-from components.stage.stage import VERSION
+from components.version import VERSION
 from components.worker.client import Worker
 from components.worker.messages import Answer
 
@@ -234,12 +234,8 @@ def test_a_worker_that_says_nothing_is_busy(monkeypatch: pytest.MonkeyPatch) -> 
 def test_routes_lie_under_the_base_path(base_path: str) -> None:
     with serving(lambda: cast(Worker, StandIn(Answer("ok", b"FILM", done=True))), base_path) as get:
         assert get("/a/b" + address()).status == 200
-        assert get(f"/a/b/stage/{stage_version()}/stage.js").status == 200
+        assert get(f"/a/b/stage/{VERSION}/stage.js").status == 200
         assert get(address()).status == 404
-
-
-def test_the_stage_names_the_version_that_is_served() -> None:
-    assert stage_version() == VERSION
 
 
 @pytest.mark.parametrize(("name", "kind"), [("stage.js", "text/javascript"), ("stage.css", "text/css")])

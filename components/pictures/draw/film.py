@@ -11,10 +11,12 @@ import json
 import struct
 from collections.abc import Sequence
 from dataclasses import asdict
+from math import isfinite
 from typing import Any, Final
 
 from components.engine import History, limits, problem
 from components.pictures.draw import DRAW
+from components.pictures.draw.learning_rate_axis import BANDS
 from components.pictures.draw.marks import Drawing
 from components.pictures.draw.series import ALWAYS, Series
 from components.pictures.draw.summary import summary
@@ -70,6 +72,7 @@ def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
             "per_weight_lr_limits": bowl.per_weight_lr_limits.tolist(),
             "condition": bowl.condition,
             "min_mse": bowl.min_mse,
+            "regions": [{"name": name, "end": end if isfinite(end) else None} for name, end, _ in BANDS],
         },
         "pictures": {name: drawing.json for name, drawing in drawings.items()},
         "summary": summary(history),
