@@ -16,7 +16,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import config, runtime
 
-from components.routes import plotly_gzip, routes
+from components.routes import plotly_gzip, routes, send_at_once
 from components.ui import site
 from components.worker import client
 from components.worker.messages import FilmRequest
@@ -62,6 +62,7 @@ def film(query: str) -> bytes:
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """The worker starts and ends with the server; plotly.js is compressed meanwhile, so that nobody waits for it."""
     client.shared()
+    send_at_once()
     asyncio.get_running_loop().run_in_executor(None, plotly_gzip)
     yield
     client.close_shared()

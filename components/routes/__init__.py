@@ -8,9 +8,10 @@ from starlette.routing import Route
 
 from components.routes.files import file_routes, plotly_gzip
 from components.routes.films import film_route
+from components.routes.sockets import send_at_once
 from components.worker.client import Worker
 
-__all__ = ["plotly_gzip", "routes"]
+__all__ = ["plotly_gzip", "routes", "send_at_once"]
 
 
 def routes(worker: Callable[[], Worker], base_path: str = "") -> list[Route]:

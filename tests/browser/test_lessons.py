@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.stage import PATHS, pause, pixels, press, readout, ready
 from tests.conftest import OpenPage
 
-
 ALL = 3600  # px: every picture of a page is in sight, and so is drawn
 
 
