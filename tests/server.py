@@ -78,10 +78,16 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serve(
-    log: Path, *, app: Path = ROOT / "viz_app.py", environment: Mapping[str, str] | None = None, seconds: float = 60
+    log: Path,
+    *,
+    app: Path = ROOT / "viz_app.py",
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
+    seconds: float = 60,
 ) -> Iterator[Server]:
     """Run an app until the block ends; `log` receives all that the server and its worker print."""
-    url, command = f"http://127.0.0.1:{(port := free_port())}", [sys.executable, "-m", "streamlit", "run", str(app)]
+    port = port or free_port()
+    url, command = f"http://127.0.0.1:{port}", [sys.executable, "-m", "streamlit", "run", str(app)]
     options = ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -1,12 +1,15 @@
 """What goes wrong, and what the visitor then sees: a clear sentence, and nothing lost."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.stage import SECONDS, pause, pixels, readout, ready
 from tests.conftest import OpenPage
+from tests.server import Server, free_port, serve
+from tests.visit import Visit
 
 HOSTILE = [
     "lr=nan",
@@ -56,6 +59,33 @@ def test_connection_lost_and_found(open_page: OpenPage) -> None:
     page.unroute("**/film?*")
     ready(page)
     assert "epoch 5 of 100" in readout(page)
+
+
+def test_a_killed_worker_is_a_pause_at_most(open_page: OpenPage, server: Server) -> None:
+    page = ready(open_page("/?t=5"))
+    server.worker.kill()
+    page.get_by_label("Learning rate", exact=True).press("ArrowRight")
+    page.wait_for_function(
+        "() => document.querySelector('.stage-bar').dataset.film.includes('lr=1.1e-05&')", timeout=SECONDS
+    )
+    ready(page)
+    assert "epoch 5 of 100" in readout(page)
+
+
+def test_a_restarted_server_is_found_again(browser: Browser, tmp_path: Path) -> None:
+    """The film of a long run breaks off, the stage says so, and goes on when the server is back."""
+    port = free_port()
+    visit = Visit(browser, f"http://127.0.0.1:{port}", width=1280, height=720, dark=False, forgive="/")
+    with serve(tmp_path / "first.log", port=port):
+        page = visit.page
+        page.goto(f"{visit.url}/?model=linear&epochs=10000&batch=1&t=0.2")
+        expect(page.locator(".stage-status")).to_contain_text("Training: update", timeout=SECONDS)
+    expect(page.locator(".stage-status")).to_have_text("Reconnecting …", timeout=SECONDS)
+    with serve(tmp_path / "second.log", port=port) as second:
+        expect(page.locator(".stage-status")).to_contain_text("Training: update", timeout=SECONDS)
+        ready(page)
+        assert second.tracebacks() == []
+    visit.close()
 
 
 def test_busy_server_is_asked_again(open_page: OpenPage) -> None:
