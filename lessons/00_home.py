@@ -14,12 +14,13 @@ lesson(
     body=(
         beside(predictions, loss_curve, shares=(1.4, 1)),
         """
-        Every blue dot is a prediction, every ring the harvest that really came. The grey lines are the errors.
-        The **loss** is one number for all of them: the average of the squared errors. Training makes it small.
+        Every :blue[**dot**] is a prediction, every **ring** the harvest that really came. The :red[**line**] between
+        them is the error. The :red[**loss**] is one number for all errors: the average of their squares. Training
+        makes it small.
 
-        What you see is not a film made beforehand. A real PyTorch loop trained when you opened this page, and trains
-        again each time you
-        turn a knob. Nothing is left out: every update is here to be stopped, stepped through and shared with a link.
+        This is no film made beforehand. A real PyTorch loop trained when you opened this page, and it trains again
+        each time you turn a knob. Stop it, step through it, run it back, or send the link: it shows the same to
+        everyone.
         """,
         "## Look inside",
         contents(),

@@ -19,22 +19,25 @@ lesson(
         2. **loss**: one number says how far off the predictions are.
         3. **backward**: PyTorch computes the gradient, the slope of the loss along each of the eight numbers.
         4. **update**: each number moves by the learning rate times its gradient, against the slope.
-        5. **zero**: the gradients are set back to zero. PyTorch *adds* each new gradient to what is there; without
-           this phase the old ones would pile up.
+        5. **zero**: the gradients go back to zero. PyTorch *adds* each new gradient to what is there, so without this
+           phase the old ones would pile up.
 
-        One round through all rows is an **epoch**. Here every update uses all rows, so an update is an epoch.
+        One round through all rows is an **epoch**. As this page opens, every update uses all rows, so one update is one
+        epoch. Under **More** you can choose smaller batches.
         """,
-        beside(code, predictions, shares=(1.2, 1)),
+        beside(code, predictions),
         """
         Take one row of the table and check it by hand. The gradient alone would be an absurd step: thousands, for a
-        weight near zero. Times
-        the learning rate it becomes small, and subtracting it gives the new value:
+        weight near zero. Times the learning rate it becomes small, and subtracting it gives the new value:
 
         $$\\text{new value} = \\text{value} - \\text{lr} \\cdot \\text{gradient}$$
 
         The program is complete: copy it, run it, and it prints the losses you see here, digit for digit. Turn a knob
-        and it changes with you.
-        Choose *nn.Linear* to see the same five phases with PyTorch's own layer, loss function and optimizer.
+        and it changes with you. Choose **nn.Linear** to see the same five phases with PyTorch's own layer, loss
+        function and optimizer.
+
+        Can you reach the lowest possible loss, the dashed line in the picture? More epochs help, and so does a better
+        learning rate.
         """,
     ),
 )

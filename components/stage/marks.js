@@ -35,7 +35,7 @@ export function draw(pen, tracks, moment) {
   for (const track of [...points.filter(({ open }) => open), ...points.filter(({ open }) => !open)]) point(pen, track, moment);
 }
 
-const MARKS = { line, parabola, tangent, step, segment };
+const MARKS = { line, parabola, tangent, step, bare, segment };
 
 const colour = (pen, track) => pen.theme.roles[track.role];
 /** A mark of a phase stands out in that phase, and steps back a little in the others while the phases are shown one by one. */
@@ -156,29 +156,42 @@ function tangent(pen, track, moment) {
 
 /** An arrow from where the weight is to where this update alone would take it. */
 function step(pen, track, moment) {
-  if (moment.last) return;
-  const { context, axes } = pen;
   const { film, frame } = moment;
-  const [x, y, toX, toY] = [axes.x(film.at(track.x, frame)), axes.y(film.at(track.y, frame)), axes.x(film.at(track.to_x, frame)), axes.y(film.at(track.to_y, frame))];
-  if (![x, y, toX, toY].every(Number.isFinite)) return;
+  arrow(pen, track, moment, ...[track.x, track.y, track.to_x, track.to_y].map((source) => film.at(source, frame)));
+}
+
+/** The step that the bare gradient would be, without a learning rate, along the weight's own parabola. */
+function bare(pen, track, moment) {
+  const [x, y, slope] = [track.at, track.loss, track.slope].map((source) => moment.film.at(source, moment.frame));
+  arrow(pen, track, moment, x, y, ...bareStep(x, y, slope, track.curvature));
+}
+
+/** Where a step of one whole gradient ends: the weight and the loss there. */
+export function bareStep(weight, loss, slope, curvature) {
+  return [weight - slope, loss - slope ** 2 + (curvature / 2) * slope ** 2];
+}
+
+function arrow(pen, track, moment, fromX, fromY, toX, toY) {
+  if (moment.last || ![fromX, fromY, toX, toY].every(Number.isFinite)) return;
+  const { context, axes } = pen;
   const { top, height, left, width } = axes.box;
-  const [endX, endY] = [clamp(toX, left - 200, left + width + 200), clamp(toY, top - 200, top + height + 200)];
+  const [x, y] = [axes.x(fromX), axes.y(fromY)];
+  const [endX, endY] = [clamp(axes.x(toX), left - 200, left + width + 200), clamp(axes.y(toY), top - 200, top + height + 200)];
   const length = Math.hypot(endX - x, endY - y);
+  if (!(length > 1)) return;
+  const head = Math.min(10, 0.6 * length);
+  const angle = Math.atan2(endY - y, endX - x);
   context.strokeStyle = context.fillStyle = colour(pen, track);
   context.lineWidth = lit(track, moment) ? 4 : 2.5;
   context.globalAlpha = lit(track, moment) ? 1 : 0.6;
-  if (length > 1) {
-    const head = Math.min(10, 0.6 * length);
-    const angle = Math.atan2(endY - y, endX - x);
-    context.beginPath();
-    context.moveTo(x, y);
-    context.lineTo(endX - 0.8 * head * Math.cos(angle), endY - 0.8 * head * Math.sin(angle));
-    context.stroke();
-    context.beginPath();
-    context.moveTo(endX, endY);
-    for (const side of [-0.45, 0.45]) context.lineTo(endX - head * Math.cos(angle + side), endY - head * Math.sin(angle + side));
-    context.fill();
-  }
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineTo(endX - 0.8 * head * Math.cos(angle), endY - 0.8 * head * Math.sin(angle));
+  context.stroke();
+  context.beginPath();
+  context.moveTo(endX, endY);
+  for (const side of [-0.45, 0.45]) context.lineTo(endX - head * Math.cos(angle + side), endY - head * Math.sin(angle + side));
+  context.fill();
   context.globalAlpha = 1;
 }
 

@@ -53,12 +53,10 @@ export class Panel {
     this.plotly.relayout(this.plot, { width: size[0], height: size[1] });
   }
 
-  /** New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. */
-  zoom(x, y, type) {
+  /** New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. `more` goes to relayout. */
+  zoom(x, y, more = {}) {
     const { xaxis, yaxis } = this.own.layout;
-    const change = { "xaxis.range": x ?? xaxis.range, "yaxis.range": y ?? yaxis.range };
-    if (type) change["yaxis.type"] = type;
-    this.plotly.relayout(this.plot, change);
+    this.plotly.relayout(this.plot, { "xaxis.range": x ?? xaxis.range, "yaxis.range": y ?? yaxis.range, "yaxis.tickformat": yaxis.tickformat ?? "", ...more });
   }
 
   /** The canvas follows the plot's size and axes. */

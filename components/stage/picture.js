@@ -2,6 +2,7 @@
 
 import { element, nextFrame, write } from "./dom.js";
 import { change, number } from "./format.js";
+import { bareStep } from "./marks.js";
 import { Panel } from "./panel.js";
 import { themeAt } from "./theme.js";
 
@@ -66,7 +67,7 @@ export class PictureView {
       this.panels.push(new Panel(host, this.plotly, () => this.player.schedule()));
     }
     if (this.name === "loss_curve") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
-    if (this.name === "weight_slices") this.offer("Zoom", ["Whole run", "Zoom here"], (choice) => this.zoom(choice));
+    if (this.name === "weight_slices") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
   }
 
   /** A pair of buttons above the picture. */
@@ -84,19 +85,41 @@ export class PictureView {
   lossAxis(choice) {
     const { film } = this.player;
     const first = film.at({ array: "loss", column: 0 }, 0);
-    if (choice === "Linear") this.panels[0].zoom(null, [0, 1.08 * first], "linear");
-    else this.panels[0].zoom(null, null, "log");
+    const layout = this.picture.panels[0].figure.layout.yaxis;
+    if (choice === "Log") this.panels[0].zoom(null, null, { "yaxis.type": "log", "yaxis.tickvals": layout.tickvals });
+    else this.panels[0].zoom(null, [0, 1.08 * first], { "yaxis.type": "linear", "yaxis.tickvals": null, "yaxis.tickformat": ",~r" });
+  }
+
+  get parabolas() {
+    return this.picture.panels.map(({ tracks }) => tracks.find(({ kind }) => kind === "parabola"));
+  }
+
+  zoom(choice) {
+    this.bare = choice === "Without lr";
+    const { film } = this.player;
+    const { frame } = this.player.moment();
+    const curves = this.parabolas;
+    const slopes = curves.map((curve) => film.at(curve.slope, frame));
+    const loss = film.at(curves[0].loss, frame);
+    const known = [loss, ...slopes].every(Number.isFinite);
+    if (choice === "Whole run" || !known) this.panels.forEach((panel) => panel.zoom(null, null));
+    else if (this.bare) this.zoomOut(curves, slopes, loss, frame);
+    else this.zoomIn(curves, slopes, loss, frame);
+  }
+
+  /** The axes open up until they hold the step of one whole gradient. */
+  zoomOut(curves, slopes, loss, frame) {
+    this.panels.forEach((panel, i) => {
+      const at = this.player.film.at(curves[i].at, frame);
+      const [end, top] = bareStep(at, loss, slopes[i], curves[i].curvature);
+      const margin = 0.15 * Math.abs(end - at);
+      panel.zoom([Math.min(at, end) - margin, Math.max(at, end) + margin], [0, 1.15 * Math.max(top, loss)], { "yaxis.tickformat": "", "yaxis.exponentformat": "power" });
+    });
   }
 
   /** The axes close in on where the weights are now, all panels by the same width, so that they can be compared. */
-  zoom(choice) {
-    if (choice === "Whole run") return this.panels.forEach((panel) => panel.zoom(null, null));
+  zoomIn(curves, slopes, loss, frame) {
     const { film } = this.player;
-    const { frame } = this.player.moment();
-    const curves = this.picture.panels.map(({ tracks }) => tracks.find(({ kind }) => kind === "parabola"));
-    const slopes = curves.map((curve) => film.at(curve.slope, frame));
-    const loss = film.at(curves[0].loss, frame);
-    if (![loss, ...slopes].every(Number.isFinite)) return;
     const drops = curves.map((curve, i) => slopes[i] ** 2 / (2 * curve.curvature));
     const steepest = drops.indexOf(Math.max(...drops));
     const ahead = film.at({ array: "together", column: 0 }, frame);
@@ -133,7 +156,21 @@ export class PictureView {
 
   buildCode(code) {
     this.lines = code.lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
+    const copy = element("button", { type: "button", onclick: () => this.copy(copy) }, "Copy");
+    this.root.firstChild.append(element("span", { class: "stage-tools" }, element("span", { class: "stage-switch" }, copy)));
     this.root.append(element("pre", { tabindex: "0", "aria-label": "The program" }, element("code", {}, ...this.lines)));
+  }
+
+  /** Copies the program; where there is no clipboard, selects it. */
+  async copy(button) {
+    const code = this.root.querySelector("code");
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      write(button, "Copied");
+    } catch {
+      getSelection().selectAllChildren(code);
+      write(button, "Selected");
+    }
   }
 
   // ---- drawing
@@ -153,7 +190,10 @@ export class PictureView {
   render(moment) {
     const { film } = moment;
     if (!this.built || !film) return;
-    this.panels.forEach((panel, i) => panel.render(this.picture.panels[i].tracks, moment));
+    this.panels.forEach((panel, i) => {
+      const { tracks } = this.picture.panels[i];
+      panel.render(this.bare ? [...tracks, { ...this.parabolas[i], kind: "bare", role: "step" }] : tracks, moment);
+    });
     this.light(moment);
   }
 

@@ -140,7 +140,7 @@ def test_words_for_those_who_cannot_see(open_page: OpenPage) -> None:
 
 def test_zoom_and_loss_axis(open_page: OpenPage) -> None:
     page = at_start(open_page("/every-weight"))
-    for switch in ("Zoom here", "Whole run", "Linear", "Log"):
+    for switch in ("Zoom here", "Without lr", "Whole run", "Linear", "Log"):
         before = pixels(page)
         press(page, switch)
         page.wait_for_timeout(400)

@@ -12,7 +12,7 @@ from components.engine import History, problem
 from components.pictures.draw.marks import Code, CodeLine, Drawing
 from components.spec import RunSpec
 
-_ROWS_A_LINE = 5
+_ROWS_A_LINE = 3
 
 
 def draw(history: History) -> Drawing:

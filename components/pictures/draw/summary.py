@@ -13,7 +13,8 @@ def summary(history: History) -> str:
     spec, bowl = history.spec, limits(history.spec)
     left = history.left_float_range
     if left is not None:
-        return f"The loss left the range of {spec.dtype} at update {number(left)}: {_rate(history)}."
+        why = "Every step went further astray than the last, until"
+        return f"{why} the loss left the range of {spec.dtype} at update {number(left)}: {_rate(history)}."
     if not history.done:
         made = max(history.count - 1, 0) * history.stride
         return f"Training: {number(made)} of {number(spec.updates)} updates are done."
