@@ -15,12 +15,11 @@ lesson(
         beside(predictions, loss_curve, shares=(1.4, 1)),
         """
         Every :blue[**dot**] is a prediction, every **ring** the harvest that really came. The :red[**line**] between
-        them is the error. The :red[**loss**] is one number for all errors: the average of their squares. Training
-        makes it small.
+        them is the error. The :red[**loss**] is one number for all errors: the average of their squares. Training makes
+        it small.
 
-        This is no film made beforehand. A real PyTorch loop trained when you opened this page, and it trains again
-        each time you turn a knob. Stop it, step through it, run it back, or send the link: it shows the same to
-        everyone.
+        This is no film made beforehand. A real PyTorch loop trained when you opened this page, and it trains again each
+        time you turn a knob. Stop it, step through it, run it back, or send the link: it shows the same to everyone.
         """,
         "## Look inside",
         contents(),

@@ -31,8 +31,8 @@ lesson(
 
         ### Why times the learning rate?
         Press **Without lr** above the panels. The arrows now show the bare gradient as a step. Six of the eight go far
-        across the bowl, thousands of units away, and up to a loss of billions. Times the learning rate, the same step is
-        small enough to go down.
+        across the bowl, thousands of units away, and up to a loss of billions. Times the learning rate, the same step
+        is small enough to go down.
 
         ### Why do the curves move?
         Each curve is drawn with the other seven numbers as they are *now*. All eight move at once, so every curve moves

@@ -146,8 +146,10 @@ def test_descent_makes_the_loss_exact_between_two_frames(batch: int | None) -> N
         ),
         (
             RunSpec(lr=1e-3),
-            "Every step went further astray than the last, until the loss left the range of float32 at update 14: "
-            f"the learning rate 0.001 is 8.955 {LIMIT}",
+            (
+                "Every step went further astray than the last, until the loss left the range of float32 at update 14: "
+                f"the learning rate 0.001 is 8.955 {LIMIT}"
+            ),
         ),
         (
             RunSpec(scale="standardised", lr=0.5),
