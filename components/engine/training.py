@@ -44,14 +44,14 @@ def train(spec: RunSpec) -> Iterator[Moment]:
     learner = model(spec, device)
     for update, (rows, x, y) in enumerate(_batches(spec, inputs, targets)):
         predictions = learner.predict(x)
-        loss = batch_loss = learner.loss(predictions, y)
-        batch_loss.backward()  # type: ignore[no-untyped-call]
+        loss = learner.loss(predictions, y)
+        loss.backward()  # type: ignore[no-untyped-call]
+        total = batch_loss = loss.detach()
         if x is not inputs:
             with torch.no_grad():
                 predictions = learner.predict(inputs)
-                loss = learner.loss(predictions, targets)
-        now = loss.detach(), batch_loss.detach(), learner.weights, learner.grads, predictions.detach()
-        yield Moment(update, rows, *now)
+                total = learner.loss(predictions, targets)
+        yield Moment(update, rows, total, batch_loss, learner.weights, learner.grads, predictions.detach())
         if update < spec.updates:
             learner.update()
             learner.zero()

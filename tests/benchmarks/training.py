@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from components.engine import RunSpec, problem, run
 
-ROUNDS = 11
+ROUNDS = 21
 
 
 def data(spec: RunSpec) -> tuple[Tensor, Tensor]:
