@@ -16,7 +16,7 @@ def send_at_once() -> int:
     found = [
         thing
         for thing in gc.get_objects()
-        if isinstance(thing, socket.socket)
+        if issubclass(type(thing), socket.socket)  # isinstance would ask things that answer for others
         and thing.family in (socket.AF_INET, socket.AF_INET6)
         and thing.type == socket.SOCK_STREAM
         and thing.fileno() >= 0

@@ -35,7 +35,10 @@ export class Bar {
     this.loopButton = button("Loop", () => player.setLoop(!player.loop));
     this.time = element("input", { type: "range", class: "stage-time", "aria-label": "Time", min: 0, max: 1, step: "any", value: 0, oninput: () => player.seek(Math.round(this.time.value)), onkeydown: (event) => this.timeKey(event) });
     this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
-    this.readout = element("div", { class: "stage-readout" });
+    const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
+    this.now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
+    const { epoch, total, update, phase, loss } = this.now;
+    this.readout = element("div", { class: "stage-readout" }, cell("epoch", epoch, total), update, phase, loss);
     this.state = element("span", { class: "stage-status", role: "status" });
     this.link = element("input", { class: "stage-link", readonly: true, hidden: true, "aria-label": "Link to this moment", onblur: () => (this.link.hidden = true) });
     this.root = host.appendChild(
@@ -98,12 +101,9 @@ export class Bar {
     const epoch = Math.floor(update / perEpoch);
     const loss = number(film.at({ array: "loss", column: 0 }, frame));
     const doing = phase === null ? "" : (phases[phase] ?? "done");
-    const cells = [`epoch ${epoch} of ${updates / perEpoch}`, perEpoch === 1 ? "" : `update ${update}`, doing, `loss ${loss}`];
-    if (!this.cells) {
-      this.cells = cells.map((_, i) => element("span", { class: `stage-cell stage-cell-${["epoch", "update", "phase", "loss"][i]}` }));
-      this.readout.append(...this.cells);
-    }
-    cells.forEach((text, i) => write(this.cells[i], text));
+    const texts = { epoch: `epoch ${epoch}`, total: ` of ${updates / perEpoch}`, update: `update ${update}`, phase: doing, loss: `loss ${loss}` };
+    for (const [name, text] of Object.entries(texts)) write(this.now[name], text);
+    this.readout.classList.toggle("stage-same", perEpoch === 1); // the update has the epoch's number
     this.time.setAttribute("aria-valuetext", `update ${update} of ${updates}`);
   }
 

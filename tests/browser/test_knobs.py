@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from components.spec import LEARNING_RATES, shown
-from tests.browser.stage import SECONDS, pause, pixels, press, ready, wait_for_position
+from tests.browser.stage import SECONDS, pause, pixels, press, readout, ready, wait_for_position
 from tests.conftest import OpenPage
 
 
@@ -84,6 +84,22 @@ def test_native_knobs_write_the_url(open_page: OpenPage) -> None:
     page.go_back()
     page.wait_for_function("() => !location.search", timeout=SECONDS)
     ready(page)
+
+
+def test_the_other_knobs_wait_behind_more(open_page: OpenPage) -> None:
+    page = ready(open_page("/step-by-step"))
+    press(page, "More")
+    page.get_by_test_id("stSelectbox").filter(has_text="Batch size").get_by_role("combobox").click()
+    page.get_by_role("option", name="2", exact=True).click()
+    page.wait_for_url("**/step-by-step?batch=2", timeout=SECONDS)
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.querySelector('.stage-bar').dataset.film.includes('batch=2&')")
+    ready(page)
+    pause(page)
+    press(page, "End")
+    wait_for_position(page, 300)
+    assert "epoch 100 update 300" in readout(page)
+    expect(page.locator("[data-picture=code]")).to_contain_text("DataLoader(")
 
 
 def test_a_rerun_does_not_restart_the_film(open_page: OpenPage) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -148,7 +148,8 @@ def test_asyncio_and_threads_may_ask_at_once(worker: Worker) -> None:
         futures = [ask(worker, RunSpec(seed=seed % 5, epochs=20)) for seed in range(15)]
         return await asyncio.gather(*(asyncio.wrap_future(future) for future in futures))
 
-    answers = asyncio.run(all_of_them())
+    with ThreadPoolExecutor(1) as thread:  # Playwright may keep an event loop on this one
+        answers = thread.submit(asyncio.run, all_of_them()).result()
     assert [answer.status for answer in answers] == ["ok"] * 15
     assert len({finished(worker, RunSpec(seed=seed, epochs=20), "code").data for seed in range(5)}) == 5
 
