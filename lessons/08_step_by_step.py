@@ -13,7 +13,7 @@ lesson(
     knobs=("model", "epochs"),
     speed=0.25,
     body=(
-        beside(updates, loss_curve, shares=(1.5, 1)),
+        beside(updates, loss_curve, shares=(1.75, 1)),
         """
         1. **predict**: the model computes its predictions from the inputs and its eight numbers.
         2. **loss**: one number says how far off the predictions are.

@@ -99,7 +99,7 @@ def test_the_other_knobs_wait_behind_more(open_page: OpenPage) -> None:
     press(page, "End")
     wait_for_position(page, 300)
     assert "epoch 100 update 300" in readout(page)
-    expect(page.locator("[data-picture=code]")).to_contain_text("DataLoader(")
+    expect(page.locator(".stage-picture[data-picture=code]")).to_contain_text("DataLoader(")
 
 
 def test_a_rerun_does_not_restart_the_film(open_page: OpenPage) -> None:

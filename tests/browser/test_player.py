@@ -29,7 +29,7 @@ def test_buttons_step_by_update_and_by_phase(open_page: OpenPage) -> None:
     ]:
         press(page, name)
         wait_for_position(page, stop)
-    assert readout(page) == "epoch 0 of 100 predict loss 3 623"
+    assert readout(page) == "epoch 0 of 100 update 0 predict loss 3 623"
 
 
 def test_phases_light_one_after_the_other(open_page: OpenPage) -> None:
