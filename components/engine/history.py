@@ -109,8 +109,8 @@ class History:
 
     @property
     def rows(self) -> Sequence[NDArray[np.int64]]:
-        """The row numbers [B] of each frame's batch; in the last frame, all rows."""
-        return _Rows(self._frames, range(self.count))
+        """The row numbers [B] of each kept update's batch: one fewer than frames, for no update follows the last."""
+        return _Rows(self._frames, range(min(self.count, self.frames - 1)))
 
     def _unflatten(self, flat: Array) -> dict[str, Array]:
         _, d, k = self._shape

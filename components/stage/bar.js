@@ -1,7 +1,7 @@
 // The transport bar: the one place where the clock of the page is held in the hand.
 
 import { element, write } from "./dom.js";
-import { number } from "./format.js";
+import { count, number } from "./format.js";
 import { SPEEDS } from "./player.js";
 
 const ICONS = {
@@ -101,7 +101,7 @@ export class Bar {
     const epoch = Math.floor(update / perEpoch);
     const loss = number(film.at({ array: "loss", column: 0 }, frame));
     const doing = phase === null ? "" : (phases[phase] ?? "done");
-    const texts = { epoch: `epoch ${epoch}`, total: ` of ${updates / perEpoch}`, update: `update ${update}`, phase: doing, loss: `loss ${loss}` };
+    const texts = { epoch: `epoch ${count(epoch)}`, total: ` of ${count(updates / perEpoch)}`, update: `update ${count(update)}`, phase: doing, loss: `loss ${loss}` };
     for (const [name, text] of Object.entries(texts)) write(this.now[name], text);
     this.readout.classList.toggle("stage-same", perEpoch === 1); // the update has the epoch's number
     this.time.setAttribute("aria-valuetext", `update ${update} of ${updates}`);

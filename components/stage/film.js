@@ -26,6 +26,10 @@ export class Film {
     return new Film(header, arrays);
   }
 
+  get bytes() {
+    return Object.values(this.arrays).reduce((sum, { data }) => sum + data.byteLength, 0);
+  }
+
   /** This film with the rows of a later piece of the same run behind its own. The newest row of before is taken from the piece. */
   extended(piece) {
     const arrays = {};

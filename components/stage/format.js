@@ -11,15 +11,19 @@ export function number(value) {
   if (size >= 1e7 || size < 1e-6) return power(value);
   const digits = Math.max(0, Math.min(9, 3 - Math.floor(Math.log10(size))));
   const [whole, part = ""] = size.toFixed(digits).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
   const decimals = size < 1 ? part.replace(/0+$/, "") : part.replace(/^0+$/, "");
-  return (value < 0 ? "−" : "") + grouped + (decimals && `.${decimals}`);
+  return (value < 0 ? "−" : "") + count(whole) + (decimals && `.${decimals}`);
 }
 
 function power(value) {
   const [mantissa, exponent] = value.toExponential(2).split("e");
   const raised = exponent.replace("+", "").replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
   return `${mantissa.replace("-", "−").replace(/\.?0+$/, "")} × 10${raised}`;
+}
+
+/** A whole number, all its digits: 16500 -> "16 500". */
+export function count(value) {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
 }
 
 /** A learning rate without an exponent: 1e-5 -> "0.00001". */

@@ -1,23 +1,20 @@
-// The one clock of a page: it fetches films and plays them; every picture, the bar and the knob of the page follow it.
+// The one clock of a page: it plays the film that the loader brings; every picture, the bar and the knob follow it.
 
-import { Film } from "./film.js";
+import { Loader } from "./loader.js";
 
 export const UPDATES_PER_SECOND = 2; // at speed 1: slow enough to watch the five phases at 1/4
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
 const SLOWEST_SMOOTH = 2; // from this speed on the eye cannot tell phases apart: weights glide instead
 const GLIDE_MS = 320;
-const POLL_MS = 250;
-const KEPT_FILMS = 24;
 const EPSILON = 1e-6;
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
 
 export class Player {
   /** `page` says how the clock starts: `speed` and `play`; which `pictures` a film must hold, and the code's `version`. */
   constructor(base, page) {
-    this.base = base;
     this.page = page;
+    this.loader = new Loader(base, page, { film: (film) => this.show(film), status: (text) => this.say(text) });
     this.views = new Set();
-    this.films = new Map(); // finished films by address, oldest first
     this.film = null;
     this.position = 0; // in frames; the fraction runs through the five phases
     this.playing = false;
@@ -26,7 +23,6 @@ export class Player {
     this.status = "Loading the run …";
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.held = false; // a live knob is in the visitor's hand: the hand decides, not Python
-    this.askPython = null; // set by the bar: the way to a film on a host without our route
   }
 
   /** What Python says: the `query` of the run, and the moment `t` to go to, unless it is null. */
@@ -56,117 +52,28 @@ export class Player {
   dispose() {
     this.disposed = true;
     cancelAnimationFrame(this.raf);
-    this.interrupt?.();
+    this.loader.dispose();
   }
 
-  // ---- films
-
-  /** Show the run of `query`; when asked again before it arrives, only the latest counts. */
+  /** Show the run of `query`. */
   want(query) {
     this.query = query;
-    this.wanted = this.address(query);
-    this.interrupt?.();
-    this.serving ??= this.serve().finally(() => (this.serving = null));
+    this.loader.want(query);
   }
 
-  address(query) {
-    return `film?${query}&pictures=${this.page.pictures.join(",")}&version=${this.page.version}`;
-  }
-
-  async serve() {
-    while (this.wanted !== this.shown && !this.disposed) {
-      const address = this.wanted;
-      const known = this.films.get(address);
-      if (known) this.show(known, address);
-      else await this.fetchFilm(address);
-    }
-  }
-
-  async fetchFilm(address) {
-    let film = null;
-    for (let failures = 0; this.wanted === address; ) {
-      let answer;
-      try {
-        const since = film ? `&since=${film.end}` : "";
-        const response = await fetch(new URL(address + since, this.base));
-        answer = { code: response.status, retry: response.headers.get("Retry-After") };
-        if (response.ok) answer.bytes = await response.arrayBuffer();
-        else answer.sentence = (await response.text()).slice(0, 300);
-      } catch {
-        answer = { code: 0 };
-      }
-      if (this.disposed) return;
-      if (answer.bytes) {
-        let piece;
-        try {
-          piece = Film.decode(answer.bytes);
-        } catch {
-          return this.ask(address); // something answered, but not our route
-        }
-        failures = 0;
-        film = film ? film.extended(piece) : piece;
-        this.show(film, address);
-        if (film.header.done) return;
-        await this.pause(POLL_MS);
-      } else if (answer.code === 404 || answer.code === 405) {
-        return this.ask(address);
-      } else if (answer.code === 400 || answer.code === 403 || answer.code === 500) {
-        this.shown = address;
-        return this.say(answer.sentence);
-      } else {
-        this.say(answer.code === 503 ? answer.sentence || "Many runs are training. Yours is next …" : "Reconnecting …");
-        await this.pause(answer.retry ? 1000 * Number(answer.retry) : Math.min(2000, 250 * 2 ** failures));
-        failures += 1;
-      }
-    }
-  }
-
-  /** No route on this host: Python is asked, and hands the bytes to `deliver`. */
-  ask(address) {
-    this.shown = address;
-    this.asked = address;
-    this.say("Loading the run …");
-    this.askPython?.(address.slice("film?".length));
-  }
-
-  deliver(bytes) {
-    if (this.asked !== this.wanted) return;
-    let film;
-    try {
-      film = Film.decode(bytes.slice().buffer);
-    } catch {
-      return this.say(new TextDecoder().decode(bytes)); // a sentence instead of a film
-    }
-    this.show(film, this.wanted);
-  }
-
-  show(film, address) {
+  /** A film has come, or more of one: the clock stays where it is, in updates. */
+  show(film) {
     const update = this.opening ?? this.film.update(this.position);
     this.film = film;
     this.position = Math.min(film.frame(update), film.end);
     if (film.header.done || film.frame(update) <= film.end) this.opening = undefined;
-    if (film.header.done) {
-      this.shown = address;
-      this.films.delete(address);
-      this.films.set(address, film);
-      if (this.films.size > KEPT_FILMS) this.films.delete(this.films.keys().next().value);
-    }
     for (const view of this.views) view.film?.(film);
-    this.say(film.header.done ? "" : `Training: update ${film.update(film.end)} of ${film.header.updates} …`);
     this.schedule();
   }
 
   say(status) {
     this.status = status;
     for (const view of this.views) view.status?.(status);
-  }
-
-  /** Wait, but not longer than until something else is wanted. */
-  pause(ms) {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.interrupt = () => (clearTimeout(timer), resolve());
-    }).then(() => (this.interrupt = null));
   }
 
   // ---- the clock

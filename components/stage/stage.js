@@ -65,7 +65,7 @@ export function show(component, base) {
 function build(place, component, data, player, base) {
   if (data.place === "bar") {
     place.views = [new Bar(place.host, player)];
-    player.askPython = (query) => place.component.setStateValue("film", query);
+    player.loader.askPython = (query) => place.component.setStateValue("film", query);
   } else if (data.place === "knob") {
     place.views = [new RateKnob(place.host, player, data, (lr) => place.component.setTriggerValue("lr", lr))];
   } else {
@@ -89,7 +89,7 @@ function setRoles(host, theme) {
 
 /** A film by way of Python, for hosts without our route. */
 function deliver(bytes) {
-  for (const player of players.values()) if (player.asked) player.deliver(bytes);
+  for (const player of players.values()) player.loader.deliver(bytes);
 }
 
 export function remove(key) {
