@@ -8,7 +8,7 @@ import { themeAt } from "./theme.js";
 
 export class PictureView {
   constructor(host, name, player, plotly) {
-    Object.assign(this, { host, name, player, plotly, panels: [], words: [], live: [] });
+    Object.assign(this, { host, name, player, plotly, panels: [], words: [], switches: [] });
     this.root = host.appendChild(element("figure", { class: "stage-picture", "data-picture": name, "aria-busy": "true" }));
     player.add(this);
   }
@@ -75,10 +75,12 @@ export class PictureView {
     const buttons = choices.map((choice) =>
       element("button", { type: "button", "aria-pressed": String(choice === choices[0]), onclick: () => pick(choice) }, choice),
     );
+    const mark = (choice) => buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.textContent === choice)));
     const pick = (choice) => {
-      for (const button of buttons) button.setAttribute("aria-pressed", String(button.textContent === choice));
+      mark(choice);
       chosen(choice);
     };
+    this.switches.push(() => mark(choices[0]));
     this.tools.append(element("span", { role: "group", "aria-label": label, class: "stage-switch" }, ...buttons));
   }
 
@@ -150,15 +152,15 @@ export class PictureView {
 
   phases() {
     const names = this.player.film.header.phases;
-    this.chips = names.map((name) => element("li", { "data-phase": name }, name));
-    return element("ol", { class: "stage-phases", "aria-label": "The five phases of an update" }, ...this.chips);
+    const chips = names.map((name) => element("li", { "data-phase": name }, name));
+    return element("ol", { class: "stage-phases", "aria-label": "The five phases of an update" }, ...chips);
   }
 
   buildCode(code) {
-    this.lines = code.lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
+    const lines = code.lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
     const copy = element("button", { type: "button", onclick: () => this.copy(copy) }, "Copy");
     this.root.firstChild.append(element("span", { class: "stage-tools" }, element("span", { class: "stage-switch" }, copy)));
-    this.root.append(element("pre", { tabindex: "0", "aria-label": "The program" }, element("code", {}, ...this.lines)));
+    this.root.append(element("pre", { tabindex: "0", "aria-label": "The program" }, element("code", {}, ...lines)));
   }
 
   /** Copies the program; where there is no clipboard, selects it. */
@@ -181,7 +183,10 @@ export class PictureView {
     const panels = [...this.panels];
     for (const [i, panel] of panels.entries()) {
       if (panel !== this.panels[i] || picture !== this.picture) return;
-      if (await panel.figure(picture.panels[i].figure, this.theme)) await nextFrame();
+      if (!(await panel.figure(picture.panels[i].figure, this.theme))) continue;
+      this.bare = false; // a plot drawn anew has the figure's own axes
+      for (const reset of this.switches) reset();
+      await nextFrame();
     }
     this.root.removeAttribute("aria-busy");
     this.player.schedule();
@@ -235,7 +240,7 @@ export class PictureView {
 
   clear() {
     for (const panel of this.panels) panel.dispose();
-    Object.assign(this, { panels: [], words: [], cells: null, lines: null, phase: undefined });
+    Object.assign(this, { panels: [], words: [], switches: [], cells: null, bare: false, phase: undefined });
     this.root.replaceChildren();
   }
 

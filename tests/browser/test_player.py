@@ -147,6 +147,16 @@ def test_zoom_and_loss_axis(open_page: OpenPage) -> None:
         assert pixels(page) != before, switch
 
 
+def test_new_axes_reset_the_switches(open_page: OpenPage) -> None:
+    page = at_start(open_page("/every-weight"))
+    press(page, "Without lr")
+    expect(page.get_by_role("button", name="Without lr", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Standardise the inputs").click()
+    page.wait_for_function("() => document.querySelector('.stage-bar').dataset.film.includes('standardised')")
+    expect(page.get_by_role("button", name="Whole run", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Without lr", exact=True)).to_have_attribute("aria-pressed", "false")
+
+
 def test_pages_leave_nothing_behind(open_page: OpenPage) -> None:
     page = ready(open_page("/every-weight"))
     session = page.context.new_cdp_session(page)
