@@ -18,8 +18,9 @@ lesson(
         them is the error. The :red[**loss**] is one number for all errors: the average of their squares. Training makes
         it small.
 
-        This is no film made beforehand. A real PyTorch loop trained when you opened this page, and it trains again each
-        time you turn a knob. Stop it, step through it, run it back, or send the link: it shows the same to everyone.
+        This is no film made beforehand. A real PyTorch loop has trained this run on the server, and trains a new one
+        for every setting that nobody has tried yet. Stop it, step through it, run it back, or send the link: it shows
+        the same to everyone.
         """,
         "## Look inside",
         contents(),

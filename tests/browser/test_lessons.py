@@ -3,10 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.stage import PATHS, pause, pixels, press, readout, ready
+from tests.browser.stage import ALL, PATHS, pause, pixels, press, readout, ready
 from tests.conftest import OpenPage
-
-ALL = 3600  # px: every picture of a page is in sight, and so is drawn
 
 
 @pytest.mark.parametrize("path", PATHS)

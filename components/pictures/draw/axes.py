@@ -15,7 +15,7 @@ from components.spec import RunSpec
 
 Json = dict[str, Any]
 
-TIGHT: Final = {"l": 46, "r": 8, "t": 6, "b": 34}
+TIGHT: Final = {"l": 46, "r": 8, "t": 6, "b": 40}
 """Margins of a small panel, px."""
 
 SEPARATORS: Final = ".\u202f"
@@ -39,8 +39,8 @@ def figure(data: list[Json], x: Json, y: Json, margin: Mapping[str, int] = TIGHT
 
 def axis(title: str, low: float, high: float, **more: Any) -> Json:
     """A linear axis from `low` to `high`; `more` says how many ticks, or which."""
-    named = {"text": title, "standoff": 3, "font": {"size": 12}}
-    return {"title": named, "range": [low, high], "tickfont": {"size": 11}, "zeroline": False, **more}
+    named = {"text": title, "standoff": 3, "font": {"size": 13}}
+    return {"title": named, "range": [low, high], "tickfont": {"size": 12}, "zeroline": False, **more}
 
 
 def log_axis(title: str, low: float, high: float, every: int = 1) -> Json:

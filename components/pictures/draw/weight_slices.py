@@ -48,7 +48,7 @@ def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], lo
     }
     short = f"{weight.short[0]}<sub>{weight.short[1:]}</sub>"
     values = axis(f"{short}, {weight.unit}", *reach, nticks=5)
-    plot = figure([best], values, losses, {"l": 58, "r": 8, "t": 6, "b": 36})
+    plot = figure([best], values, losses, {"l": 58, "r": 8, "t": 6, "b": 42})
     here, after = Value("weights", i), Value("next", i)
     alone, slope = Value("alone", i), Value("grads" if spec.batch is None else "slopes", i)
     tracks = (
