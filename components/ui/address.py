@@ -1,4 +1,4 @@
-"""The URL is the truth: it says which run a page shows, and every knob that is turned writes there.
+"""The URL is the truth: it says what a page shows, and everything that is turned or typed writes there.
 
 Each turn is an entry of the browser's history, so its back button undoes it.
 """
@@ -8,22 +8,30 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
 
 import streamlit as st
 
-from components.spec import KNOBS, RunSpec, read_query, shown
+from components.spec import Subject, read_query, shown
+from components.stage import stage
 
-_STREAMLITS_OWN = {"embed", "embed_options"}
+_STREAMLITS_OWN: Final = {"embed", "embed_options"}
+
+PAGES_OWN: Final = {"guess", "cards", "operation", "size"}
+"""What pages keep in the URL beside their subject: a guess, the function cards, what is timed."""
+
+LONGEST_GUESS: Final = 30
+
+S = TypeVar("S", bound=Subject)
 
 
 @dataclass(frozen=True)
-class Address:
-    """What the URL asks a page for: the run, the moment `t` in updates (None: the beginning), and what was ignored,
-    in sentences."""
+class Address(Generic[S]):
+    """What the URL asks a page for: the subject, the moment `t` in updates (None: the beginning), and what was
+    ignored, in sentences."""
 
-    spec: RunSpec
+    subject: S
     t: float | None
     ignored: tuple[str, ...]
 
@@ -33,42 +41,64 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>$:~&^=])", r"\\\1", " ".join(text.split()))
 
 
-def read(start: RunSpec) -> Address:
+def read(start: S) -> Address[S]:
     """What the URL of this visit asks for. A lesson's `start` stands for whatever it does not name."""
     query = dict(st.query_params)
-    spec, ignored = read_query(query, start)
+    subject, ignored = read_query(query, start)
     t = None
     if "t" in query:
-        t = _moment(query["t"], spec)
+        t = _moment(query["t"], subject.end)
         if t is None:
-            ignored.append(f"t = {shown(query['t'])} is not a moment of this run. Allowed: 0 to {spec.updates}.")
-    unknown = [name for name in query if name not in KNOBS and name != "t" and name not in _STREAMLITS_OWN]
+            until = f" to {subject.end:g}" if math.isfinite(subject.end) else " or later"
+            ignored.append(f"t = {shown(query['t'])} is not a moment of this run. Allowed: 0{until}.")
+    known = {*start.knobs, "t", *PAGES_OWN, *_STREAMLITS_OWN}
+    unknown = [name for name in query if name not in known]
     if unknown:
         names = ", ".join(shown(name) for name in unknown[:3]) + (
             f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
         )
         ignored.append(f"{names}: no setting has this name.")
-    return Address(spec, t, tuple(ignored))
+    return Address(subject, t, tuple(ignored))
 
 
-def _moment(text: str, spec: RunSpec) -> float | None:
+def _moment(text: str, end: float) -> float | None:
     try:
         t = float(text) if len(text) < 20 else math.nan
     except ValueError:
         return None
-    return t if 0 <= t <= spec.updates else None
+    return t if 0 <= t <= end and math.isfinite(t) else None
 
 
-def write(start: RunSpec, fields: Mapping[str, Any], t: float | None = None) -> None:
+def write(start: Subject, fields: Mapping[str, Any], t: float | None = None) -> None:
     """Puts new values of fields into the URL; what is as the lesson starts is left out, what was ignored is dropped.
 
-    With `t` the page goes to that moment too; t = 0 plays the run from its start.
+    With `t` the page goes to that moment too; t = 0 plays from the start.
     """
-    spec, _ = read_query(dict(st.query_params), start)
-    try:
-        spec = replace(spec, **fields)
-    except ValueError:  # the batch of before does not fit the new data
-        spec = replace(spec, **{**fields, "batch": None})
-    changed = {name: shown(getattr(spec, name)) for name in KNOBS if getattr(spec, name) != getattr(start, name)}
-    kept = {name: st.query_params.get_all(name) for name in _STREAMLITS_OWN if name in st.query_params}
+    subject, _ = read_query(dict(st.query_params), start)
+    subject, _ = subject.turned(fields)
+    before = start.values
+    changed = {name: start.knobs[name].write(value) for name, value in subject.values.items() if value != before[name]}
+    lasting = (PAGES_OWN - {"guess"}) | _STREAMLITS_OWN  # a guess was about what stood there before
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name in lasting}
     st.query_params.from_dict({**kept, **changed, **({} if t is None else {"t": f"{t:g}"})})
+    if t is not None:
+        stage.send()
+
+
+def keep(name: str, value: str) -> None:
+    """Puts something of PAGES_OWN into the URL, or takes it out if it is empty."""
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def turned(start: Subject, fields: Mapping[str, Any]) -> None:
+    """Puts values that a browser sent into the URL; what no control of ours could send is refused."""
+    if isinstance(fields.get("guess"), str):
+        keep("guess", fields["guess"][:LONGEST_GUESS])
+        return
+    try:
+        write(start, {name: start.knobs[name].check(value) for name, value in fields.items() if name in start.knobs})
+    except ValueError as error:
+        st.toast(plain(str(error)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.spec import KNOBS, Knob, RunSpec, Value, WholeNumber, shown
+from components.spec import KNOBS, Knob, RunSpec, Subject, Value, WholeNumber, shown
 from components.stage import stage
 from components.ui import address
 from components.ui.site import services
@@ -25,21 +25,20 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str]) -> None:
     not shown.
     """
     asked = address.read(start)
-    if asked.ignored:
-        st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in asked.ignored))
+    ignored(asked)
     beside = [field for field in front if field != "lr"]
     live, native = st.columns((1, 1.15), gap="large", vertical_alignment="bottom")
     with live:
-        stage.rate_knob(page, asked.spec, asked.t, lambda lr: _turned(start, "lr", lr))
+        stage.rate_knob(page, asked.subject, asked.t, lambda fields: address.turned(start, fields))
     with native.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for field in beside:
-            _knob(page.id, asked.spec, start, field)
+            _knob(page.id, asked.subject, start, field)
         more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun")
         if more.open:
             for field in KNOBS:
                 if field not in ("lr", *beside) and len(_names(KNOBS[field])) != 1:
                     with more:
-                        _knob(page.id, asked.spec, start, field)
+                        _knob(page.id, asked.subject, start, field)
 
 
 def _names(knob: Knob) -> Mapping[Value, str]:
@@ -49,36 +48,42 @@ def _names(knob: Knob) -> Mapping[Value, str]:
     return {choice: knob.name(choice) for choice in knob.choices}
 
 
-def _turned(start: RunSpec, field: str, value: Value) -> None:
-    """Puts a new value into the URL; one that no widget of ours could send is refused."""
-    try:
-        KNOBS[field].check(value)
-    except ValueError as error:
-        st.toast(address.plain(str(error)))
-    else:
-        address.write(start, {field: value})
+def ignored(asked: address.Address[Any]) -> None:
+    """Says what the URL asked for in vain."""
+    if asked.ignored:
+        st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in asked.ignored))
 
 
 def _knob(page: str, spec: RunSpec, start: RunSpec, field: str) -> None:
-    """The widget of a field. It is set to what the URL says before each run, so that both always agree."""
-    knob, key, value = KNOBS[field], f"{page}-{field}", getattr(spec, field)
+    widget(page, spec, field, lambda fields: address.turned(start, fields))
+
+
+def widget(
+    page: str, subject: Subject, field: str, changed: Callable[[dict[str, Any]], None], buttons: int = MAX_BUTTONS
+) -> None:
+    """The widget of a field. It is set to what the URL says before each run, so that both always agree.
+
+    `changed` hears the new value by its field. Up to `buttons` choices are shown side by side.
+    """
+    knob, key, value = subject.knobs[field], f"{page}-{field}", getattr(subject, field)
     names = dict(_names(knob))
     draw: Callable[..., object]
     more: dict[str, Any]
     if isinstance(knob, WholeNumber) and knob.all_allowed:
-        options = ["all", *(str(number) for number in range(knob.low, spec.rows + 1))]
+        highest = subject.rows if isinstance(subject, RunSpec) else knob.high
+        options = ["all", *(str(number) for number in range(knob.low, highest + 1))]
         shows, draw, more = shown(value), st.selectbox, {"options": options, "width": 150}
     elif isinstance(knob, WholeNumber):
         shows, draw, more = value, st.number_input, {"min_value": knob.low, "max_value": knob.high, "width": 150}
     else:
         names.setdefault(value, shown(value))  # a device of another machine, from a shared link
         shows, draw, more = value, st.selectbox, {"options": list(names), "format_func": names.__getitem__}
-        if len(names) <= MAX_BUTTONS:
+        if len(names) <= buttons:
             draw, more = st.segmented_control, {**more, "required": True}
 
     def turned() -> None:
         now = st.session_state[key]
-        _turned(start, field, knob.parse(now) if isinstance(now, str) else now)
+        changed({field: knob.parse(now) if isinstance(now, str) else now})
 
     st.session_state[key] = shows
     draw(knob.label, key=key, help=knob.help, on_change=turned, **more)

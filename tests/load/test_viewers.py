@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 import psutil
 import pytest
 
-from components.spec import LEARNING_RATES, read_query
+from components.spec import LEARNING_RATES, RunSpec, read_query
 from components.ui.site import entries
 from tests.load.viewers import Viewer, ViewerError
 from tests.server import Server
@@ -48,7 +48,7 @@ class Hall:
 async def turn(viewer: Viewer, chance: random.Random, hall: Hall) -> None:
     """Turn the learning rate to any of its stops, leave all else as the lesson starts, and wait for the film."""
     begun = time.perf_counter()
-    now, _ = read_query(dict(parse_qsl(viewer.run)))
+    now, _ = read_query(dict(parse_qsl(viewer.run)), RunSpec())
     spec = replace(now, lr=chance.choice(LEARNING_RATES))
     await viewer.turn(spec.lr)
     if viewer.run != spec.query():

@@ -76,7 +76,7 @@ class Viewer:
         message.rerun_script.fragment_id = fragment
         let_go = message.rerun_script.widget_states.widgets.add()
         let_go.id = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
-        let_go.json_trigger_value = json.dumps([{"event": "lr", "value": lr}])
+        let_go.json_trigger_value = json.dumps([{"event": "turned", "value": {"lr": lr}}])
         return await self._rerun(message)
 
     async def _rerun(self, message: BackMsg) -> float:
@@ -118,7 +118,7 @@ class Viewer:
         """Take in a place of the stage: all tell the pictures, the learning rate also the run."""
         [data] = json.loads(component.json)
         self.pictures = tuple(data["page"]["pictures"])
-        if data["place"] == "knob":
+        if data["place"] == "rate":
             self.run, self._knob = data["run"]["query"], (component.id, fragment)
 
     async def get(self, path: str) -> Reply:

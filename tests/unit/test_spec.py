@@ -53,7 +53,7 @@ SPECS = st.builds(
 @unhurried
 @given(SPECS)
 def test_a_spec_comes_back_from_its_query(spec: RunSpec) -> None:
-    assert read_query(dict(parse_qsl(spec.query(), strict_parsing=True))) == (spec, [])
+    assert read_query(dict(parse_qsl(spec.query(), strict_parsing=True)), RunSpec()) == (spec, [])
 
 
 @unhurried
@@ -67,14 +67,14 @@ def test_a_query_names_every_field_once_in_order(spec: RunSpec) -> None:
 @unhurried
 @given(st.dictionaries(st.sampled_from([*KNOBS]) | st.text(), HOSTILE))
 def test_hostile_parameters_give_a_spec_and_sentences(query: dict[str, str]) -> None:
-    spec, ignored = read_query(query)
+    spec, ignored = read_query(query, RunSpec())
     assert isinstance(spec, RunSpec)
     assert len(ignored) <= len(query.keys() & KNOBS.keys()) + 1
     for sentence in ignored:
         assert "Allowed: " in sentence
         assert sentence.endswith(".")
         assert len(sentence) < 300
-    assert read_query(dict(parse_qsl(spec.query()))) == (spec, [])
+    assert read_query(dict(parse_qsl(spec.query())), RunSpec()) == (spec, [])
 
 
 @unhurried
@@ -128,10 +128,10 @@ def test_the_learning_rates_hold_the_lectures_and_20_a_decade() -> None:
 
 
 def test_a_batch_that_does_not_fit_the_data_becomes_all() -> None:
-    spec, ignored = read_query({"batch": "15"})
+    spec, ignored = read_query({"batch": "15"}, RunSpec())
     assert spec.batch is None
     assert ignored == ["batch = 15 is not possible: crops_5 has 5 rows. Allowed: all, or 1 to 5."]
-    assert read_query({"batch": "15", "problem": "crops_15"}) == (RunSpec(problem="crops_15", batch=15), [])
+    assert read_query({"batch": "15", "problem": "crops_15"}, RunSpec()) == (RunSpec(problem="crops_15", batch=15), [])
 
 
 def test_what_is_missing_or_impossible_keeps_its_start() -> None:
