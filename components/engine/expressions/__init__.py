@@ -1,0 +1,9 @@
+"""Evaluates tensor expressions that visitors type, safely, and knows where every element goes."""
+
+from components.engine.expressions.dependencies import depends
+from components.engine.expressions.evaluation import evaluate, warm_up_once
+from components.engine.expressions.functions import FUNCTIONS
+from components.engine.expressions.lecture import LECTURE
+from components.engine.expressions.step import ExpressionError, Failure, Step
+
+__all__ = ["FUNCTIONS", "LECTURE", "ExpressionError", "Failure", "Step", "depends", "evaluate", "warm_up_once"]

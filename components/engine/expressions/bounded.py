@@ -1,0 +1,184 @@
+"""Watches the operations inside torch: their sizes are known, from tensors without memory, before anything is made."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from components.engine.expressions.limits import (
+    ELEMENTS,
+    OPERATIONS,
+    SECONDS,
+    STEPS,
+    LimitError,
+    RefusedError,
+    check_elements,
+)
+
+
+class Bounded(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch does not type it
+    """While it is entered, every operation inside torch is done on meta tensors first, and refused if it is too large.
+
+    A call like torch.einsum is many such operations, so this sees what is between the call and its result, too. It
+    also counts them, watches the time, and refuses to write into a tensor that is not the call's own.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.operations = 0
+        self.until = time.thread_time() + seconds
+        self.kept: set[int] = set()
+        """The storages of the tensors that a call was given."""
+
+    def tick(self, steps: int = 0) -> None:
+        """Raise LimitError if the text has used up its time, operations or steps."""
+        if time.thread_time() > self.until:
+            raise LimitError(f"This takes longer than the {SECONDS} seconds that this page gives to an expression.")
+        if self.operations > OPERATIONS:
+            raise LimitError(
+                f"Inside torch, this is more than {OPERATIONS:,} operations, which this page does not allow."
+            )
+        if steps > STEPS:
+            raise LimitError(f"This page does at most {STEPS} steps in an expression; this one has more.")
+
+    def __torch_dispatch__(
+        self, func: Any, _types: object, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> Any:
+        kwargs = dict(kwargs or {})
+        self.operations += 1
+        self.tick()
+        self._refuse_writing(func, args)
+        _refuse_overflowing_division(args, kwargs)
+        if func.overloadpacket.__name__ not in NO_LARGER_THAN_INPUTS:
+            _check_size(func, args, kwargs)
+        return func(*args, **kwargs)
+
+    def _refuse_writing(self, func: Any, args: tuple[Any, ...]) -> None:
+        if not func._schema.is_mutable:
+            return
+        for argument, value in zip(func._schema.arguments, args, strict=False):
+            if argument.is_write and isinstance(value, Tensor) and storage(value) in self.kept:
+                raise RefusedError("This would change a tensor in place; on this page, every step makes a new tensor.")
+
+
+def storage(value: Tensor) -> int:
+    """Where a tensor's numbers lie."""
+    return value.untyped_storage().data_ptr()
+
+
+def _check_size(func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+    """Raise LimitError where a result would be too large or cannot be measured.
+
+    What meta tensors cannot do, real ones cannot, and say it in torch's own words; so the call goes on, except with
+    numbers so large that being wrong here would cost memory.
+    """
+    measure: Callable[..., list[Sequence[int]]] = ROOM.get(func.overloadpacket.__name__, _measure)
+    try:
+        shapes = measure(func, args, kwargs)
+    except NotImplementedError as error:
+        raise LimitError("This page cannot tell in advance how large this would be, so it does not do it.") from error
+    except (RuntimeError, TypeError, ValueError, IndexError, ArithmeticError):
+        if _largest_product([*args, *kwargs.values()]) > ELEMENTS:
+            raise
+        return
+    for shape in shapes:
+        check_elements(shape)
+
+
+def _largest_product(values: Sequence[Any]) -> int:
+    """How large a tensor the whole numbers among the arguments could ask for."""
+    product = 1
+    for value in values:
+        if isinstance(value, (list, tuple)):
+            product *= _largest_product(value)
+        elif isinstance(value, int):
+            product *= max(1, abs(value))
+    return product
+
+
+def _each(function: Callable[[Tensor], Any], value: Any) -> Any:
+    """`value` with the function's result in the place of each tensor."""
+    if isinstance(value, Tensor):
+        return function(value)
+    if isinstance(value, (list, tuple)):
+        return [_each(function, item) for item in value]
+    return value
+
+
+def _meta(value: Tensor) -> Tensor:
+    return torch.empty_strided(value.shape, value.stride(), dtype=value.dtype, device="meta")
+
+
+@cache
+def _takes_device(func: Any) -> bool:
+    return any(argument.name == "device" for argument in func._schema.arguments)
+
+
+def _measure(func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> list[Sequence[int]]:
+    """The shapes that a call makes, from the same call with meta tensors."""
+    meta = {name: _each(_meta, value) for name, value in kwargs.items()}
+    if _takes_device(func):
+        meta["device"] = torch.device("meta")
+    result = func(*_each(_meta, list(args)), **meta)
+    results = result if isinstance(result, (list, tuple)) else [result]
+    return [one.shape for one in results if isinstance(one, Tensor)]
+
+
+def _index(func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> list[Sequence[int]]:
+    """Indexing by masks is indexing by the places where they are true."""
+    tensor, indices, *rest = args
+    whole: list[Tensor | None] = []
+    for index in indices:
+        masks = index is not None and index.dtype in (torch.bool, torch.uint8)
+        whole.extend(index.nonzero(as_tuple=True) if masks else [index])
+    return _measure(func, (tensor, whole, *rest), kwargs)
+
+
+def _masked_select(_func: Any, args: tuple[Any, ...], _kwargs: Mapping[str, Any]) -> list[Sequence[int]]:
+    return [torch.broadcast_shapes(args[0].shape, args[1].shape)]  # type: ignore[no-untyped-call]
+
+
+def _repeat_interleave(_func: Any, args: tuple[Any, ...], _kwargs: Mapping[str, Any]) -> list[Sequence[int]]:
+    repeats = args[0]
+    return [[max(0, *map(int, repeats.flatten().tolist()), int(repeats.double().sum()))]] if repeats.numel() else []
+
+
+def _bincount(_func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> list[Sequence[int]]:
+    minlength = args[2] if len(args) > 2 else kwargs.get("minlength", 0)
+    return [[max(minlength, int(args[0].max()) + 1 if args[0].numel() else 0)]]
+
+
+def _lstsq(_func: Any, args: tuple[Any, ...], _kwargs: Mapping[str, Any]) -> list[Sequence[int]]:
+    """Meta tensors cannot do least squares: for each right side, as many numbers as the matrix has columns."""
+    matrix, right = args[0], args[1]
+    return [[*matrix.shape[:-2], *matrix.shape[-1:], right.numel() // max(1, min(matrix.shape[:-1], default=1))]]
+
+
+# Operations whose results depend on the numbers, with what is known of their sizes.
+ROOM: dict[str, Callable[..., list[Sequence[int]]]] = {
+    "index": _index,
+    "masked_select": _masked_select,
+    "repeat_interleave": _repeat_interleave,
+    "bincount": _bincount,
+    "linalg_lstsq": _lstsq,
+}
+NO_LARGER_THAN_INPUTS = frozenset(
+    "nonzero _unique2 unique_dim unique_consecutive equal _local_scalar_dense is_nonzero lift_fresh".split()
+)
+
+
+def _refuse_overflowing_division(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+    """The smallest whole number divided by -1 does not fit, and ends the process: torch leaves it to the processor."""
+    if kwargs.get("rounding_mode") != "trunc":
+        return
+    for value in args:
+        if isinstance(value, Tensor) and not value.is_floating_point() and value.dtype is not torch.bool:
+            smallest = torch.iinfo(value.dtype).min
+            if smallest < 0 and bool((value == smallest).any()):
+                raise LimitError(f"{smallest} cannot be divided: it is the smallest number of {value.dtype}.")
