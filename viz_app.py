@@ -18,7 +18,7 @@ from streamlit import config, runtime
 
 from components.routes import plotly_gzip, routes, send_at_once
 from components.ui import site
-from components.worker import client
+from components.worker import client, examples
 from components.worker.messages import FilmRequest
 
 
@@ -28,6 +28,8 @@ def main() -> None:
     st.html(site.STYLE)
     site.services.film = film
     site.services.devices = lambda: client.shared().devices()
+    site.services.outcomes = lambda codes: examples.outcomes(client.shared(), codes)
+    site.services.notebook = lambda cards, outcomes: examples.notebook(client.shared(), cards, outcomes)
     st.navigation(
         [
             st.Page(
@@ -47,7 +49,7 @@ def film(query: str) -> bytes:
     give_up = time.monotonic() + 30
     while time.monotonic() < give_up:
         try:
-            answer = client.shared().film(wanted.spec.query(), wanted.pictures).result(5)
+            answer = client.shared().ask(wanted).result(5)
         except TimeoutError:
             continue  # the worker is just starting
         if answer.status == "ok" and answer.done:

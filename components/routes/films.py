@@ -14,7 +14,7 @@ from starlette.routing import Route
 from components.worker.client import Worker
 from components.worker.messages import Answer, FilmRequest
 
-MAX_QUERY: Final = 2_000
+MAX_QUERY: Final = 12_000
 """Most characters of a film's query; every possible one is far shorter."""
 
 PATIENCE: Final = 20.0
@@ -27,7 +27,7 @@ _STARTING: Final = Answer("busy", sentence="The part that trains models is start
 
 
 def film_route(worker: Callable[[], Worker], path: str) -> Route:
-    """`GET {path}?{fields of the run}&pictures=a,b&since=n`: a film's bytes; or a sentence with 400, 403, 500 or 503.
+    """`GET {path}?{fields of the subject}&pictures=a,b&since=n`: a film, or a sentence with 400, 403, 500 or 503.
 
     A finished run's film from its start never changes and is cached for ever. X-Film-Done: whether the run is finished.
     """
@@ -41,7 +41,7 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
             wanted = FilmRequest.from_url(request.url.query)
         except ValueError as error:
             return sentence(400, str(error))
-        future = worker().film(wanted.spec.query(), wanted.pictures, wanted.since)
+        future = worker().ask(wanted)
         try:
             answer = await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
         except TimeoutError:
@@ -63,7 +63,7 @@ def _response(answer: Answer, wanted: FilmRequest) -> Response:
     if answer.status != "ok":
         return sentence(_STATUS[answer.status], answer.sentence)
     headers = {
-        "Cache-Control": FOR_EVER if answer.done and wanted.since == 0 else "no-store",
+        "Cache-Control": FOR_EVER if answer.done and wanted.since == 0 and wanted.subject.lasting else "no-store",
         "X-Content-Type-Options": "nosniff",
         "X-Film-Done": "true" if answer.done else "false",
     }

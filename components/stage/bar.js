@@ -33,7 +33,7 @@ export class Bar {
     const button = (name, press) => element("button", { type: "button", class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: name, onclick: press }, icon(name));
     this.playButton = button("Play", () => player.toggle());
     this.loopButton = button("Loop", () => player.setLoop(!player.loop));
-    this.time = element("input", { type: "range", class: "stage-time", "aria-label": "Time", min: 0, max: 1, step: "any", value: 0, oninput: () => player.seek(Math.round(this.time.value)), onkeydown: (event) => this.timeKey(event) });
+    this.time = element("input", { type: "range", class: "stage-time", "aria-label": "Time", min: 0, max: 1, step: "any", value: 0, oninput: () => player.seek(player.film?.beats ? Number(this.time.value) : Math.round(this.time.value)), onkeydown: (event) => this.timeKey(event) });
     this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
     const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
     this.now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
@@ -95,16 +95,30 @@ export class Bar {
     this.loopButton.setAttribute("aria-pressed", String(this.player.loop));
   }
 
-  speak({ film, frame, phase }) {
+  speak(moment) {
+    const texts = moment.film.beats ? this.beat(moment) : this.training(moment);
+    for (const [name, text] of Object.entries(texts)) write(this.now[name], text);
+  }
+
+  /** Where a demonstration is. */
+  beat({ film, frame, position }) {
+    const { beats } = film;
+    const done = position >= beats.length;
+    this.readout.classList.add("stage-same", "stage-beats");
+    this.time.setAttribute("aria-valuetext", done ? "the end" : `step ${frame + 1} of ${beats.length}: ${beats[frame].caption}`);
+    if (beats.length === 0) return { epoch: "", total: "", update: "", phase: "", loss: "" };
+    return { epoch: `step ${count(Math.min(frame + 1, beats.length))}`, total: ` of ${count(beats.length)}`, update: "", phase: done ? "done" : beats[frame].caption, loss: "" };
+  }
+
+  training({ film, frame, phase }) {
     const { updates, updates_per_epoch: perEpoch, phases } = film.header;
     const update = film.update(frame);
     const epoch = Math.floor(update / perEpoch);
     const loss = number(film.at({ array: "loss", column: 0 }, frame));
     const doing = phase === null ? "" : (phases[phase] ?? "done");
-    const texts = { epoch: `epoch ${count(epoch)}`, total: ` of ${count(updates / perEpoch)}`, update: `update ${count(update)}`, phase: doing, loss: `loss ${loss}` };
-    for (const [name, text] of Object.entries(texts)) write(this.now[name], text);
     this.readout.classList.toggle("stage-same", perEpoch === 1); // the update has the epoch's number
     this.time.setAttribute("aria-valuetext", `update ${update} of ${updates}`);
+    return { epoch: `epoch ${count(epoch)}`, total: ` of ${count(updates / perEpoch)}`, update: `update ${count(update)}`, phase: doing, loss: `loss ${loss}` };
   }
 
   // ---- hands
@@ -141,7 +155,7 @@ export class Bar {
     const { player } = this;
     if (!player.film) return;
     player.pauseAt();
-    const t = Number(player.film.update(player.position).toFixed(1));
+    const t = Number(player.film.update(player.position).toFixed(player.film.beats ? 2 : 1));
     player.seek(player.film.frame(t)); // what the link says is what is shown here
     const link = `${location.origin}${location.pathname}?${player.query}&t=${t}`;
     try {

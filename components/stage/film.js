@@ -1,4 +1,7 @@
-// A film: what a run recorded, as one block of numbers, read at any moment between two updates.
+// A film: what a run recorded, as one block of numbers, read at any moment between two updates; or the beats of a demonstration.
+
+export const UPDATES_PER_SECOND = 2; // at speed 1: slow enough to watch the five phases at 1/4
+const PHASES = 5;
 
 /**
  * Bytes of the film route: "FILM", the header's length (uint32), a JSON header, float32 arrays of `count` rows each.
@@ -46,6 +49,21 @@ export class Film {
   /** Number of the update that frame `frame` shows; fractions lie between two kept updates. */
   update(frame) {
     return Math.min(frame * this.header.stride, this.header.updates);
+  }
+
+  /** The beats of a film that is no training run; what moves in them is their view's business. */
+  get beats() {
+    return this.header.beats;
+  }
+
+  /** Seconds from a frame to the next, at speed 1. */
+  seconds(frame) {
+    return this.beats ? (this.beats[frame]?.seconds ?? 1) : this.header.stride / UPDATES_PER_SECOND;
+  }
+
+  /** How many parts lie between a frame and the next, for those who go part by part. */
+  parts(frame) {
+    return this.beats ? (this.beats[frame]?.parts ?? 1) : PHASES;
   }
 
   /** The frame of update `update`. */

@@ -37,3 +37,13 @@ export function change(from, to) {
   if (number(from) === number(to)) return `${from === to ? "stays at" : "hardly moves from"} ${number(to)}`;
   return `${to < from ? "falls" : "rises"} to ${number(to)}`;
 }
+
+/** A value in a cell of a tensor: three digits, True and False, words for what is no number. */
+export function cellText(value) {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (typeof value === "string") return { inf: "∞", "-inf": "−∞" }[value] ?? value;
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e6) return String(value).replace("-", "−");
+  if (size >= 1e6 || size < 1e-3) return value.toExponential(0).replace("+", "").replaceAll("-", "−");
+  return (size >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))).replace("-", "−");
+}

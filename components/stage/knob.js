@@ -4,7 +4,7 @@ import { element, write } from "./dom.js";
 import { number, rate } from "./format.js";
 
 export class RateKnob {
-  /** `stops` are the allowed rates in order, as the URL writes them; `commit(lr)` tells Python. */
+  /** `stops` are the allowed rates in order, as the URL writes them; `commit({lr})` tells Python. */
   constructor(host, player, { label, help, stops }, commit) {
     Object.assign(this, { player, stops, commit });
     this.input = element("input", { type: "range", class: "stage-rate", "aria-label": label, title: help, min: 0, max: stops.length - 1, step: 1, oninput: () => this.drag() });
@@ -20,7 +20,7 @@ export class RateKnob {
   /** Takes over the rate that the page was asked for; a drag in progress is left alone. */
   refresh({ run }) {
     if (this.player.held) return;
-    this.input.value = this.stops.indexOf(run.lr);
+    this.input.value = this.stops.findIndex((stop) => Number(stop) === run.values.lr);
     this.show();
   }
 
@@ -55,7 +55,7 @@ export class RateKnob {
   release() {
     if (!this.player.held) return;
     this.player.held = false;
-    this.commit(this.lr);
+    this.commit({ lr: this.lr });
   }
 
   show() {

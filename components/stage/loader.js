@@ -17,7 +17,8 @@ export class Loader {
 
   /** Bring the run of `query`; when asked again before it has come, only the latest counts. */
   want(query) {
-    this.wanted = `film?${query}&pictures=${this.page.pictures.join(",")}&version=${this.page.version}`;
+    const subject = this.page.subject === "run" ? "" : `subject=${this.page.subject}&`;
+    this.wanted = `film?${subject}${query}&pictures=${this.page.pictures.join(",")}&version=${this.page.version}`;
     this.interrupt?.();
     this.serving ??= this.serve().finally(() => (this.serving = null));
   }
@@ -88,7 +89,7 @@ export class Loader {
   /** Our route is missing on this host: Python is asked, and hands the bytes to `deliver`. */
   ask(address) {
     this.settled = this.asked = address;
-    this.told.status("Loading the run …");
+    this.told.status("Loading …");
     this.askPython?.(address.slice("film?".length));
   }
 
@@ -100,6 +101,8 @@ export class Loader {
     } catch {
       return this.told.status(new TextDecoder().decode(bytes)); // a sentence instead of a film
     }
+    const asked = new URLSearchParams(this.asked.slice("film?".length));
+    if (![...new URLSearchParams(film.header.query).keys()].every((name) => asked.has(name))) return; // another player's
     this.show(film, this.wanted);
   }
 

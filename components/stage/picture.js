@@ -234,6 +234,7 @@ export class PictureView {
   /** The numbers of this moment for a screen reader; written when the clock rests. */
   tell({ film, frame }) {
     const { weights } = film.header;
+    if (!weights) return; // no training run: its words say it all
     const parts = weights.map((weight, i) => `${weight.name} ${number(film.at({ array: "weights", column: i }, frame))}, gradient ${number(film.at({ array: "grads", column: i }, frame))}`);
     write(this.numbers, `Update ${film.update(frame)}: loss ${number(film.at({ array: "loss", column: 0 }, frame))}. ${parts.join("; ")}.`);
   }

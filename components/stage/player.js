@@ -2,11 +2,17 @@
 
 import { Loader } from "./loader.js";
 
-export const UPDATES_PER_SECOND = 2; // at speed 1: slow enough to watch the five phases at 1/4
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
 const SLOWEST_SMOOTH = 2; // from this speed on the eye cannot tell phases apart: weights glide instead
 const GLIDE_MS = 320;
 const EPSILON = 1e-6;
+
+/** The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film has no beats. */
+function firstChange(before, film) {
+  if (!before?.beats || !film.beats) return null;
+  const changed = film.beats.findIndex(({ code }, i) => code !== before.beats[i]?.code);
+  return changed >= 0 ? changed : film.beats.length < before.beats.length ? Math.max(0, film.beats.length - 1) : null;
+}
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
 
 export class Player {
@@ -20,7 +26,7 @@ export class Player {
     this.playing = false;
     this.loop = false;
     this.speed = page.speed;
-    this.status = "Loading the run …";
+    this.status = "Loading …";
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.held = false; // a live knob is in the visitor's hand: the hand decides, not Python
   }
@@ -28,13 +34,15 @@ export class Player {
   /** What Python says: the `query` of the run, and the moment `t` to go to, unless it is null. */
   configure(run) {
     const before = this.run;
-    if (before && before.query === run.query && before.t === run.t) return;
+    const sent = before && before.sent !== run.sent; // by a button, perhaps to where the clock was sent before
+    if (before && before.query === run.query && before.t === run.t && !sent) return;
     this.run = run;
-    if (!before || (run.t !== null && run.t !== before.t)) {
+    if (!before || (run.t !== null && (run.t !== before.t || sent))) {
       this.opening = run.t ?? 0; // where to start once the film is here
       this.playing = this.page.play && this.opening === 0 && !this.still.matches;
     }
     if (!this.held) this.want(run.query);
+    if (this.opening !== undefined && this.film?.header.query === run.query) this.show(this.film); // it is here already
   }
 
   add(view) {
@@ -64,11 +72,21 @@ export class Player {
   /** A film has come, or more of one: the clock stays where it is, in updates. */
   show(film) {
     const update = this.opening ?? this.film.update(this.position);
+    const changed = this.opening === undefined ? firstChange(this.film, film) : null;
     this.film = film;
     this.position = Math.min(film.frame(update), film.end);
+    if (this.opening === 0 && this.run?.t === null && film.beats && this.page.play && this.still.matches) this.position = film.end; // would have played
     if (film.header.done || film.frame(update) <= film.end) this.opening = undefined;
+    if (changed !== null) this.restart(changed);
     for (const view of this.views) view.film?.(film);
     this.schedule();
+  }
+
+  /** Another text was typed: what is new in it plays. */
+  restart(frame) {
+    this.glide = null;
+    this.position = this.still.matches ? this.end : frame;
+    this.playing = !this.still.matches;
   }
 
   say(status) {
@@ -90,7 +108,7 @@ export class Player {
     this.schedule();
   }
 
-  pauseAt(position = this.playing && this.smooth ? Math.round(this.position) : this.rest) {
+  pauseAt(position = this.playing && this.smooth && !this.film.beats ? Math.round(this.position) : this.rest) {
     this.playing = false;
     this.glide = null;
     this.position = Math.max(0, Math.min(this.end, position));
@@ -107,10 +125,13 @@ export class Player {
     this.glideTo(direction > 0 ? Math.floor(this.rest + EPSILON) + 1 : Math.ceil(this.rest - EPSILON) - 1, true);
   }
 
-  /** By phases: five to an update. */
+  /** By parts: the five phases of an update, or the parts of a beat. */
   phase(direction) {
-    const phases = this.rest * 5;
-    this.glideTo((direction > 0 ? Math.floor(phases + EPSILON) + 1 : Math.ceil(phases - EPSILON) - 1) / 5, false);
+    if (!this.film) return;
+    const frame = direction > 0 ? Math.floor(this.rest + EPSILON) : Math.ceil(this.rest - EPSILON) - 1;
+    const parts = this.film.parts(frame);
+    const within = (this.rest - frame) * parts;
+    this.glideTo(frame + (direction > 0 ? Math.floor(within + EPSILON) + 1 : Math.ceil(within - EPSILON) - 1) / parts, false);
   }
 
   seek(position) {
@@ -141,7 +162,9 @@ export class Player {
     this.pauseAt(from);
     const to = Math.max(0, Math.min(this.end, target));
     if (this.still.matches || to === from) return this.pauseAt(to);
-    this.glide = { from, to, smooth, begun: performance.now() };
+    const beat = this.film?.beats && 1000 * this.film.seconds(Math.floor(Math.min(from, to) + EPSILON));
+    const ms = beat ? (to > from ? (beat * (to - from)) / this.speed : GLIDE_MS) : GLIDE_MS;
+    this.glide = { from, to, smooth, ms, begun: performance.now() };
     this.schedule();
   }
 
@@ -154,14 +177,14 @@ export class Player {
     this.raf = 0;
     const seconds = Math.min(0.1, Math.max(0, (now - (this.last ?? now)) / 1000));
     if (this.glide) {
-      const share = Math.min(1, Math.max(0, (now - this.glide.begun) / GLIDE_MS));
+      const share = Math.min(1, Math.max(0, (now - this.glide.begun) / this.glide.ms));
       this.position = this.glide.from + (this.glide.to - this.glide.from) * share;
       if (share === 1) {
         this.position = this.glide.to;
         this.glide = null;
       }
     } else if (this.playing && this.film && this.opening === undefined) {
-      this.position += (seconds * UPDATES_PER_SECOND * this.speed) / this.film.header.stride;
+      this.position += (seconds * this.speed) / this.film.seconds(Math.floor(this.position));
       if (this.position >= this.end) this.arrive();
     }
     const moment = this.moment();
@@ -185,7 +208,7 @@ export class Player {
   /** The moment to draw: `frame` and the share `moved` of the way to the next, the phase (0-4, 5 at the end, null where they blur). */
   moment() {
     const { film } = this;
-    const smooth = this.smooth;
+    const smooth = this.smooth || Boolean(film?.beats);
     const position = this.playing && this.still.matches ? Math.floor(this.position) : this.position;
     const frame = Math.min(this.end, Math.floor(position + EPSILON));
     const fraction = Math.max(0, position - frame);

@@ -1,11 +1,25 @@
 // The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its data is new.
 
 import { Bar } from "./bar.js";
+import { ExpressionBox } from "./box.js";
+import { BracketsView } from "./brackets.js";
 import { element } from "./dom.js";
+import { GraphView } from "./graph.js";
 import { RateKnob } from "./knob.js";
+import { MemoryView } from "./memory.js";
 import { PictureView } from "./picture.js";
 import { Player } from "./player.js";
+import { Silent, Status } from "./silent.js";
+import { Sliders } from "./sliders.js";
+import { TensorsView } from "./tensors.js";
 import { themeAt } from "./theme.js";
+import { TriedView, TwinsView } from "./twins.js";
+
+/** What takes the visitor's hand: `new Control(host, player, data, turn)`, where `turn({field: value})` tells Python. */
+const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent: Silent };
+
+/** What draws a picture, by its view: `new View(host, name, player)`; "plots" is drawn by PictureView, with Plotly. */
+const VIEWS = { tensors: TensorsView, brackets: BracketsView, graph: GraphView, memory: MemoryView, twins: TwinsView, tried: TriedView };
 
 const players = new Map(); // by page
 const places = new Map(); // by the component's key
@@ -26,11 +40,15 @@ function loadPlotly(address) {
   return plotly;
 }
 
-function styleSheet(href) {
+const SHEETS = ["stage", "tensors", "graph", "memory"];
+
+function styleSheets() {
   if (document.querySelector("link[data-stage]")) return;
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  link.dataset.stage = "";
-  document.head.append(link);
+  for (const name of SHEETS) {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(`${name}.css`, import.meta.url) });
+    link.dataset.stage = "";
+    document.head.append(link);
+  }
 }
 
 function playerOf(page, base) {
@@ -43,7 +61,7 @@ export function show(component, base) {
   const { key, parentElement } = component;
   if (component.data instanceof Uint8Array) return deliver(component.data);
   const [data] = component.data;
-  styleSheet(new URL("stage.css", import.meta.url));
+  styleSheets();
   let place = places.get(key);
   if (place && (place.page !== data.page.id || !place.host.isConnected)) {
     remove(key);
@@ -63,18 +81,21 @@ export function show(component, base) {
 }
 
 function build(place, component, data, player, base) {
-  if (data.place === "bar") {
-    place.views = [new Bar(place.host, player)];
+  if (data.place === "bar" || data.place === "status") {
+    place.views = [data.place === "bar" ? new Bar(place.host, player) : new Status(place.host, player)];
     player.loader.askPython = (query) => place.component.setStateValue("film", query);
-  } else if (data.place === "knob") {
-    place.views = [new RateKnob(place.host, player, data, (lr) => place.component.setTriggerValue("lr", lr))];
+  } else if (data.place in CONTROLS) {
+    place.views = [new CONTROLS[data.place](place.host, player, data, (fields) => place.component.setTriggerValue("turned", fields))];
   } else {
     const hosts = data.names.map((name, i) => element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` }));
     place.host.append(element("div", { class: "stage-row" }, ...hosts));
+    const turn = (fields) => place.component.setTriggerValue("turned", fields);
+    place.views = data.views.flatMap((view, i) => (view in VIEWS ? [new VIEWS[view](hosts[i], data.names[i], player, data, turn)] : []));
+    if (place.views.length === data.names.length) return;
     loadPlotly(new URL("plotly.min.js", import.meta.url)).then(
       (library) => {
         if (places.get(component.key) !== place) return;
-        place.views = data.names.map((name, i) => new PictureView(hosts[i], name, player, library));
+        place.views.push(...data.names.flatMap((name, i) => (data.views[i] === "plots" ? [new PictureView(hosts[i], name, player, library)] : [])));
       },
       (error) => player.say(error.message),
     );
@@ -83,6 +104,7 @@ function build(place, component, data, player, base) {
 
 /** One role, one colour: as CSS variables for tables, code and words. */
 function setRoles(host, theme) {
+  document.documentElement.style.setProperty("--stage-page", theme.background);
   host.classList.toggle("stage-dark", theme.dark);
   for (const [role, colour] of Object.entries(theme.roles)) host.style.setProperty(`--role-${role}`, colour);
 }

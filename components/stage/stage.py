@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components.spec import KNOBS, RunSpec, shown
+from components.pictures import Picture
+from components.spec import KNOBS, RunSpec, Subject, shown
 from components.version import VERSION
 
 FOLDER: Final = Path(__file__).parent
@@ -26,7 +27,7 @@ export default function (component) {
   const places = (globalThis.stagePlaces ??= new Map());
   places.set(key, component);
   const base = new URL("../../", document.querySelector('script[src*="static/js/index"]').src);
-  const stage = (globalThis.stageModule ??= load(base));
+  const stage = (globalThis.stageModule ??= load(base, component.data[0]?.page?.subject === "run"));
   stage.then((module) => places.get(key) === component && module.show(component, base));
   return () => {
     if (places.get(key) === component) places.delete(key);
@@ -34,17 +35,18 @@ export default function (component) {
   };
 }
 
-function load(base) {
+function load(base, plots) {
   const folder = new URL("stage/VERSION/", base);
-  for (const file of FILES) {
+  for (const file of plots ? [...FILES, "plotly.min.js"] : FILES) {
     const rel = file.endsWith(".min.js") ? "preload" : "modulepreload";
     const link = Object.assign(document.createElement("link"), { rel, as: "script", href: new URL(file, folder) });
     document.head.append(link);
   }
   return import(new URL("stage.js", folder));
 }
-""".replace("VERSION", VERSION).replace("FILES", json.dumps([*(f.name for f in FOLDER.glob("*.js")), "plotly.min.js"]))
+""".replace("VERSION", VERSION).replace("FILES", json.dumps(sorted(file.name for file in FOLDER.glob("*.js"))))
 
+_SENT: Final = "stage-sent"
 _STOPS: Final = [shown(stop) for stop in KNOBS["lr"].choices]
 
 _place = st.components.v2.component(
@@ -52,14 +54,22 @@ _place = st.components.v2.component(
 )
 
 
+Changed = Callable[[dict[str, Any]], None]
+"""Hears the new values by field. They come from a browser: nothing about them is certain."""
+
+
+def _ignore(_: dict[str, Any]) -> None: ...
+
+
 @dataclass(frozen=True)
 class Page:
-    """What all places of a page share: its name, the names of its pictures, and how its clock starts.
+    """What all places of a page share: its name, its kind of subject, its pictures' names, and how its clock starts.
 
     `speed` is 1/4 to 64; `play` starts the clock by itself.
     """
 
     id: str
+    subject: str
     pictures: tuple[str, ...]
     speed: float = 8
     play: bool = True
@@ -72,31 +82,57 @@ class Page:
         return [{"place": kind, "page": {**vars(self), "version": VERSION}, **more}]
 
 
-def pictures(page: Page, names: Sequence[str], shares: Sequence[float], key: str) -> None:
-    """Mounts pictures of the page's film side by side, in these shares of the width. `key` is unique on the page."""
-    _place(key=f"{page.id}-{key}", data=page.place("pictures", names=names, shares=shares))
+def pictures(
+    page: Page,
+    shown_here: Sequence[Picture],
+    shares: Sequence[float],
+    key: str,
+    changed: Changed = _ignore,
+    **more: Any,
+) -> None:
+    """Mounts pictures of the page's film side by side, in these shares of the width. `key` is unique on the page.
 
-
-def rate_knob(page: Page, spec: RunSpec, t: float | None, changed: Callable[[float], None]) -> None:
-    """Mounts the live learning rate, the one place that tells the page's player which run to show.
-
-    `t` is the moment to go to, in updates; None leaves the clock alone. `changed` is called with the new rate when the
-    visitor lets go.
+    `more` goes to the pictures' views as it is. `changed` is called when the visitor changes a field in one.
     """
-    key = f"{page.id}-lr"
-
-    def let_go() -> None:
-        lr = st.session_state[key].lr
-        if isinstance(lr, (int, float)):
-            changed(float(lr))
-
-    knob, run = KNOBS["lr"], {"query": spec.query(), "lr": shown(spec.lr), "t": t}
-    data = page.place("knob", run=run, label=knob.label, help=knob.help, stops=_STOPS)
-    _place(key=key, data=data, on_lr_change=let_go)
+    names, views = [picture.name for picture in shown_here], [picture.view for picture in shown_here]
+    _mount(f"{page.id}-{key}", page.place("pictures", names=names, views=views, shares=shares, **more), changed)
 
 
-def bar(page: Page, film: Callable[[str], bytes]) -> None:
-    """Mounts the transport bar. Where the film route is out of reach the browser asks here, and gets `film(query)`."""
-    asked = _place(key=f"{page.id}-bar", data=page.place("bar"), on_film_change=lambda: None).film
+def control(page: Page, kind: str, subject: Subject, t: float | None, changed: Changed, **more: Any) -> None:
+    """Mounts a control of the page, the one place that tells the page's player which film to show.
+
+    `t` is the moment to go to, in updates; None leaves the clock alone. `changed` is called with the new values by
+    field when the visitor lets go. `more` goes to the control as it is.
+    """
+    run = {"query": subject.query(), "t": t, "values": subject.values, "sent": st.session_state.get(_SENT, 0)}
+    _mount(f"{page.id}-{kind}", page.place(kind, run=run, **more), changed)
+
+
+def send() -> None:
+    """Sends the clock to the moment `t` of the next `control`, also if it was sent there before."""
+    st.session_state[_SENT] = st.session_state.get(_SENT, 0) + 1
+
+
+def rate_knob(page: Page, spec: RunSpec, t: float | None, changed: Changed) -> None:
+    """Mounts the live learning rate, the control of a page that shows a run."""
+    knob = KNOBS["lr"]
+    control(page, "rate", spec, t, changed, label=knob.label, help=knob.help, stops=_STOPS)
+
+
+def _mount(key: str, data: list[dict[str, Any]], changed: Changed) -> None:
+    def turned() -> None:
+        fields = st.session_state[key].turned
+        if isinstance(fields, dict):
+            changed(fields)
+
+    _place(key=key, data=data, on_turned_change=turned)
+
+
+def bar(page: Page, film: Callable[[str], bytes], keys: bool = True) -> None:
+    """Mounts the transport bar; without `keys` only the line in which the player says what holds it up.
+
+    Where the film route is out of reach the browser asks here, and gets `film(query)`.
+    """
+    asked = _place(key=f"{page.id}-bar", data=page.place("bar" if keys else "status"), on_film_change=lambda: None).film
     if isinstance(asked, str):
         _place(key=f"{page.id}-film", data=film(asked))

@@ -21,10 +21,20 @@ export function themeAt(element) {
   return { ...theme, name: JSON.stringify(theme) };
 }
 
-function luminance(colour) {
+/** A colour of the style sheet as [red, green, blue], 0 to 255. */
+export function rgb(colour) {
   const probe = document.createElement("canvas").getContext("2d");
   probe.fillStyle = colour;
-  const [r, g, b] = probe.fillStyle.match(/[\da-f]{2}/gi).map((part) => parseInt(part, 16) / 255);
+  return probe.fillStyle.match(/[\da-f]{2}/gi).map((part) => parseInt(part, 16));
+}
+
+/** A colour of a `share` of [r, g, b] over a background. */
+export function tint(background, colour, share) {
+  return `rgb(${background.map((part, i) => Math.round(part + (colour[i] - part) * share)).join(",")})`;
+}
+
+function luminance(colour) {
+  const [r, g, b] = rgb(colour).map((part) => part / 255);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 

@@ -1,4 +1,4 @@
-"""The server's side of the worker: hands out films, from its cache or from the worker process.
+"""The server's side of the worker: hands out films and other answers, from its cache or from the worker process.
 
 A run is a pure function of its spec, so a process that ended or hangs is started again and asked again. Whoever waits
 sees a pause.
@@ -14,21 +14,24 @@ from typing import Any, Final
 
 from components.worker.cache import ByteCache
 from components.worker.keeper import Events, Keeper
-from components.worker.messages import Answer, FilmRequest
+from components.worker.messages import Answer, Request
 from components.worker.outstanding import Outstanding, Waiting
 
 COMMAND: Final = (sys.executable, "-m", "components.worker")
 
 MAX_CACHED_BYTES: Final = 32 * 2**20
-"""Most bytes of finished films that the server keeps."""
+"""Most bytes of answers that the server keeps."""
+
+REQUEST_BYTES: Final = 2_000
+"""About so many bytes a kept answer costs beside its own: its request, and what Python keeps for both."""
 
 MAX_OUTSTANDING: Final = 1_000
 """Most different requests that wait for the worker at once."""
 
 _CLOSED = Answer("busy", sentence="The server is shutting down.")
-_CROWDED = Answer("busy", sentence="Very many runs are being asked for just now. Try again in a moment.")
-_BROKEN = Answer("failed", sentence="The part that trains models cannot be started; the server's log says why.")
-_TO_BLAME = Answer("refused", sentence="This run stopped the part that trains models twice; it is not tried again.")
+_CROWDED = Answer("busy", sentence="Very much is being asked for just now. Try again in a moment.")
+_BROKEN = Answer("failed", sentence="The part that computes cannot be started; the server's log says why.")
+_TO_BLAME = Answer("refused", sentence="This stopped the part that computes twice; it is not tried again.")
 
 
 class Worker:
@@ -42,7 +45,7 @@ class Worker:
         self._keeper = Keeper(command, events, heartbeat, start_patience)
         self._lock = Lock()  # held for moments only: never while a pipe is written or a future settled
         self._outstanding = Outstanding()
-        self._films: ByteCache[FilmRequest, Answer] = ByteCache(MAX_CACHED_BYTES)
+        self._kept: ByteCache[Request, Answer] = ByteCache(MAX_CACHED_BYTES)
         self._devices = {"cpu": "CPU"}
         self._closed = False
 
@@ -70,18 +73,14 @@ class Worker:
         """What runs may train on here: readable names by torch's names. Only the CPU until the process is ready."""
         return self._devices
 
-    def film(self, query: str, pictures: Sequence[str], since: int = 0) -> Future[Answer]:
-        """The film of these pictures of the run at `query` (RunSpec.query()), from frame `since` on.
+    def ask(self, request: Request) -> Future[Answer]:
+        """What is asked for, from the cache or from the process.
 
-        While the run trains, the answer holds the frames so far (Answer.done is False): go on from the last of them.
+        While a film's run trains, the answer holds the frames so far (Answer.done is False): go on from the last.
         From asyncio, await `asyncio.wrap_future(...)` of it; in a script thread, `.result(timeout)`.
         """
-        try:
-            request = FilmRequest.of(query, pictures, since)
-        except ValueError as error:
-            return _settled(Answer("refused", sentence=str(error)))
         with self._lock:
-            cached = self._films.get(request)
+            cached = self._kept.get(request)
             if cached is not None:
                 return _settled(cached)
             if self._closed:
@@ -107,8 +106,8 @@ class Worker:
         answer = Answer(header["status"], body, header["done"], header["sentence"])
         with self._lock:
             waiting = self._outstanding.take(header["id"])
-            if answer.done and waiting.request.since == 0:
-                self._films.put(waiting.request, answer, len(body))
+            if answer.done and waiting.request.kept:
+                self._kept.put(waiting.request, answer, len(body) + REQUEST_BYTES)
             self._send()
         waiting.settle(answer)
 

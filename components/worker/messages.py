@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal, Protocol
 from urllib.parse import parse_qsl
 
 from components.pictures import PICTURES
-from components.spec import KNOBS, RunSpec, read_query, shown
+from components.spec import SUBJECTS, Subject, read_query, shown
+from components.spec.cards import Cards
+from components.spec.outcome import Outcome
 
 MAX_SINCE: Final = 10**7
 """Larger than the number of frames of any run."""
@@ -20,8 +22,8 @@ Status = Literal["ok", "refused", "busy", "failed"]
 class Answer:
     """What became of a request, and why, in a sentence, unless it is ok.
 
-    ok: `data` holds the film's bytes; `done` says that the run is finished, so that they never change. refused: the
-    request itself is wrong. busy: ask again in a second. failed: an error of ours, whose traceback is in the log.
+    ok: `data` holds the bytes that were asked for; `done` says that they are whole. refused: the request itself is
+    wrong. busy: ask again in a second. failed: an error of ours, whose traceback is in the log.
     """
 
     status: Status
@@ -30,46 +32,97 @@ class Answer:
     sentence: str = ""
 
 
+class Request(Hashable, Protocol):
+    """Something that the worker can be asked for. Equal requests in flight share one answer."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the server keeps the answer, once it is whole, for whoever asks the same."""
+
+    def header(self) -> dict[str, Any]:
+        """The request as a frame's header; `ask` names its kind."""
+
+
+@dataclass(frozen=True)
+class OutcomeRequest:
+    """What becomes of a piece of code: an Outcome's bytes."""
+
+    code: str
+    seed: int = 0
+
+    @property
+    def kept(self) -> bool:
+        return True
+
+    def header(self) -> dict[str, Any]:
+        return {"ask": "outcome", "code": self.code, "seed": self.seed}
+
+
+@dataclass(frozen=True)
+class NotebookRequest:
+    """Function cards as a Jupyter notebook's bytes. `outcomes` are those of `cards.codes`."""
+
+    cards: Cards
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def kept(self) -> bool:
+        return False
+
+    def header(self) -> dict[str, Any]:
+        return {
+            "ask": "notebook",
+            "cards": self.cards.pack(),
+            "outcomes": [asdict(outcome) for outcome in self.outcomes],
+        }
+
+
 @dataclass(frozen=True)
 class FilmRequest:
-    """The pictures of a run as bytes, from frame `since` on. Raises ValueError for impossible pictures and frames."""
+    """The pictures of a subject as bytes, from frame `since` on. Raises ValueError for what is impossible."""
 
-    spec: RunSpec
+    subject: Subject
     pictures: tuple[str, ...]
     since: int = 0
 
     def __post_init__(self) -> None:
-        known = ", ".join(PICTURES)
+        known = ", ".join(name for name, picture in PICTURES.items() if picture.subject == self.subject.kind)
         if not self.pictures:
             raise ValueError(f"A film needs at least one picture. Pictures: {known}.")
         for name in self.pictures:
-            if name not in PICTURES:
+            if name not in PICTURES or PICTURES[name].subject != self.subject.kind:
                 raise ValueError(f"There is no picture {shown(name)}. Pictures: {known}.")
         if len(set(self.pictures)) < len(self.pictures):
             raise ValueError("Each picture can be asked for once.")
         if not 0 <= self.since <= MAX_SINCE:
             raise _impossible_since(self.since)
 
+    @property
+    def kept(self) -> bool:
+        return self.since == 0
+
     def header(self) -> dict[str, Any]:
-        """The request as a frame's header."""
-        return {"ask": "film", "query": self.spec.query(), "pictures": self.pictures, "since": self.since}
+        kind, query = self.subject.kind, self.subject.query()
+        return {"ask": "film", "subject": kind, "query": query, "pictures": self.pictures, "since": self.since}
 
     @classmethod
-    def of(cls, query: str, pictures: Sequence[str], since: int = 0) -> FilmRequest:
-        """The request for the run at `query`, its address (RunSpec.query()). Raises ValueError with a sentence."""
-        return cls(_spec(_single(parse_qsl(query, keep_blank_values=True))), tuple(pictures), since)
+    def of(cls, kind: str, query: str, pictures: Sequence[str], since: int = 0) -> FilmRequest:
+        """The request for the subject at `query`, its address (Subject.query()). Raises ValueError with a sentence."""
+        return cls(_subject(kind, _single(parse_qsl(query, keep_blank_values=True))), tuple(pictures), since)
 
     @classmethod
     def from_url(cls, query: str) -> FilmRequest:
-        """The request in a URL's query: the run's fields, `pictures=a,b`, perhaps `since`. Raises ValueError.
+        """The request in a URL's query: the subject's fields, `pictures=a,b`, perhaps `since`. Raises ValueError.
 
-        `version` may be there too: it changes nothing here, but keeps browsers from showing films of older code.
+        `subject` names its kind: a run, if it is missing. `version` may be there too: it changes nothing here, but
+        keeps browsers from showing films of older code.
         """
         fields = _single(parse_qsl(query, keep_blank_values=True))
         pictures, since, _ = fields.pop("pictures", ""), fields.pop("since", "0"), fields.pop("version", "")
         if not (since.isascii() and since.isdigit() and len(since) <= len(str(MAX_SINCE))):
             raise _impossible_since(since)
-        return cls(_spec(fields), tuple(pictures.split(",") if pictures else ()), int(since))
+        kind = fields.pop("subject", "run")
+        return cls(_subject(kind, fields), tuple(pictures.split(",") if pictures else ()), int(since))
 
 
 def _impossible_since(value: str | int) -> ValueError:
@@ -86,15 +139,19 @@ def _single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def _spec(fields: Mapping[str, str]) -> RunSpec:
-    """The spec that has exactly these fields. Raises ValueError for one that is unknown, missing or impossible."""
+def _subject(kind: str, fields: Mapping[str, str]) -> Subject:
+    """The subject of this kind that has exactly these fields. Raises ValueError for an unknown kind, and for a field
+    that is unknown, missing or impossible."""
+    if kind not in SUBJECTS:
+        raise ValueError(f"There is no subject {shown(kind)}. Subjects: {', '.join(SUBJECTS)}.")
+    start = SUBJECTS[kind]()
     for name in fields:
-        if name not in KNOBS:
-            raise ValueError(f"There is no parameter {shown(name)}. Parameters: {', '.join(KNOBS)}.")
-    missing = [name for name in KNOBS if name not in fields]
+        if name not in start.knobs:
+            raise ValueError(f"There is no parameter {shown(name)}. Parameters: {', '.join(start.knobs)}.")
+    missing = [name for name in start.knobs if name not in fields]
     if missing:
-        raise ValueError(f"The address of a run names each of its fields; {', '.join(missing)} is missing.")
-    spec, ignored = read_query(fields)
+        raise ValueError(f"The address of a {kind} names each of its fields; {', '.join(missing)} is missing.")
+    subject, ignored = read_query(fields, start)
     if ignored:
         raise ValueError(" ".join(ignored))
-    return spec
+    return subject

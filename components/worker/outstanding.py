@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
-from components.worker.messages import Answer, FilmRequest
+from components.worker.messages import Answer, Request
 
 MAX_DEATHS: Final = 2
 """A request that was being answered when the worker ended so often is not asked again."""
@@ -19,7 +19,7 @@ class Waiting:
     """A request, and a future for everyone who made it."""
 
     number: int
-    request: FilmRequest
+    request: Request
     futures: list[Future[Answer]] = field(default_factory=list)
     sent: bool = False
     deaths: int = 0
@@ -36,16 +36,16 @@ class Outstanding:
 
     def __init__(self) -> None:
         self._by_number: dict[int, Waiting] = {}
-        self._by_request: dict[FilmRequest, Waiting] = {}
+        self._by_request: dict[Request, Waiting] = {}
         self._numbers = count(1)
 
     def __len__(self) -> int:
         return len(self._by_number)
 
-    def __contains__(self, request: FilmRequest) -> bool:
+    def __contains__(self, request: Request) -> bool:
         return request in self._by_request
 
-    def add(self, request: FilmRequest) -> Future[Answer]:
+    def add(self, request: Request) -> Future[Answer]:
         """A future of the caller's own: to cancel it takes the answer from nobody else."""
         waiting = self._by_request.get(request)
         if waiting is None:

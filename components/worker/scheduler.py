@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final, Generic, Protocol, TypeVar
 
-from components.spec import RunSpec
+from components.spec import Subject
 from components.worker.cache import ByteCache
 from components.worker.messages import Answer, FilmRequest
 
@@ -76,14 +76,14 @@ class Scheduler(Generic[H]):
 
     def __init__(
         self,
-        record: Callable[[RunSpec], tuple[H, Iterator[object]]],
+        record: Callable[[Subject], tuple[H, Iterator[object]]],
         draw: Callable[[H, Sequence[str], int], bytes],
         clock: Callable[[], float] = monotonic,
         max_finished_bytes: int = MAX_FINISHED_BYTES,
     ) -> None:
         self._record, self._draw, self._clock = record, draw, clock
-        self._running: OrderedDict[RunSpec, _Run[H]] = OrderedDict()
-        self._finished: ByteCache[RunSpec, H] = ByteCache(max_finished_bytes)
+        self._running: OrderedDict[Subject, _Run[H]] = OrderedDict()
+        self._finished: ByteCache[Subject, H] = ByteCache(max_finished_bytes)
 
     @property
     def running(self) -> int:
@@ -92,21 +92,21 @@ class Scheduler(Generic[H]):
 
     def ask(self, request: FilmRequest, reply: Reply) -> None:
         """Replies once: at once from a finished history, else in a later `turn`. Starts the run if it is new."""
-        finished = self._finished.get(request.spec)
+        finished = self._finished.get(request.subject)
         if finished is not None:
             reply(self._film(finished, request, done=True))
             return
-        run = self._running.get(request.spec)
+        run = self._running.get(request.subject)
         if run is None:
             if len(self._running) >= MAX_RUNS:
                 reply(Answer("busy", sentence=f"{MAX_RUNS} runs are training just now. Try again in a moment."))
                 return
-            begun = _attempt(request.spec, lambda: self._record(request.spec))
+            begun = attempt(request.subject, lambda: self._record(request.subject))
             if isinstance(begun, Answer):
                 reply(begun)
                 return
             run = _Run(*begun, self._clock())
-            self._running[request.spec] = run
+            self._running[request.subject] = run
         run.asked = self._clock()
         run.waiting.append(_Wait(request, reply, run.asked))
 
@@ -117,7 +117,7 @@ class Scheduler(Generic[H]):
         spec, run = self._running.popitem(last=False)
         if not run.waiting and self._clock() - run.asked >= LEASE:
             return
-        done = _attempt(spec, lambda: self._advance(run))
+        done = attempt(spec, lambda: self._advance(run))
         if isinstance(done, Answer):
             for wait in run.waiting:
                 wait.reply(done)
@@ -154,14 +154,14 @@ class Scheduler(Generic[H]):
 
     def _film(self, history: H, request: FilmRequest, done: bool) -> Answer:
         since = min(request.since, history.count)
-        data = _attempt(request.spec, lambda: self._draw(history, request.pictures, since))
+        data = attempt(request.subject, lambda: self._draw(history, request.pictures, since))
         return data if isinstance(data, Answer) else Answer("ok", data, done)
 
 
-def _attempt(spec: RunSpec, work: Callable[[], T]) -> T | Answer:
-    """What `work` returns; or, when it raises, the answer that says so, and a traceback in the log."""
+def attempt(what: object, work: Callable[[], T]) -> T | Answer:
+    """What `work` returns; or, when it raises, the answer that says so, and a traceback of `what` it was in the log."""
     try:
         return work()
     except Exception:
-        log.exception("A run failed: %s", spec.query())
-        return Answer("failed", sentence="This run stopped with an error of ours; the server's log says where.")
+        log.exception("A request failed: %.2000r", what)
+        return Answer("failed", sentence="This stopped with an error of ours; the server's log says where.")

@@ -53,9 +53,13 @@ def wait_for_position(page: Page, position: float) -> None:
 
 
 def pixels(page: Page) -> list[str]:
-    """What is drawn on each canvas of the stage, as a picture's bytes in text."""
+    """What each picture of the stage shows: what is drawn on its canvases, and else what is to be read."""
     found: list[str] = page.evaluate(
-        "() => [...document.querySelectorAll('canvas.stage-canvas')].map((canvas) => canvas.toDataURL())"
+        """() => [...document.querySelectorAll(".stage-picture")].flatMap((picture) => {
+            const drawn = [...picture.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
+            const parts = [...picture.children].filter((part) => !part.classList.contains("stage-hidden"));
+            return drawn.length ? drawn : [parts.map((part) => part.innerText).join("\\n")];
+        })"""
     )
     return found
 

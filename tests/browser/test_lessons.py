@@ -58,7 +58,7 @@ def test_first_screen_has_title_sentence_and_motion(open_page: OpenPage, path: s
     page = ready(open_page(path, width=1280, height=720))
     bottom = page.locator(".stage-bar").bounding_box()
     title = page.get_by_role("heading", level=1).bounding_box()
-    canvas = page.locator("canvas.stage-canvas, .stage-picture table").first.bounding_box()
+    canvas = page.locator(".stage-picture canvas, .stage-picture table, [class$='-canvas']").first.bounding_box()
     assert bottom
     assert title
     assert canvas

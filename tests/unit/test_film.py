@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from components.engine import History, RunSpec, limits, problem, recorders, run, scaled, train
-from components.pictures import PICTURES
+from components.pictures import pictures_of
 from components.pictures.draw.film import film
 from components.spec import PHASES
 from tests.films import read
 
-EVERYTHING = tuple(PICTURES)
+EVERYTHING = pictures_of("run")
 LIMIT = "times the limit 0.0001117."
 TURNED = "49 of its steps turned back against the step before."
 

@@ -37,16 +37,19 @@ class Law:
 
 ENGINE, PICTURES, DRAW = "components.engine", "components.pictures", "components.pictures.draw"
 WORKER, ROUTES = "components.worker", "components.routes"
-CLIENT = ("components.worker.client", "components.worker.messages")
-PROCESS = (ENGINE, PICTURES, SPEC, WORKER)
+CLIENT = ("components.worker.client", "components.worker.examples", "components.worker.messages")
+EXPORTS = "components.exports"
+PROCESS = (ENGINE, EXPORTS, PICTURES, SPEC, WORKER)
 STAGE, UI = "components.stage", "components.ui"
 SHOWN = (SPEC, PICTURES, STAGE, UI)
 
 LAWS = (  # the first that matches a file is its law
     Law("components/__init__.py", ()),
-    Law("components/spec.py", ()),
+    Law("components/spec/*.py", (SPEC,)),
     Law("components/version.py", ()),
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
+    Law("components/engine/expressions/*.py", ("torch", SPEC, ENGINE)),
+    Law("components/exports/*.py", ("nbformat", SPEC, ENGINE, EXPORTS)),
     Law("components/pictures/draw/*.py", ("plotly", "numpy", ENGINE, SPEC, PICTURES)),
     Law("components/pictures/*.py", (SPEC, PICTURES), never=(DRAW,)),
     Law("components/worker/__main__.py", PROCESS),
@@ -98,7 +101,8 @@ def test_every_file_keeps_its_law(path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "source"),
     [
-        ("components/spec.py", "import numpy"),
+        ("components/spec/run.py", "import numpy"),
+        ("components/exports/notebook.py", "import nbclient"),
         ("components/engine/history.py", "import streamlit as st"),
         ("components/engine/history.py", "from ..pictures import PICTURES"),
         ("components/pictures/__init__.py", "from components.pictures import draw"),
@@ -125,14 +129,14 @@ def test_training_needs_no_web() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["components.spec", "components.pictures", "components.worker.client", "components.routes"]
+    "module", ["components.spec", "components.pictures", "components.worker.examples", "components.routes"]
 )
 def test_the_server_side_needs_no_torch_and_no_plotly(module: str) -> None:
-    assert not fresh(module) & {"torch", "plotly", "numpy", "streamlit", ENGINE, DRAW}
+    assert not fresh(module) & {"torch", "plotly", "numpy", "nbformat", "streamlit", ENGINE, EXPORTS, DRAW}
 
 
 def test_showing_adds_no_torch_and_no_plotly_to_streamlit() -> None:
     # Streamlit 1.67 itself loads a part of an installed plotly (elements/plotly_chart.py, for its theme): 16 MB.
     added = fresh("components.ui", "components.stage.stage") - fresh("streamlit")
     assert "components.ui.lesson" in added
-    assert not [name for name in added if under(name, ("torch", "plotly", ENGINE, DRAW))]
+    assert not [name for name in added if under(name, ("torch", "plotly", "nbformat", ENGINE, EXPORTS, DRAW))]

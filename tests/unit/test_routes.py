@@ -45,7 +45,7 @@ class StandIn:
     def __init__(self, answer: Answer | None) -> None:
         self.answer = answer
 
-    def film(self, *_: object) -> Future[Answer]:
+    def ask(self, *_: object) -> Future[Answer]:
         future = Future[Answer]()
         if self.answer is not None:
             future.set_result(self.answer)

@@ -16,16 +16,19 @@ import psutil
 import pytest
 
 from components.engine import run
-from components.pictures import PICTURES
+from components.pictures import pictures_of
 from components.pictures.draw.film import film
 from components.spec import RunSpec
+from components.spec.cards import Cards
+from components.spec.outcome import Outcome
 from components.worker.client import Worker, close_shared, shared
+from components.worker.examples import notebook, outcomes
 from components.worker.keeper import SILENCE
-from components.worker.messages import Answer, FilmRequest
+from components.worker.messages import Answer, FilmRequest, NotebookRequest, OutcomeRequest
 from components.worker.outstanding import Outstanding
 
 ROOT = Path(__file__).resolve().parents[2]
-HEARTBEAT = 0.5
+HEARTBEAT = 1.0
 LONG = RunSpec(epochs=10_000, batch=1, model="linear")
 """50 000 updates: longer than any test waits."""
 
@@ -90,19 +93,20 @@ def until(condition: Callable[[], bool], seconds: float) -> bool:
 
 
 def ask(worker: Worker, spec: RunSpec, since: int = 0) -> Future[Answer]:
-    return worker.film(spec.query(), ("loss_curve", "weight_slices"), since)
+    return worker.ask(FilmRequest(spec, ("loss_curve", "weight_slices"), since))
 
 
 def finished(worker: Worker, spec: RunSpec, *pictures: str) -> Answer:
     """The whole film; a busy machine may need more than a request's patience to train the run."""
-    while not (answer := worker.film(spec.query(), pictures).result(60)).done:
+    while not (answer := worker.ask(FilmRequest(spec, pictures)).result(60)).done:
         assert answer.status == "ok"
     return answer
 
 
 def test_a_film_is_what_the_engine_and_the_pictures_make(worker: Worker) -> None:
     spec = RunSpec(lr=1e-4, epochs=50)
-    assert finished(worker, spec, *PICTURES) == Answer("ok", film(run(spec), tuple(PICTURES)), done=True)
+    pictures = pictures_of("run")
+    assert finished(worker, spec, *pictures) == Answer("ok", film(run(spec), pictures), done=True)
 
 
 def test_a_run_in_progress_is_told_in_pieces(worker: Worker) -> None:
@@ -127,12 +131,29 @@ def test_a_run_in_progress_is_told_in_pieces(worker: Worker) -> None:
         (RunSpec().query(), ("code",), 10**30),
     ],
 )
-def test_an_impossible_request_is_refused_with_a_sentence(
-    worker: Worker, query: str, pictures: tuple[str, ...], since: int
-) -> None:
-    answer = worker.film(query, pictures, since).result(0)
-    assert answer.status == "refused"
-    assert answer.sentence.endswith(".")
+def test_an_impossible_request_is_refused_with_a_sentence(query: str, pictures: tuple[str, ...], since: int) -> None:
+    with pytest.raises(ValueError, match=r"\.$"):
+        FilmRequest.of("run", query, pictures, since)
+
+
+def test_it_says_what_becomes_of_code(worker: Worker) -> None:
+    answer = worker.ask(OutcomeRequest("t2 + 1")).result(20)
+    assert answer == Answer(
+        "ok", Outcome("value", "tensor([2., 3., 4., 5.])", (4,), calls=("tensor", "add")).dump(), True
+    )
+    assert worker.ask(OutcomeRequest("t2 + 1")).result(0) is answer, "it is kept"
+    broken = Outcome.load(worker.ask(OutcomeRequest("t2 + t3")).result(20).data)
+    assert broken.status == "broke"
+    assert broken.explanation
+
+
+def test_it_makes_a_notebook_of_cards(worker: Worker) -> None:
+    cards = Cards()
+    results = tuple(outcomes(worker, cards.codes))
+    made = worker.ask(NotebookRequest(cards, results)).result(30)
+    assert made.done
+    assert made.data == notebook(worker, cards, results)
+    assert b'"nbformat": 4' in made.data
 
 
 def test_devices_have_readable_names(worker: Worker) -> None:
@@ -196,9 +217,10 @@ def test_it_ends_with_a_server_that_is_killed(moment: str) -> None:
     server_program = f"""
 import time
 from components.worker.client import shared
+from components.worker.messages import FilmRequest
 worker = shared()
 if {moment == "training"}:
-    worker.film({LONG.query()!r}, ("code",)).result(60)
+    worker.ask(FilmRequest.of("run", {LONG.query()!r}, ("code",))).result(60)
 while worker.pid is None:
     time.sleep(0.01)
 print(worker.pid, flush=True)

@@ -1,29 +1,21 @@
-"""Packs a run and its pictures into a film: a JSON header that says what is drawn, and the numbers that make it move.
-
-A film is the four bytes "FILM", the header's length H (uint32), the header, and one float32 array after another in the
-order of header["arrays"], each with a row a frame. All numbers are little-endian. Spaces behind the header make H a
-multiple of 4, so that every array begins at one.
-"""
+"""The film of a run: a header that says what is drawn, and the numbers that make it move."""
 
 from __future__ import annotations
 
-import json
-import struct
 from collections.abc import Sequence
 from dataclasses import asdict
 from math import isfinite
-from typing import Any, Final
+from typing import Any
 
 from components.engine import History, limits, problem
 from components.pictures.draw import DRAW
 from components.pictures.draw.learning_rate_axis import BANDS
 from components.pictures.draw.marks import Drawing
+from components.pictures.draw.pack import pack
 from components.pictures.draw.series import ALWAYS, Series
 from components.pictures.draw.summary import summary
 from components.pictures.draw.words import weights
 from components.spec import PHASES
-
-VERSION: Final = 1
 
 
 def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
@@ -40,18 +32,13 @@ def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
     series = Series(history, since)
     names = dict.fromkeys([*ALWAYS, *(array for drawing in drawings.values() for array in drawing.arrays)])
     arrays = {name: series.array(name) for name in names}
-    columns = [{"name": name, "columns": array.shape[1]} for name, array in arrays.items()]
-    header = _header(history, drawings) | {"from": since, "count": series.count, "arrays": columns}
-    text = json.dumps(header, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    return b"".join([b"FILM", struct.pack("<I", len(text)), text, *(array.tobytes() for array in arrays.values())])
+    return pack(_header(history, drawings) | {"from": since, "count": series.count}, arrays)
 
 
 def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
     """What a film says of its run, whichever frames it carries."""
     spec, bowl, data = history.spec, limits(history.spec), problem(history.spec)
     return {
-        "version": VERSION,
         "query": spec.query(),
         "spec": asdict(spec),
         "done": history.done,
