@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.pictures import Picture
+from components.spec import Timing
 
 
 @dataclass(frozen=True)
@@ -17,21 +18,41 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class Alongside:
+    """Pictures, below each other, that stay in sight while what stands beside them is read."""
+
+    pictures: tuple[Picture, ...]
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Contents:
     """The way into the lessons: a card for each."""
 
 
 @dataclass(frozen=True)
 class Try:
-    """A button that turns knobs and goes to the moment `t` (0 plays from the start); `fields` are fields of a
-    RunSpec and their values."""
+    """A button that turns knobs and goes to the moment `t` (0 plays from the start); `fields` are fields of the
+    page's subject and their values."""
 
     label: str
     t: float
     fields: dict[str, Any]
 
 
-Block = str | Picture | Beside | Contents | Try | tuple["Try", ...]
+@dataclass(frozen=True)
+class Measure:
+    """One operation, timed in NumPy and on every device, with choices of its own; `start` is what it begins with."""
+
+    start: Timing
+
+
+@dataclass(frozen=True)
+class FunctionCards:
+    """The assignment: five function cards, a checklist, and a notebook to take home."""
+
+
+Block = str | Picture | Alongside | Beside | Contents | FunctionCards | Measure | Try | tuple["Try", ...]
 
 
 def beside(*pictures: Picture, shares: tuple[float, ...] | None = None) -> Beside:
@@ -39,9 +60,24 @@ def beside(*pictures: Picture, shares: tuple[float, ...] | None = None) -> Besid
     return Beside(pictures, shares or (1,) * len(pictures))
 
 
+def alongside(pictures: Picture | tuple[Picture, ...], *body: Block) -> Alongside:
+    """Keeps pictures in sight while the reader goes through `body` (on a phone: at the top)."""
+    return Alongside(pictures if isinstance(pictures, tuple) else (pictures,), body)
+
+
 def contents() -> Contents:
     """A card for every lesson, in order."""
     return Contents()
+
+
+def function_cards() -> FunctionCards:
+    """Five function cards to write, with examples that run, a checklist, and a notebook to take home. Once a page."""
+    return FunctionCards()
+
+
+def measure(**fields: Any) -> Measure:
+    """Times one operation in NumPy and on every device. `fields` are fields of a Timing and their values."""
+    return Measure(Timing(**fields))
 
 
 def try_it(label: str, *, t: float = 0, **fields: Any) -> Try:

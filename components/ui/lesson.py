@@ -9,38 +9,39 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from components.pictures import Picture
-from components.spec import RunSpec
+from components.spec import Subject
 from components.stage import stage
 from components.ui import address
-from components.ui.blocks import Beside, Block, Contents, Try
-from components.ui.knobs import knobs as draw_knobs
+from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCards, Measure, Try
+from components.ui.cards import function_cards
+from components.ui.controls import CONTROLS
 from components.ui.site import Entry, entries, services, split
+from components.ui.timing import timings
 
 
 def lesson(
     docstring: str | None,
     *,
-    start: RunSpec,
-    knobs: Sequence[str],
+    start: Subject,
+    knobs: Sequence[str] = (),
     body: Sequence[Block],
     speed: float = 8,
     play: bool = True,
 ) -> None:
     """Draws the page of the lesson file that calls it.
 
-    The docstring's first line is the title, the rest opens the page. `start` is the run it begins with, `knobs`
-    names the fields of a
-    RunSpec that stand beside the learning rate (all others wait behind "More"), `body` is prose (strings of
-    Markdown), pictures and blocks.
+    The docstring's first line is the title, the rest opens the page. `start` is what it begins with: a run, an
+    expression. `knobs` names the fields that stand in front (for a run, beside the learning rate; all others wait
+    behind "More"), `body` is prose (strings of Markdown), pictures and blocks.
     `speed` is the clock's speed at the start, 1/4 to 64; with `play` the run plays by itself.
     """
     title, opening = split(docstring or "")
     here = next(entry for entry in entries() if entry.title == title)
     names = tuple(dict.fromkeys(picture.name for picture in _pictures(body)))
-    page = stage.Page(id=here.path or "home", pictures=names, speed=speed, play=play)
+    page = stage.Page(id=here.path or "home", subject=start.kind, pictures=names, speed=speed, play=play)
     st.title(title, anchor=False)
     st.markdown(opening)
-    draw_knobs(page, start, knobs)
+    CONTROLS[start.kind](page, start, knobs)
     for i, block in enumerate(body):
         _draw(page, start, block, f"{i}")
     _onward(here)
@@ -54,15 +55,26 @@ def _pictures(blocks: Sequence[Block]) -> Iterator[Picture]:
             yield block
         elif isinstance(block, Beside):
             yield from block.pictures
+        elif isinstance(block, Alongside):
+            yield from block.pictures
+            yield from _pictures(block.body)
 
 
-def _draw(page: stage.Page, start: RunSpec, block: Block, key: str) -> None:
+def _draw(page: stage.Page, start: Subject, block: Block, key: str) -> None:
     if isinstance(block, str):
         st.markdown(block)
     elif isinstance(block, Picture):
-        stage.pictures(page, (block.name,), (1,), key)
+        _pictures_of(page, start, (block,), (1,), key)
     elif isinstance(block, Beside):
-        stage.pictures(page, [picture.name for picture in block.pictures], block.shares, key)
+        _pictures_of(page, start, block.pictures, block.shares, key)
+    elif isinstance(block, Alongside):
+        still, moving = st.columns((1.3, 1), gap="large")
+        with still.container(key=f"{page.id}-{'alone' if len(block.pictures) == 1 else 'both'}-in-sight"):
+            for n, picture in enumerate(block.pictures):
+                _draw(page, start, picture, f"{key}-picture{n}")
+        with moving:
+            for n, part in enumerate(block.body):
+                _draw(page, start, part, f"{key}-{n}")
     elif isinstance(block, Try):
         st.button(
             block.label,
@@ -74,8 +86,18 @@ def _draw(page: stage.Page, start: RunSpec, block: Block, key: str) -> None:
         with st.container(horizontal=True):
             for n, button in enumerate(block):
                 _draw(page, start, button, f"{key}-{n}")
+    elif isinstance(block, Measure):
+        timings(stage.Page(f"{page.id}-timing", "timing", ("timing",), speed=1, play=False), block.start)
+    elif isinstance(block, FunctionCards):
+        function_cards(page.id)
     elif isinstance(block, Contents):
         _cards(entries()[1:])
+
+
+def _pictures_of(page: stage.Page, start: Subject, shown: Sequence[Picture], shares: Sequence[float], key: str) -> None:
+    """Pictures side by side. What the visitor changes in one goes into the URL, like a turn of a knob."""
+    guess = st.query_params.get("guess", "")[: address.LONGEST_GUESS]
+    stage.pictures(page, shown, shares, key, lambda fields: address.turned(start, fields), guess=guess)
 
 
 def _cards(lessons: Sequence[Entry]) -> None:

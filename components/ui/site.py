@@ -4,25 +4,34 @@ its start."""
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from components.spec.cards import Cards
+from components.spec.outcome import Outcome
 
 LESSONS: Final = Path(__file__).parents[2] / "lessons"
 
 
 STYLE: Final = """<style>
 [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { max-width: 1180px; margin-inline: auto; }
-[data-testid="stMainBlockContainer"] { padding: 3.25rem 2rem 2rem; }
+[data-testid="stMainBlockContainer"] { padding: 2.5rem 2rem 2rem; }
 [data-testid="stBottomBlockContainer"] { padding: 0.5rem 2rem 0.25rem; }
 [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 70ch; text-wrap: pretty; }
 h1 { text-wrap: balance; }
+[data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]) { position: sticky; top: 3.75rem; }
 @media (max-width: 640px) {
+  [data-testid="stColumn"]:has([class*="-alone-in-sight"]) {
+    position: sticky; top: 3.75rem; z-index: 2; background: var(--stage-page);
+  }
   h1 { font-size: 1.7rem !important; }
   [data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"] { gap: 0.75rem !important; }
   [data-testid="stMainBlockContainer"] { padding-top: 3rem; }
+  [data-testid="stButtonGroup"] > div:last-child { flex-wrap: wrap; row-gap: 4px; }
+  [data-testid="stButtonGroup"] > div:last-child > button { padding-inline: 0.6rem; }
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { padding-inline: 1rem; }
 }
 </style>"""
@@ -61,15 +70,27 @@ def _no_film(_: str) -> bytes:
     raise RuntimeError("This server has no worker to ask for a film.")
 
 
+def _no_outcomes(codes: Sequence[str]) -> list[Outcome]:
+    alone = Outcome("waiting", "Examples run on the whole site only, not on a page that was started alone.")
+    return [alone for _ in codes]
+
+
+def _no_notebook(_: Cards, __: Sequence[Outcome]) -> bytes:
+    raise RuntimeError("Notebooks are made on the whole site only, not on a page that was started alone.")
+
+
 @dataclass
 class Services:
     """How a page reaches the worker, without knowing it: set once by viz_app.
 
-    `film(query)` returns a finished film's bytes; `devices()` maps torch's device names to readable ones.
+    `film(query)` returns a finished film's bytes; `devices()` maps torch's device names to readable ones;
+    `outcomes(codes)` says what becomes of each piece of code; `notebook(cards, outcomes)` gives a notebook's bytes.
     """
 
     film: Callable[[str], bytes] = _no_film
     devices: Callable[[], Mapping[str, str]] = lambda: {"cpu": "CPU"}
+    outcomes: Callable[[Sequence[str]], list[Outcome]] = _no_outcomes
+    notebook: Callable[[Cards, Sequence[Outcome]], bytes] = _no_notebook
 
 
 services: Final = Services()

@@ -1,0 +1,160 @@
+"""The film of a typed expression: its tensors, a beat for each operation, and where every element comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import Any, Final
+
+from components.engine.expressions import FUNCTIONS, ExpressionError, Step, depends, evaluate
+from components.pictures.draw.beats import Beat, beats_film
+from components.pictures.draw.failure import failure_of
+from components.pictures.draw.formulas import argument_of, formula_of
+from components.spec import Expression
+
+MAX_PAIRS: Final = 20_000
+"""Most pairs of output and input elements that a beat carries; beyond, its elements appear without a journey."""
+
+MAX_JACOBIAN: Final = 250_000
+"""Most numbers of a Jacobian that is computed for a picture."""
+
+_SECONDS: Final = {"create": 1.6, "move": 2.6, "map": 2.4, "zip": 3.2, "fold": 3.0, "gather": 3.0, "fade": 1.2}
+_SECONDS_A_CELL: Final = 1.1
+_MOST_SECONDS: Final = 14.0
+_DOT: Final = frozenset({"matmul", "mm"})
+
+
+def film(subject: Expression, pictures: Sequence[str]) -> bytes:
+    """The film of the expression's steps; where it has no value, of those before, and of why it has none."""
+    error: ExpressionError | None = None
+    try:
+        steps = evaluate(subject.text, subject.seed)
+    except ExpressionError as refused:
+        steps, error = refused.steps, refused
+    failed = error.failure if error else None
+    wanted = [*(failed.inputs if failed else ()), *(step for played in steps for step in played.inputs)]
+    numbers = {id(step): number for number, step in enumerate(dict.fromkeys([*steps, *wanted]))}
+    played = [step for step in steps if _is_played(step, wanted)]
+    scenes = [_scene(step, numbers) for step in played]
+    beats = [_beat(step, scene) for step, scene in zip(played, scenes, strict=True)]
+    failure = failure_of(error, numbers) if error else None
+    drawn: dict[str, Any] = {
+        "tensors": {
+            "tensors": [_tensor(step) for step in dict.fromkeys([*steps, *wanted])],
+            "scenes": scenes,
+            "result": numbers[id(steps[-1])] if steps and not error else None,
+        },
+        "brackets": _brackets(played, error),
+    }
+    more: dict[str, Any] = {} if failure is None else {"failure": failure}
+    random = any(FUNCTIONS[step.function].random for step in steps if step.function in FUNCTIONS)
+    return beats_film(subject, beats, {name: drawn[name] for name in pictures}, random=random, **more)
+
+
+def _is_played(step: Step, wanted: Sequence[Step]) -> bool:
+    """Whether a step gets a beat: a tensor that is only written down to be used does not."""
+    return step.function != "tensor" or step not in wanted
+
+
+def _tensor(step: Step) -> dict[str, Any]:
+    value = step.value.detach()
+    name = step.name or (step.source if len(step.source) <= 16 and "\n" not in step.source else "")
+    return {
+        "name": name,
+        "shape": list(value.shape),
+        "dtype": str(value.dtype).removeprefix("torch."),
+        "values": [_number(x) for x in value.flatten().tolist()],
+    }
+
+
+def _number(value: float | bool) -> float | bool | str:
+    """A value as JSON can carry it: seven digits, and words for what is no number."""
+    if isinstance(value, (bool, int)):
+        return value
+    text = f"{value:.7g}"
+    return text if text in ("nan", "inf", "-inf") else float(text)
+
+
+def _scene(step: Step, numbers: Mapping[int, int]) -> dict[str, Any]:
+    """What a beat shows: the inputs and the output by number, how it moves, and the sources of each output element.
+
+    `sources` lists, for each output element, its input's place among the inputs and the element there, one after the
+    other; `ends` says where each output element's pairs end.
+    """
+    style = _style(step)
+    ends: list[int] | None = None
+    flat: list[int] = []
+    if style != "create":
+        found = _pairs(step)
+        if found is None:
+            style = "fade"
+        else:
+            flat = [number for sources in found for pair in sources for number in pair]
+            ends = list(accumulate(map(len, found)))
+    return {
+        "style": style,
+        "function": step.function,
+        "inputs": [numbers[id(tensor)] for tensor in step.inputs],
+        "output": numbers[id(step)],
+        "sources": flat,
+        "ends": ends,
+        "formula": formula_of(step, style),
+    }
+
+
+def _pairs(step: Step) -> list[list[tuple[int, int]]] | None:
+    """For each output element the place and the element of each input it depends on; None if they are too many."""
+    kind = FUNCTIONS[step.function].kind if step.function in FUNCTIONS else "other"
+    size = step.value.numel()
+    if kind in ("contract", "other") and size * sum(tensor.value.numel() for tensor in step.inputs) > MAX_JACOBIAN:
+        return None
+    maps = depends(step)
+    if sum(int(matrix.sum()) for matrix in maps) > MAX_PAIRS:
+        return None
+    found: list[list[tuple[int, int]]] = [[] for _ in range(size)]
+    for place, matrix in enumerate(maps):
+        for output, element in matrix.nonzero().tolist():
+            found[output].append((place, element))
+    return found
+
+
+def _style(step: Step) -> str:
+    """How the elements of a step move."""
+    kind = FUNCTIONS[step.function].kind if step.function in FUNCTIONS else "other"
+    if kind == "create" or not step.inputs:
+        return "create"
+    if kind == "move":
+        return "move"
+    if kind == "elementwise":
+        return "map" if len(step.inputs) == 1 else "zip"
+    if kind == "reduce":
+        return "fold"
+    grids = all(tensor.value.dim() == 2 for tensor in step.inputs)
+    return "dot" if step.function in _DOT and grids and len(step.inputs) == 2 else "gather"
+
+
+def _beat(step: Step, scene: Mapping[str, Any]) -> Beat:
+    cells = step.value.numel()
+    if scene["style"] == "dot":
+        seconds, parts = min(_MOST_SECONDS, 0.6 + _SECONDS_A_CELL * cells), max(1, cells)
+    elif step.literal is not None:
+        depth = step.value.dim()
+        seconds, parts = 1.5 + 1.3 * depth, depth + 1
+    else:
+        seconds, parts = _SECONDS[scene["style"]], 1
+    source = " ".join(step.source.split())
+    return Beat(seconds, parts, step.function.removesuffix("_"), f"{step.name} = {source}" if step.name else source)
+
+
+def _brackets(played: Sequence[Step], error: ExpressionError | None) -> dict[str, Any]:
+    """The nested lists that the expression writes down last, as text; None if it writes none. Ragged ones have no
+    shape."""
+    ragged = error is not None and error.problem == "ragged"
+    none = {"text": None, "shape": None, "beat": None, "dtype": None, "ragged": ragged}
+    if error and error.failure and error.failure.literal is not None:
+        return none | {"text": argument_of(error.failure.source)}
+    for place, step in reversed(list(enumerate(played))):
+        if step.literal is not None:
+            shape, dtype = list(step.value.shape), str(step.value.dtype).removeprefix("torch.")
+            return none | {"text": argument_of(step.source), "shape": shape, "beat": place, "dtype": dtype}
+    return none

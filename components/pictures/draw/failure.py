@@ -1,0 +1,88 @@
+"""Why an expression has no value, so that it can be drawn: the tensors that do not fit, and what of them does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from components.engine.expressions import ExpressionError, Failure
+
+
+def failure_of(error: ExpressionError, numbers: Mapping[int, int]) -> dict[str, Any]:
+    """The sentences and the place of an error; and what its picture shows, by the numbers of the tensors.
+
+    `clash` lists [place among the inputs, dimension] of the sizes that do not fit. `rows` are the rows of a ragged
+    list. `wanted` is a shape that the elements cannot fill.
+    """
+    told: dict[str, Any] = {
+        "message": error.message,
+        "explanation": error.explanation,
+        "line": error.line,
+        "column": error.column,
+        "problem": error.problem,
+        "inputs": [],
+        "clash": [],
+        "rows": None,
+        "wanted": None,
+    }
+    failed = error.failure
+    if failed is None:
+        return told
+    shapes = [tuple(step.value.shape) for step in failed.inputs]
+    return told | {
+        "inputs": [numbers[id(step)] for step in failed.inputs],
+        "source": " ".join(failed.source.split()),
+        "clash": _clash(error.problem, shapes),
+        "rows": ragged_rows(failed.literal) if error.problem == "ragged" else None,
+        "wanted": _wanted(error, failed),
+    }
+
+
+def _clash(problem: str, shapes: Sequence[tuple[int, ...]]) -> list[list[int]]:
+    """The sizes that do not fit: columns against rows, or sizes that differ, counted from the right or the left."""
+    if len(shapes) < 2:
+        return []
+    first, second = shapes[0], shapes[1]
+    if problem == "matmul":
+        return [[0, len(first) - 1], [1, max(0, len(second) - 2)]] if first and second else []
+    if problem == "broadcast":
+        pairs = zip(range(len(first) - 1, -1, -1), range(len(second) - 1, -1, -1), strict=False)
+        bad = [(i, j) for i, j in pairs if first[i] != second[j] and 1 not in (first[i], second[j])]
+        return [[place, dim] for i, j in bad[:1] for place, dim in ((0, i), (1, j))]
+    if problem == "cat" and len(first) == len(second):
+        return [[place, dim] for dim in range(len(first)) if first[dim] != second[dim] for place in (0, 1)]
+    return []
+
+
+def ragged_rows(literal: object) -> dict[str, Any] | None:
+    """The lists of a ragged level as texts, how many each should have, and which do not. None if nothing is ragged."""
+    if not isinstance(literal, (list, tuple)):
+        return None
+    lengths = [len(item) if isinstance(item, (list, tuple)) else None for item in literal]
+    if len(set(lengths)) > 1:
+        rows = [[_text(x) for x in item] if isinstance(item, (list, tuple)) else [_text(item)] for item in literal]
+        return {"rows": rows, "length": lengths[0], "bad": [i for i, n in enumerate(lengths) if n != lengths[0]]}
+    if any(n is None for n in lengths):
+        return None
+    inner = [item for item in literal if isinstance(item, (list, tuple))]
+    for item in inner:
+        if (found := ragged_rows(item)) is not None:
+            return found
+    return ragged_rows([x for item in inner for x in item]) if inner else None
+
+
+def _text(value: object) -> str:
+    return "[…]" if isinstance(value, (list, tuple)) else f"{value}"[:8]
+
+
+def _wanted(error: ExpressionError, failed: Failure) -> list[int] | None:
+    """The shape that a reshape asked for, from PyTorch's own words."""
+    found = re.search(r"shape '\[([-\d, ]+)\]' is invalid", error.message)
+    if error.problem != "reshape" or not found or not failed.inputs:
+        return None
+    shape = [int(size) for size in found[1].split(",")]
+    known = 1
+    for size in shape:
+        known *= size if size > 0 else 1
+    return [max(1, failed.inputs[0].value.numel() // max(1, known)) if size < 0 else size for size in shape]

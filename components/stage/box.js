@@ -1,0 +1,117 @@
+// The box for an expression: the picture follows the typing, and Python hears of it when the visitor pauses.
+
+import { element, write } from "./dom.js";
+
+const PAUSE_MS = 900;
+
+export class ExpressionBox {
+  /** `turn({text})` tells Python what was typed. */
+  constructor(host, player, { label, help, seed, examples }, turn) {
+    Object.assign(this, { player, turn });
+    this.input = element("textarea", { class: "box-text", rows: 1, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", "aria-label": label, title: help, oninput: () => this.typed(), onkeydown: (event) => this.key(event), onchange: () => this.commit(), onblur: () => this.commit() });
+    this.seed = element("input", { type: "number", class: "box-seed", min: 0, max: seed.high, step: 1, title: seed.help, oninput: () => this.typed() });
+    this.seedPlace = element("label", { class: "box-seed-place", hidden: true }, `${seed.label} `, this.seed);
+    const groups = Object.entries(examples).map(([group, texts]) => element("optgroup", { label: group }, ...texts.map((text) => element("option", { value: text }, text.replaceAll("\n", "; ")))));
+    this.examples = element("select", { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() }, element("option", { value: "" }, "Examples"), ...groups);
+    this.message = element("p", { class: "box-message", role: "status" });
+    this.words = element("p", { class: "box-explanation" });
+    this.place = element("pre", { class: "box-place", "aria-hidden": "true", hidden: true });
+    this.root = host.appendChild(element("div", { class: "box" }, element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples), element("div", { class: "box-told" }, this.place, this.message, this.words)));
+    this.sizes = new ResizeObserver(() => this.grow()); // its width decides how many lines the text has
+    this.sizes.observe(this.root);
+    player.add(this);
+  }
+
+  /** What the page was asked for stands in the box; what is being typed is left alone. */
+  refresh({ run }) {
+    const { text, seed } = run.values;
+    if (this.waiting || (document.activeElement === this.input && this.input.value !== this.sent)) return;
+    if (this.input.value !== text) this.input.value = text;
+    this.sent = text;
+    if (document.activeElement !== this.seed) this.seed.value = seed;
+    this.grow();
+  }
+
+  get query() {
+    const query = new URLSearchParams(this.player.query);
+    query.set("text", this.input.value);
+    if (this.seed.validity.valid && this.seed.value !== "") query.set("seed", this.seed.value);
+    return query.toString();
+  }
+
+  /** An example goes into the box, and plays. */
+  choose() {
+    this.input.value = this.examples.value;
+    this.examples.value = "";
+    this.typed();
+    this.commit();
+  }
+
+  typed() {
+    this.grow();
+    this.player.held = true;
+    this.player.want(this.query);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.commit(), PAUSE_MS);
+  }
+
+  commit() {
+    if (!this.waiting) return;
+    clearTimeout(this.waiting);
+    this.waiting = 0;
+    this.player.held = false;
+    this.sent = this.input.value;
+    this.tell();
+    this.turn({ text: this.input.value, seed: this.seed.validity.valid && this.seed.value !== "" ? Number(this.seed.value) : 0 });
+  }
+
+  /** Enter begins a line, Ctrl+Enter plays from the start. */
+  key(event) {
+    event.stopPropagation();
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.commit();
+    this.player.seek(0);
+    this.player.play();
+  }
+
+  /** As many lines as there are. */
+  grow() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${this.input.scrollHeight + 2}px`;
+  }
+
+  film(film) {
+    const { failure, random } = film.header;
+    this.seedPlace.hidden = !random;
+    this.failure = failure;
+    if (!failure || !this.waiting) this.tell();
+  }
+
+  /** What is wrong is said when the visitor pauses: half a word is no mistake. */
+  tell() {
+    const { failure } = this;
+    this.input.setAttribute("aria-invalid", String(Boolean(failure)));
+    write(this.message, failure?.message ?? "");
+    write(this.words, failure?.explanation ?? "");
+    this.mark(failure);
+  }
+
+  /** The line with the mistake, and a mark below the place. */
+  mark(failure) {
+    const lines = this.input.value.split("\n");
+    const line = failure && (failure.column > 1 || lines.length > 1) && lines[failure.line - 1];
+    this.place.hidden = !line;
+    if (!line) return;
+    const at = Math.max(0, Math.min(line.length, failure.column - 1));
+    const from = Math.max(0, at - 40);
+    write(this.place, `${from ? "…" : ""}${line.slice(from, from + 80)}\n${" ".repeat(at - from + (from ? 1 : 0))}↑`);
+  }
+
+  dispose() {
+    clearTimeout(this.waiting);
+    this.sizes.disconnect();
+    this.root.remove();
+    this.player.remove(this);
+  }
+}

@@ -1,0 +1,142 @@
+// The bracket rule: brackets peel off from the outside in, and at each one the shape gets a number. The learner guesses first.
+
+import { element, write } from "./dom.js";
+import { clamp } from "./motion.js";
+
+export class BracketsView {
+  constructor(host, name, player, data, turn) {
+    Object.assign(this, { host, name, player, turn, guess: data.guess ?? "", asks: true });
+    this.text = element("div", { class: "brackets-text" });
+    this.shape = element("div", { class: "brackets-shape", "aria-live": "polite" });
+    this.input = element("input", { type: "text", class: "brackets-guess", "aria-label": "Your guess for the shape, for example 3, 2", placeholder: "3, 2", inputmode: "text", autocomplete: "off", maxlength: 30, onkeydown: (event) => this.key(event) });
+    this.check = element("button", { type: "button", class: "brackets-button", onclick: () => this.judge() }, "Check");
+    this.show = element("button", { type: "button", class: "brackets-button", onclick: () => this.reveal() }, "Show me");
+    this.asking = element("button", { type: "button", "aria-pressed": "true", title: "Hide each new tensor until you have guessed its shape.", onclick: () => this.switchAsking() }, "Guess first");
+    this.verdict = element("p", { class: "brackets-verdict", role: "status" });
+    this.asked = element("div", { class: "brackets-ask" }, element("label", {}, "Guess the shape first: "), this.input, this.check, this.show);
+    const line = element("div", { class: "brackets-line" }, this.shape, element("span", { class: "stage-switch" }, this.asking));
+    this.root = host.appendChild(element("figure", { class: "stage-picture brackets", "data-picture": name, "aria-busy": "true" }, this.text, line, element("div", { class: "brackets-told" }, this.asked, this.verdict)));
+    player.add(this);
+  }
+
+  refresh() {}
+
+  film(film) {
+    const drawing = film.header.pictures[this.name];
+    if (!drawing) return;
+    this.root.removeAttribute("aria-busy");
+    if (film.beats.length === 0 && drawing.text === null) return; // being typed: what was there stays
+    const name = JSON.stringify(drawing);
+    if (name === this.drawn) return;
+    this.drawn = name;
+    this.drawing = drawing;
+    this.letters();
+    const known = this.seen === undefined && !this.guess; // the first tensor of a visit shows how it works
+    this.seen = true;
+    this.keep(this.asks && !known && Boolean(drawing.shape?.length));
+    this.input.value = "";
+    write(this.verdict, drawing.text === null ? "This line writes no brackets down. Try torch.tensor([[1, 2], [3, 4]])." : drawing.ragged ? "A list of lists may be ragged, a tensor may not: lists side by side need the same length, so there is no shape to read." : "");
+    if (this.guess && this.hidden) {
+      this.input.value = this.guess;
+      this.guess = "";
+      this.judge(false);
+    }
+    this.player.schedule();
+  }
+
+  /** The text, each bracket with its depth. */
+  letters() {
+    const { text } = this.drawing;
+    this.marks = [];
+    let depth = 0;
+    const parts = [];
+    for (const letter of text ?? "") {
+      if (letter === "]" || letter === ")") depth -= 1;
+      const bracket = "[]()".includes(letter);
+      const made = element("span", bracket ? { class: "brackets-mark" } : {}, letter);
+      if (bracket) this.marks.push({ node: made, depth });
+      parts.push(made);
+      if (letter === "[" || letter === "(") depth += 1;
+    }
+    this.text.replaceChildren(...parts);
+  }
+
+  /** How many levels have been read: -1 while the learner still guesses. */
+  level(moment) {
+    const { shape, beat } = this.drawing;
+    if (!shape) return -1;
+    if (this.hidden) return -1;
+    const share = clamp(moment.position - beat);
+    return Math.min(shape.length, Math.floor(share * (shape.length + 1) + 1e-6));
+  }
+
+  render(moment) {
+    if (!this.drawing) return;
+    const level = this.level(moment);
+    if (level === this.shown) return;
+    this.shown = level;
+    const { shape, dtype } = this.drawing;
+    for (const { node, depth } of this.marks) {
+      node.classList.toggle("brackets-peeled", depth < level - 1);
+      node.classList.toggle("brackets-now", depth === level - 1);
+    }
+    this.asked.hidden = !this.hidden;
+    if (!shape) return write(this.shape, this.drawing.ragged ? "shape: none" : "");
+    const sizes = shape.map((size, i) => (i < level ? size : "?"));
+    const now = level > 0 && level <= shape.length ? ` ${reading(level, shape)}` : "";
+    write(this.shape, shape.length === 0 ? `shape [] · no bracket: a single number, ${dtype}` : `shape [${sizes.join(", ")}]${now}`);
+  }
+
+  speak() {}
+
+  /** Hides what would give the answer away, or shows it. */
+  keep(secret) {
+    this.hidden = this.player.secret = secret;
+    this.shown = undefined;
+    this.player.schedule();
+  }
+
+  switchAsking() {
+    this.asks = !this.asks;
+    this.asking.setAttribute("aria-pressed", String(this.asks));
+    if (!this.asks && this.hidden) this.reveal();
+  }
+
+  key(event) {
+    event.stopPropagation();
+    if (event.key === "Enter") this.judge();
+  }
+
+  /** Is the guess right? Then, or after a wrong one, the brackets peel off. */
+  judge(tell = true) {
+    const said = this.input.value.match(/\d+/g)?.map(Number) ?? [];
+    if (said.length === 0) return write(this.verdict, "Type the numbers with commas between them, from the outside in.");
+    const { shape } = this.drawing;
+    const right = JSON.stringify(said) === JSON.stringify(shape);
+    this.reveal(right ? `Right: the shape is [${shape.join(", ")}].` : `Not quite: you said [${said.join(", ")}]. ${hint(said, shape)}`);
+    if (tell) this.turn({ guess: said.join(", ") });
+  }
+
+  reveal(verdict = "") {
+    this.keep(false);
+    write(this.verdict, verdict);
+    this.player.seek(this.drawing.beat);
+    this.player.play();
+  }
+
+  dispose() {
+    this.player.secret = false;
+    this.root.remove();
+    this.player.remove(this);
+  }
+}
+
+const ORDER = ["outermost", "second", "third", "fourth", "fifth", "sixth"];
+
+const reading = (level, shape) => `· the ${level === shape.length && level > 1 ? "innermost" : ORDER[level - 1]} bracket holds ${shape[level - 1]} ${level === shape.length ? "numbers" : "lists"}`;
+
+function hint(said, shape) {
+  if (said.length !== shape.length) return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${shape.length} number${shape.length > 1 ? "s" : ""}. Watch:`;
+  if ([...said].sort().join() === [...shape].sort().join()) return "The numbers are right, their order is not: begin at the outermost bracket. Watch:";
+  return "Watch how each bracket is counted:";
+}

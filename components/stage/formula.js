@@ -1,0 +1,51 @@
+// What a number is made of, with the numbers in it: 73 × 0.27 + 67 × 0.11 = 27.08.
+
+import { number } from "./format.js";
+import { indexOf } from "./tensors.js";
+
+const MOST = 8; // terms that are written out
+
+const text = (value) => (typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "True" : "False") : value);
+const named = (value) => (typeof value === "number" && value < 0 ? `(${text(value)})` : text(value));
+
+/** A sentence about the element that is pointed at; `terms` of a product sum are written, all if it is not given. */
+export function formulaOf({ tensors }, scene, { place, element }, terms = Infinity) {
+  if (place < scene.inputs.length) return inputOf(tensors, scene, place, element);
+  const { shape, values } = tensors[scene.output];
+  const where = shape.length ? `[${indexOf(element, shape).join(", ")}]` : "the number";
+  const pairs = scene.from[element] ?? [];
+  const numbers = pairs.map(([i, e]) => tensors[scene.inputs[i]].values[e]);
+  return `${where}: ${made(scene, pairs, numbers, values[element], terms)}`;
+}
+
+function made({ formula, style }, pairs, numbers, result, terms) {
+  if (style === "create") return text(result);
+  if (formula.kind === "copy") return numbers.length ? `${text(numbers[0])} moves, unchanged` : `${text(result)}, filled in`;
+  if (formula.kind === "dot") return products(pairs, numbers, result, terms);
+  if (formula.kind === "fold") {
+    const sum = joined(numbers.map(named), ` ${formula.symbol} `);
+    return formula.mean ? `(${sum}) ÷ ${numbers.length} = ${text(result)}` : `${sum} = ${text(result)}`;
+  }
+  if (formula.template) {
+    const of = (i) => numbers[pairs.findIndex(([input]) => input === i)];
+    return `${formula.template.replace(/\{(\d+)\}/g, (_, i) => (formula.template.includes(" ") ? named(of(Number(i))) : text(of(Number(i)))))} = ${text(result)}`;
+  }
+  return `${formula.name} of ${joined(numbers.map(text), ", ")} gives ${text(result)}`;
+}
+
+function products(pairs, numbers, result, terms) {
+  const [rows, columns] = [0, 1].map((input) => numbers.filter((_, k) => pairs[k][0] === input));
+  const all = rows.map((value, k) => `${named(value)} × ${named(columns[k])}`);
+  const written = all.slice(0, terms);
+  const sum = rows.slice(0, terms).reduce((total, value, k) => total + Number(value) * Number(columns[k]), 0);
+  return `${joined(written, " + ")}${terms < all.length ? " + …" : ""} = ${text(terms < all.length ? sum : result)}`;
+}
+
+function inputOf(tensors, scene, place, element) {
+  const { shape, values } = tensors[scene.inputs[place]];
+  const uses = scene.from.reduce((count, pairs) => count + pairs.some(([i, e]) => i === place && e === element), 0);
+  const where = shape.length ? `[${indexOf(element, shape).join(", ")}]` : "the number";
+  return `${where}: ${text(values[element])} goes into ${uses === 0 ? "nothing here" : uses === 1 ? "one number" : `${uses} numbers`} of the result`;
+}
+
+const joined = (parts, sign) => (parts.length > MOST ? [...parts.slice(0, MOST - 1), "…", parts.at(-1)] : parts).join(sign);

@@ -1,0 +1,138 @@
+// Where the cells of tensors lie: a tensor is a grid, a cuboid of slices, or rows of cuboids; a scene is its tensors in a frame.
+
+const GAP = 14; // between slices
+const LABEL = 16; // above a slice: its number
+const TITLE = 46; // above a tensor: its name and its shape
+const SIGN = 40; // between inputs
+const ARROW = 52; // before the output
+const NARROWEST = 84; // room for a title
+const DEPTH = 0.42; // of a cell: how far a slice of a closed cuboid stands behind the one before it
+
+/** The cells of one tensor in pixels, from its upper left corner. `across`: whether slices stand side by side or below each other. */
+export class Box {
+  constructor(shape, [wide, high], across = true) {
+    Object.assign(this, { shape, wide, high, across });
+    const dims = shape.length;
+    this.columns = dims > 0 ? shape[dims - 1] : 1;
+    this.rows = dims > 1 ? shape[dims - 2] : 1;
+    const leading = shape.slice(0, -2);
+    this.slices = leading.reduce((a, b) => a * b, 1);
+    this.inner = leading.length ? leading[leading.length - 1] : 1;
+    this.size = shape.reduce((a, b) => a * b, 1);
+    this.label = leading.length ? LABEL : 0;
+    const outer = this.inner ? this.slices / this.inner : 0;
+    const [over, down] = across ? [this.inner, outer] : [outer, this.inner];
+    this.sliceWidth = Math.max(1, this.columns) * wide;
+    this.sliceHeight = Math.max(1, this.rows) * high;
+    this.width = Math.max(1, over) * (this.sliceWidth + GAP) - GAP;
+    this.height = Math.max(1, down) * (this.sliceHeight + GAP + this.label) - GAP;
+  }
+
+  /** The upper left corner of slice `k`; `spread` 1: all apart, 0: closed to a cuboid. */
+  corner(k, spread = 1) {
+    const [i, o] = [k % this.inner, Math.floor(k / this.inner)];
+    const [over, down] = this.across ? [i, o] : [o, i];
+    const x = over * (this.sliceWidth + GAP);
+    const y = down * (this.sliceHeight + GAP + this.label) + this.label;
+    if (spread === 1) return [x, y];
+    const step = DEPTH * this.high;
+    const middle = [(this.width - this.sliceWidth - step * (this.slices - 1)) / 2, (this.height - this.sliceHeight + step * (this.slices - 1)) / 2];
+    return [spread * x + (1 - spread) * (middle[0] + k * step), spread * y + (1 - spread) * (middle[1] - k * step)];
+  }
+
+  /** The upper left corner of an element. */
+  at(element, spread = 1) {
+    const area = this.rows * this.columns;
+    const [x, y] = this.corner(Math.floor(element / area), spread);
+    const within = element % area;
+    return [x + (within % this.columns) * this.wide, y + Math.floor(within / this.columns) * this.high];
+  }
+}
+
+/** The shape of a place: the output's, where an input is stretched to it. */
+const placesOf = (scene, tensors) => {
+  const shape = (id) => tensors[id].shape;
+  const stretched = scene.style === "zip";
+  return { inputs: scene.inputs.map((id) => (stretched ? shape(scene.output) : shape(id))), output: scene.output === null ? null : shape(scene.output) };
+};
+
+/** Lays a scene out in `width` x `height`: the boxes of its inputs and output, each with its place, as large as they fit. */
+export function layoutOf(scene, tensors, width, height) {
+  const { inputs, output } = placesOf(scene, tensors);
+  const most = Math.max(1, ...[...inputs, ...(output ? [output] : [])].map((shape) => shape.reduce((a, b) => a * b, 1)));
+  const ratio = most > 400 ? 1 : 1.5;
+  const arrangements = scene.style === "dot" ? [corner] : downwards(scene, tensors) ? [column] : [row, column];
+  const allowed = most > 400 ? 20 : 56;
+  for (let high = allowed; high >= 3; high -= high > 16 ? 2 : 1) {
+    for (const arrange of arrangements) {
+      for (const across of [true, false]) {
+        const boxes = inputs.map((shape) => new Box(shape, [ratio * high, high], across));
+        const result = output && new Box(output, [ratio * high, high], across);
+        const found = arrange(boxes, result);
+        if ((found.width <= width && found.height <= height) || (high === 3 && arrange === arrangements.at(-1) && !across)) return centred(found, width, height, high);
+      }
+    }
+  }
+}
+
+/** Whether a fold runs down the columns of a matrix: then its result stands below. */
+function downwards({ style, inputs, output, sources, ends }, tensors) {
+  const shape = inputs.length === 1 && tensors[inputs[0]].shape;
+  return style === "fold" && shape && shape.length === 2 && tensors[output].shape.at(-1) === shape[1] && ends?.[0] > 1 && sources[3] - sources[1] === shape[1];
+}
+
+function row(boxes, result) {
+  const items = [...boxes, ...(result ? [result] : [])];
+  const height = TITLE + Math.max(0, ...items.map((box) => box.height));
+  let x = 0;
+  const places = [];
+  const signs = [];
+  items.forEach((box, i) => {
+    const last = result && i === items.length - 1;
+    if (i > 0) {
+      const room = last ? ARROW : SIGN;
+      signs.push({ kind: last ? "arrow" : "sign", x: x + room / 2, y: TITLE + (height - TITLE) / 2 });
+      x += room;
+    }
+    const room = Math.max(NARROWEST, box.width);
+    places.push({ box, x: x + (room - box.width) / 2, y: TITLE + (height - TITLE - box.height) / 2 });
+    x += room;
+  });
+  return { places, signs, width: x, height };
+}
+
+function column(boxes, result) {
+  const items = [...boxes, ...(result ? [result] : [])];
+  const width = Math.max(NARROWEST, ...items.map((box) => box.width));
+  let y = 0;
+  const places = [];
+  const signs = [];
+  items.forEach((box, i) => {
+    if (i > 0) signs.push({ kind: result && i === items.length - 1 ? "down" : "sign", x: width / 2 - box.width / 2 - 24, y: y + TITLE / 2 + 4 });
+    places.push({ box, x: (width - box.width) / 2, y: y + TITLE });
+    y += TITLE + box.height + 6;
+  });
+  return { places, signs, width, height: y };
+}
+
+/** Rows meet columns: the second input stands above the output, the first beside it. */
+function corner([first, second], result) {
+  const left = Math.max(NARROWEST, first.width) + ARROW / 2;
+  const top = TITLE + second.height;
+  const places = [
+    { box: first, x: left - ARROW / 2 - first.width, y: top + TITLE },
+    { box: second, x: left, y: TITLE },
+    { box: result, x: left, y: top + TITLE },
+  ];
+  return { places, signs: [], width: left + Math.max(NARROWEST, result.width), height: top + TITLE + result.height };
+}
+
+function centred({ places, signs, width, height }, wide, tall, high) {
+  const x = (wide - width) / 2;
+  const y = Math.max(0, (tall - height) / 2);
+  for (const place of [...places, ...signs]) {
+    place.x += x;
+    place.y += y;
+  }
+  return { places, signs, high };
+}

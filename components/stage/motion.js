@@ -1,0 +1,316 @@
+// How an operation moves: for each style, the cells of a scene at a share `p` of its beat, painted on a canvas.
+
+import { cellText } from "./format.js";
+
+const FLIGHT = 0.42; // share of a beat that one element travels
+const STRETCH = 0.32; // share of a beat in which a smaller tensor stretches to the larger
+const GONE = 0.28; // how strong a cell is that has been left
+
+export const clamp = (x) => Math.max(0, Math.min(1, x));
+export const ease = (x) => (x < 0.5 ? 4 * x ** 3 : 1 - (2 - 2 * x) ** 3 / 2);
+const between = (from, to, share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+
+/** Element `i` of `n` sets off a little after the one before it; how far it is at `q`, 0 to 1. */
+const flight = (q, i, n) => ease(clamp((q - ((1 - FLIGHT) * i) / Math.max(1, n - 1)) / FLIGHT));
+
+/** The pairs [input, element] that an output element of a scene depends on. */
+const sourcesOf = (scene, output) => scene.from[output] ?? [];
+
+/** Each output element's pairs, read from the film's flat lists. */
+export function pairsOf({ ends, sources }) {
+  return (ends ?? []).map((end, output) => {
+    const found = [];
+    for (let i = output ? ends[output - 1] : 0; i < end; i += 1) found.push([sources[2 * i], sources[2 * i + 1]]);
+    return found;
+  });
+}
+
+/** Paints cells: numbers in boxes, in their tensors' colours. */
+export class Pen {
+  constructor(context, theme, tensors, colours, high) {
+    Object.assign(this, { context, theme, tensors, colours });
+    this.high = high;
+    this.wide = 0;
+  }
+
+  size(wide, high) {
+    this.wide = wide;
+    this.high = high;
+    this.fontSize = Math.min(20, 0.44 * high, wide / 3.5);
+    this.numbers = this.fontSize >= 7;
+    this.context.font = `500 ${this.fontSize}px ${this.theme.font}`;
+    this.inset = high > 12 ? 1.5 : high > 6 ? 0.5 : 0;
+  }
+
+  /** One element of a tensor at [x, y]. `strength` 0 to 1; `scale` shrinks it around its middle; `text` stands for its value. */
+  cell(tensor, element, [x, y], { strength = 1, scale = 1, text } = {}) {
+    const { context, inset } = this;
+    const [wide, high] = [this.wide * scale - 2 * inset, this.high * scale - 2 * inset];
+    if (!(wide > 0)) return;
+    const left = x + (this.wide - wide) / 2;
+    const top = y + (this.high - high) / 2;
+    context.globalAlpha = strength;
+    context.fillStyle = this.colours[tensor][element];
+    context.beginPath();
+    if (high > 14) context.roundRect(left, top, wide, high, 4);
+    else context.rect(left, top, wide, high);
+    context.fill();
+    if (this.numbers && scale > 0.6) {
+      context.fillStyle = this.theme.text;
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      context.fillText(text ?? cellText(this.tensors[tensor].values[element]), x + this.wide / 2, y + this.high / 2 + 0.5, wide - 2);
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** The place of a cell that is empty. */
+  hole([x, y], strength = 1) {
+    const { context, theme, inset } = this;
+    if (this.high < 9) return;
+    context.globalAlpha = strength;
+    context.strokeStyle = theme.axis;
+    context.lineWidth = 1;
+    context.setLineDash([3, 3]);
+    context.strokeRect(x + inset + 0.5, y + inset + 0.5, this.wide - 2 * inset - 1, this.high - 2 * inset - 1);
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  frame([x, y], colour, width = 2.5) {
+    const { context } = this;
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.roundRect(x + 0.5, y + 0.5, this.wide - 1, this.high - 1, 4);
+    context.stroke();
+  }
+}
+
+/** A scene ready to be painted: its places, and where each element of them lies now. */
+export class Stageplay {
+  /** `glide(i)` gives the way [dx, dy] that input i still has to come from where it was, `spread(id)` how far slices stand apart. */
+  constructor(pen, scene, layout) {
+    Object.assign(this, { pen, scene, layout });
+    this.tensors = pen.tensors;
+    this.output = layout.places.at(-1);
+    this.count = this.tensors[scene.output].values.length;
+    this.broadcast = scene.style === "zip" && scene.inputs.some((id) => this.tensors[id].values.length !== this.count);
+    if (scene.style === "zip") this.first = scene.inputs.map((id, i) => firstUse(scene, i, this.tensors[id].values.length, this.count));
+  }
+
+  /** Where element `e` of input `i` lies: in a stretched place, where the first element that needs it lies. */
+  inputAt(i, e, shift = [0, 0]) {
+    const { box, x, y } = this.layout.places[i];
+    const [dx, dy] = box.at(this.first ? this.first[i][e] : e);
+    return [x + dx + shift[0], y + dy + shift[1]];
+  }
+
+  /** Where output element `o` would lie in the stretched place of input `i`. */
+  stretchedAt(i, o) {
+    const { box, x, y } = this.layout.places[i];
+    const [dx, dy] = box.at(o);
+    return [x + dx, y + dy];
+  }
+
+  outputAt(o, spread = 1) {
+    const { box, x, y } = this.output;
+    const [dx, dy] = box.at(o, spread);
+    return [x + dx, y + dy];
+  }
+
+  /** Paints the beat at `q` (0 to 1 after the inputs are in place). `shifts[i]`, `strengths[i]`: the inputs on their way. */
+  paint(q, shifts, strengths) {
+    const { scene } = this;
+    this.q = q;
+    this.left = scene.inputs.map((id) => new Float32Array(this.tensors[id].values.length).fill(1));
+    if (["move", "map", "fold", "gather"].includes(scene.style)) this.leave(q);
+    const back = clamp((q - 0.94) / 0.06); // at the end the inputs are whole again
+    scene.inputs.forEach((id, i) => {
+      this.left[i].forEach((strength, e) => {
+        const now = strength + (1 - strength) * back * 0.7;
+        if (now < 0.9) this.pen.hole(this.inputAt(i, e, shifts[i]), 0.5 * strengths[i]);
+        this.pen.cell(id, e, this.inputAt(i, e, shifts[i]), { strength: now * strengths[i] });
+      });
+    });
+    if (q < 1) for (let o = 0; o < this.count; o += 1) this.pen.hole(this.outputAt(o, this.spread(q)), clamp(q * 6 + 0.35));
+    this[scene.style](q);
+  }
+
+  spread() {
+    return 1;
+  }
+
+  /** Cells that have set off leave their place. */
+  leave(q) {
+    for (let o = 0; o < this.count; o += 1) {
+      const u = flight(q, o, this.count);
+      if (u > 0) for (const [i, e] of sourcesOf(this.scene, o)) this.left[i][e] = Math.min(this.left[i][e], Math.max(GONE, 1 - 4 * u));
+    }
+  }
+
+  done(o) {
+    this.pen.cell(this.scene.output, o, this.outputAt(o));
+  }
+
+  move(q) {
+    const { scene, pen } = this;
+    const late = [];
+    for (let o = 0; o < this.count; o += 1) {
+      const u = flight(q, o, this.count);
+      const [source] = sourcesOf(scene, o);
+      if (u >= 1) this.done(o);
+      else if (u > 0) late.push([o, u, source]);
+    }
+    for (const [o, u, source] of late) {
+      if (source) pen.cell(scene.inputs[source[0]], source[1], between(this.inputAt(...source), this.outputAt(o), u));
+      else pen.cell(scene.output, o, this.outputAt(o), { strength: u, scale: 0.5 + 0.5 * u });
+    }
+  }
+
+  /** One value travels and is changed on the way. */
+  map(q) {
+    const { scene, pen } = this;
+    for (let o = 0; o < this.count; o += 1) {
+      const u = flight(q, o, this.count);
+      const [source] = sourcesOf(scene, o);
+      if (u >= 1 || !source) this.done(o);
+      else if (u > 0) {
+        const at = between(this.inputAt(...source), this.outputAt(o), u);
+        if (u < 0.5) pen.cell(scene.inputs[source[0]], source[1], at, { scale: 1 - 0.25 * ease(u * 2) });
+        else pen.cell(scene.output, o, at, { scale: 0.75 + 0.25 * ease(u * 2 - 1) });
+      }
+    }
+  }
+
+  /** Smaller tensors stretch out ghosts first; then the cells at one place of all inputs meet in the output. */
+  zip(q) {
+    const { scene, pen } = this;
+    const stretch = this.broadcast ? ease(clamp(q / STRETCH)) : 1;
+    const rest = this.broadcast ? clamp((q - STRETCH) / (1 - STRETCH)) : q;
+    const flying = [];
+    for (let o = 0; o < this.count; o += 1) {
+      const u = flight(rest, o, this.count);
+      for (const [i, e] of sourcesOf(scene, o)) {
+        const home = this.stretchedAt(i, o);
+        if (this.first[i][e] !== o && stretch > 0) pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), home, stretch), { strength: (q < 1 ? 0.45 : 0.3) * (u > 0 ? 0.6 : 1) });
+        if (u > 0 && u < 1) flying.push([i, e, between(home, this.outputAt(o), u), u]);
+      }
+      if (u >= 1) this.done(o);
+    }
+    for (const [i, e, at, u] of flying) pen.cell(scene.inputs[i], e, at, { strength: 0.92, scale: 1 - 0.15 * u });
+  }
+
+  /** Many cells fall together into one. */
+  fold(q) {
+    const { scene, pen } = this;
+    const adds = scene.formula.kind === "fold" && scene.formula.symbol === "+" && !scene.formula.mean;
+    const flying = [];
+    for (let o = 0; o < this.count; o += 1) {
+      const sources = sourcesOf(scene, o);
+      let sum = 0;
+      let arrived = 0;
+      sources.forEach(([i, e], k) => {
+        const u = flight(clamp(1.25 * q - (0.25 * k) / Math.max(1, sources.length - 1)), o, this.count);
+        if (u >= 1) {
+          arrived += 1;
+          sum += Number(this.tensors[scene.inputs[i]].values[e]);
+        } else if (u > 0) flying.push([i, e, between(this.inputAt(i, e), this.outputAt(o), u)]);
+      });
+      if (arrived === sources.length || q >= 1) this.done(o);
+      else if (arrived > 0) pen.cell(scene.output, o, this.outputAt(o), { strength: 0.55, text: adds ? cellText(sum) : "…" });
+    }
+    for (const [i, e, at] of flying) pen.cell(scene.inputs[i], e, at, { strength: 0.9 });
+  }
+
+  gather(q) {
+    this.fold(q);
+  }
+
+  /** Row meets column: pair by pair the products add up in the output's cell. */
+  dot(q) {
+    const { scene, pen } = this;
+    const now = this.cellOfDot(q);
+    for (let o = 0; o < now.cell; o += 1) this.done(o);
+    if (now.cell >= this.count) return;
+    const { cell, pairs, pair, share } = now;
+    const at = this.outputAt(cell);
+    const accent = pen.theme.roles.step;
+    for (const [i, e] of sourcesOf(scene, cell)) pen.frame(this.inputAt(i, e), accent, 2);
+    if (pair > 0) pen.cell(scene.output, cell, at, { text: cellText(this.partial(cell, pair)) });
+    pen.frame(at, accent, 3);
+    if (pair >= pairs.length) return;
+    for (const [i, e] of pairs[pair]) pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), at, ease(share)), { strength: 0.95, scale: 1 - 0.2 * share });
+  }
+
+  /** Which cell a matrix product is at, its pairs, and how far the pair in flight is. */
+  cellOfDot(q) {
+    const cell = Math.min(this.count, Math.floor(q * this.count + 1e-9));
+    const pairs = cell < this.count ? this.pairs(cell) : [];
+    const within = clamp((q * this.count - cell) / 0.88) * pairs.length;
+    return { cell, pairs, pair: Math.floor(within), share: within % 1 };
+  }
+
+  /** The factors of an output element: [[0, a], [1, b]] for each product. */
+  pairs(o) {
+    const all = sourcesOf(this.scene, o);
+    const [rows, columns] = [all.filter(([i]) => i === 0), all.filter(([i]) => i === 1)];
+    return rows.map((factor, k) => [factor, columns[k]]);
+  }
+
+  /** The sum of the first `n` products of an output element. */
+  partial(o, n) {
+    const value = ([i, e]) => Number(this.tensors[this.scene.inputs[i]].values[e]);
+    return this.pairs(o)
+      .slice(0, n)
+      .reduce((sum, [a, b]) => sum + value(a) * value(b), 0);
+  }
+
+  /** Elements come one after the other. A cuboid slides apart, so that all its numbers are seen, and back. */
+  create(q) {
+    const { scene, pen } = this;
+    const spread = this.spread(q);
+    const { box } = this.output;
+    const order = [...Array(this.count).keys()];
+    if (spread < 1) order.sort((a, b) => Math.floor(b / (box.rows * box.columns)) - Math.floor(a / (box.rows * box.columns)));
+    const sheet = box.rows * box.columns;
+    order.forEach((o, n) => {
+      if (spread < 1 && n % sheet === 0) this.backing(Math.floor(o / sheet), spread);
+      const u = clamp((q / 0.4 - (0.75 * o) / Math.max(1, this.count - 1)) / 0.25);
+      if (u > 0) pen.cell(scene.output, o, this.outputAt(o, spread), { strength: u, scale: 0.7 + 0.3 * u });
+    });
+  }
+
+  /** A slice of a cuboid hides what stands behind it. */
+  backing(slice, spread) {
+    const { box, x, y } = this.output;
+    const [dx, dy] = box.corner(slice, spread);
+    const { context, theme } = this.pen;
+    context.fillStyle = theme.background;
+    context.strokeStyle = theme.axis;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.rect(x + dx - 2, y + dy - 2, box.sliceWidth + 4, box.sliceHeight + 4);
+    context.fill();
+    context.stroke();
+  }
+
+  /** Too many dependencies to show: the result appears. */
+  fade(q) {
+    for (let o = 0; o < this.count; o += 1) this.pen.cell(this.scene.output, o, this.outputAt(o), { strength: clamp(2 * q) });
+  }
+}
+
+/** A tensor that is written down: closed at first, apart in the middle, closed at the end. */
+export class Creation extends Stageplay {
+  spread(q) {
+    if (this.output.box.slices < 2 || !this.scene.slides) return 1;
+    return ease(clamp((q - 0.45) / 0.13)) - ease(clamp((q - 0.86) / 0.13));
+  }
+}
+
+function firstUse(scene, input, size, count) {
+  const first = new Int32Array(size).fill(-1);
+  for (let o = count - 1; o >= 0; o -= 1) for (const [i, e] of sourcesOf(scene, o)) if (i === input) first[e] = o;
+  return first.map((o) => Math.max(0, o));
+}

@@ -1,0 +1,318 @@
+// The tensors of an expression: every element travels from where it was to where it goes, and says what it is made of.
+
+import { coloursOf } from "./colours.js";
+import { element, write } from "./dom.js";
+import { drawFailure } from "./failure.js";
+import { formulaOf } from "./formula.js";
+import { layoutOf } from "./layout.js";
+import { clamp, Creation, ease, pairsOf, Pen, Stageplay } from "./motion.js";
+import { themeAt } from "./theme.js";
+
+const INTRO = 0.45; // seconds in which the inputs of a beat come into place
+const HINT = "Point at a number to see what it is made of.";
+
+const LEGENDS = { Origin: "colour: where from", Value: "blue +, orange −" };
+
+export class TensorsView {
+  constructor(host, name, player) {
+    Object.assign(this, { host, name, player, colouring: "Origin", scenes: [], tensors: [], layouts: new Map() });
+    this.build(name);
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.canvas);
+    player.add(this);
+  }
+
+  build(name) {
+    this.canvas = element("canvas", { class: "tensors-canvas", tabindex: "0", role: "application", "aria-label": "Tensors. Arrow keys go from number to number of the result.", onpointermove: (event) => this.point(event), onpointerdown: (event) => this.point(event), onpointerleave: () => this.aim(null), onkeydown: (event) => this.key(event), onblur: () => this.aim(null) });
+    this.context = this.canvas.getContext("2d");
+    this.code = element("code", { class: "tensors-code" });
+    this.shape = element("span", { class: "tensors-shape" });
+    this.formula = element("div", { class: "tensors-formula", "aria-live": "polite" });
+    this.alt = element("p", { class: "stage-hidden" });
+    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
+    const buttons = ["Origin", "Value"].map((choice) => element("button", { type: "button", "aria-pressed": String(choice === this.colouring), onclick: () => this.colour(choice) }, choice));
+    this.buttons = buttons;
+    this.legend = element("span", { class: "tensors-colour" }, LEGENDS.Origin);
+    const tools = element("span", { class: "stage-tools" }, this.legend, element("span", { role: "group", "aria-label": "Colour", class: "stage-switch" }, ...buttons));
+    this.root = this.host.appendChild(element("figure", { class: "stage-picture tensors", "data-picture": name, "aria-busy": "true" }, element("figcaption", {}, element("span", { class: "tensors-line" }, this.code, this.shape), tools), this.alt, this.numbers, this.canvas, this.formula));
+  }
+
+  colour(choice) {
+    this.colouring = choice;
+    write(this.legend, LEGENDS[choice]);
+    for (const button of this.buttons) button.setAttribute("aria-pressed", String(button.textContent === choice));
+    this.paintAgain();
+  }
+
+  refresh() {
+    this.theme = themeAt(this.root);
+    this.paintAgain();
+  }
+
+  paintAgain() {
+    if (this.theme && this.drawing) this.colours = coloursOf(this.colouring, this.drawing, this.theme);
+    this.player.schedule();
+  }
+
+  film(film) {
+    const drawing = film.header.pictures[this.name];
+    if (!drawing) return;
+    this.theme ??= themeAt(this.root);
+    this.root.removeAttribute("aria-busy");
+    const { failure } = film.header;
+    // What cannot be read yet leaves the picture of before, faint.
+    this.stale = Boolean(failure) && film.beats.length === 0 && failure.inputs.length === 0 && !failure.rows;
+    this.root.classList.toggle("tensors-stale", this.stale);
+    this.failure = this.stale ? null : (failure ?? null);
+    if (this.stale) return;
+    this.drawing = drawing;
+    this.tensors = drawing.tensors;
+    this.scenes = drawing.scenes;
+    for (const scene of this.scenes) {
+      scene.from = pairsOf(scene);
+      scene.slides = scene.style === "create" && scene.function === "tensor";
+    }
+    this.aimed = null;
+    this.layouts.clear();
+    this.told = undefined;
+    write(this.alt, this.inWords(film));
+    this.paintAgain();
+  }
+
+  /** The whole expression for those who cannot see it. */
+  inWords(film) {
+    return film.beats.map(({ code }, i) => `${code} has shape ${shapeText(this.tensors[this.scenes[i].output].shape)}.`).join(" ");
+  }
+
+  // ---- drawing
+
+  resize() {
+    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
+    if (!width || (width === this.width && height === this.height)) return;
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    Object.assign(this, { width, height, ratio });
+    [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+    this.layouts.clear();
+    this.player.schedule();
+  }
+
+  layout(index) {
+    if (!this.layouts.has(index)) this.layouts.set(index, layoutOf(this.scenes[index], this.tensors, this.width, this.height - 6));
+    return this.layouts.get(index);
+  }
+
+  render(moment) {
+    if (!this.width || !this.theme || this.stale || !this.drawing) return;
+    const { context } = this;
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    context.clearRect(0, 0, this.width, this.height);
+    if (this.player.secret) return this.keepSecret();
+    const beats = this.scenes.length;
+    this.pen = new Pen(context, this.theme, this.tensors, this.colours);
+    if (this.failure && moment.position >= beats) {
+      this.index = null;
+      return drawFailure(this.pen, this.failure, this.width, this.height);
+    }
+    if (beats === 0) return;
+    const index = Math.min(beats - 1, Math.floor(moment.position + 1e-6));
+    const share = Math.min(1, moment.position - index);
+    if (index !== this.index) this.aimed = null;
+    this.index = index;
+    this.share = share;
+    this.paint(index, share, moment.film.seconds(index));
+    this.speakNow(moment);
+  }
+
+  /** While the learner guesses there is nothing to see. */
+  keepSecret() {
+    const { context, theme } = this;
+    context.fillStyle = theme.axis;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.font = `300 ${Math.min(160, this.height / 2)}px ${theme.font}`;
+    context.fillText("?", this.width / 2, this.height / 2);
+    this.index = null;
+    for (const node of [this.code, this.shape, this.formula]) write(node, "");
+  }
+
+  paint(index, share, seconds) {
+    const scene = this.scenes[index];
+    const layout = this.layout(index);
+    const { box } = layout.places.at(-1);
+    this.pen.size(box.wide, box.high);
+    this.play = new (scene.style === "create" ? Creation : Stageplay)(this.pen, scene, layout);
+    const intro = index > 0 && scene.inputs.length ? Math.min(0.3, INTRO / seconds) : 0;
+    const arrived = intro ? ease(clamp(share / intro)) : 1;
+    const q = scene.style === "dot" ? share : clamp((share - intro) / (1 - intro));
+    const ways = scene.inputs.map((id, i) => this.wayOf(index, id, layout.places[i], arrived));
+    const shifts = ways.map(({ shift }) => shift);
+    const strengths = ways.map(({ known }) => (known ? 1 : arrived));
+    layout.places.forEach((place, i) => this.title(i === scene.inputs.length ? scene.output : scene.inputs[i], place, shifts[i] ?? [0, 0], strengths[i] ?? 1));
+    this.signs(scene, layout, arrived);
+    this.slices(layout, scene, q);
+    this.play.paint(q, shifts, strengths);
+    if (this.aimed) this.highlight(scene);
+  }
+
+  /** How far an input still is from its place: it comes from where it lay in the beat before. */
+  wayOf(index, id, place, arrived) {
+    const before = index > 0 && this.scenes[index - 1];
+    const at = before ? [...before.inputs, before.output].lastIndexOf(id) : -1;
+    if (at < 0) return { known: index === 0, shift: [0, 0] };
+    const from = this.layout(index - 1).places[at];
+    const rest = 1 - arrived;
+    return { known: true, shift: [(from.x - place.x) * rest, (from.y - place.y) * rest] };
+  }
+
+  title(id, { box, x, y }, [dx, dy], strength) {
+    const { context, theme } = this;
+    const { name, shape } = this.tensors[id];
+    const middle = x + dx + box.width / 2;
+    context.globalAlpha = strength;
+    context.textAlign = "center";
+    context.textBaseline = "alphabetic";
+    context.fillStyle = theme.text;
+    context.font = `600 15px ${theme.font}`;
+    const top = y + dy;
+    const short = name.length > 18 ? `${name.slice(0, 17)}…` : name;
+    context.fillText(short, middle, top - 26);
+    context.font = `400 14px ${theme.font}`;
+    context.globalAlpha = 0.72 * strength;
+    context.fillText(shapeText(shape), middle, top - 8);
+    context.globalAlpha = 1;
+    this.pen.size(this.pen.wide, this.pen.high);
+  }
+
+  signs(scene, { signs }, strength) {
+    const { context, theme } = this;
+    const symbol = { add: "+", sub: "−", mul: "×", div: "÷", matmul: "@", pow: "^", eq: "==", lt: "<", gt: ">" }[scene.function] ?? ",";
+    context.globalAlpha = 0.7 * strength;
+    context.fillStyle = theme.text;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.font = `500 22px ${theme.font}`;
+    for (const { kind, x, y } of signs) context.fillText({ sign: symbol, arrow: "→", down: "↓" }[kind], x, y);
+    context.globalAlpha = 1;
+    this.pen.size(this.pen.wide, this.pen.high);
+  }
+
+  /** The number of each slice of a tensor with more than two dimensions. */
+  slices({ places }, scene, q) {
+    const { context, theme } = this;
+    places.forEach(({ box, x, y }, i) => {
+      const spread = i === places.length - 1 ? this.play.spread(q) : 1;
+      if (!box.label || box.high < 9) return;
+      context.globalAlpha = 0.6 * spread;
+      context.fillStyle = theme.text;
+      context.textAlign = "left";
+      context.textBaseline = "alphabetic";
+      context.font = `400 12px ${theme.font}`;
+      for (let k = 0; k < box.slices; k += 1) {
+        const [dx, dy] = box.corner(k, spread);
+        context.fillText(`[${indexOf(k, box.shape.slice(0, -2)).join(", ")}]`, x + dx + 2, y + dy - 4);
+      }
+      context.globalAlpha = 1;
+    });
+    this.pen.size(this.pen.wide, this.pen.high);
+  }
+
+  /** The element that is pointed at, and what it depends on or what depends on it. */
+  highlight(scene) {
+    const { pen, play } = this;
+    const ink = this.theme.text;
+    const { place, element: at } = this.aimed;
+    if (place === scene.inputs.length) {
+      pen.frame(play.outputAt(at, this.play.spread(this.share)), ink, 3);
+      for (const [i, e] of scene.from[at] ?? []) pen.frame(play.inputAt(i, e), ink);
+    } else {
+      pen.frame(play.inputAt(place, at), ink, 3);
+      scene.from.forEach((pairs, o) => {
+        if (pairs.some(([i, e]) => i === place && e === at)) pen.frame(play.outputAt(o), ink);
+      });
+    }
+  }
+
+  // ---- pointing
+
+  point(event) {
+    if (this.index == null || !this.play) return this.aim(null);
+    const { left, top } = this.canvas.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const scene = this.scenes[this.index];
+    const { wide, high } = this.pen;
+    const inside = ([cx, cy]) => x >= cx && x < cx + wide && y >= cy && y < cy + high;
+    const spread = this.play.spread(this.share);
+    for (let o = 0; o < this.play.count; o += 1) if (inside(this.play.outputAt(o, spread))) return this.aim({ place: scene.inputs.length, element: o });
+    for (const [i, id] of scene.inputs.entries()) {
+      for (let e = 0; e < this.tensors[id].values.length; e += 1) if (inside(this.play.inputAt(i, e))) return this.aim({ place: i, element: e });
+    }
+    return this.aim(null);
+  }
+
+  aim(aimed) {
+    if (JSON.stringify(aimed) === JSON.stringify(this.aimed)) return;
+    this.aimed = aimed;
+    this.player.schedule();
+  }
+
+  /** Arrow keys go through the result, element by element and row by row. */
+  key(event) {
+    const columns = this.play?.output.box.columns ?? 1;
+    const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    if (event.key === "Escape") this.aim(null);
+    if (!move || this.index == null || !this.play?.count) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const place = this.scenes[this.index].inputs.length;
+    const from = this.aimed?.place === place ? this.aimed.element + move : 0;
+    this.aim({ place, element: Math.max(0, Math.min(this.play.count - 1, from)) });
+  }
+
+  // ---- words
+
+  /** The line above and the formula below; they change with the beat, the pointing and the running sum. */
+  speakNow(moment) {
+    const scene = this.scenes[this.index];
+    const { code } = moment.film.beats[this.index];
+    const output = this.tensors[scene.output];
+    write(this.code, code);
+    write(this.shape, `${shapeText(output.shape)} ${output.dtype}`);
+    let said = HINT;
+    if (this.aimed) said = formulaOf(this, scene, this.aimed);
+    else if (scene.style === "dot" && this.share > 0 && this.share < 1) {
+      const { cell, pair } = this.play.cellOfDot(this.share);
+      if (cell < this.play.count) said = formulaOf(this, scene, { place: 2, element: cell }, Math.min(pair + 1, this.play.pairs(cell).length));
+    }
+    write(this.formula, said);
+  }
+
+  speak(moment) {
+    if (this.failure && moment.position >= this.scenes.length) {
+      write(this.code, this.failure.source ?? "");
+      write(this.shape, "");
+      write(this.formula, "");
+    }
+    if (moment.playing || moment.gliding || this.index == null || this.told === this.index) return;
+    this.told = this.index;
+    const output = this.tensors[this.scenes[this.index].output];
+    write(this.numbers, `Result ${shapeText(output.shape)}, ${output.dtype}: ${output.values.slice(0, 64).join(", ")}${output.values.length > 64 ? " and more" : ""}.`);
+  }
+
+  dispose() {
+    this.sizes.disconnect();
+    this.root.remove();
+    this.player.remove(this);
+  }
+}
+
+export const shapeText = (shape) => `[${shape.join(", ")}]`;
+
+/** The index of element `k` of a shape: 5 in [2, 3] is [1, 2]. */
+export function indexOf(k, shape) {
+  const index = [];
+  for (let d = shape.length - 1; d >= 0; d -= 1) {
+    index.unshift(k % shape[d]);
+    k = Math.floor(k / shape[d]);
+  }
+  return index;
+}

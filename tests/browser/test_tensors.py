@@ -1,0 +1,192 @@
+"""Expressions in a browser: typed, moving, pointed at, wrong, guessed, and brought back by their address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.stage import press, ready
+from tests.conftest import OpenPage
+
+TYPED = "document.querySelector('.stage-bar').dataset.film"
+
+
+def type_in(page: Page, text: str) -> None:
+    """Type an expression, and wait until its film is here."""
+    page.locator(".box-text").fill(text)
+    page.wait_for_function(f"text => new URLSearchParams({TYPED}).get('text') === text", arg=text)
+
+
+def formula(page: Page) -> str:
+    return page.locator(".tensors-formula").inner_text()
+
+
+def canvas(page: Page) -> str:
+    """What the picture shows, to compare."""
+    shown: str = page.evaluate("document.querySelector('.tensors-canvas').toDataURL()")
+    return shown
+
+
+def test_a_typed_expression_moves_at_once_and_stands_in_the_address(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions")
+    ready(page)
+    type_in(page, "t3.t()")
+    expect(page.locator(".tensors-code")).to_have_text("t3.t()")
+    expect(page.locator(".tensors-shape")).to_have_text("[2, 3] float32")
+    before = canvas(page)
+    page.wait_for_function("before => document.querySelector('.tensors-canvas').toDataURL() !== before", arg=before)
+    page.wait_for_url(re.compile(r"text=t3\.t"))
+    page.reload()
+    ready(page)
+    expect(page.locator(".box-text")).to_have_value("t3.t()")
+    page.go_back()
+    expect(page.locator(".box-text")).to_have_value("t7 = torch.cat((t3, t6))")
+
+
+def test_what_is_wrong_is_said_in_pytorchs_words_and_in_plain_ones(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions")
+    ready(page)
+    type_in(page, "inputs @ t3.t()")
+    expect(page.locator(".box-message")).to_have_text("mat1 and mat2 shapes cannot be multiplied (5x3 and 2x3)")
+    expect(page.locator(".box-explanation")).to_contain_text("3 is not 2")
+    expect(page.locator(".box-text")).to_have_attribute("aria-invalid", "true")
+    type_in(page, "x = t3.open('secrets')")
+    expect(page.locator(".box-message")).to_contain_text("open")
+    expect(page.locator(".box-place")).to_contain_text("↑")
+    type_in(page, "inputs @ t3")
+    expect(page.locator(".box-message")).to_be_empty()
+    expect(page.locator(".tensors-shape")).to_have_text("[5, 2] float32")
+
+
+def test_half_a_word_leaves_the_picture_and_is_no_mistake_yet(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions")
+    ready(page)
+    type_in(page, "torch.cat((t3, t6")
+    assert page.locator(".box-message").inner_text() == ""
+    expect(page.locator(".tensors")).to_have_class(re.compile("tensors-stale"))
+    assert page.locator(".tensors-code").inner_text() == "t7 = torch.cat((t3, t6))"
+
+
+def test_a_number_says_what_it_is_made_of(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions?text=inputs%20%40%20t3&t=1")
+    ready(page)
+    page.locator(".tensors-canvas").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".tensors-formula")).to_have_text("[0, 0]: 73 × 5 + 67 × 7 + 43 × 9 = 1\u202f221")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".tensors-formula")).to_have_text("[1, 0]: 91 × 5 + 88 × 7 + 64 × 9 = 1\u202f647")
+    page.keyboard.press("Escape")
+    expect(page.locator(".tensors-formula")).to_contain_text("Point at a number")
+
+
+def test_pointing_lights_up_what_a_number_depends_on(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions?text=t3.sum(dim%3D0)&t=1")
+    ready(page)
+    plain = canvas(page)
+    box = page.locator(".tensors-canvas").bounding_box()
+    assert box is not None
+    found = set()
+    for y in range(int(box["y"]) + 10, int(box["y"] + box["height"]), 12):
+        page.mouse.move(box["x"] + box["width"] / 2 - 20, y)
+        page.wait_for_timeout(30)
+        found.add(formula(page))
+    assert "[0]: 5 + 7 + 9 = 21" in found
+    assert any("goes into one number of the result" in said for said in found)
+    page.mouse.move(box["x"] + box["width"] / 2 - 20, box["y"] + box["height"] / 2)
+    page.wait_for_function("plain => document.querySelector('.tensors-canvas').toDataURL() !== plain", arg=plain)
+
+
+def test_colour_shows_the_value_or_the_origin(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions?t=1")
+    ready(page)
+    origin = canvas(page)
+    page.get_by_role("button", name="Value", exact=True).click()
+    page.wait_for_function("before => document.querySelector('.tensors-canvas').toDataURL() !== before", arg=origin)
+    page.get_by_role("button", name="Origin", exact=True).click()
+    page.wait_for_function("before => document.querySelector('.tensors-canvas').toDataURL() === before", arg=origin)
+
+
+def test_next_part_goes_through_a_product_cell_by_cell(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions?text=inputs%20%40%20t3&t=0.01")
+    ready(page)
+    press(page, "Next phase")
+    page.wait_for_function("document.querySelector('.stage-time').value === '0.1'")
+    press(page, "Next phase")
+    page.wait_for_function("document.querySelector('.stage-time').value === '0.2'")
+
+
+def test_the_seed_shows_where_numbers_are_random(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions")
+    ready(page)
+    expect(page.locator(".box-seed-place")).to_be_hidden()
+    type_in(page, "torch.rand(2, 2)")
+    seed = page.locator(".box-seed")
+    expect(seed).to_be_visible()
+    page.wait_for_url(re.compile("rand"))
+    seed.fill("7")
+    page.wait_for_url(re.compile("seed=7"))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_picture_stays_in_sight_while_the_page_is_read(open_page: OpenPage, width: int) -> None:
+    page = open_page("/tensor-functions", width=width, height=800)
+    ready(page)
+    page.get_by_role("button", name="Only the large").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".tensors-code")).to_have_text("t3[t3 > 7]")
+    expect(page.locator(".tensors-canvas")).to_be_in_viewport(ratio=0.8)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_shape_is_guessed_first(open_page: OpenPage) -> None:
+    page = open_page("/tensors")
+    ready(page)
+    expect(page.locator(".brackets-shape")).to_contain_text("shape [3, 2]", timeout=10_000)  # the first shows itself
+    page.get_by_role("button", name="A cuboid").click()
+    expect(page.locator(".brackets-ask")).to_be_visible()
+    assert page.locator(".tensors-shape").inner_text() == ""
+    page.locator(".brackets-guess").fill("2, 3, 2")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator(".brackets-verdict")).to_contain_text("their order is not")
+    expect(page.locator(".brackets-shape")).to_contain_text("shape [2, 2, 3]", timeout=10_000)
+    page.wait_for_url(re.compile("guess=2"))
+    page.reload()
+    ready(page)
+    expect(page.locator(".brackets-verdict")).to_contain_text("you said [2, 3, 2]")
+    page.get_by_role("button", name="A vector").click()
+    expect(page.locator(".brackets-ask")).to_be_visible()
+    page.locator(".brackets-guess").fill("4")
+    page.keyboard.press("Enter")
+    expect(page.locator(".brackets-verdict")).to_have_text("Right: the shape is [4].")
+
+
+def test_a_ragged_list_has_no_shape(open_page: OpenPage) -> None:
+    page = open_page("/tensors")
+    ready(page)
+    page.get_by_role("button", name="One number missing").click()
+    expect(page.locator(".box-message")).to_have_text("expected sequence of length 2 at dim 1 (got 1)")
+    expect(page.locator(".brackets-shape")).to_have_text("shape: none")
+
+
+def test_a_button_plays_again_what_it_played_before(open_page: OpenPage) -> None:
+    page = open_page("/tensor-functions")
+    ready(page)
+    sine = page.get_by_role("button", name="Sine")
+    for _ in range(2):
+        sine.click()
+        page.wait_for_function("document.querySelector('.stage-time').value > 0.3")
+        press(page, "End")
+        page.wait_for_function("document.querySelector('.stage-time').value === '1'")
+    sine.click()
+    page.wait_for_function("document.querySelector('.stage-time').value < 0.9")
+    expect(page.locator(".tensors-code")).to_have_text("torch.sin(t3)")
+
+
+@pytest.mark.parametrize("path", ["/tensors", "/tensor-functions"])
+def test_everything_fits_on_a_phone(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, width=390, height=844, dark=True)
+    ready(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator(".tensors-canvas")).to_be_in_viewport(ratio=0.5)

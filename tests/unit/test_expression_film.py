@@ -1,0 +1,153 @@
+"""The film of an expression: its beats, its tensors, and where every element comes from."""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.pictures.draw.expression import MAX_PAIRS, film
+from components.pictures.draw.failure import ragged_rows
+from components.spec import Expression
+
+BOTH = ("tensors", "brackets")
+
+
+def header(text: str, seed: int = 0) -> dict[str, Any]:
+    """The header of the film of an expression."""
+    packed = film(Expression(text=text, seed=seed), BOTH)
+    (length,) = struct.unpack("<I", packed[4:8])
+    read: dict[str, Any] = json.loads(packed[8 : 8 + length])
+    return read
+
+
+def sources(scene: dict[str, Any], output: int) -> list[tuple[int, int]]:
+    """The [input, element] pairs of an output element."""
+    start = scene["ends"][output - 1] if output else 0
+    flat = scene["sources"][2 * start : 2 * scene["ends"][output]]
+    return list(zip(flat[::2], flat[1::2], strict=True))
+
+
+def test_each_operation_is_a_beat_and_what_is_only_written_down_is_none() -> None:
+    told = header("a = torch.tensor([[1., 2], [3, 4]])\nb = torch.cat((a, t3))\ntorch.sin(b).reshape(5, 2, 1)")
+    assert [beat["caption"] for beat in told["beats"]] == ["cat", "sin", "reshape"]
+    assert [beat["code"] for beat in told["beats"]] == [
+        "b = torch.cat((a, t3))",
+        "torch.sin(b)",
+        "torch.sin(b).reshape(5, 2, 1)",
+    ]
+    tensors = told["pictures"]["tensors"]["tensors"]
+    assert [tensor["name"] for tensor in tensors[:3]] == ["a", "t3", "b"]
+    assert tensors[told["pictures"]["tensors"]["result"]]["shape"] == [5, 2, 1]
+    assert told["frames"] == told["updates"] + 1 == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "styles"),
+    [
+        ("torch.full((3, 2), 42)", ["create"]),
+        ("t3.t()", ["move"]),
+        ("torch.sin(t3)", ["map"]),
+        ("t3 + torch.tensor([1., 2])", ["zip"]),
+        ("t3.sum(dim=0)", ["fold"]),
+        ("inputs @ t3", ["dot"]),
+        ("torch.softmax(t3, dim=0)", ["gather"]),
+        ("torch.rand(60, 60) @ torch.rand(60, 60)", ["create", "create", "fade"]),
+    ],
+)
+def test_each_kind_of_operation_moves_in_its_own_way(text: str, styles: list[str]) -> None:
+    assert [scene["style"] for scene in header(text)["pictures"]["tensors"]["scenes"]] == styles
+
+
+def test_sources_are_the_elements_that_a_number_depends_on() -> None:
+    (scene,) = header("t3 + torch.tensor([100., 200])")["pictures"]["tensors"]["scenes"]
+    assert sources(scene, 0) == [(0, 0), (1, 0)]
+    assert sources(scene, 5) == [(0, 5), (1, 1)]
+    (scene,) = header("inputs @ t3")["pictures"]["tensors"]["scenes"]
+    assert sources(scene, 3) == [(0, 3), (0, 4), (0, 5), (1, 1), (1, 3), (1, 5)]
+    assert len(scene["sources"]) <= 2 * MAX_PAIRS
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("t3 * 10", {"kind": "call", "template": "{0} × 10"}),
+        ("1 - t3", {"kind": "call", "template": "1 − {0}"}),
+        ("t3 - t6", {"kind": "call", "template": "{0} − {1}"}),
+        ("t3.pow(2)", {"kind": "call", "template": "pow({0}, 2)"}),
+        ("-t3", {"kind": "call", "template": "−{0}"}),
+        ("t3 > 7", {"kind": "call", "template": "{0} > 7"}),
+        ("t3.sum()", {"kind": "fold", "symbol": "+", "mean": False}),
+        ("t3.mean(dim=1)", {"kind": "fold", "symbol": "+", "mean": True}),
+        ("t3.max()", {"kind": "call", "name": "max"}),
+        ("inputs @ t3", {"kind": "dot"}),
+        ("t3[1]", {"kind": "copy"}),
+    ],
+)
+def test_a_formula_says_what_was_done_to_the_numbers(text: str, formula: dict[str, Any]) -> None:
+    (scene,) = header(text)["pictures"]["tensors"]["scenes"]
+    assert scene["formula"] == formula
+
+
+def test_a_failure_shows_what_does_not_fit() -> None:
+    told = header("inputs @ t3.t()")["failure"]
+    assert told["message"] == "mat1 and mat2 shapes cannot be multiplied (5x3 and 2x3)"
+    assert "3 is not 2" in told["explanation"]
+    assert told["clash"] == [[0, 1], [1, 0]]
+    assert header("t3 + torch.tensor([1., 2, 3])")["failure"]["clash"] == [[0, 1], [1, 0]]
+    assert header("torch.cat((t3, torch.zeros(2, 3)))")["failure"]["clash"]
+    assert header("t3.reshape(4, 2)")["failure"]["wanted"] == [4, 2]
+    assert header("t3.reshape(4, -1)")["failure"]["wanted"] == [4, 1]
+    assert header("t3[3]")["failure"]["problem"] == "index"
+
+
+def test_a_ragged_list_shows_its_rows() -> None:
+    told = header("torch.tensor([[5., 6, 11], [7, 8], [9, 10]])")
+    rows = [["5.0", "6", "11"], ["7", "8"], ["9", "10"]]
+    assert told["failure"]["rows"] == {"rows": rows, "length": 3, "bad": [1, 2]}
+    assert told["pictures"]["brackets"] == {
+        "text": "[[5., 6, 11], [7, 8], [9, 10]]",
+        "shape": None,
+        "beat": None,
+        "dtype": None,
+        "ragged": True,
+    }
+    assert ragged_rows([[1, 2], 3]) == {"rows": [["1", "2"], ["3"]], "length": 2, "bad": [1]}
+    assert ragged_rows([[[1, 2], [3]], [[4, 5], [6, 7]]]) == {"rows": [["1", "2"], ["3"]], "length": 2, "bad": [1]}
+    assert ragged_rows([[[1], [2]], [[3], [4, 5]]]) == {"rows": [["3"], ["4", "5"]], "length": 1, "bad": [1]}
+    assert ragged_rows([[1, 2], [3, 4]]) is None
+
+
+def test_the_brackets_are_those_of_the_last_nested_list() -> None:
+    told = header("torch.tensor([[[1, 2], [3, 4.]]])")
+    assert told["pictures"]["brackets"] == {
+        "text": "[[[1, 2], [3, 4.]]]",
+        "shape": [1, 2, 2],
+        "beat": 0,
+        "dtype": "float32",
+        "ragged": False,
+    }
+    assert told["beats"][0]["parts"] == 4
+    assert header("t3 + 1")["pictures"]["brackets"]["text"] is None
+
+
+def test_what_is_no_number_is_told_in_words() -> None:
+    tensors = header("torch.tensor([1., 0]) / 0")["pictures"]["tensors"]["tensors"]
+    assert tensors[-1]["values"] == ["inf", "nan"]
+
+
+def test_the_seed_decides_what_random_functions_draw() -> None:
+    one, again, other = (header("torch.rand(2)", seed)["pictures"]["tensors"]["tensors"] for seed in (1, 1, 2))
+    assert one == again != other
+    assert header("torch.rand(2)")["random"]
+    assert not header("t3 + 1")["random"]
+
+
+@given(st.text(max_size=60))
+def test_any_text_gives_a_film(text: str) -> None:
+    told = header(text)
+    assert told["beats"] or "failure" in told or told["pictures"]["tensors"]["tensors"]
