@@ -1,0 +1,332 @@
+// The graph of a formula: values go forward along its lines, gradients come back, and the switches of requires_grad stand at the variables.
+
+import { element, write } from "./dom.js";
+import { layered } from "./layers.js";
+import { brief, passes, short } from "./passes.js";
+
+const PHONE = 640; // px: narrower, and the graph runs from top to bottom
+const GAPS = { wide: [96, 170], compact: [76, 170], vertical: [58, 58] };
+const LETTER = 8.2; // px that a letter of the words takes, about
+const BADGE = 22; // px beside the result, for its name
+const SAMPLES = 48; // points that a line is known by
+const SVG = "http://www.w3.org/2000/svg";
+const VARIABLES = ["x", "w", "b"];
+
+function svg(tag, attributes = {}) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+/** Slow at both ends. */
+const eased = (share) => (share <= 0 ? 0 : share >= 1 ? 1 : share * share * (3 - 2 * share));
+
+export class GraphView {
+  constructor(host, name, player, _data, turn) {
+    Object.assign(this, { name, player, turn, cards: [], lines: [] });
+    this.alt = element("p", { class: "stage-hidden" });
+    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
+    this.lines = [];
+    this.drawing = svg("svg", { class: "graph-lines", "aria-hidden": "true" });
+    this.canvas = element("div", { class: "graph-canvas" }, this.drawing);
+    this.scroll = element("div", { class: "graph-scroll" }, this.canvas);
+    this.words = element("p", { class: "graph-words" });
+    const legend = [
+      element("span", { class: "graph-key graph-key-value" }, "value, forward →"),
+      element("span", { class: "graph-key graph-key-gradient" }, "← gradient, backward"),
+    ];
+    const caption = element("figcaption", {}, element("span", { class: "stage-title" }, "The graph"), element("span", { class: "graph-legend" }, ...legend));
+    this.root = host.appendChild(element("figure", { class: "stage-picture", "data-picture": name, "aria-busy": "true" }, caption, this.alt, this.numbers, this.scroll, this.words));
+    this.observer = new ResizeObserver(() => this.resized());
+    this.observer.observe(this.root);
+    player.add(this);
+  }
+
+  refresh() {}
+
+  film(film) {
+    const picture = film.header.pictures[this.name];
+    this.root.removeAttribute("aria-busy");
+    this.root.classList.toggle("graph-stale", !picture);
+    this.picture = picture;
+    this.shown = this.told = null;
+    if (!picture) return;
+    const shape = JSON.stringify([picture.nodes.map(({ kind, name, sign, source }) => [kind, name, sign, source]), picture.edges.map(({ from, to }) => [from, to])]);
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.build(picture);
+    }
+    this.states = passes(picture);
+    write(this.alt, picture.alt);
+    picture.nodes.forEach((node, i) => this.still(this.cards[i], node));
+    this.resized();
+  }
+
+  // ---- building
+
+  build({ nodes, edges }) {
+    for (const { root } of this.cards) {
+      this.observer.unobserve(root);
+      root.remove();
+    }
+    this.drawing.replaceChildren();
+    this.cards = nodes.map((node, i) => this.card(node, i === nodes.length - 1));
+    this.lines = edges.map(() => {
+      const path = this.drawing.appendChild(svg("path", { class: "graph-line" }));
+      return { path };
+    });
+    for (const line of this.lines) line.label = this.drawing.appendChild(svg("text", { class: "graph-label", dy: "0.35em" }));
+    for (const line of this.lines) {
+      const chip = this.drawing.appendChild(svg("g", { class: "graph-chip" }));
+      line.plate = chip.appendChild(svg("rect", { y: -14, height: 28, rx: 14 }));
+      line.text = chip.appendChild(svg("text", { "text-anchor": "middle", dy: "0.35em" }));
+      line.chip = chip;
+    }
+    this.measured = null;
+    for (const { root } of this.cards) this.observer.observe(root);
+  }
+
+  /** The card of a node: a variable with its switch, a constant, or an operation. */
+  card(node, result) {
+    const value = element("span", { class: "graph-value" });
+    const gradient = element("span", { class: "graph-gradient" });
+    const card = { value, gradient };
+    if (node.kind === "operation") {
+      card.fn = element("span", { class: "graph-function" });
+      const head = element("div", { class: "graph-head" }, element("span", { class: "graph-sign" }, node.sign), element("span", { class: "graph-source", title: node.source }, node.source.replaceAll("torch.", "")));
+      card.root = element("div", { class: "graph-card graph-operation" }, head, element("div", { class: "graph-numbers" }, value, gradient), card.fn);
+    } else {
+      card.name = node.name;
+      const head = element("div", { class: "graph-head" }, element("span", { class: "graph-name", title: node.source }, node.name), value);
+      card.root = element("div", { class: `graph-card graph-leaf graph-${node.kind}` }, head);
+      if (node.kind === "variable") {
+        card.switch = element("button", { type: "button", role: "switch", class: "graph-switch", "aria-label": `${node.name} requires_grad`, onclick: () => this.ask(node.name, card.switch) }, element("span", { class: "graph-track", "aria-hidden": "true" }), element("span", { class: "graph-switch-label" }, "requires_grad"));
+        head.append(card.switch);
+      }
+      card.root.append(element("div", { class: "graph-numbers" }, element("span", { class: "graph-grad-name" }, node.kind === "variable" ? `${node.name}.grad` : ".grad"), gradient));
+    }
+    if (result) card.root.append(element("span", { class: "graph-result" }, "y"));
+    card.root.dataset.node = result ? "y" : node.name;
+    return this.canvas.appendChild(card.root) && card;
+  }
+
+  /** What of a card does not change while the film plays. */
+  still(card, node) {
+    if (card.switch) card.switch.setAttribute("aria-checked", String(node.requires_grad));
+    if (card.fn) {
+      const [first = "no grad_fn", ...more] = node.functions;
+      write(card.fn, more.length ? `${first} +${more.length}` : first);
+      card.fn.title = node.functions.join(", ");
+    }
+  }
+
+  /** A switch was turned: which variables require a gradient from now on. */
+  ask(name, button) {
+    const query = new URLSearchParams(this.player.query);
+    const now = query.get("needs");
+    const needs = VARIABLES.filter((one) => (one === name) !== (now !== "none" && now.includes(one))).join("") || "none";
+    button.setAttribute("aria-checked", String(needs !== "none" && needs.includes(name)));
+    query.set("needs", needs);
+    this.player.want(query.toString());
+    this.turn({ needs });
+  }
+
+  resized() {
+    this.width = Math.round(this.root.clientWidth);
+    if (!this.picture || !this.width) return;
+    const vertical = this.width <= PHONE;
+    this.canvas.classList.toggle("graph-vertical", vertical);
+    const measured = () => `${this.width} ${this.shape} ${this.sizes()}`;
+    if (measured() === this.measured) return;
+    if (vertical) this.lay("vertical");
+    else if (!this.lay("wide")) this.lay("compact");
+    this.measured = measured();
+    const longest = Math.max(...[this.picture.end, ...this.picture.scenes.map(({ words }) => words)].map((words) => words.reduce((sum, [, part]) => sum + (typeof part === "string" ? part : short(part)).length, 0)));
+    this.words.style.minHeight = `${1.5 * Math.ceil((longest * LETTER) / this.width)}em`; // so that nothing below it jumps
+    this.shown = null;
+    this.player.schedule();
+  }
+
+  sizes() {
+    return this.cards.map(({ root }) => [root.offsetWidth, root.offsetHeight]);
+  }
+
+  /** Puts the cards, and the lines between them, in their places, and says whether there is room for all. */
+  lay(style) {
+    const vertical = style === "vertical";
+    this.canvas.classList.toggle("graph-compact", style === "compact");
+    const sizes = this.sizes();
+    const { edges, nodes } = this.picture;
+    const early = (node) => nodes[node].kind === "variable";
+    const { boxes, lines, size } = layered(sizes, edges, { vertical, room: this.width - (vertical ? 2 : BADGE), gap: GAPS[style], early });
+    const width = Math.max(this.width, size[0] + 2, boxes.at(-1)[0] + sizes.at(-1)[0] + BADGE);
+    const height = size[1] + 4;
+    Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
+    Object.assign(this.drawing.style, { width: `${width}px`, height: `${height}px` });
+    this.boxes = boxes;
+    this.cards.forEach(({ root }, i) => (root.style.transform = `translate(${boxes[i][0] + 1}px, ${boxes[i][1] + 2}px)`));
+    this.lines.forEach((line, i) => {
+      const { path, label, anchor } = lines[i];
+      line.path.setAttribute("d", path);
+      line.path.setAttribute("transform", "translate(1 2)");
+      const length = line.path.getTotalLength();
+      line.points = Array.from({ length: SAMPLES + 1 }, (_, n) => line.path.getPointAtLength((length * n) / SAMPLES));
+      line.label.setAttribute("text-anchor", anchor);
+      line.label.setAttribute("x", label[0] + 1);
+      line.label.setAttribute("y", label[1] + 2);
+    });
+    return width <= this.width;
+  }
+
+  // ---- drawing
+
+  render({ film, frame, moved }) {
+    const { picture } = this;
+    if (!picture || film.header.pictures[this.name] !== picture) return;
+    const scene = picture.scenes[frame];
+    const arrived = scene && moved >= scene.arrives;
+    const acting = moved > 0 ? frame : frame - 1; // at rest, what was done last is what is spoken of
+    const key = `${frame} ${arrived} ${acting}`;
+    if (key !== this.shown) {
+      this.shown = key;
+      this.settle(this.states[frame + (arrived ? 1 : 0)], picture.scenes[acting]);
+      if (picture.scenes[acting]) this.follow(picture.scenes[acting].node);
+    }
+    this.move(scene, moved, this.states[frame]);
+  }
+
+  /** All that stands still until the next thing arrives. */
+  settle(state, scene) {
+    const { nodes, edges } = this.picture;
+    const back = state.call > 0;
+    nodes.forEach((node, i) => {
+      const card = this.cards[i];
+      const { root, value, gradient } = card;
+      write(value, state.known[i] ? brief(node.value) : " ");
+      value.title = state.known[i] ? String(node.value) : "";
+      if (node.kind === "operation") {
+        write(gradient, state.gradients[i] === null ? " " : `← ${brief(state.gradients[i])}`);
+        gradient.title = state.gradients[i] === null ? "" : `${node.by} = ${short(state.gradients[i])}`;
+      } else {
+        write(gradient, this.sum(state.kept[i], node));
+        gradient.classList.toggle("graph-none", !state.kept[i]);
+      }
+      root.classList.toggle("graph-known", state.known[i]);
+      root.classList.toggle("graph-reached", state.gradients[i] !== null || Boolean(state.kept[i]));
+      root.classList.toggle("graph-dim", back && !node.back);
+      root.classList.toggle("graph-lit", scene?.node === i);
+      root.dataset.pass = scene?.kind === "forward" ? "forward" : "backward";
+    });
+    edges.forEach((edge, i) => {
+      const { path, label } = this.lines[i];
+      path.classList.toggle("graph-went", state.forward[i]);
+      path.classList.toggle("graph-came", state.back[i]);
+      path.classList.toggle("graph-dim", back && !edge.flows);
+      write(label, state.back[i] || (scene?.kind === "backward" && scene.node === edge.to && edge.flows) ? this.local(edge) : "");
+    });
+  }
+
+  /** The derivative of an operation by one input, as it stands on the line: × x = 3. */
+  local({ derivative, symbol }) {
+    return derivative === null ? "" : `× ${symbol ? `${symbol} = ` : ""}${brief(derivative)}`;
+  }
+
+  /** What a leaf's .grad holds, and how it came to it. */
+  sum(kept, node) {
+    if (!kept) return node.kind === "variable" || node.requires_grad ? "None" : "";
+    const { before, came, after } = kept;
+    if (before === null) return short(after);
+    const whole = `${short(before)} + ${short(came)} = ${short(after)}`;
+    return whole.length <= (this.canvas.classList.contains("graph-vertical") ? 10 : 19) ? whole : `${short(after)}`;
+  }
+
+  /** What is on its way, between two frames. */
+  move(scene, moved, state) {
+    this.picture.edges.forEach((edge, i) => {
+      const line = this.lines[i];
+      let at = null;
+      let [text, role, seen] = ["", "value", 1];
+      if (state.waiting[i]) [at, text, role] = [0, brief(edge.carried), "gradient"];
+      if (scene?.kind === "forward" && scene.node === edge.to && moved > 0 && moved < scene.arrives) {
+        at = eased(moved / scene.arrives);
+        text = brief(this.picture.nodes[edge.from].value);
+      } else if (scene?.kind === "backward" && scene.node === edge.to && edge.flows && moved > 0) {
+        const share = eased((moved - 0.08) / (scene.arrives - 0.08));
+        if (share < 1 || this.picture.nodes[edge.from].kind !== "operation") [at, text, role] = [1 - share, brief(share < 0.5 ? this.picture.nodes[edge.to].gradient : edge.carried), "gradient"];
+      } else if (scene?.kind === "accumulate" && scene.node === edge.from && state.waiting[i]) {
+        seen = 1 - Math.min(1, moved / scene.arrives);
+      }
+      this.chip(line, at, text, role, seen);
+    });
+  }
+
+  chip(line, at, text, role, seen) {
+    const { chip, points } = line;
+    if (at === null || seen === 0) {
+      if (line.on !== false) chip.style.display = "none";
+      line.on = false;
+      return;
+    }
+    if (line.on !== true) chip.style.display = "";
+    line.on = true;
+    if (line.said !== text || line.role !== role) {
+      [line.said, line.role] = [text, role];
+      const width = Math.max(34, 18 + 9.5 * text.length);
+      line.text.textContent = text;
+      line.plate.setAttribute("x", -width / 2);
+      line.plate.setAttribute("width", width);
+      line.half = width / 2;
+      chip.setAttribute("data-role", role);
+    }
+    const place = at * SAMPLES;
+    const low = Math.min(SAMPLES - 1, Math.floor(place));
+    const share = place - low;
+    const [p, q] = [points[low], points[low + 1]];
+    const vertical = this.canvas.classList.contains("graph-vertical");
+    const inset = (vertical ? 16 : line.half) * (1 - 2 * at); // it stops beside a card, not on it
+    const [x, y] = [p.x + (q.x - p.x) * share + (vertical ? 0 : inset), p.y + (q.y - p.y) * share + (vertical ? inset : 0)];
+    chip.setAttribute("transform", `translate(${(x + 1).toFixed(1)} ${(y + 2).toFixed(1)})`);
+    chip.setAttribute("opacity", seen.toFixed(2));
+  }
+
+  /** In a graph that is wider than its place, what happens is in sight. */
+  follow(node) {
+    const { scroll } = this;
+    if (scroll.scrollWidth <= scroll.clientWidth) return;
+    const [left, width] = [this.boxes[node][0], this.cards[node].root.offsetWidth];
+    if (left >= scroll.scrollLeft && left + width <= scroll.scrollLeft + scroll.clientWidth) return;
+    scroll.scrollTo({ left: left + width / 2 - scroll.clientWidth / 2, behavior: "smooth" });
+  }
+
+  // ---- words
+
+  speak({ film, frame, moved, playing, gliding }) {
+    const { picture } = this;
+    if (!picture || film.header.pictures[this.name] !== picture) return;
+    const { scenes } = picture;
+    const acting = moved > 0 ? frame : frame - 1;
+    const told = frame >= scenes.length ? picture.end : (scenes[acting]?.words ?? [["", "Nothing is computed yet."]]);
+    if (told !== this.told) {
+      this.told = told;
+      this.words.replaceChildren(...told.map(([role, part]) => element("span", role ? { "data-role": role } : {}, typeof part === "number" || role === "prediction" || role === "gradient" ? short(part) : String(part))));
+    }
+    if (!playing && !gliding) this.tell(frame);
+  }
+
+  /** The state of this moment for a screen reader; written when the clock rests. */
+  tell(frame) {
+    const state = this.states[frame];
+    const parts = this.picture.nodes.map((node, i) => {
+      const value = state.known[i] ? short(node.value) : "not computed yet";
+      if (node.kind !== "operation") return `${node.name} is ${value}, ${node.name}.grad is ${state.kept[i] ? short(state.kept[i].after) : "None"}`;
+      return `${node.name} is ${value}${state.gradients[i] === null ? "" : `, gradient ${short(state.gradients[i])}`}`;
+    });
+    write(this.numbers, `Step ${frame} of ${this.picture.scenes.length}: ${parts.join("; ")}.`);
+  }
+
+  dispose() {
+    this.observer.disconnect();
+    this.root.remove();
+    this.player.remove(this);
+  }
+}
