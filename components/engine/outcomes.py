@@ -1,0 +1,58 @@
+"""Runs a piece of code that a visitor typed, and says in plain values what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from torch import Tensor
+
+from components.engine.expressions import FUNCTIONS, ExpressionError, Step, evaluate
+from components.engine.expressions.limits import RefusedError
+from components.spec.outcome import Outcome
+
+LONGEST = 4_000
+"""Most characters of a value or a message."""
+
+
+def outcome(code: str, seed: int = 0) -> Outcome:
+    """What becomes of the code. Random functions draw as after `torch.manual_seed(seed)`. Raises nothing."""
+    try:
+        steps = evaluate(code, seed)
+    except ExpressionError as error:
+        return _error(error)
+    last = steps[-1]
+    calls = _calls(step.function for step in steps)
+    return Outcome("value", _printed(steps), tuple(last.value.shape), calls=calls, draws=_draws(calls))
+
+
+def _error(error: ExpressionError) -> Outcome:
+    done = [step.function for step in error.steps]
+    calls = _calls([*done, error.failure.function] if error.failure else done)
+    cause = error.__cause__
+    broke = error.failure is not None and not isinstance(cause, RefusedError)
+    return Outcome(
+        "broke" if broke else "refused",
+        error.message[:LONGEST],
+        kind=type(cause).__name__.lstrip("_") if broke else "",
+        explanation=error.explanation,
+        line=error.line,
+        column=error.column,
+        calls=calls,
+        draws=_draws(calls),
+    )
+
+
+def _calls(functions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(functions))
+
+
+def _draws(calls: Iterable[str]) -> bool:
+    return any(FUNCTIONS[name].random for name in calls)
+
+
+def _printed(steps: tuple[Step, ...]) -> str:
+    """The last value as PyTorch prints it; a plain number, or several, as Python does."""
+    last = steps[-1]
+    value: Tensor = last.value
+    text = repr(value.tolist() if last.function == "number" else value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."

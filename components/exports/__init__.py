@@ -1,0 +1,1 @@
+"""Writes what visitors take home: a Jupyter notebook. Loads in the worker, and runs nothing."""

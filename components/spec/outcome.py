@@ -1,0 +1,45 @@
+"""What became of a piece of code that a visitor typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self
+
+Status = Literal["value", "broke", "refused", "waiting"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """value: it runs, and `text` is its last line's value as PyTorch prints it. broke: PyTorch raised an error, and
+    `text` is its own message. refused: it never reached PyTorch, and `text` is a sentence of ours. waiting: nobody has
+    run it yet, and `text` says why.
+
+    `kind` is the name of the error; `explanation` says the common ones in plain words. `line` and `column` (from 1)
+    point at the place. `calls` are the functions that it called, `draws` says that one of them draws random numbers.
+    """
+
+    status: Status
+    text: str
+    shape: tuple[int, ...] = ()
+    kind: str = ""
+    explanation: str = ""
+    line: int = 1
+    column: int = 1
+    calls: tuple[str, ...] = ()
+    draws: bool = False
+
+    def dump(self) -> bytes:
+        """The outcome as bytes that go through a pipe."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def load(cls, data: bytes) -> Self:
+        """The outcome that these bytes hold."""
+        return cls.of(json.loads(data))
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> Self:
+        """The outcome with these fields, as JSON has them."""
+        return cls(**{**fields, "shape": tuple(fields["shape"]), "calls": tuple(fields["calls"])})
