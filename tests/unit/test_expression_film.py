@@ -147,6 +147,12 @@ def test_the_seed_decides_what_random_functions_draw() -> None:
     assert not header("t3 + 1")["random"]
 
 
+def test_many_large_steps_take_a_bounded_time() -> None:
+    text = "x = torch.rand(64, 64)\n" + "\n".join(["x = x + 1"] * 12)
+    styles = [scene["style"] for scene in header(text)["pictures"]["tensors"]["scenes"]]
+    assert styles == ["create"] + ["map"] * 4 + ["fade"] * 8
+
+
 @given(st.text(max_size=60))
 def test_any_text_gives_a_film(text: str) -> None:
     told = header(text)

@@ -15,6 +15,9 @@ from components.spec import Expression
 MAX_PAIRS: Final = 20_000
 """Most pairs of output and input elements that a beat carries; beyond, its elements appear without a journey."""
 
+MAX_DEPENDENCIES: Final = 64 * 2**20
+"""Most pairs of elements that are looked at for one film: some 0.4 s."""
+
 MAX_JACOBIAN: Final = 250_000
 """Most numbers of a Jacobian that is computed for a picture."""
 
@@ -35,7 +38,7 @@ def film(subject: Expression, pictures: Sequence[str]) -> bytes:
     wanted = [*(failed.inputs if failed else ()), *(step for played in steps for step in played.inputs)]
     numbers = {id(step): number for number, step in enumerate(dict.fromkeys([*steps, *wanted]))}
     played = [step for step in steps if _is_played(step, wanted)]
-    scenes = [_scene(step, numbers) for step in played]
+    scenes = [_scene(step, numbers, known) for step, known in zip(played, _affordable(played), strict=True)]
     beats = [_beat(step, scene) for step, scene in zip(played, scenes, strict=True)]
     failure = failure_of(error, numbers) if error else None
     drawn: dict[str, Any] = {
@@ -75,7 +78,13 @@ def _number(value: float | bool) -> float | bool | str:
     return text if text in ("nan", "inf", "-inf") else float(text)
 
 
-def _scene(step: Step, numbers: Mapping[int, int]) -> dict[str, Any]:
+def _affordable(played: Sequence[Step]) -> list[bool]:
+    """Whether a step's dependencies are asked for: an expression with many large steps shows those of the first."""
+    sizes = [step.value.numel() * sum(tensor.value.numel() for tensor in step.inputs) for step in played]
+    return [total <= MAX_DEPENDENCIES for total in accumulate(sizes)]
+
+
+def _scene(step: Step, numbers: Mapping[int, int], known: bool) -> dict[str, Any]:
     """What a beat shows: the inputs and the output by number, how it moves, and the sources of each output element.
 
     `sources` lists, for each output element, its input's place among the inputs and the element there, one after the
@@ -85,7 +94,7 @@ def _scene(step: Step, numbers: Mapping[int, int]) -> dict[str, Any]:
     ends: list[int] | None = None
     flat: list[int] = []
     if style != "create":
-        found = _pairs(step)
+        found = _pairs(step) if known else None
         if found is None:
             style = "fade"
         else:
