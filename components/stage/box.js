@@ -2,13 +2,13 @@
 
 import { element, write } from "./dom.js";
 
-const PAUSE_MS = 900;
+const PAUSE_MS = 700;
 
 export class ExpressionBox {
   /** `turn({text})` tells Python what was typed. */
   constructor(host, player, { label, help, seed, examples }, turn) {
     Object.assign(this, { player, turn });
-    this.input = element("textarea", { class: "box-text", rows: 1, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", "aria-label": label, title: help, oninput: () => this.typed(), onkeydown: (event) => this.key(event), onchange: () => this.commit(), onblur: () => this.commit() });
+    this.input = element("textarea", { class: "box-text", rows: 1, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", "aria-label": label, title: help, oninput: () => this.typed(), onkeydown: (event) => this.key(event) });
     this.seed = element("input", { type: "number", class: "box-seed", min: 0, max: seed.high, step: 1, title: seed.help, oninput: () => this.typed() });
     this.seedPlace = element("label", { class: "box-seed-place", hidden: true }, `${seed.label} `, this.seed);
     const groups = Object.entries(examples).map(([group, texts]) => element("optgroup", { label: group }, ...texts.map((text) => element("option", { value: text }, text.replaceAll("\n", "; ")))));
@@ -25,6 +25,8 @@ export class ExpressionBox {
   /** What the page was asked for stands in the box; what is being typed is left alone. */
   refresh({ run }) {
     const { text, seed } = run.values;
+    if (run.sent !== this.buttons) this.forget(); // a button has put another text here
+    this.buttons = run.sent;
     if (this.waiting || (document.activeElement === this.input && this.input.value !== this.sent)) return;
     if (this.input.value !== text) this.input.value = text;
     this.sent = text;
@@ -55,12 +57,17 @@ export class ExpressionBox {
     this.waiting = setTimeout(() => this.commit(), PAUSE_MS);
   }
 
-  commit() {
-    if (!this.waiting) return;
+  /** What is being typed is let go. */
+  forget() {
     clearTimeout(this.waiting);
     this.waiting = 0;
     this.player.held = false;
     this.sent = this.input.value;
+  }
+
+  commit() {
+    if (!this.waiting) return;
+    this.forget();
     this.tell();
     this.turn({ text: this.input.value, seed: this.seed.validity.valid && this.seed.value !== "" ? Number(this.seed.value) : 0 });
   }

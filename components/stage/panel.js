@@ -38,17 +38,20 @@ export class Panel {
     const { data, layout } = themed(figure, theme);
     this.size = [this.host.clientWidth, this.host.clientHeight];
     await this.plotly.react(this.plot, data, { ...layout, autosize: false, width: this.size[0], height: this.size[1] }, CONFIG);
+    if (this.gone) return false;
+    this.ready = true;
     if (!this.listening) {
       this.listening = true;
       this.plot.on("plotly_afterplot", () => this.fit());
     }
     this.fit();
+    this.resize(); // the place may have changed while the plot was drawn
     return true;
   }
 
   resize() {
     const size = [this.host.clientWidth, this.host.clientHeight];
-    if (!this.size || !size[0] || !size[1] || (size[0] === this.size[0] && size[1] === this.size[1])) return;
+    if (!this.ready || !size[0] || !size[1] || (size[0] === this.size[0] && size[1] === this.size[1])) return;
     this.size = size;
     this.plotly.relayout(this.plot, { width: size[0], height: size[1] });
   }
@@ -89,6 +92,7 @@ export class Panel {
   }
 
   dispose() {
+    this.gone = true;
     this.sizes.disconnect();
     this.sight.disconnect();
     this.plotly.purge(this.plot);
