@@ -57,8 +57,9 @@ def pixels(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll(".stage-picture")].flatMap((picture) => {
             const drawn = [...picture.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
-            const parts = [...picture.children].filter((part) => !part.classList.contains("stage-hidden"));
-            return drawn.length ? drawn : [parts.map((part) => part.innerText).join("\\n")];
+            const read = [...picture.querySelectorAll("*:not(.stage-hidden, svg *)")].filter((node) => node.checkVisibility());
+            const own = (node) => [...node.childNodes].filter(({ nodeType }) => nodeType === 3).map((text) => text.data);
+            return drawn.length ? drawn : [read.flatMap(own).join("\\n")];
         })"""
     )
     return found
