@@ -57,9 +57,10 @@ def pixels(page: Page) -> list[str]:
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll(".stage-picture")].flatMap((picture) => {
             const drawn = [...picture.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
-            const read = [...picture.querySelectorAll("*:not(.stage-hidden, svg *)")].filter((node) => node.checkVisibility());
-            const own = (node) => [...node.childNodes].filter(({ nodeType }) => nodeType === 3).map((text) => text.data);
-            return drawn.length ? drawn : [read.flatMap(own).join("\\n")];
+            const seen = (node) => node.checkVisibility() && !node.closest(".stage-hidden, svg");
+            const read = [...picture.querySelectorAll("*")].filter(seen).flatMap((node) => [...node.childNodes]);
+            const texts = read.filter(({ nodeType }) => nodeType === 3).map((text) => text.data);
+            return drawn.length ? drawn : [texts.join("\\n")];
         })"""
     )
     return found
