@@ -8,10 +8,22 @@ bit.
 import torch
 
 from components.engine.devices import devices, resolve
+from components.engine.draws import random_draws
+from components.engine.faults import Failure
+from components.engine.forward import activations, input_range, loss_of, mean_loss, outside, predict, saturated
 from components.engine.history import History, run
-from components.engine.landscape import Limits, full_gradients, limits, losses_over_rates
+from components.engine.landscape import (
+    Limits,
+    full_gradients,
+    limits,
+    linear_limits,
+    losses_over_rates,
+    rate_limit,
+)
+from components.engine.layout import Part, parts, weight_count, widths
 from components.engine.models import initial_weights
-from components.engine.problems import Problem, problem, scaled
+from components.engine.pair import twin_losses
+from components.engine.problems import Problem, constant, problem, scaled
 from components.engine.recorders import MAX_BYTES
 from components.engine.training import Moment, train
 from components.spec import RunSpec
@@ -20,19 +32,36 @@ torch.set_num_threads(1)
 
 __all__ = [
     "MAX_BYTES",
+    "Failure",
     "History",
     "Limits",
     "Moment",
+    "Part",
     "Problem",
     "RunSpec",
+    "activations",
+    "constant",
     "devices",
     "full_gradients",
     "initial_weights",
+    "input_range",
     "limits",
+    "linear_limits",
+    "loss_of",
     "losses_over_rates",
+    "mean_loss",
+    "outside",
+    "parts",
+    "predict",
     "problem",
+    "random_draws",
+    "rate_limit",
     "resolve",
     "run",
+    "saturated",
     "scaled",
     "train",
+    "twin_losses",
+    "weight_count",
+    "widths",
 ]

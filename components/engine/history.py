@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine.devices import resolve
-from components.engine.problems import problem
+from components.engine.faults import Failure
+from components.engine.layout import parts
 from components.engine.recorders import Frames, recorder
 from components.engine.training import train
 from components.spec import RunSpec
@@ -29,7 +30,7 @@ class History:
         device, fallback = resolve(spec.device, spec.dtype)
         self._frames = Frames(spec)
         self._recorder = recorder(self._frames, device)
-        self._shape = problem(spec).shape
+        self._parts = parts(spec)
         self.spec = spec
         self.device = str(device)
         """The device that was really used."""
@@ -68,6 +69,21 @@ class History:
         return self._frames.left_float_range
 
     @property
+    def failure(self) -> str | None:
+        """PyTorch's own text of the error that ended the run; None for a run that went through."""
+        return self._frames.failure.message if self._frames.failure else None
+
+    @property
+    def failed(self) -> Failure | None:
+        """The same with the update and the phase of the error."""
+        return self._frames.failure
+
+    @property
+    def last(self) -> int:
+        """The number of the last update: the spec's `updates`, or fewer for a run that failed."""
+        return self._frames.last
+
+    @property
     def updates(self) -> NDArray[np.int64]:
         """The update number of each frame [F]."""
         return self._frames.updates[: self.count]
@@ -79,12 +95,15 @@ class History:
 
     @property
     def batch_loss(self) -> Array:
-        """Loss on the rows of the update's batch [F]; in the last frame, on all rows."""
+        """Loss on the rows of the update's batch [F]; in the last frame, on all rows.
+
+        Of a run that reuses old predictions, what its program computes from them; nan where it could not.
+        """
         return self._frames.batch_loss[: self.count]
 
     @property
     def flat_weights(self) -> Array:
-        """Weights before each update [F, P]: w row by row, then b."""
+        """Weights before each update [F, P], in the order of `layout.parts`: w row by row, then b, layer by layer."""
         return self._frames.weights[: self.count]
 
     @property
@@ -94,12 +113,12 @@ class History:
 
     @property
     def weights(self) -> dict[str, Array]:
-        """Weights before each update: "w" [F, k, d] and "b" [F, k]."""
+        """Weights before each update: "w" [F, k, d] and "b" [F, k]; of a network "w1" [F, units, d], "b1", "w2", ..."""
         return self._unflatten(self.flat_weights)
 
     @property
     def grads(self) -> dict[str, Array]:
-        """Gradient of the batch's loss: "w" [F, k, d] and "b" [F, k]."""
+        """Gradient of the batch's loss, under the names of `weights`."""
         return self._unflatten(self.flat_grads)
 
     @property
@@ -113,8 +132,7 @@ class History:
         return _Rows(self._frames, range(min(self.count, self.frames - 1)))
 
     def _unflatten(self, flat: Array) -> dict[str, Array]:
-        _, d, k = self._shape
-        return {"w": flat[:, : k * d].reshape(-1, k, d), "b": flat[:, k * d :]}
+        return {part.name: flat[:, part.place].reshape(-1, *part.shape) for part in self._parts}
 
 
 class _Rows(Sequence[NDArray[np.int64]]):

@@ -2,12 +2,14 @@
 
 The loss is the mean squared error over all N * k elements: a parabola in the d weights and the bias of each target,
 with the same Hessian (2 / (N * k)) * A^T A for every target, where A = [inputs, 1] is [N, d + 1]. All in float64.
+The loss of a network, and an absolute or Huber loss, is no such bowl: their `limits` are None.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,9 @@ from components.engine.problems import problem, scaled
 from components.spec import RunSpec
 
 Floats = NDArray[np.float64]
+
+ROUNDING: Final = 1e-12
+"""Shares below this are what rounding leaves of 0."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,9 +43,9 @@ class Limits:
     """[P] second derivative of the loss along each weight, in flat order."""
     lr_limit: float
     per_weight_lr_limits: Floats
-    """[d + 1]: inputs in order, then the bias."""
+    """[d + 1]: inputs in order, then the bias; inf for an input that is always 0."""
     condition: float
-    """Largest eigenvalue divided by the smallest."""
+    """Largest eigenvalue divided by the smallest; inf where the data leave a direction of the bowl flat."""
     min_mse: float
     """The loss at the optimum: the floor of every run."""
     optimum_w: Floats
@@ -56,29 +61,48 @@ class Limits:
         return np.concatenate([self.optimum_w.ravel(), self.optimum_b])
 
 
-def limits(spec: RunSpec) -> Limits:
-    """The exact limits of the spec's problem and scale; the other fields of the spec change nothing."""
-    return _limits(spec.problem, spec.scale)
+def limits(spec: RunSpec) -> Limits | None:
+    """The exact limits of a linear model's squared error on the spec's data; None for any other loss or model."""
+    return linear_limits(spec) if spec.model != "network" and spec.loss == "mse" else None
 
 
-@cache
-def _limits(name: str, scale: str) -> Limits:
-    spec = RunSpec(problem=name, scale=scale)
+def rate_limit(spec: RunSpec) -> float | None:
+    """The learning rate above which the run explodes, where one is known: for plain gradient descent, wired right.
+
+    With batches of fewer rows it is that of all rows: a guide.
+    """
+    bowl = limits(spec) if spec.optimizer == "sgd" and spec.wiring == "right" else None
+    return bowl.lr_limit if bowl else None
+
+
+def linear_limits(spec: RunSpec) -> Limits:
+    """The exact limits of a linear model's squared error on the spec's data, whatever the spec trains: its `min_mse`
+    and `optimum` are what a network can be compared with."""
+    return _limits(spec.problem, spec.table, spec.scale)
+
+
+@lru_cache(maxsize=256)
+def _limits(name: str, table: str, scale: str) -> Limits:
+    spec = RunSpec(problem=name, table=table, scale=scale)
     design, targets = _design(spec), problem(spec).targets
     _, _, k = problem(spec).shape
     hessian = 2 / targets.size * design.T @ design
     eigenvalues, eigenvectors = np.linalg.eigh(hessian)
+    eigenvalues[eigenvalues < ROUNDING * eigenvalues[-1]] = 0
     curvatures = np.diag(hessian)
     optimum = np.linalg.lstsq(design, targets, rcond=None)[0].astype(np.float64)  # [d + 1, k]
+    floor = float(np.mean((design @ optimum - targets) ** 2))
+    with np.errstate(divide="ignore"):
+        alone, condition = 2 / curvatures, eigenvalues[-1] / eigenvalues[0]
     found = Limits(
         hessian=hessian,
         hessian_eigenvalues=eigenvalues,
         hessian_eigenvectors=eigenvectors,
         curvatures=np.concatenate([np.tile(curvatures[:-1], k), np.repeat(curvatures[-1:], k)]),
         lr_limit=float(2 / eigenvalues[-1]),
-        per_weight_lr_limits=2 / curvatures,
-        condition=float(eigenvalues[-1] / eigenvalues[0]),
-        min_mse=float(np.mean((design @ optimum - targets) ** 2)),
+        per_weight_lr_limits=alone,
+        condition=float(condition),
+        min_mse=floor if floor > ROUNDING**2 * float(np.mean(targets**2)) else 0.0,
         optimum_w=optimum[:-1].T.copy(),
         optimum_b=optimum[-1].copy(),
         predict_the_mean_mse=float(np.mean((targets - targets.mean(axis=0)) ** 2)),
@@ -90,7 +114,10 @@ def _limits(name: str, scale: str) -> Limits:
 
 
 def full_gradients(history: History) -> Floats:
-    """The gradient [F, P] of the loss on all rows, from the recorded predictions; inf or nan where those are."""
+    """The gradient [F, P] of a linear model's squared error on all rows, from the recorded predictions; inf or nan
+    where those are. Raises ValueError for a run of another model or loss."""
+    if limits(history.spec) is None:
+        raise ValueError("Only of a linear model's squared error are all gradients known from the predictions.")
     targets = problem(history.spec).targets
     with np.errstate(over="ignore", invalid="ignore"):
         residuals = history.predictions.astype(np.float64) - targets  # [F, N, k]
@@ -102,9 +129,11 @@ def losses_over_rates(spec: RunSpec, rates: NDArray[np.floating]) -> Floats:
     """The loss [R] after `spec.updates` full-batch updates from the spec's start, for each learning rate [R].
 
     Along each eigenvector with eigenvalue e the distance to the optimum is multiplied by (1 - lr * e) at every update,
-    so no training is needed. inf where the loss overflows.
+    so no training is needed. inf where the loss overflows. Raises ValueError where no limit is known (`rate_limit`).
     """
     bowl = limits(spec)
+    if bowl is None or rate_limit(spec) is None:
+        raise ValueError("Only plain gradient descent on a linear model's squared error is known without training.")
     k, d = bowl.optimum_w.shape
     away = initial_weights(spec).astype(np.float64) - bowl.optimum
     away = np.column_stack([away[: k * d].reshape(k, d), away[k * d :]]) @ bowl.hessian_eigenvectors  # [k, d + 1]

@@ -1,35 +1,56 @@
-"""The models a run can train: linear regression written from scratch, and PyTorch's own nn.Linear.
+"""The models a run can train: linear regression written from scratch, PyTorch's own nn.Linear, and networks of it.
 
-Both draw their start from a generator of the run and keep all their weights in one flat vector, so that a whole state
-is copied at once. Flat order, everywhere: all of w row by row (one row a target), then b; P = k * d + k numbers.
+All draw their start from a generator of the run and keep all their weights in one flat vector (`layout`), so that a
+whole state is copied at once.
 """
 
 from __future__ import annotations
 
 import math
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.optim.sgd import sgd
 
-from components.engine.problems import problem
+from components.engine.layout import parts, weight_count
+from components.engine.optimizers import optimizer
 from components.spec import RunSpec
+
+_MEAN: Final = 1
+"""The number of the reduction "mean"."""
+
+LOSSES: Final[dict[str, Callable[[Tensor, Tensor], Tensor]]] = {
+    "mse": lambda preds, targets: torch._C._nn.mse_loss(preds, targets, _MEAN),
+    "l1": lambda preds, targets: torch._C._nn.l1_loss(preds, targets, _MEAN),
+    "huber": lambda preds, targets: torch._C._nn.huber_loss(preds, targets, _MEAN, 1.0),
+}
+"""What F.mse_loss, F.l1_loss and F.huber_loss call, behind their broadcasting of equal shapes."""
+
+ACTIVATIONS: Final[dict[str, Callable[[Tensor], Tensor]]] = {
+    "sigmoid": torch.sigmoid,
+    "relu": torch.relu,
+    "tanh": torch.tanh,
+}
+"""What nn.Sigmoid, nn.ReLU and nn.Tanh call."""
 
 
 class Model(Protocol):
     """A model and its update rule: the phases of one update around `loss.backward()`.
 
-    `weights` and `grads` [P] are the flat vectors of which w [k, d] and b [k], and their gradients, are views.
+    `weights` and `grads` [P] are the flat vectors of which all parameters, and their gradients, are views.
     """
 
     weights: Tensor
     grads: Tensor
 
     def predict(self, x: Tensor) -> Tensor: ...
+    def look(self, x: Tensor) -> Tensor:
+        """The predictions again, with nothing recorded: no gradient can come of them."""
+
     def loss(self, preds: Tensor, targets: Tensor) -> Tensor: ...
     def update(self) -> None: ...
     def zero(self) -> None: ...
@@ -44,6 +65,10 @@ class Scratch:
 
     def predict(self, x: Tensor) -> Tensor:
         return x @ self.w.t() + self.b
+
+    def look(self, x: Tensor) -> Tensor:
+        with torch.no_grad():
+            return x @ self.w.t() + self.b
 
     def loss(self, preds: Tensor, targets: Tensor) -> Tensor:
         diff = preds - targets
@@ -66,45 +91,63 @@ class Scratch:
 
 
 class Linear:
-    """nn.Linear, F.mse_loss and torch.optim.SGD: bitwise the numbers of the loop everyone writes, in less time.
+    """nn.Linear, a loss of torch.nn.functional and an optimizer of torch.optim: bitwise the numbers of the loop
+    everyone writes, in less time.
 
-    Each is called where its Python wrapper ends: F.linear, the operator of F.mse_loss behind its broadcasting of equal
-    shapes, and the function of SGD's step behind its hooks for profilers, on one flat vector instead of w and b.
+    Each is called where its Python wrapper ends: F.linear, the loss's operator, and the function of the optimizer's
+    step, on one flat vector instead of many parameters.
     """
 
     def __init__(self, spec: RunSpec, device: torch.device) -> None:
-        self.weights, self.grads, (self.w, self.b) = _parameters(spec, device)
-        self.lr = spec.lr
+        self.weights, self.grads, self.parameters = _parameters(spec, device)
+        self.w, self.b = self.parameters[-2:]
+        self.plain = [parameter.detach() for parameter in self.parameters]  # the same numbers without autograd
+        self.loss = LOSSES[spec.loss]
+        self.update = optimizer(spec, self.weights, self.grads)
 
     def predict(self, x: Tensor) -> Tensor:
         return F.linear(x, self.w, self.b)
 
-    def loss(self, preds: Tensor, targets: Tensor) -> Tensor:
-        loss: Tensor = torch.ops.aten.mse_loss.default(preds, targets)
-        return loss
-
-    def update(self) -> None:
-        # No graph to keep out of: the flat vectors themselves do not require gradients.
-        sgd(
-            [self.weights],
-            [self.grads],
-            [None],
-            foreach=False,
-            lr=self.lr,
-            momentum=0,
-            dampening=0,
-            nesterov=False,
-            weight_decay=0,
-            maximize=False,
-        )
+    def look(self, x: Tensor) -> Tensor:
+        w, b = self.plain
+        return F.linear(x, w, b)
 
     def zero(self) -> None:
         self.grads.zero_()
 
 
+class Network(Linear):
+    """nn.Sequential of nn.Linear, an activation, ..., nn.Linear."""
+
+    def __init__(self, spec: RunSpec, device: torch.device) -> None:
+        super().__init__(spec, device)
+        self.activation = ACTIVATIONS[spec.activation]
+        self.layers, self.plain_layers = _pairs(self.parameters), _pairs(self.plain)
+
+    def predict(self, x: Tensor) -> Tensor:
+        return self._through(self.layers, x)
+
+    def look(self, x: Tensor) -> Tensor:
+        return self._through(self.plain_layers, x)
+
+    def _through(self, layers: Sequence[tuple[Tensor, Tensor]], x: Tensor) -> Tensor:
+        w, b = layers[0]
+        x = F.linear(x, w, b)
+        for w, b in layers[1:]:
+            x = F.linear(self.activation(x), w, b)
+        return x
+
+
+def _pairs(parameters: Sequence[Tensor]) -> list[tuple[Tensor, Tensor]]:
+    """The w and b of each layer."""
+    return list(zip(parameters[::2], parameters[1::2], strict=True))
+
+
 def model(spec: RunSpec, device: torch.device) -> Model:
     """The spec's model at its start, on the device."""
-    return Scratch(spec, device) if spec.model == "scratch" else Linear(spec, device)
+    if spec.model == "scratch":
+        return Scratch(spec, device)
+    return Linear(spec, device) if spec.model == "linear" else Network(spec, device)
 
 
 def initial_weights(spec: RunSpec) -> NDArray[np.floating]:
@@ -117,26 +160,30 @@ def _start(spec: RunSpec) -> Tensor:
     """Flat [P] on the CPU, so that a start is the same on every device.
 
     Bitwise what `torch.manual_seed(seed)` gives before `torch.randn(k, d)` and `torch.randn(k)`, or before
-    `nn.Linear(d, k)`, in the run's dtype; the global generator is not touched.
+    `nn.Linear(...)`, one layer after another, in the run's dtype; the global generator is not touched.
     """
     generator = torch.Generator().manual_seed(spec.seed)
-    _, d, k = problem(spec).shape
-    dtype = getattr(torch, spec.dtype)
-    if spec.model == "scratch":
-        w = torch.randn(k, d, dtype=dtype, generator=generator)
-        b = torch.randn(k, dtype=dtype, generator=generator)
-    else:
-        w, b = torch.empty(k, d, dtype=dtype), torch.empty(k, dtype=dtype)
-        nn.init.kaiming_uniform_(w, a=math.sqrt(5), generator=generator)  # nn.Linear.reset_parameters
-        nn.init.uniform_(b, -1 / math.sqrt(d), 1 / math.sqrt(d), generator=generator)
-    return torch.cat((w.flatten(), b))
+    flat = torch.empty(weight_count(spec), dtype=getattr(torch, spec.dtype))
+    into = 1
+    for part in parts(spec):
+        drawn = flat[part.place].view(part.shape)
+        if spec.model == "scratch":
+            drawn.normal_(generator=generator)  # torch.randn
+        elif len(part.shape) == 2:  # nn.Linear.reset_parameters
+            into = part.shape[1]
+            nn.init.kaiming_uniform_(drawn, a=math.sqrt(5), generator=generator)
+        else:
+            nn.init.uniform_(drawn, -1 / math.sqrt(into), 1 / math.sqrt(into), generator=generator)
+    return flat
 
 
-def _parameters(spec: RunSpec, device: torch.device) -> tuple[Tensor, Tensor, tuple[nn.Parameter, nn.Parameter]]:
-    """Flat weights [P] and gradients [P] (zeros), and w [k, d] and b [k]: parameters that are views of both."""
-    _, d, k = problem(spec).shape
+def _parameters(spec: RunSpec, device: torch.device) -> tuple[Tensor, Tensor, list[nn.Parameter]]:
+    """Flat weights [P] and gradients [P] (zeros), and the parameters, which are views of both."""
     weights = _start(spec).to(device)
     grads = torch.zeros_like(weights)
-    w, b = nn.Parameter(weights[: k * d].view(k, d)), nn.Parameter(weights[k * d :])
-    w.grad, b.grad = grads[: k * d].view(k, d), grads[k * d :]
-    return weights, grads, (w, b)
+    parameters = []
+    for part in parts(spec):
+        parameter = nn.Parameter(weights[part.place].view(part.shape))
+        parameter.grad = grads[part.place].view(part.shape)
+        parameters.append(parameter)
+    return weights, grads, parameters

@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from components.spec import ROWS, RunSpec
+from components.spec import COLUMNS, RunSpec
 
-_CROPS: Final = np.array(
-    [
-        [73, 67, 43, 56, 70],
-        [91, 88, 64, 81, 101],
-        [87, 134, 58, 119, 133],
-        [102, 43, 37, 22, 37],
-        [69, 96, 70, 103, 119],
-        [74, 66, 43, 57, 69],
-        [91, 87, 65, 80, 102],
-        [88, 134, 59, 118, 132],
-        [101, 44, 37, 21, 38],
-        [68, 96, 71, 104, 118],
-        [73, 66, 44, 57, 69],
-        [92, 87, 64, 82, 100],
-        [87, 135, 57, 118, 134],
-        [103, 43, 36, 20, 38],
-        [68, 97, 70, 102, 120],
-    ],
-    dtype=np.float64,
-)
-"""The lecture's regions, one a row: temperature, rainfall, humidity, apples, oranges."""
 _REGIONS: Final = ("Kanto", "Johto", "Hoenn", "Sinnoh", "Unova", *(f"region {number}" for number in range(6, 16)))
 
 
@@ -64,37 +43,59 @@ class Problem:
 
 
 def problem(spec: RunSpec) -> Problem:
-    """The problem that the spec names, its inputs as they were measured."""
-    return _crops(spec.problem)
+    """The problem that the spec names, or its own table; inputs as they were measured."""
+    return _crops(spec.problem, spec.table)
 
 
 def scaled(spec: RunSpec) -> NDArray[np.float64]:
     """The inputs [N, d] as the model sees them: raw, or each column with mean 0 and population standard deviation 1.
 
-    float64 and read-only; a run casts them to its own precision afterwards.
+    A column whose numbers are all the same is only shifted. float64 and read-only; a run casts them to its own
+    precision afterwards.
     """
-    return _scaled(spec.problem, spec.scale)
+    return _scaled(spec.problem, spec.table) if spec.scale == "standardised" else problem(spec).inputs
 
 
-@cache
-def _crops(name: str) -> Problem:
-    rows = ROWS[name]
+def standardised(spec: RunSpec, inputs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """New inputs [M, d], given as measured, as the spec's model sees them: standardised by the run's own data."""
+    if spec.scale == "raw":
+        return inputs
+    middle, spread = _spread(problem(spec).inputs)
+    return (inputs - middle) / spread
+
+
+@lru_cache(maxsize=256)
+def _crops(name: str, table: str) -> Problem:
+    rows = np.array(RunSpec(problem=name, table=table).table_rows, np.float64)
     return Problem(
         name=name,
-        input_names=("temperature", "rainfall", "humidity"),
+        input_names=COLUMNS[:3],
         input_units=("°F", "mm", "%"),
-        target_names=("apples", "oranges"),
+        target_names=COLUMNS[3:],
         target_unit="t/ha",
-        row_names=_REGIONS[:rows],
-        inputs=_frozen(_CROPS[:rows, :3].copy()),
-        targets=_frozen(_CROPS[:rows, 3:].copy()),
+        row_names=_REGIONS[: len(rows)],
+        inputs=_frozen(rows[:, :3].copy()),
+        targets=_frozen(rows[:, 3:].copy()),
     )
 
 
-@cache
-def _scaled(name: str, scale: str) -> NDArray[np.float64]:
-    inputs = _crops(name).inputs
-    return inputs if scale == "raw" else _frozen((inputs - inputs.mean(axis=0)) / inputs.std(axis=0))
+@lru_cache(maxsize=256)
+def _scaled(name: str, table: str) -> NDArray[np.float64]:
+    inputs = _crops(name, table).inputs
+    middle, spread = _spread(inputs)
+    return _frozen((inputs - middle) / spread)
+
+
+def _spread(inputs: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean and population standard deviation of each column [d]; 1 for one whose numbers are all the same."""
+    spread: NDArray[np.float64] = inputs.std(axis=0)
+    return inputs.mean(axis=0), np.where(constant(inputs), 1.0, spread)
+
+
+def constant(inputs: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which columns [d] hold one number only."""
+    alike: NDArray[np.bool_] = (inputs == inputs[0]).all(axis=0)
+    return alike
 
 
 def _frozen(array: NDArray[np.float64]) -> NDArray[np.float64]:

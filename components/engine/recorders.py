@@ -10,6 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from components.engine.faults import Failure
+from components.engine.layout import weight_count
 from components.engine.problems import problem
 from components.engine.training import Moment
 from components.spec import RunSpec
@@ -27,16 +29,18 @@ class Frames:
     """The arrays of a history at full length F: frame f is update min(f * stride, T). The first `count` are filled.
 
     `rows` [F, N] holds the row numbers of each batch, then -1. Where every batch is all rows it stores them once, and
-    `batch_loss` is `loss`.
+    `batch_loss` is `loss`, unless the program computes it from old predictions. A run that fails has fewer frames: the
+    last is the update that failed.
     """
 
     def __init__(self, spec: RunSpec) -> None:
-        sizes = problem(spec)
-        n, _, k = sizes.shape
+        n, _, k = problem(spec).shape
+        p = weight_count(spec)
         number = np.dtype(spec.dtype)
         self.last = spec.updates
         self.batched = spec.batch is not None
-        numbers = 1 + self.batched + 2 * sizes.weights + n * k
+        self.own_loss = self.batched or spec.wiring == "stale_predictions"
+        numbers = 1 + self.own_loss + 2 * p + n * k
         bytes_each = numbers * number.itemsize + 8 + 2 * n * self.batched
         self.stride = 1
         while self.kept(self.stride) * bytes_each > MAX_BYTES:
@@ -44,9 +48,9 @@ class Frames:
         frames = self.kept(self.stride)
         self.updates = np.minimum(np.arange(frames, dtype=np.int64) * self.stride, self.last)
         self.loss = np.empty(frames, number)
-        self.batch_loss = np.empty(frames, number) if self.batched else self.loss
-        self.weights = np.empty((frames, sizes.weights), number)
-        self.grads = np.empty((frames, sizes.weights), number)
+        self.batch_loss = np.empty(frames, number) if self.own_loss else self.loss
+        self.weights = np.empty((frames, p), number)
+        self.grads = np.empty((frames, p), number)
         self.predictions = np.empty((frames, n, k), number)
         self.rows: NDArray[np.int16]
         if self.batched:
@@ -56,6 +60,7 @@ class Frames:
         self.nbytes = frames * bytes_each
         self.count = 0
         self.left_float_range: int | None = None
+        self.failure: Failure | None = None
 
     def kept(self, stride: int) -> int:
         """Number of frames F at this stride: update 0, every stride-th, and the last."""
@@ -75,6 +80,15 @@ class Frames:
         if self.left_float_range is None and not isfinite(loss):
             self.left_float_range = update
 
+    def fail(self, failure: Failure) -> None:
+        """Ends the run at the update that failed, which is the newest frame, or becomes the next one."""
+        self.failure, self.last = failure, failure.update
+        if self.count == 0 or self.updates[self.count - 1] < failure.update:
+            self.updates[self.count] = failure.update
+            self.updates = self.updates[: self.count + 1]
+        else:
+            self.updates = self.updates[: self.count]
+
 
 class Recorder(Protocol):
     """Writes moments into frames."""
@@ -90,7 +104,11 @@ class HostRecorder:
 
     def record(self, moment: Moment) -> None:
         frames = self.frames
-        update, rows, loss, batch_loss, weights, grads, predictions = moment
+        update, rows, loss, batch_loss, weights, grads, predictions, failure = moment
+        if failure is not None:
+            frames.fail(failure)
+            if frames.count == len(frames.updates):
+                return
         loss_now = loss.item()
         frames.judge(update, loss_now)
         if not frames.keeps(update):
@@ -100,8 +118,9 @@ class HostRecorder:
         frames.weights[at] = weights.numpy()
         frames.grads[at] = grads.numpy()
         frames.predictions[at] = predictions.numpy()
-        if frames.batched:
+        if frames.own_loss:
             frames.batch_loss[at] = batch_loss.item()
+        if frames.batched:
             frames.rows[at, : len(rows)] = rows
         frames.count = at + 1
 
@@ -118,7 +137,13 @@ class DeviceRecorder:
         if self.buffer is None:
             numbers = 2 + 2 * moment.weights.numel() + moment.predictions.numel()
             self.buffer = moment.weights.new_empty((CHUNK, numbers))
-        update, rows, *values = moment
+        update, rows, *values, failure = moment
+        if failure is not None:
+            assert isinstance(failure, Failure)
+            self._flush(self.buffer[: len(self.waiting)])
+            self.frames.fail(failure)
+            if self.frames.count == len(self.frames.updates):
+                return
         torch.cat([value.flatten() for value in values], out=self.buffer[len(self.waiting)])
         self.waiting.append((update, rows))
         if len(self.waiting) == CHUNK or update == self.frames.last:

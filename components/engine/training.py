@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import repeat
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from itertools import islice, repeat
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import torch
@@ -12,15 +12,25 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from components.engine.devices import resolve
+from components.engine.faults import Failure, Faulty
 from components.engine.models import model
 from components.engine.problems import problem, scaled
 from components.spec import RunSpec
+
+
+EPOCHS_DEALT: Final = 32
+"""Epochs whose batches are dealt at once: a table is looked up once for all of them."""
 
 
 class Moment(NamedTuple):
     """What is known at update t, after `backward` and before `update`: the weights are those that made the predictions.
 
     The tensors are live: valid until the next moment is asked for. `grads` is the gradient of `batch_loss`.
+
+    A run whose steps are wired wrongly may differ: `grads` is what `backward` has added up so far, and `batch_loss` is
+    what the program computes, even from predictions that are no longer true. `loss` and `predictions` are always those
+    of `weights`. A moment with a `failure` is the last, and its update may be that of the moment before: then only the
+    failure is new.
     """
 
     update: int
@@ -30,31 +40,63 @@ class Moment(NamedTuple):
     weights: Tensor  # [P]
     grads: Tensor  # [P]
     predictions: Tensor  # [N, k] on all rows
+    failure: Failure | None = None  # the error that ended the run here
 
 
 def train(spec: RunSpec) -> Iterator[Moment]:
     """The run as T + 1 moments: one in every update from 0 to T - 1, and one at the end, T.
 
-    At T all rows are looked at, whatever the batch size, and no step follows.
+    At T all rows are looked at, whatever the batch size, and no step follows. Wrongly wired steps may end it sooner.
     """
     device, _ = resolve(spec.device, spec.dtype)
     dtype = getattr(torch, spec.dtype)
     inputs = torch.tensor(scaled(spec), dtype=dtype, device=device)  # [N, d]
     targets = torch.tensor(problem(spec).targets, dtype=dtype, device=device)  # [N, k]
-    learner = model(spec, device)
+    if spec.wiring != "right":
+        yield from _train_faulty(spec, device, inputs, targets)
+        return
+    learner, backward = model(spec, device), _backward(dtype, device)
+    weights, grads = learner.weights, learner.grads
     for update, (rows, x, y) in enumerate(_batches(spec, inputs, targets)):
         predictions = learner.predict(x)
         loss = learner.loss(predictions, y)
-        loss.backward()  # type: ignore[no-untyped-call]
+        backward(loss)
         total = batch_loss = loss.detach()
         if x is not inputs:
-            with torch.no_grad():
-                predictions = learner.predict(inputs)
-                total = learner.loss(predictions, targets)
-        yield Moment(update, rows, total, batch_loss, learner.weights, learner.grads, predictions.detach())
+            predictions = learner.look(inputs)
+            total = learner.loss(predictions, targets)
+        yield Moment(update, rows, total, batch_loss, weights, grads, predictions.detach())
         if update < spec.updates:
             learner.update()
             learner.zero()
+
+
+def _backward(dtype: torch.dtype, device: torch.device) -> Callable[[Tensor], None]:
+    """`loss.backward()` where its Python wrapper ends, at the call of autograd's engine, which takes two thirds of its
+    time. Source: torch/autograd/__init__.py and graph.py, torch 2.13."""
+    engine: Any = torch.autograd.Variable._execution_engine
+    one = (torch.ones((), dtype=dtype, device=device),)  # the derivative of the loss by itself
+
+    def backward(loss: Tensor) -> None:
+        engine.run_backward((loss,), one, False, False, (), allow_unreachable=True, accumulate_grad=True)
+
+    return backward
+
+
+def _train_faulty(spec: RunSpec, device: torch.device, inputs: Tensor, targets: Tensor) -> Iterator[Moment]:
+    """The same five phases, wired wrongly, until PyTorch refuses or the run ends."""
+    faulty = Faulty(spec, device)
+    weights, grads = faulty.learner.weights, faulty.learner.grads
+    for update, (rows, x, y) in enumerate(_batches(spec, inputs, targets)):
+        attempt = faulty.look(update, x, y)
+        predictions, total = faulty.truth(inputs, targets)
+        moment = Moment(update, rows, total, attempt.loss, weights, grads, predictions, attempt.failure)
+        yield moment
+        if attempt.failure:
+            return
+        if update < spec.updates and (failure := faulty.step(update)):
+            yield moment._replace(failure=failure)
+            return
 
 
 def _batches(spec: RunSpec, inputs: Tensor, targets: Tensor) -> Iterator[tuple[NDArray[np.int64], Tensor, Tensor]]:
@@ -63,12 +105,28 @@ def _batches(spec: RunSpec, inputs: Tensor, targets: Tensor) -> Iterator[tuple[N
     if spec.batch is None:
         yield from repeat((everything, inputs, targets), spec.epochs)
     else:
-        parts = [slice(start, start + spec.batch) for start in range(0, spec.rows, spec.batch)]
-        for order in _shuffled(spec) if spec.shuffle else repeat(everything, spec.epochs):
-            dealt = torch.from_numpy(order).to(inputs.device)
-            x, y = inputs[dealt], targets[dealt]
-            yield from ((order[part], x[part], y[part]) for part in parts)
+        for orders in _orders(spec):
+            dealt = torch.from_numpy(orders).to(inputs.device)
+            yield from zip(
+                *(_parts(table, spec.batch) for table in (orders, inputs[dealt], targets[dealt])), strict=True
+            )
     yield everything, inputs, targets
+
+
+def _parts(dealt: Any, batch: int) -> Iterator[Any]:
+    """A table that was dealt anew for each of some epochs [E, N, ...], batch by batch; an epoch's last may be short."""
+    epochs, rows = dealt.shape[:2]
+    if rows % batch == 0:
+        yield from dealt.reshape(epochs * rows // batch, batch, *dealt.shape[2:])
+    else:
+        yield from (epoch[start : start + batch] for epoch in dealt for start in range(0, rows, batch))
+
+
+def _orders(spec: RunSpec) -> Iterator[NDArray[np.int64]]:
+    """The order of the rows in every epoch [E, N], for EPOCHS_DEALT epochs at a time."""
+    shuffled = _shuffled(spec) if spec.shuffle else repeat(np.arange(spec.rows), spec.epochs)
+    while orders := list(islice(shuffled, EPOCHS_DEALT)):
+        yield np.stack(orders)
 
 
 def _shuffled(spec: RunSpec) -> Iterator[NDArray[np.int64]]:
@@ -77,8 +135,8 @@ def _shuffled(spec: RunSpec) -> Iterator[NDArray[np.int64]]:
     Each epoch the loader draws a seed for its workers, and its RandomSampler one permutation and then another for the
     rows left over, of which there are none. Source: torch/utils/data/dataloader.py and sampler.py, torch 2.13.
     """
-    generator = torch.Generator().manual_seed(spec.seed)
+    generator, seed = torch.Generator().manual_seed(spec.seed), torch.empty((), dtype=torch.int64)
     for _ in range(spec.epochs):
-        torch.empty((), dtype=torch.int64).random_(generator=generator)
+        seed.random_(generator=generator)
         yield torch.randperm(spec.rows, generator=generator).numpy()
         torch.randperm(spec.rows, generator=generator)

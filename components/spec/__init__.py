@@ -6,8 +6,10 @@ from components.spec.expression import Expression
 from components.spec.formula import VARIABLES, Formula
 from components.spec.knobs import Decimal, DeviceName, Knob, Text, Value, WholeNumber, shown
 from components.spec.memory import MOST_EDITS, Edit, Memory, read_edits
-from components.spec.run import KNOBS, LEARNING_RATES, PHASES, ROWS, RunSpec
+from components.spec.run import PHASES, RunSpec
+from components.spec.run_knobs import KNOBS, LEARNING_RATES, ROWS
 from components.spec.subject import Subject, read_query
+from components.spec.table import COLUMNS, pack_table, unpack_table
 from components.spec.timing import Timing
 
 SUBJECTS: Final[dict[str, type[Subject]]] = {
@@ -16,6 +18,7 @@ SUBJECTS: Final[dict[str, type[Subject]]] = {
 """Every kind of subject, by its name in an address."""
 
 __all__ = [
+    "COLUMNS",
     "KNOBS",
     "LEARNING_RATES",
     "MOST_EDITS",
@@ -36,7 +39,9 @@ __all__ = [
     "Timing",
     "Value",
     "WholeNumber",
+    "pack_table",
     "read_edits",
     "read_query",
     "shown",
+    "unpack_table",
 ]

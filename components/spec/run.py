@@ -1,4 +1,4 @@
-"""What a run is: every choice that decides how a model trains, and how far each choice may be turned.
+"""What a run is: every choice that decides how a model trains.
 
 Equal specs give equal runs, bit for bit, so a `RunSpec` is also a run's address: its field names are the parameters
 of its URL.
@@ -6,124 +6,74 @@ of its URL.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Self
 
-from components.spec.knobs import DeviceName, Knob, WholeNumber
+from components.spec.knobs import Knob, Value
+from components.spec.layers import sizes
+from components.spec.run_knobs import KNOBS, ROWS
 from components.spec.subject import Subject
+from components.spec.table import CROPS, Rows, pack_table, unpack_table
 
 PHASES: Final = ("predict", "loss", "backward", "update", "zero")
 """The five phases of one update, in the order in which they run."""
 
-ROWS: Final = {"crops_5": 5, "crops_15": 15}
-"""Number of rows N of each problem's data."""
-
-_MANTISSAS: Final = (
-    "1 1.1 1.12 1.2 1.26 1.41 1.5 1.58 1.78 2 2.24 2.5 2.82 3 3.16 3.55 4 4.47 5 5.62 6 6.31 7 8 9".split()
-)
-LEARNING_RATES: Final = (*(float(f"{m}e{decade}") for decade in range(-7, 1) for m in _MANTISSAS), 10.0)
-"""Stops of the learning rate: 20 a decade, even on a log scale, moved to a round number where one is near; and a few
-more round ones."""
-
-
-_KNOBS = (
-    Knob(
-        "problem",
-        "Data",
-        "How many regions the model learns from.",
-        ("crops_5", "crops_15"),
-        {"crops_5": "5 regions", "crops_15": "15 regions"},
-    ),
-    Knob(
-        "scale",
-        "Inputs",
-        "Raw: as measured. Standardised: each column shifted to mean 0 and stretched to spread 1.",
-        ("raw", "standardised"),
-        {"raw": "Raw", "standardised": "Standardised"},
-    ),
-    Knob(
-        "model",
-        "Model",
-        "From scratch: x @ w.t() + b with an update written by hand. Built-in: nn.Linear with torch.optim.SGD.",
-        ("scratch", "linear"),
-        {"scratch": "From scratch", "linear": "nn.Linear"},
-    ),
-    Knob("optimizer", "Optimizer", "The rule that turns gradients into steps.", ("sgd",), {"sgd": "SGD"}),
-    Knob(
-        "lr",
-        "Learning rate",
-        "How far each step goes: every weight moves by the learning rate times its gradient.",
-        LEARNING_RATES,
-    ),
-    WholeNumber("epochs", "Epochs", "How often training goes through all rows.", low=1, high=10_000),
-    WholeNumber(
-        "batch",
-        "Batch size",
-        "How many rows each update looks at: all, or fewer.",
-        low=1,
-        high=max(ROWS.values()),
-        all_allowed=True,
-    ),
-    Knob(
-        "shuffle",
-        "Shuffle",
-        "Deal the rows into batches in a new random order every epoch.",
-        (False, True),
-        {False: "Off", True: "On"},
-    ),
-    WholeNumber(
-        "seed",
-        "Random start",
-        "The number that decides the random first weights and the order of shuffled batches.",
-        low=0,
-        high=2**31 - 1,
-    ),
-    Knob(
-        "dtype",
-        "Precision",
-        "How many bits each number has.",
-        ("float32", "float64"),
-        {"float32": "float32", "float64": "float64"},
-    ),
-    DeviceName("device", "Device", "Where PyTorch computes."),
-)
-KNOBS: Final[Mapping[str, Knob]] = {knob.field: knob for knob in _KNOBS}
-"""The knob of each field of a RunSpec, in the order of the fields."""
+_BY_HAND: Final[Mapping[str, str]] = {"optimizer": "sgd", "loss": "mse"}
+"""The fields of which the model from scratch has one value, written by hand."""
 
 
 @dataclass(frozen=True)
 class RunSpec(Subject):
-    """Everything that decides a training run. Raises ValueError for a value outside its knob, or a batch of more
-    rows than there are."""
+    """Everything that decides a training run.
+
+    Raises ValueError for a value outside its knob, and for values that do not go together: a batch of more rows than
+    there are, another optimizer or loss than its own for the model from scratch, a wrong wiring for another model.
+    `turned` finds values that do. `hidden` and `activation` make a difference to a network only. An edited `table` that
+    is the problem's own becomes "".
+    """
 
     kind: ClassVar[str] = "run"
     knobs: ClassVar[Mapping[str, Knob]] = KNOBS
 
     problem: str = "crops_5"
+    table: str = ""
     scale: str = "raw"
     model: str = "scratch"
+    hidden: str = "4"
+    activation: str = "sigmoid"
+    loss: str = "mse"
     optimizer: str = "sgd"
     lr: float = 1e-5
     epochs: int = 100
     batch: int | None = None
     shuffle: bool = False
+    wiring: str = "right"
     seed: int = 0
     dtype: str = "float32"
     device: str = "cpu"
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.batch is not None and self.batch > self.rows:
-            raise ValueError(
-                f"batch = {self.batch} is not possible: {self.problem} has {self.rows} rows. "
-                f"Allowed: all, or 1 to {self.rows}."
-            )
+        if self.table and self.table == pack_table(CROPS[: ROWS[self.problem]]):
+            object.__setattr__(self, "table", "")
+        for _, _, sentence in _conflicts(self.values):
+            raise ValueError(sentence)
+
+    @property
+    def table_rows(self) -> Rows:
+        """The rows of the data: three inputs and two targets each."""
+        return unpack_table(self.table) if self.table else CROPS[: ROWS[self.problem]]
 
     @property
     def rows(self) -> int:
         """Number of rows N of the data."""
-        return ROWS[self.problem]
+        return _rows(self.problem, self.table)
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """Number of units of each hidden layer; none where the model is linear."""
+        return sizes(self.hidden) if self.model == "network" else ()
 
     @property
     def updates_per_epoch(self) -> int:
@@ -132,7 +82,7 @@ class RunSpec(Subject):
 
     @property
     def updates(self) -> int:
-        """Number of updates T of the whole run."""
+        """Number of updates T of the whole run. A run that PyTorch stops makes fewer."""
         return self.epochs * self.updates_per_epoch
 
     @property
@@ -140,9 +90,44 @@ class RunSpec(Subject):
         return self.updates
 
     def turned(self, values: Mapping[str, Any]) -> tuple[Self, list[str]]:
-        try:
-            return replace(self, **values), []
-        except ValueError as error:
-            if self.batch is None and values.get("batch") is None:
-                raise
-            return replace(self, **{**values, "batch": None}), [str(error)]  # batch and problem do not fit together
+        """This run with other values of some fields, and a sentence for each that could not be kept.
+
+        What is turned stays, and what does not go with it gives way: another optimizer or loss brings nn.Linear, a
+        wrong wiring the model from scratch, another model what fits it, another problem its own table.
+        """
+        asked = {name: KNOBS[name].check(value) for name, value in values.items()}
+        wanted: dict[str, Any] = {**self.values, **asked}
+        if "table" not in asked and wanted["problem"] != self.problem:
+            wanted["table"] = ""
+        if "model" not in asked:
+            if asked.get("wiring", "right") != "right":
+                wanted["model"] = "scratch"
+            elif wanted["model"] == "scratch" and any(asked.get(name, own) != own for name, own in _BY_HAND.items()):
+                wanted["model"] = "linear"
+        sentences = []
+        for field, fitting, sentence in list(_conflicts(wanted)):
+            wanted[field] = fitting
+            if field in asked or field == "batch":
+                sentences.append(sentence)
+        return replace(self, **wanted), sentences
+
+
+def _rows(problem: str, table: str) -> int:
+    """Number of rows N of the data."""
+    return table.count("_") + 1 if table else ROWS[problem]
+
+
+def _conflicts(values: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
+    """Every field whose value does not go with the rest, a value that does, and the sentence that says so."""
+    if values["model"] == "scratch":
+        for field, own in _BY_HAND.items():
+            if values[field] != own:
+                why = f"the model from scratch has its {field} written by hand. Others need nn.Linear or a network"
+                yield field, own, f"{field} = {values[field]} is not possible: {why}. Allowed: {own}."
+    elif values["wiring"] != "right":
+        why = "only the model from scratch has its five steps written out"
+        yield "wiring", "right", f"wiring = {values['wiring']} is not possible: {why}. Allowed: right."
+    batch, rows = values["batch"], _rows(values["problem"], values["table"])
+    if batch is not None and batch > rows:
+        why = f"{'the table' if values['table'] else values['problem']} has {rows} rows"
+        yield "batch", None, f"batch = {batch} is not possible: {why}. Allowed: all, or 1 to {rows}."

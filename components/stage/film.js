@@ -84,15 +84,15 @@ export class Film {
 
   /**
    * A source's value while the weights are on their way to the next frame (`moment.moved` of 0..1).
-   * Weights and gradients go straight. The loss along a straight line is a parabola for a linear model: its start, its slope there
-   * ("descent") and its end give it exactly.
+   * Weights and gradients go straight. The loss along a straight line is a parabola for a linear model's squared error: its start, its
+   * slope there ("descent") and its end give it exactly. A film without "descent" knows no more than both ends.
    */
   sample(source, moment) {
     const { frame, moved } = moment;
     const from = this.at(source, frame);
     if (!moved || typeof source === "number" || frame >= this.end) return from;
     const to = this.at(source, frame + 1);
-    if (source.array === "loss") {
+    if (source.array === "loss" && this.arrays.descent) {
       const slope = this.arrays.descent.data[frame];
       return from + moved * slope + moved * moved * (to - from - slope);
     }

@@ -28,7 +28,8 @@ export class RateKnob {
     const { limits, summary, notes } = film.header;
     this.limits = limits;
     write(this.summary, [summary, ...notes].join(" "));
-    for (const { name, end } of limits.regions) if (end) this.root.style.setProperty(`--${name}`, this.share(end * limits.lr_limit));
+    if (!limits) this.root.removeAttribute("style");
+    for (const { name, end } of limits?.regions ?? []) if (end) this.root.style.setProperty(`--${name}`, this.share(end * limits.lr_limit));
     this.show();
   }
 
@@ -60,7 +61,12 @@ export class RateKnob {
 
   show() {
     write(this.value, rate(this.lr));
-    if (!this.limits) return;
+    if (!this.limits) {
+      write(this.region, this.player.film ? "no exact limit is known" : "");
+      delete this.region.dataset.region;
+      this.input.setAttribute("aria-valuetext", rate(this.lr));
+      return;
+    }
     const part = this.lr / this.limits.lr_limit;
     const { name } = this.limits.regions.find(({ end }) => end === null || part < end);
     const times = part < 1 ? `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit` : `${number(part)} × the limit`;

@@ -24,7 +24,7 @@ export class PictureView {
     const picture = film.header.pictures[this.name];
     if (!picture) return;
     this.theme ??= themeAt(this.root);
-    const shape = JSON.stringify([picture.panels?.map((panel) => [panel.title, panel.words]), picture.table, picture.code]);
+    const shape = JSON.stringify([picture.panels?.map((panel) => [panel.title, panel.words]), picture.table, picture.code, picture.note]);
     if (shape !== this.shape) {
       this.shape = shape;
       this.build(picture);
@@ -42,6 +42,7 @@ export class PictureView {
     this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
     const caption = element("figcaption", {}, element("span", { class: "stage-title" }, picture.title));
     this.root.append(caption, this.alt, this.numbers);
+    if (picture.note) this.root.append(element("p", { class: "stage-note" }, picture.note));
     if (picture.panels) this.buildPanels(picture, caption);
     if (picture.table) this.buildTable(picture.table);
     if (picture.code) this.buildCode(picture.code);
@@ -67,7 +68,7 @@ export class PictureView {
       this.panels.push(new Panel(host, this.plotly, () => this.player.schedule()));
     }
     if (this.name === "loss_curve") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
-    if (this.name === "weight_slices") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
+    if (this.name === "weight_slices" && picture.panels) this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
   }
 
   /** A pair of buttons above the picture. */
@@ -234,9 +235,9 @@ export class PictureView {
   /** The numbers of this moment for a screen reader; written when the clock rests. */
   tell({ film, frame }) {
     const { weights } = film.header;
-    if (!weights) return; // no training run: its words say it all
+    if (!weights) return; // no training run: its words say it all. A network of many weights has an empty list
     const parts = weights.map((weight, i) => `${weight.name} ${number(film.at({ array: "weights", column: i }, frame))}, gradient ${number(film.at({ array: "grads", column: i }, frame))}`);
-    write(this.numbers, `Update ${film.update(frame)}: loss ${number(film.at({ array: "loss", column: 0 }, frame))}. ${parts.join("; ")}.`);
+    write(this.numbers, `Update ${film.update(frame)}: loss ${number(film.at({ array: "loss", column: 0 }, frame))}.${parts.length ? ` ${parts.join("; ")}.` : ""}`);
   }
 
   clear() {

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from components.engine import initial_weights, limits, problem, scaled
+from components.engine import initial_weights, limits, linear_limits, loss_of, mean_loss, predict, problem
 from components.pictures.draw.words import number, power
 from components.spec import RunSpec
 
@@ -17,6 +17,9 @@ Json = dict[str, Any]
 
 TIGHT: Final = {"l": 46, "r": 8, "t": 6, "b": 40}
 """Margins of a small panel, px."""
+
+TINY: Final = 1e-9
+"""The smallest share of its top that a logarithmic axis goes down to: a table may be fitted without any error."""
 
 SEPARATORS: Final = ".\u202f"
 """Plotly's decimal sign and thousands separator."""
@@ -52,21 +55,44 @@ def log_axis(title: str, low: float, high: float, every: int = 1) -> Json:
 
 
 def loss_title(spec: RunSpec) -> str:
-    return f"loss, ({problem(spec).target_unit})²"
+    unit = problem(spec).target_unit
+    return {"mse": f"loss, ({unit})²", "l1": f"loss, {unit}", "huber": "loss, Huber's"}[spec.loss]
 
 
 def initial_loss(spec: RunSpec) -> float:
     """The loss on all rows before the first update."""
-    return float(np.mean((initial_predictions(spec) - problem(spec).targets) ** 2))
+    return float(loss_of(spec, initial_predictions(spec)))
 
 
 def initial_predictions(spec: RunSpec) -> np.ndarray[Any, np.dtype[np.float64]]:
     """What the untrained model says for every row [N, k]."""
-    _, d, k = problem(spec).shape
-    factors, biases = np.split(initial_weights(spec).astype(np.float64), [k * d])
-    return scaled(spec) @ factors.reshape(k, d).T + biases
+    return predict(spec, initial_weights(spec), problem(spec).inputs)
 
 
 def loss_range(spec: RunSpec) -> tuple[float, float]:
-    """The losses a logarithmic axis shows: from below the floor, with room for its name, to ten times the start."""
-    return limits(spec).min_mse / 3, 10 * initial_loss(spec)
+    """The losses a logarithmic axis shows: from below the floor, with room for its name, to ten times the start.
+
+    Where no floor is known, it begins below the loss of the least-squares line, and for a network, which may go lower,
+    far below it.
+    """
+    top = 10 * max(initial_loss(spec), 1e-3)
+    low = line_loss(spec) / (100 if spec.model == "network" else 3)
+    return max(low, top * TINY), top
+
+
+def line_loss(spec: RunSpec) -> float:
+    """The spec's loss at the optimum of a linear model's squared error: the floor of linear runs with that loss, and
+    something to compare all others with."""
+    best = linear_limits(spec)
+    if spec.loss == "mse":
+        return best.min_mse
+    line = replace(spec, model="linear", wiring="right")
+    return float(loss_of(spec, predict(line, best.optimum, problem(spec).inputs)))
+
+
+def levels(spec: RunSpec) -> list[tuple[float, str]]:
+    """Losses to compare a run with, and what they are: the floor where it is known, or what simpler models reach."""
+    if limits(spec):
+        return [(line_loss(spec), "lowest possible")]
+    line = "best linear model" if spec.loss == "mse" else "least-squares line"
+    return [(line_loss(spec), line), (mean_loss(spec), "predicting the mean")]

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from numpy.typing import NDArray
 
-from components.engine import History, problem
+from components.engine import History, constant, problem, widths
 from components.pictures.draw.marks import Code, CodeLine, Drawing
 from components.spec import RunSpec
 
 _ROWS_A_LINE = 3
+_OPTIMIZERS = {
+    "sgd": ("SGD", ""),
+    "momentum": ("SGD", ", momentum=0.9"),
+    "nesterov": ("SGD", ", momentum=0.9, nesterov=True"),
+    "adagrad": ("Adagrad", ""),
+    "rmsprop": ("RMSprop", ""),
+    "adam": ("Adam", ""),
+    "adamw": ("AdamW", ""),
+}
+"""Each optimizer's class, and what is written behind its learning rate."""
+_ACTIVATIONS = {"sigmoid": "nn.Sigmoid", "relu": "nn.ReLU", "tanh": "nn.Tanh"}
 
 
 def draw(history: History) -> Drawing:
@@ -20,7 +32,10 @@ def draw(history: History) -> Drawing:
 
 
 def script(spec: RunSpec) -> str:
-    """The program as text. It prints the loss of every update's batch in full, and at the end the loss on all rows."""
+    """The program as text. It prints the loss of every update's batch in full, and at the end the loss on all rows.
+
+    One that is wired wrongly may raise an error before.
+    """
     return "\n".join(line.text for line in _lines(spec)) + "\n"
 
 
@@ -37,7 +52,7 @@ def _lines(spec: RunSpec) -> list[CodeLine]:
 
 def _imports(spec: RunSpec) -> list[str]:
     lines = ["import torch"]
-    if spec.model == "linear":
+    if spec.model != "scratch":
         lines += ["import torch.nn.functional as F", "from torch import nn"]
     if spec.batch is not None:
         lines.append("from torch.utils.data import DataLoader, TensorDataset")
@@ -54,8 +69,12 @@ def _data(spec: RunSpec) -> list[str]:
     targets = ["targets = torch.tensor([", *targets, f"], {kind})"]
     if spec.scale == "raw":
         return ["inputs = torch.tensor([", *inputs, f"], {kind})", *targets]
-    standardise = "table = (table - table.mean(axis=0)) / table.std(axis=0)"
-    return ["table = np.array([", *inputs, "])", standardise, f"inputs = torch.tensor(table, {kind})", *targets]
+    spread, standardise = "table.std(axis=0)", []
+    if constant(data.inputs).any():  # its spread would be 0
+        standardise.append("spread = np.where((table == table[0]).all(axis=0), 1.0, table.std(axis=0))")
+        spread = "spread"
+    standardise.append(f"table = (table - table.mean(axis=0)) / {spread}")
+    return ["table = np.array([", *inputs, "])", *standardise, f"inputs = torch.tensor(table, {kind})", *targets]
 
 
 def _heading(names: tuple[str, ...], units: tuple[str, ...]) -> str:
@@ -75,19 +94,31 @@ def _model(spec: RunSpec) -> list[str]:
     rate = repr(spec.lr).replace("e-0", "e-")
     kind = "" if spec.dtype == "float32" else f", dtype=torch.{spec.dtype}"
     lines = [f"torch.manual_seed({spec.seed})"]
-    if spec.model == "linear":
-        placed = "" if spec.device == "cpu" else f'.to("{spec.device}")'
-        lines += [f"model = nn.Linear({d}, {k}{kind}){placed}", f"opt = torch.optim.SGD(model.parameters(), lr={rate})"]
+    if spec.model != "scratch":
+        opt, more = _OPTIMIZERS[spec.optimizer]
+        lines += [*_layers(spec, kind), f"opt = torch.optim.{opt}(model.parameters(), lr={rate}{more})"]
     else:
         for name, shape in (("w", f"{k}, {d}"), ("b", f"{k}")):
             tail = ", requires_grad=True)" if spec.device == "cpu" else f').to("{spec.device}").requires_grad_()'
             lines.append(f"{name} = torch.randn({shape}{kind}{tail}")
-        lines.append(f"lr = {rate}")
+        if spec.wiring != "no_lr":
+            lines.append(f"lr = {rate}")
     if spec.batch is not None:
         order = ", shuffle=True, generator=order" if spec.shuffle else ""
         lines += [f"order = torch.Generator().manual_seed({spec.seed})"] if spec.shuffle else []
         lines.append(f"batches = DataLoader(TensorDataset(inputs, targets), batch_size={spec.batch}{order})")
     return lines
+
+
+def _layers(spec: RunSpec, kind: str) -> list[str]:
+    """The model from PyTorch's parts: one layer, or several with activations between them, one a line."""
+    placed = "" if spec.device == "cpu" else f'.to("{spec.device}")'
+    linear = [f"nn.Linear({into}, {out}{kind})" for into, out in pairwise(widths(spec))]
+    if len(linear) == 1:
+        return [f"model = {linear[0]}{placed}"]
+    activation = _ACTIVATIONS[spec.activation]
+    between = [line for layer in linear[:-1] for line in (f"    {layer},", f"    {activation}(),")]
+    return ["model = nn.Sequential(", *between, f"    {linear[-1]},", f"){placed}"]
 
 
 def _loop(spec: RunSpec) -> list[CodeLine]:
@@ -96,17 +127,21 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
     x, y = ("inputs", "targets") if whole else ("x", "y")
     indent = " " * (4 if whole else 8)
     heads = [f"for epoch in range({spec.epochs}):", *([] if whole else ["    for x, y in batches:"])]
-    forward = _forward(spec, x, y)
+    predict, *loss = _forward(spec, x, y)
     shown = ("print(repr(loss.item()))", None)
-    body = [*forward, shown, ("loss.backward()", "backward"), *_update(spec)]
+    body = [predict, *loss, shown, ("loss.backward()", "backward"), *_update(spec)]
     ending = [CodeLine(""), *(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), shown))]
-    return [*map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body), *ending]
+    before: list[CodeLine] = []
+    if spec.wiring == "stale_predictions":  # predicts once, before the loop or for its first batch
+        before = [CodeLine(*predict) if whole else CodeLine("preds = None")]
+        body[:1] = [] if whole else [("if preds is None:", "predict"), (f"    {predict[0]}", "predict")]
+    return [*before, *map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body), *ending]
 
 
 def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:
     """Predict and loss, on the inputs called `x` and the targets called `y`."""
-    if spec.model == "linear":
-        return [(f"preds = model({x})", "predict"), (f"loss = F.mse_loss(preds, {y})", "loss")]
+    if spec.model != "scratch":
+        return [(f"preds = model({x})", "predict"), (f"loss = F.{spec.loss}_loss(preds, {y})", "loss")]
     return [
         (f"preds = {x} @ w.t() + b", "predict"),
         (f"diff = preds - {y}", "loss"),
@@ -115,13 +150,14 @@ def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:
 
 
 def _update(spec: RunSpec) -> list[tuple[str, str | None]]:
-    """Update and zero."""
-    if spec.model == "linear":
+    """Update and zero, with the fault of the wiring."""
+    if spec.model != "scratch":
         return [("opt.step()", "update"), ("opt.zero_grad()", "zero")]
-    return [
-        ("with torch.no_grad():", "update"),
-        ("    w -= w.grad * lr", "update"),
-        ("    b -= b.grad * lr", "update"),
-        ("    w.grad.zero_()", "zero"),
-        ("    b.grad.zero_()", "zero"),
-    ]
+    change = "+=" if spec.wiring == "plus" else "-="
+    rate = "" if spec.wiring == "no_lr" else " * lr"
+    update = [f"{name} {change} {name}.grad{rate}" for name in "wb"]
+    zero = [] if spec.wiring == "no_zero_grad" else ["w.grad.zero_()", "b.grad.zero_()"]
+    if spec.wiring == "no_no_grad":
+        return [*((line, "update") for line in update), *((line, "zero") for line in zero)]
+    lines = [*((f"    {line}", "update") for line in update), *((f"    {line}", "zero") for line in zero)]
+    return [("with torch.no_grad():", "update"), *lines]

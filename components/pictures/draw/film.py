@@ -7,15 +7,16 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
-from components.engine import History, limits, problem
+from components.engine import Failure, History, limits, problem, rate_limit, weight_count
 from components.pictures.draw import DRAW
+from components.pictures.draw.failures import explained
 from components.pictures.draw.learning_rate_axis import BANDS
 from components.pictures.draw.marks import Drawing
 from components.pictures.draw.pack import pack
-from components.pictures.draw.series import ALWAYS, Series
+from components.pictures.draw.series import MOST_WEIGHTS, Series, always
 from components.pictures.draw.summary import summary
 from components.pictures.draw.words import weights
-from components.spec import PHASES
+from components.spec import PHASES, RunSpec
 
 
 def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
@@ -30,37 +31,64 @@ def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
         raise ValueError(f"since = {since} is not possible: the run has recorded {history.count} frames.")
     drawings = {name: DRAW[name](history) for name in pictures}
     series = Series(history, since)
-    names = dict.fromkeys([*ALWAYS, *(array for drawing in drawings.values() for array in drawing.arrays)])
+    names = dict.fromkeys(
+        [*always(history.spec), *(array for drawing in drawings.values() for array in drawing.arrays)]
+    )
     arrays = {name: series.array(name) for name in names}
     return pack(_header(history, drawings) | {"from": since, "count": series.count}, arrays)
 
 
 def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
-    """What a film says of its run, whichever frames it carries."""
-    spec, bowl, data = history.spec, limits(history.spec), problem(history.spec)
+    """What a film says of its run, whichever frames it carries.
+
+    `limits` are null for a run without a known limit (`rate_limit`), `failure` for one that PyTorch did not stop.
+    `parameters` counts all weights; of more than MOST_WEIGHTS, `weights` is empty, and the film has neither them nor
+    their gradients.
+    """
+    spec, data, count = history.spec, problem(history.spec), weight_count(history.spec)
     return {
         "query": spec.query(),
         "spec": asdict(spec),
         "done": history.done,
         "frames": history.frames,
         "stride": history.stride,
-        "updates": spec.updates,
+        "updates": history.last,
         "updates_per_epoch": spec.updates_per_epoch,
         "dtype": spec.dtype,
         "device": history.device,
         "phases": PHASES,
         "notes": history.notes,
         "left_float_range": history.left_float_range,
-        "weights": [asdict(weight) for weight in weights(spec)],
+        "failure": _failure(spec, history.failed),
+        "parameters": count,
+        "weights": [asdict(weight) for weight in weights(spec)] if count <= MOST_WEIGHTS else [],
         "rows": data.row_names,
         "targets": data.target_names,
-        "limits": {
-            "lr_limit": bowl.lr_limit,
-            "per_weight_lr_limits": bowl.per_weight_lr_limits.tolist(),
-            "condition": bowl.condition,
-            "min_mse": bowl.min_mse,
-            "regions": [{"name": name, "end": end if isfinite(end) else None} for name, end, _ in BANDS],
-        },
+        "limits": _limits(spec),
         "pictures": {name: drawing.json for name, drawing in drawings.items()},
         "summary": summary(history),
     }
+
+
+def _limits(spec: RunSpec) -> dict[str, Any] | None:
+    """What the learning rate is measured by."""
+    bowl = limits(spec)
+    if bowl is None or rate_limit(spec) is None:
+        return None
+    return {
+        "lr_limit": bowl.lr_limit,
+        "per_weight_lr_limits": [_finite(limit) for limit in bowl.per_weight_lr_limits.tolist()],
+        "condition": _finite(bowl.condition),
+        "min_mse": bowl.min_mse,
+        "regions": [{"name": name, "end": _finite(end)} for name, end, _ in BANDS],
+    }
+
+
+def _failure(spec: RunSpec, failed: Failure | None) -> dict[str, Any] | None:
+    """PyTorch's own message, where it came, and what it means."""
+    return asdict(failed) | {"explanation": explained(spec, failed)} if failed else None
+
+
+def _finite(value: float) -> float | None:
+    """A number as JSON can carry it: None for what is infinite or none, as limits are where data have no curvature."""
+    return value if isfinite(value) else None

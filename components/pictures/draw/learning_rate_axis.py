@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, limits, losses_over_rates, problem
+from components.engine import History, Limits, limits, losses_over_rates, problem, rate_limit
 from components.pictures.draw.axes import Json, figure, log_axis, loss_range, loss_title, still
 from components.pictures.draw.marks import Drawing, Panel, Point, Rule, Shown, Track, Value
 from components.pictures.draw.words import number
@@ -32,7 +32,17 @@ _ROOM, _NARROW = 3.0, 1.2
 """Powers of ten that a limit's horizontal label needs to its right, and that a region's centred name needs."""
 
 
+TITLE: Final = "Every learning rate"
+NOTE: Final = (
+    "An exact limit is known for gradient descent on a linear model with the squared error, its steps wired right. "
+    "For this run nobody knows where a learning rate ends without training with it."
+)
+
+
 def draw(history: History) -> Drawing:
+    """The axis; for a run without a known limit a note in its place."""
+    if rate_limit(history.spec) is None:
+        return Drawing(TITLE, NOTE, note=NOTE)
     spec = history.spec
     lr = spec.lr
     panel, ends = _still(still(spec)), float(losses_over_rates(spec, np.array([lr]))[0])
@@ -40,19 +50,19 @@ def draw(history: History) -> Drawing:
     if spec.batch is None and np.isfinite(ends):
         tracks.append(Point(role="loss", open=True, x=lr, y=ends))
     tracks.append(Point(role="loss", x=lr, y=LOSS))
-    limit = limits(spec).lr_limit
+    limit = _bowl(spec).lr_limit
     alt = (
         "All learning rates on one axis, with the loss that a run of this length ends at; the exact limit is "
         f"{number(limit)}, and {number(lr)} lies in the region {region(spec)}."
     )
     curve = f"The curve: the loss after {number(spec.updates)} updates with all rows, at every learning rate."
     words = (f"{curve} The dot: this run now, ", Shown(LOSS))
-    return Drawing("Every learning rate", alt, panels=(Panel("", panel, tuple(tracks), (words,)),))
+    return Drawing(TITLE, alt, panels=(Panel("", panel, tuple(tracks), (words,)),))
 
 
 def region(spec: RunSpec) -> str:
-    """The region that the spec's learning rate lies in."""
-    share = spec.lr / limits(spec).lr_limit
+    """The region that the spec's learning rate lies in. Raises ValueError where no limit is known."""
+    share = spec.lr / _bowl(spec).lr_limit
     return next(name for name, end, _ in BANDS if share < end)
 
 
@@ -61,14 +71,14 @@ def _still(spec: RunSpec) -> Json:
     """The figure: bands, limits, and the curve of final losses."""
     rates = log_axis("learning rate", LOW, HIGH, every=2) | {"showgrid": False}
     losses = log_axis(loss_title(spec), *loss_range(spec), every=2)
-    bands, names = _bands(limits(spec).lr_limit)
+    bands, names = _bands(_bowl(spec).lr_limit)
     lines, labels = _limits(spec)
     return figure([_curve(spec)], rates, losses, _MARGIN, shapes=[*bands, *lines], annotations=[*names, *labels])
 
 
 def _curve(spec: RunSpec) -> Json:
     """The loss after a full-batch run of this length at every learning rate; what is far above the picture is cut."""
-    rates, top = _rates(limits(spec).lr_limit), 100 * loss_range(spec)[1]
+    rates, top = _rates(_bowl(spec).lr_limit), 100 * loss_range(spec)[1]
     losses = losses_over_rates(spec, rates)
     beyond = int(np.argmax(losses > top)) if (losses > top).any() else len(losses) - 1
     return {
@@ -84,7 +94,8 @@ def _curve(spec: RunSpec) -> Json:
 def _rates(limit: float) -> NDArray[np.float64]:
     """Learning rates for the curve: evenly over the axis, and ever closer to the limit, where the loss turns."""
     near = np.logspace(-5, -0.7, 30)
-    return np.sort(np.concatenate([np.geomspace(LOW, HIGH, 220), limit * (1 - near), [limit], limit * (1 + near)]))
+    rates = np.concatenate([np.geomspace(LOW, HIGH, 220), limit * (1 - near), [limit], limit * (1 + near)])
+    return np.sort(rates[(rates >= LOW * (1 - 1e-9)) & (rates <= HIGH * (1 + 1e-9))])
 
 
 def _bands(limit: float) -> tuple[list[Json], list[Json]]:
@@ -94,7 +105,9 @@ def _bands(limit: float) -> tuple[list[Json], list[Json]]:
     """
     shapes, names, low = [], [], LOW
     for name, end, opacity in BANDS:
-        high = min(limit * end, HIGH)
+        high = max(low, min(limit * end, HIGH))
+        if high == low:
+            continue  # the limit of an edited table may lie beyond the axis
         shade = {"fillcolor": "role:limit", "opacity": opacity, "line": {"width": 0}, "layer": "below"}
         shapes.append({"type": "rect", "yref": "paper", "x0": low, "x1": high, "y0": 0, "y1": 1} | shade)
         at = {"x": log10(low * high) / 2, "xanchor": "center", "yshift": _ROW}
@@ -113,7 +126,7 @@ def _limits(spec: RunSpec) -> tuple[list[Json], list[Json]]:
     The leftmost line is the tallest, so that no name crosses a line. A name without room to its right is turned, and
     stands above the others.
     """
-    limit = limits(spec).lr_limit
+    limit = _bowl(spec).lr_limit
     up = {"ysizemode": "pixel", "yanchor": 1, "y1": 2 * _ROW}
     lines = [_line(limit, 1, "solid"), _line(limit, 0, "solid") | up]
     labels = [_above(f"<b>exact limit {number(limit)}</b>", limit)]
@@ -132,10 +145,19 @@ def _alone(spec: RunSpec) -> list[tuple[str, float]]:
     """The limit along every single weight, ascending, under the names of their inputs; equal ones together."""
     found: dict[float, list[str]] = {}
     names = [*problem(spec).input_names, "bias"]
-    for name, rate in zip(names, limits(spec).per_weight_lr_limits.tolist(), strict=True):
-        found.setdefault(float(f"{rate:.9g}"), []).append(name)
+    for name, rate in zip(names, _bowl(spec).per_weight_lr_limits.tolist(), strict=True):
+        if LOW < rate < HIGH:  # a limit of an edited table may lie beyond the axis
+            found.setdefault(float(f"{rate:.9g}"), []).append(name)
     merged = {rate: "each weight" if len(group) == len(names) else ", ".join(group) for rate, group in found.items()}
     return [(f"{merged[rate]} alone:", rate) for rate in sorted(merged)]
+
+
+def _bowl(spec: RunSpec) -> Limits:
+    """The exact limits; only runs that have them are drawn."""
+    bowl = limits(spec)
+    if bowl is None:
+        raise ValueError(NOTE)
+    return bowl
 
 
 def _line(rate: float, height: float, dash: str) -> Json:

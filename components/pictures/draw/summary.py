@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from components.engine import History, limits
+from components.engine import History, limits, mean_loss, rate_limit
 from components.pictures.draw.words import number
+
+TINY = 1e-9
+"""A loss that is so small a share of the targets' variance counts as none."""
 
 
 def summary(history: History) -> str:
     """One sentence: how far training is, why the loss exploded, that it converged, or how it fell and ended."""
-    spec, bowl = history.spec, limits(history.spec)
+    spec = history.spec
+    if failed := history.failed:
+        where = f"in update {number(failed.update)}, at {failed.phase}"
+        return f"PyTorch stopped the run {where}: {_first(failed.message)}"
     left = history.left_float_range
+    if left is not None and rate_limit(spec) is None:
+        return f"The loss left the range of {spec.dtype} at update {number(left)}; {_rate(history)}."
     if left is not None:
         why = "Every step went further astray than the last, until"
         return f"{why} the loss left the range of {spec.dtype} at update {number(left)}: {_rate(history)}."
@@ -21,18 +29,38 @@ def summary(history: History) -> str:
     first, last = float(history.loss[0]), float(history.loss[-1])
     updates = f"{number(spec.updates)} update{'s' if spec.updates > 1 else ''}"
     if last > first:
-        return f"The loss rose from {number(first)} to {number(last)} in {updates}: {_rate(history)}."
-    if last <= 1.01 * bowl.min_mse:
+        return f"The loss rose from {number(first)} to {number(last)} in {updates}{_because(history)}."
+    bowl = limits(spec)
+    if bowl is not None and last <= max(1.01 * bowl.min_mse, TINY * mean_loss(spec)):
         floor = number(bowl.min_mse)
         return f"Converged: after {updates} the loss is {number(last)}, and the lowest possible is {floor}."
     if number(first) == number(last):
-        return f"The loss still shows {number(last)} after {updates}: {_rate(history)}."
-    return f"The loss fell from {number(first)} to {number(last)} in {updates} and {_ending(history)}."
+        return f"The loss still shows {number(last)} after {updates}{_because(history)}."
+    fell = f"The loss fell from {number(first)} to {number(last)} in {updates} and {_ending(history)}."
+    if spec.model == "network":
+        return f"{fell} Predicting the mean of the targets would give {number(mean_loss(spec))}."
+    return fell
+
+
+def _first(message: str) -> str:
+    """The first sentence of an error."""
+    return f"{message.split(' (')[0].split('. ')[0].rstrip('.')}."
+
+
+def _because(history: History) -> str:
+    """The learning rate behind what came before: as its cause where the limit is known, else beside it."""
+    return f"{'; ' if rate_limit(history.spec) is None else ': '}{_rate(history)}"
 
 
 def _rate(history: History) -> str:
-    """The learning rate against the limit; with smaller batches the limit of all rows is only a guide."""
-    spec, limit = history.spec, limits(history.spec).lr_limit
+    """The learning rate, against the limit where it is known; with smaller batches that of all rows is only a guide."""
+    spec, limit = history.spec, rate_limit(history.spec)
+    if spec.wiring == "plus":
+        return "every step was added, so it went up the slope"
+    if spec.wiring == "no_lr":
+        return "every step was a whole gradient"
+    if limit is None:
+        return f"the learning rate is {number(spec.lr)}"
     share = f"{number(spec.lr / limit)} times the limit {number(limit)}"
     guide = ", and the limit of a single batch can be lower" if spec.batch is not None and spec.lr < limit else ""
     return f"the learning rate {number(spec.lr)} is {share}{guide}"

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from components.engine import History
+from components.engine import History, weight_count
 from components.pictures.draw.marks import Column, Drawing, Table
+from components.pictures.draw.series import MOST_WEIGHTS, knows_next, subtracts
 from components.pictures.draw.words import number, weights
+
+TITLE = "One update, number by number"
 
 
 def draw(history: History) -> Drawing:
-    lr = history.spec.lr
-    columns = (
-        Column("value", "weights", "target"),
-        Column("gradient", "grads", "gradient", phase="backward"),
-        Column(f"{number(lr)} × gradient", "grads", "step", phase="update", times=lr),
-        Column("new value", "next", "step", phase="update"),
-    )
-    rows = tuple(f"{weight.short} {weight.name}" for weight in weights(history.spec))
-    alt = "A table: for each weight its value, its gradient, the learning rate times the gradient, and its new value."
-    return Drawing("One update, number by number", alt, table=Table(columns, rows), arrays=("next",))
+    """The table; for a network of many weights a note in its place.
+
+    Plain gradient descent shows the learning rate times the gradient. What another optimizer or wiring makes of the
+    gradient is its step: what is added to the value. Where the next update was not kept, that is not known.
+    """
+    spec = history.spec
+    if (count := weight_count(spec)) > MOST_WEIGHTS:
+        note = f"This network has {number(count)} weights: too many for a table."
+        return Drawing(TITLE, note, note=note)
+    columns = [Column("value", "weights", "target"), Column("gradient", "grads", "gradient", phase="backward")]
+    told, arrays = "its value, its gradient", tuple[str, ...]()
+    if subtracts(spec):
+        columns.append(Column(f"{number(spec.lr)} × gradient", "grads", "step", phase="update", times=spec.lr))
+        told += ", the learning rate times the gradient"
+    elif knows_next(history):
+        columns.append(Column("step", "step", "step", phase="update"))
+        told += ", the step that is added to it"
+        arrays = ("step",)
+    if knows_next(history):
+        columns.append(Column("new value", "next", "step", phase="update"))
+        told += ", and its new value"
+        arrays = ("next", *arrays)
+    rows = tuple(f"{weight.short} {weight.name}" for weight in weights(spec))
+    return Drawing(TITLE, f"A table: for each weight {told}.", table=Table(tuple(columns), rows), arrays=arrays)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, isfinite, isnan, log10
 
 from components.engine import problem
@@ -42,7 +44,10 @@ def _short(text: str) -> str:
 
 @dataclass(frozen=True)
 class Weight:
-    """What a flat weight is: the factor of one input for one target, or a target's bias (`input` is None)."""
+    """What a flat weight is: the factor of one input for one target, or a target's bias (`input` is None).
+
+    In a network, inputs and targets may be units of hidden layers, and `unit` is empty.
+    """
 
     name: str
     short: str
@@ -52,8 +57,10 @@ class Weight:
 
 
 def weights(spec: RunSpec) -> tuple[Weight, ...]:
-    """The P weights of a run in flat order: all of w row by row, then b."""
+    """The P weights of a run in flat order: all of w row by row, then b, layer by layer."""
     data = problem(spec)
+    if spec.model == "network":
+        return tuple(_of_layers([data.input_names, *_units(spec), data.target_names]))
     measures = data.input_units if spec.scale == "raw" else ("spread",) * len(data.input_names)
     factors = [
         Weight(f"{name} → {target}", f"w{row}{column}", target, name, f"{data.target_unit} per {measure}")
@@ -65,3 +72,22 @@ def weights(spec: RunSpec) -> tuple[Weight, ...]:
         for row, target in enumerate(data.target_names, 1)
     ]
     return (*factors, *biases)
+
+
+def _units(spec: RunSpec) -> list[tuple[str, ...]]:
+    """The names of the units of each hidden layer: "unit 1", or "unit 2.1" in the second of several."""
+    deep = len(spec.units) > 1
+    return [
+        tuple(f"unit {f'{layer}.' if deep else ''}{unit}" for unit in range(1, count + 1))
+        for layer, count in enumerate(spec.units, 1)
+    ]
+
+
+def _of_layers(names: list[tuple[str, ...]]) -> Iterator[Weight]:
+    """The weights between layers whose units have these names: w1[2,3] leads from the third to the second."""
+    for layer, (sources, ends) in enumerate(pairwise(names), 1):
+        for row, end in enumerate(ends, 1):
+            for column, source in enumerate(sources, 1):
+                yield Weight(f"{source} → {end}", f"w{layer}[{row},{column}]", end, source, "")
+        for row, end in enumerate(ends, 1):
+            yield Weight(f"bias → {end}", f"b{layer}[{row}]", end, None, "")

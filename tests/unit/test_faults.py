@@ -1,0 +1,142 @@
+"""The five steps wired wrongly do what PyTorch does with such a program, errors included."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from components.engine import History, RunSpec, devices, problem, run, scaled
+from components.engine import recorders as recording
+from components.engine.recorders import DeviceRecorder
+from components.engine.training import train
+
+LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
+TWICE = "Trying to backward through the graph a second time"
+
+
+def plain(wiring: str, epochs: int, lr: float = 1e-5) -> tuple[list[list[float]], str | None]:
+    """The lecture's loop with a fault, written out: loss, weights and gradients before every update, and the error."""
+    spec = RunSpec()
+    inputs, targets = (torch.tensor(table, dtype=torch.float32) for table in (scaled(spec), problem(spec).targets))
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        w = torch.randn(2, 3, requires_grad=True)
+        b = torch.randn(2, requires_grad=True)
+    record = []
+    preds = inputs @ w.t() + b
+    try:
+        for _ in range(epochs):
+            if wiring != "stale_predictions":
+                preds = inputs @ w.t() + b
+            diff = preds - targets
+            loss = torch.sum(diff * diff) / diff.numel()
+            loss.backward()
+            assert w.grad is not None
+            assert b.grad is not None
+            grads = torch.cat([w.grad.flatten(), b.grad])
+            record.append([loss.item(), *torch.cat([w.detach().flatten(), b.detach()]).tolist(), *grads.tolist()])
+            if wiring == "no_no_grad":
+                w -= w.grad * lr
+            with torch.no_grad():
+                if wiring == "plus":
+                    w += w.grad * lr
+                    b += b.grad * lr
+                elif wiring == "no_lr":
+                    w -= w.grad
+                    b -= b.grad
+                else:
+                    w -= w.grad * lr
+                    b -= b.grad * lr
+                if wiring != "no_zero_grad":
+                    w.grad.zero_()
+                    b.grad.zero_()
+    except RuntimeError as error:
+        return record, str(error)
+    return record, None
+
+
+@pytest.mark.parametrize("wiring", ["no_zero_grad", "no_no_grad", "stale_predictions", "plus", "no_lr"])
+def test_a_wrong_wiring_does_bitwise_what_pytorch_does(wiring: str) -> None:
+    record, error = plain(wiring, 30)
+    history = run(RunSpec(wiring=wiring, epochs=30))
+    assert history.failure == error
+    count = len(record)
+    expected = np.array(record, np.float32)
+    np.testing.assert_array_equal(history.batch_loss[:count], expected[:, 0])
+    np.testing.assert_array_equal(history.flat_weights[:count], expected[:, 1:9])
+    np.testing.assert_array_equal(history.flat_grads[:count], expected[:, 9:])
+    assert history.done
+
+
+@pytest.mark.parametrize("epochs", [1, 5, 10_000])
+def test_without_no_grad_pytorch_refuses_the_first_update(epochs: int) -> None:
+    history = run(RunSpec(wiring="no_no_grad", epochs=epochs))
+    assert history.failure == LEAF
+    assert history.failed is not None
+    assert (history.failed.update, history.failed.phase) == (0, "update")
+    assert history.done
+    assert history.updates.tolist() == [0]
+    assert len(history.rows) == 0
+    assert history.last == 0
+    assert np.any(history.flat_grads[0])  # no_grad protects no gradients: they are there all the same
+
+
+@pytest.mark.parametrize("more", [{}, {"problem": "crops_15", "batch": 1, "epochs": 10_000}])
+def test_old_predictions_fail_at_the_second_backward(more: dict[str, object]) -> None:
+    history = run(RunSpec(wiring="stale_predictions", **more))  # type: ignore[arg-type]
+    assert history.failure is not None
+    assert history.failure.startswith(TWICE)
+    assert history.failed is not None
+    assert (history.failed.update, history.failed.phase) == (1, "backward")
+    assert history.done
+    assert history.updates.tolist() == [0, 1]
+    assert len(history.rows) == 1
+    assert np.any(history.flat_weights[1] != history.flat_weights[0])
+    assert not history.flat_grads[1, :6].any()
+    assert history.flat_grads[1, 6:].all()  # the way back to the bias needs nothing that is used up, and comes first
+    if not more:
+        assert history.batch_loss[1] == history.batch_loss[0]  # what the program sees never changes
+        assert history.loss[1] == run(RunSpec(epochs=1)).loss[1]  # what is true does
+
+
+def test_old_predictions_of_another_number_of_rows_fail_in_the_loss() -> None:
+    history = run(RunSpec(wiring="stale_predictions", batch=3))
+    assert history.failed is not None
+    assert (history.failed.update, history.failed.phase) == (1, "loss")
+    assert "size of tensor a (3) must match the size of tensor b (2)" in history.failed.message
+    assert np.isnan(history.batch_loss[1])
+
+
+def test_gradients_that_are_never_zeroed_add_up() -> None:
+    wrong, right = run(RunSpec(wiring="no_zero_grad", epochs=10)), run(RunSpec(epochs=10))
+    np.testing.assert_array_equal(wrong.loss[:2], right.loss[:2])
+    assert wrong.loss[2] != right.loss[2]
+    assert wrong.failure is None
+
+
+def test_plus_climbs_and_no_learning_rate_explodes() -> None:
+    assert (np.diff(run(RunSpec(wiring="plus", epochs=20)).loss) > 0).all()
+    history = run(RunSpec(wiring="no_lr", epochs=20))
+    assert history.left_float_range is not None
+    assert history.left_float_range < 10
+
+
+@pytest.mark.parametrize("wiring", ["no_no_grad", "stale_predictions", "plus"])
+def test_the_recorder_of_accelerators_knows_failures(wiring: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = RunSpec(wiring=wiring, epochs=20)
+    expected = run(spec)
+    monkeypatch.setattr(recording, "HostRecorder", DeviceRecorder)
+    history = History(spec)
+    for moment in train(spec):
+        history.record(moment)
+    assert history.done
+    assert history.failed == expected.failed
+    for name in ("loss", "batch_loss", "flat_weights", "flat_grads", "predictions", "updates"):
+        np.testing.assert_array_equal(getattr(history, name), getattr(expected, name))
+
+
+def test_every_device_fails_alike() -> None:
+    for name in devices():
+        history = run(RunSpec(wiring="no_no_grad", device=name))
+        assert history.failure == LEAF
