@@ -4,7 +4,22 @@ A tensor is a number, a row of numbers, a table, or a stack of tables. Its **sha
 
 from components.pictures import brackets, tensors
 from components.spec import Expression
-from components.ui import alongside, lesson, try_it
+from components.ui import (
+    Dimensions,
+    Dtype,
+    Header,
+    Shape,
+    all_of,
+    alongside,
+    choice,
+    contains,
+    do,
+    equal,
+    lesson,
+    number,
+    questions,
+    try_it,
+)
 
 T1 = "torch.tensor(4.)"
 T2 = "torch.tensor([1., 2, 3, 4])"
@@ -64,6 +79,38 @@ lesson(
                 try_it("One number too many", text="torch.tensor([[5., 6, 11], [7, 8], [9, 10]])"),
                 try_it("One number missing", text="torch.tensor([[5., 6], [7], [9, 10]])"),
                 try_it("A number among lists", text="torch.tensor([[5., 6], 7, [9, 10]])"),
+            ),
+        ),
+        questions(
+            do(
+                "Write a tensor of shape `[2, 3]` into the box.",
+                until=equal(Shape(), (2, 3)),
+                because="Two lists in the outer bracket, three numbers in each: 2 rows, 3 columns. `[3, 2]` would be 3 "
+                "rows of 2.",
+            ),
+            number(
+                "A tensor has shape `[2, 2, 3]`. How many numbers does it hold?",
+                answer=12,
+                within=0,
+                because="2 slices of 2 rows of 3 numbers: 2 · 2 · 3 = 12. A matrix has two numbers in its shape, a "
+                "tensor may have any number of them.",
+            ),
+            choice(
+                "What is the dtype of `torch.tensor([1, 2.5, 3])`?",
+                ("Each number keeps its own: int64, float32, int64", "int64", "float32"),
+                right=2,
+                because="All elements of a tensor share one dtype. 2.5 is no whole number, so all three become floats.",
+            ),
+            do(
+                "Make a cuboid, with three dimensions, that holds whole numbers only.",
+                until=all_of(equal(Dimensions(), 3), equal(Dtype(), "int64")),
+                because="Without a dot PyTorch makes int64. Such a tensor cannot be trained: `requires_grad=True` "
+                "would be refused, because the gradient of a whole number means nothing.",
+            ),
+            do(
+                "Break it: write a list that PyTorch refuses because it is ragged.",
+                until=contains(Header("failure.message"), "expected sequence of length"),
+                because="A list may have rows of different lengths. A tensor may not: it would have no shape.",
             ),
         ),
     ),

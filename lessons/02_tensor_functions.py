@@ -4,7 +4,23 @@ A function takes tensors and makes a new one. Watch each number **travel** from 
 
 from components.pictures import tensors
 from components.spec import Expression
-from components.ui import alongside, function_cards, lesson, try_it
+from components.ui import (
+    Dimensions,
+    Header,
+    Result,
+    Shape,
+    all_of,
+    alongside,
+    choice,
+    contains,
+    do,
+    equal,
+    function_cards,
+    lesson,
+    number,
+    questions,
+    try_it,
+)
 
 CAT = "t7 = torch.cat((t3, t6))"
 PREDICT = "w = torch.tensor([[0.3, 0.5, 0.2], [0.4, 0.7, 0.1]])\nb = torch.tensor([1., 2])\ninputs @ w.t() + b"
@@ -114,5 +130,47 @@ lesson(
         address of this page, so its link brings it back.
         """,
         function_cards(),
+        questions(
+            do(
+                "Create a tensor of 3 rows and 4 columns, filled with 7, without typing 7 more than once.",
+                until=all_of(equal(Shape(), (3, 4)), equal(Result(0), 7), equal(Result(5), 7), equal(Result(11), 7)),
+                because="`torch.full((3, 4), 7)` is one way. `torch.zeros(3, 4) + 7` is another: 7 is broadcast to all "
+                "twelve places.",
+            ),
+            number(
+                "`t3` is `[[5, 6], [7, 8], [9, 10]]`. Which number comes second in the first row of `t3.t()`?",
+                answer=7,
+                within=0,
+                because="`t()` turns columns into rows: the first row is 5, 7, 9. `t3.reshape(2, 3)` keeps the "
+                "order, and its first row is 5, 6, 7.",
+            ),
+            do(
+                "Get the mean of `t3` as a single number, 7.5.",
+                until=all_of(equal(Dimensions(), 0), equal(Result(0), 7.5)),
+                because="`t3.mean()` and `torch.sum(t3) / t3.numel()` are the same: 45 divided by 6.",
+            ),
+            number(
+                "`inputs` has shape `[5, 3]` and `w` has shape `[2, 3]`. How many numbers does `inputs @ w.t()` hold?",
+                answer=10,
+                within=0,
+                because="`w.t()` is `[3, 2]`. Five rows meet two columns, so the result is `[5, 2]`.",
+            ),
+            do(
+                "Break it: add two tensors whose shapes do not fit.",
+                until=contains(Header("failure.message"), "must match the size of tensor"),
+                because="Shapes are compared from the right. Two sizes fit if they are equal, or if one of them is 1.",
+            ),
+            choice(
+                "You want to know what `torch.topk` does. Where do you look first?",
+                (
+                    "In the documentation, under its name",
+                    "In the source code of PyTorch",
+                    "In a list of all functions learned by heart",
+                ),
+                right=0,
+                because="There are about a thousand operations. Nobody knows them all; the documentation has a page "
+                "with examples for each.",
+            ),
+        ),
     ),
 )

@@ -4,7 +4,17 @@ Values go forward, gradients come back. Turn a number and watch.
 
 from components.pictures import graph
 from components.spec import Formula
-from components.ui import lesson, try_it
+from components.ui import (
+    Node,
+    choice,
+    do,
+    equal,
+    lesson,
+    number,
+    present,
+    questions,
+    try_it,
+)
 
 lesson(
     __doc__,
@@ -50,8 +60,10 @@ lesson(
         number, a sum hands back 1. Going back along a line means multiplying by what stands on it. That is the chain
         rule, here with $p = w \\cdot x$:
 
-        $$\\frac{\\partial y}{\\partial w} =
-        \\frac{\\partial y}{\\partial p} \\cdot \\frac{\\partial p}{\\partial w} = 1 \\cdot 3$$
+        $$
+        \\frac{\\partial y}{\\partial w} =
+        \\frac{\\partial y}{\\partial p} \\cdot \\frac{\\partial p}{\\partial w} = 1 \\cdot 3
+        $$
 
         Longer formulas are only longer chains. Where a variable is used twice, its gradient comes back in two parts,
         and they are added.
@@ -79,5 +91,41 @@ lesson(
         The names in the cards, like `MulBackward0`, are PyTorch's own: the functions that it recorded on the way
         forward and calls on the way back.
         """,
+        questions(
+            do(
+                "Turn one slider until `w.grad` is −2.",
+                until=equal(Node("w", "gradient"), -2, within=0.001),
+                because="In `w * x + b` the derivative dy/dw is x. So x has to be −2, and w itself does not matter.",
+            ),
+            do(
+                "Let `x` have a gradient, too.",
+                until=present(Node("x", "gradient")),
+                because="Its `requires_grad` was off, so autograd kept no way back to it. Switched on, it gets dy/dx.",
+            ),
+            number(
+                "x = 3, w = 4, b = 5 and `y = w * x + b`. `backward` is called three times. What is `w.grad` then?",
+                answer=9,
+                within=0,
+                because="Each call adds dy/dw = 3 to what is there: 3 + 3 + 3 = 9. PyTorch never replaces a gradient.",
+            ),
+            number(
+                "And for `y = (w * x + b) ** 2`, with one call: what is `b.grad`?",
+                answer=34,
+                within=0,
+                because="The square hands back 2 · 17 = 34, and the sum hands it on to b times 1. For w it is 34 · 3 "
+                "= 102.",
+            ),
+            choice(
+                "In training, why do the data not ask for gradients?",
+                (
+                    "PyTorch cannot compute them",
+                    "They are given and will not be changed, so computing them would be wasted work",
+                    "Their gradients are always 0",
+                ),
+                right=1,
+                because="Only weights and biases can learn. With 30 million numbers of data, not asking saves time and "
+                "memory.",
+            ),
+        ),
     ),
 )

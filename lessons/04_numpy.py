@@ -4,7 +4,20 @@ A NumPy array and a tensor can share **one memory**: change one, change both.
 
 from components.pictures import integers, memory, twins
 from components.spec import Memory
-from components.ui import lesson, measure, try_it
+from components.ui import (
+    Field,
+    Header,
+    all_of,
+    choice,
+    contains,
+    do,
+    equal,
+    lesson,
+    measure,
+    number,
+    questions,
+    try_it,
+)
 
 lesson(
     __doc__,
@@ -60,5 +73,52 @@ lesson(
         slowest of all. Where a machine has a GPU, it wins with the large ones, if the numbers are on it already: the
         way there and back takes time too, and is shown as a bar of its own.
         """,
+        questions(
+            do(
+                "Write 42 into the array, so that it appears in the tensor.",
+                until=all_of(
+                    contains(Field("edits"), "a"),
+                    equal(Header("pictures.memory.shared", "their memory shared"), True),
+                    contains(Header("pictures.memory.states.-1.t", "the tensor"), "42"),
+                ),
+                because="`torch.from_numpy` copies nothing: array and tensor are two names for the same bytes.",
+            ),
+            do(
+                "Make a tensor that keeps its numbers whatever happens to the array.",
+                until=equal(Header("pictures.memory.shared", "their memory shared"), False),
+                because="`torch.tensor(a)` and `.copy()` give each side bytes of its own.",
+            ),
+            choice(
+                "What is the dtype of `torch.from_numpy(np.array([1., 2.]))`?",
+                ("torch.float32", "torch.float64", "torch.int64"),
+                right=1,
+                because="NumPy's floats are float64, and each dtype has its twin: the tensor takes over the bytes as "
+                "they are.",
+            ),
+            number(
+                "How many bytes do the four numbers take as float32?",
+                answer=16,
+                within=0,
+                because="32 bits are 4 bytes, times 4 numbers. As float64 they take 32.",
+                unit="bytes",
+            ),
+            do(
+                "Lose something without a word: write 2.7, and let it become 2.",
+                until=all_of(contains(Field("dtype"), "int"), contains(Field("edits"), "=2.7")),
+                because="An array of whole numbers cuts off what comes behind the point. There is no error and no "
+                "warning.",
+            ),
+            choice(
+                "Why is training done with PyTorch, and not with NumPy alone?",
+                (
+                    "NumPy has no matrix product",
+                    "NumPy cannot hold numbers with a point",
+                    "PyTorch records what was computed, for `backward`, and can compute on a GPU",
+                ),
+                right=2,
+                because="NumPy brings the tools around it, like pandas and Matplotlib. PyTorch brings autograd and "
+                "the GPU. Since they share memory, you can have both.",
+            ),
+        ),
     ),
 )

@@ -5,7 +5,19 @@ The data stays as it is, so the loss depends on eight numbers only: six weights 
 
 from components.pictures import loss_curve, predictions, weight_slices
 from components.spec import RunSpec
-from components.ui import beside, lesson, try_it
+from components.ui import (
+    Header,
+    Live,
+    above,
+    beside,
+    between,
+    choice,
+    do,
+    lesson,
+    number,
+    questions,
+    try_it,
+)
 
 lesson(
     __doc__,
@@ -50,6 +62,45 @@ lesson(
         (
             try_it("Standardise the inputs", scale="standardised", lr=0.1),
             try_it("Back to raw inputs", scale="raw", lr=1e-5),
+        ),
+        questions(
+            choice(
+                "The gradient of a weight is positive. Which way does the update move the weight?",
+                ("It grows", "It shrinks", "It stays, because the loss is positive as well"),
+                right=1,
+                because="A positive slope says that a larger weight means a larger loss. The update subtracts, so "
+                "the weight shrinks, and the loss with it.",
+            ),
+            number(
+                (
+                    "Look at w11 at the start. Its gradient is ",
+                    Live("grads", 0, at="start"),
+                    " and the learning rate is ",
+                    Header("spec.lr"),
+                    ". By how much does the first update change it?",
+                ),
+                answer=Header("spec.lr") * Live("grads", 0, at="start", times=-1),
+                because="Minus the learning rate times the gradient. The gradient alone would be an absurd step; a "
+                "small multiple of it goes down.",
+            ),
+            do(
+                "Put the clock where the loss is between 900 and 1 000.",
+                until=between(Live("loss", at="now"), 900, 1000),
+                because="At every moment the gradients are those of the weights as they are then. As the dots come "
+                "closer to the bottom, the slopes and the steps get smaller.",
+            ),
+            do(
+                "Find a random start whose first loss is above 50 000.",
+                until=above(Live("loss", at="start"), 50_000),
+                because="The first weights are drawn by `randn`, so the first predictions are nonsense, some more "
+                "and some less. Of the random starts 0 to 59, ten begin above 50 000.",
+            ),
+            choice(
+                "What is the shape of `w.grad`, if `w` has shape `[2, 3]`?",
+                ("[2, 3]", "[6]", "[]: one slope for the whole loss"),
+                right=0,
+                because="Each element of the gradient is the slope of the loss along the one weight in the same place.",
+            ),
         ),
     ),
 )

@@ -3,9 +3,21 @@ One update has five phases. **Next phase** takes you through them one at a time;
 lit.
 """
 
-from components.pictures import code, loss_curve, predictions, updates
+from components.pictures import code, loss_curve, predictions, updates, wiring
 from components.spec import RunSpec
-from components.ui import beside, lesson
+from components.ui import (
+    Field,
+    Header,
+    Live,
+    below,
+    beside,
+    choice,
+    do,
+    equal,
+    lesson,
+    number,
+    questions,
+)
 
 lesson(
     __doc__,
@@ -38,6 +50,62 @@ lesson(
 
         Can you reach the lowest possible loss, the dashed line in the picture? More epochs help, and so does a better
         learning rate.
+
+        ### Wire it wrong
+        Five steps, and each of them can be forgotten or done wrongly. You will make these mistakes yourself one day, so
+        make them here first. Choose a fault, say what will happen, and then see what really happens.
         """,
+        wiring,
+        questions(
+            number(
+                (
+                    "At the start w11 is ",
+                    Live("weights", 0, at="start"),
+                    ", its gradient ",
+                    Live("grads", 0, at="start"),
+                    ", and the learning rate ",
+                    Header("spec.lr"),
+                    ". What is w11 after one update?",
+                ),
+                answer=Live("weights", 0, at="start") - Header("spec.lr") * Live("grads", 0, at="start"),
+                within=0.002,
+                because="New value = value − learning rate · gradient. The table above shows it in the row of w11.",
+            ),
+            choice(
+                "Why does the update stand under `torch.no_grad()`?",
+                (
+                    "It sets the gradients to zero",
+                    "So that PyTorch does not record the update itself, and lets a weight be changed in place",
+                    "It keeps the gradients from getting too large",
+                ),
+                right=1,
+                because="The update is no part of the loss. Without `no_grad`, changing a weight in place is an error.",
+            ),
+            do(
+                "Choose batches so that one epoch has 5 updates.",
+                until=equal(Header("updates_per_epoch", "the number of updates in an epoch"), 5),
+                because="An epoch is one round through all rows. Five rows in batches of 1 are five updates an "
+                "epoch; all rows at once are one.",
+            ),
+            do(
+                "Bring the loss down to the lowest possible, within 1 percent.",
+                until=below(Live("loss", at="end"), Header("limits.min_mse") * 1.01),
+                because="One update lowers the loss a little, so it takes many. With raw inputs even thousands do "
+                "not get there; with standardised inputs and a larger learning rate a hundred are enough.",
+            ),
+            do(
+                "The loss of a program swings up and down and never settles. Wire the machine with the same fault.",
+                until=equal(Field("wiring"), "no_zero_grad"),
+                because="Gradients that are never zeroed add up. The steps go on in the old direction, past the lowest "
+                "point and up the other side, until enough opposite gradients have come together.",
+            ),
+            choice(
+                "The loss rises from update to update. What do you try first?",
+                ("More epochs", "A larger learning rate", "A smaller learning rate", "Another random start"),
+                right=2,
+                because="Each step overshoots. More of the same steps make it worse, and from another start they "
+                "overshoot just as much.",
+            ),
+        ),
     ),
 )

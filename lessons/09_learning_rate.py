@@ -5,7 +5,22 @@ loss explodes. Drag it and see both.
 
 from components.pictures import learning_rate_axis, loss_curve, predictions, weight_slices
 from components.spec import RunSpec
-from components.ui import beside, lesson, try_it
+from components.ui import (
+    Field,
+    Header,
+    Live,
+    above,
+    all_of,
+    below,
+    beside,
+    choice,
+    do,
+    equal,
+    lesson,
+    number,
+    questions,
+    try_it,
+)
 
 lesson(
     __doc__,
@@ -42,5 +57,51 @@ lesson(
         inputs have the same spread in every column; then all curves are alike, and the limit is about 1:
         """,
         (try_it("Standardise, 0.5", scale="standardised", lr=0.5), try_it("Raw again", scale="raw", lr=1e-5)),
+        questions(
+            do(
+                "Turn the learning rate until the loss explodes.",
+                until=above(Live("loss", at="end"), 1e6),
+                because=(
+                    "Beyond the limit, here ",
+                    Header("limits.lr_limit"),
+                    ", every step overshoots by more than it corrects, so the loss grows from update to update.",
+                ),
+            ),
+            do(
+                "With the raw inputs, bring the loss below 20 within 100 epochs.",
+                until=all_of(
+                    equal(Field("scale"), "raw"), below(Field("epochs"), 101), below(Live("loss", at="end"), 20.0)
+                ),
+                because="The fastest rates lie close below the limit. From the random start of this page, 0.0001 "
+                "ends at 17.5, and both 0.00009 and 0.00011 end above 20.",
+            ),
+            do(
+                (
+                    "Find a rate that leaves the loss higher after 100 epochs than it was at the start, and yet "
+                    "below 10 000."
+                ),
+                until=all_of(
+                    above(Live("loss", at="end"), Live("loss", at="start")), below(Live("loss", at="end"), 10_000)
+                ),
+                because="That is just past the limit: each step overshoots by only a little more than it corrects, "
+                "so the loss climbs slowly. A little further, and it explodes.",
+            ),
+            number(
+                (
+                    "The sharpest curvature of this loss, over all directions, is 17 909. What is the limit of the "
+                    "learning rate?"
+                ),
+                answer=2 / 17909,
+                within=0.02,
+                because="2 / 17 909 = 0.0001117. Flatter directions would allow more, but one rate has to suit them "
+                "all.",
+            ),
+            choice(
+                "You double the learning rate. What happens to the loss?",
+                ("It falls twice as fast", "It falls half as fast", "It depends on how far the limit is"),
+                right=2,
+                because="Far below the limit, a larger rate is faster. Beyond the limit, the same loss explodes.",
+            ),
+        ),
     ),
 )

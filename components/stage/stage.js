@@ -1,25 +1,36 @@
 // The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its data is new.
 
 import { Bar } from "./bar.js";
+import { BatchesView, PrintedView } from "./batches.js";
 import { ExpressionBox } from "./box.js";
 import { BracketsView } from "./brackets.js";
+import { CellsView } from "./cells.js";
+import { CropTable } from "./crop_table.js";
 import { element } from "./dom.js";
+import { EquationsView } from "./equations.js";
 import { GraphView } from "./graph.js";
 import { RateKnob } from "./knob.js";
+import { LossSteps } from "./loss_steps.js";
 import { MemoryView } from "./memory.js";
+import { NetworkView } from "./network.js";
 import { PictureView } from "./picture.js";
+import { CodePairView } from "./pair.js";
+import { PlaneView } from "./plane.js";
 import { Player } from "./player.js";
+import { Questions } from "./questions.js";
 import { Silent, Status } from "./silent.js";
 import { Sliders } from "./sliders.js";
 import { TensorsView } from "./tensors.js";
 import { themeAt } from "./theme.js";
 import { TriedView, TwinsView } from "./twins.js";
+import { WiringView } from "./wiring.js";
+import { RegionView, TwoWaysView } from "./using.js";
 
 /** What takes the visitor's hand: `new Control(host, player, data, turn)`, where `turn({field: value})` tells Python. */
 const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent: Silent };
 
 /** What draws a picture, by its view: `new View(host, name, player)`; "plots" is drawn by PictureView, with Plotly. */
-const VIEWS = { tensors: TensorsView, brackets: BracketsView, graph: GraphView, memory: MemoryView, twins: TwinsView, tried: TriedView };
+const VIEWS = { tensors: TensorsView, brackets: BracketsView, graph: GraphView, memory: MemoryView, twins: TwinsView, tried: TriedView, network: NetworkView, batches: BatchesView, printed: PrintedView, code_pair: CodePairView, new_region: RegionView, two_ways: TwoWaysView, crop_table: CropTable, equations: EquationsView, loss_steps: LossSteps, plane: PlaneView, prediction_cells: CellsView, wiring: WiringView };
 
 const players = new Map(); // by page
 const places = new Map(); // by the component's key
@@ -40,7 +51,7 @@ function loadPlotly(address) {
   return plotly;
 }
 
-const SHEETS = ["stage", "tensors", "graph", "memory"];
+const SHEETS = ["stage", "tensors", "graph", "memory", "network", "questions", "batches", "using", "crops", "wiring"];
 
 function styleSheets() {
   if (document.querySelector("link[data-stage]")) return;
@@ -84,6 +95,8 @@ function build(place, component, data, player, base) {
   if (data.place === "bar" || data.place === "status") {
     place.views = [data.place === "bar" ? new Bar(place.host, player) : new Status(place.host, player)];
     player.loader.askPython = (query) => place.component.setStateValue("film", query);
+  } else if (data.place === "questions") {
+    place.views = [new Questions(place.host, player, data)];
   } else if (data.place in CONTROLS) {
     place.views = [new CONTROLS[data.place](place.host, player, data, (fields) => place.component.setTriggerValue("turned", fields))];
   } else {

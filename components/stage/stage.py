@@ -119,6 +119,11 @@ def rate_knob(page: Page, spec: RunSpec, t: float | None, changed: Changed) -> N
     control(page, "rate", spec, t, changed, label=knob.label, help=knob.help, stops=_STOPS)
 
 
+def questions(page: Page, items: Sequence[Any]) -> None:
+    """Mounts the questions at the end of a page. They are graded in the browser, by the film that the page shows."""
+    _mount(f"{page.id}-questions", page.place("questions", items=items), _ignore)
+
+
 def _mount(key: str, data: list[dict[str, Any]], changed: Changed) -> None:
     def turned() -> None:
         fields = st.session_state[key].turned

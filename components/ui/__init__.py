@@ -1,7 +1,59 @@
 """What a lesson is written with: `lesson` puts prose, knobs and pictures in order; the other names are its few
-special blocks."""
+special blocks, and what its questions are made of."""
 
 from components.ui.blocks import alongside, beside, contents, function_cards, measure, try_it
 from components.ui.lesson import lesson
+from components.ui.questions import (
+    Dimensions,
+    Dtype,
+    Elements,
+    Field,
+    Header,
+    Live,
+    Node,
+    Result,
+    Shape,
+    above,
+    all_of,
+    any_of,
+    below,
+    between,
+    choice,
+    contains,
+    do,
+    equal,
+    number,
+    present,
+    questions,
+)
 
-__all__ = ["alongside", "beside", "contents", "function_cards", "lesson", "measure", "try_it"]
+__all__ = [
+    "Dimensions",
+    "Dtype",
+    "Elements",
+    "Field",
+    "Header",
+    "Live",
+    "Node",
+    "Result",
+    "Shape",
+    "above",
+    "all_of",
+    "alongside",
+    "any_of",
+    "below",
+    "beside",
+    "between",
+    "choice",
+    "contains",
+    "contents",
+    "do",
+    "equal",
+    "function_cards",
+    "lesson",
+    "measure",
+    "number",
+    "present",
+    "questions",
+    "try_it",
+]

@@ -18,10 +18,11 @@ from components.stage import stage
 
 _STREAMLITS_OWN: Final = {"embed", "embed_options"}
 
-PAGES_OWN: Final = {"guess", "cards", "operation", "size"}
-"""What pages keep in the URL beside their subject: a guess, the function cards, what is timed."""
+PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size"}
+"""What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed."""
 
-LONGEST_GUESS: Final = 30
+LONGEST: Final = {"guess": 30, "region": 40}
+"""What a picture may put there by itself, and how many characters that may have."""
 
 S = TypeVar("S", bound=Subject)
 
@@ -85,6 +86,11 @@ def write(start: Subject, fields: Mapping[str, Any], t: float | None = None) -> 
         stage.send()
 
 
+def own() -> dict[str, str]:
+    """What pictures have put into the URL, by its name there; empty where there is nothing."""
+    return {name: st.query_params.get(name, "")[:longest] for name, longest in LONGEST.items()}
+
+
 def keep(name: str, value: str) -> None:
     """Puts something of PAGES_OWN into the URL, or takes it out if it is empty."""
     if value:
@@ -95,8 +101,10 @@ def keep(name: str, value: str) -> None:
 
 def turned(start: Subject, fields: Mapping[str, Any]) -> None:
     """Puts values that a browser sent into the URL; what no control of ours could send is refused."""
-    if isinstance(fields.get("guess"), str):
-        keep("guess", fields["guess"][:LONGEST_GUESS])
+    sent = {name: text for name in LONGEST if isinstance(text := fields.get(name), str)}
+    for name, text in sent.items():
+        keep(name, text[: LONGEST[name]])
+    if sent:
         return
     try:
         write(start, {name: start.knobs[name].check(value) for name, value in fields.items() if name in start.knobs})

@@ -7,6 +7,7 @@ from typing import Any
 
 from components.pictures import Picture
 from components.spec import Timing
+from components.ui.questions import Questions
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class FunctionCards:
     """The assignment: five function cards, a checklist, and a notebook to take home."""
 
 
-Block = str | Picture | Alongside | Beside | Contents | FunctionCards | Measure | Try | tuple["Try", ...]
+Block = str | Picture | Alongside | Beside | Contents | FunctionCards | Measure | Questions | Try | tuple["Try", ...]
 
 
 def beside(*pictures: Picture, shares: tuple[float, ...] | None = None) -> Beside:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
-from components.spec import KNOBS, Knob, RunSpec, Subject, Value, WholeNumber, shown
+from components.spec import KNOBS, Knob, RunSpec, Subject, Text, Value, WholeNumber, shown
 from components.stage import stage
 from components.ui import address
 from components.ui.site import services
 
 MAX_BUTTONS = 3
 """So many choices are shown side by side; more go into a list."""
+
+SIZES: Final = {"hidden": ("4", "16", "100", "16-16", "16-16-16")}
+"""What the list of a field that takes sizes offers; others are typed into it."""
+
+_NETWORKS: Final = ("hidden", "activation")
+"""What makes a difference to a network only."""
 
 
 @st.fragment
@@ -36,9 +42,17 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str]) -> None:
         more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun")
         if more.open:
             for field in KNOBS:
-                if field not in ("lr", *beside) and len(_names(KNOBS[field])) != 1:
+                if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field]):
                     with more:
                         _knob(page.id, asked.subject, start, field)
+
+
+def _offered(spec: RunSpec, knob: Knob) -> bool:
+    """Whether a knob is shown behind "More": not one with a single choice, not text that is typed elsewhere, and not
+    what makes no difference to the model."""
+    if knob.field in _NETWORKS and spec.model != "network":
+        return False
+    return len(_names(knob)) != 1 and not (isinstance(knob, Text) and knob.field not in SIZES)
 
 
 def _names(knob: Knob) -> Mapping[Value, str]:
@@ -75,15 +89,24 @@ def widget(
         shows, draw, more = shown(value), st.selectbox, {"options": options, "width": 150}
     elif isinstance(knob, WholeNumber):
         shows, draw, more = value, st.number_input, {"min_value": knob.low, "max_value": knob.high, "width": 150}
+    elif field in SIZES:
+        options = list(dict.fromkeys((*SIZES[field], shown(value))))
+        more = {"options": options, "accept_new_options": True, "width": 118}
+        shows, draw = value, st.selectbox
     else:
         names.setdefault(value, shown(value))  # a device of another machine, from a shared link
         shows, draw, more = value, st.selectbox, {"options": list(names), "format_func": names.__getitem__}
         if len(names) <= buttons:
             draw, more = st.segmented_control, {**more, "required": True}
+        elif field == "optimizer":
+            more["width"] = 156  # beside other knobs
 
     def turned() -> None:
         now = st.session_state[key]
-        changed({field: knob.parse(now) if isinstance(now, str) else now})
+        try:
+            changed({field: knob.parse(now) if isinstance(now, str) else now})
+        except ValueError as error:  # typed into a list that takes what is typed
+            st.toast(address.plain(str(error)))
 
     st.session_state[key] = shows
     draw(knob.label, key=key, help=knob.help, on_change=turned, **more)

@@ -15,6 +15,7 @@ from components.ui import address
 from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCards, Measure, Try
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
+from components.ui.questions import Questions
 from components.ui.site import Entry, entries, services, split
 from components.ui.timing import timings
 
@@ -88,6 +89,8 @@ def _draw(page: stage.Page, start: Subject, block: Block, key: str) -> None:
                 _draw(page, start, button, f"{key}-{n}")
     elif isinstance(block, Measure):
         timings(stage.Page(f"{page.id}-timing", "timing", ("timing",), speed=1, play=False), block.start)
+    elif isinstance(block, Questions):
+        stage.questions(page, block.json)
     elif isinstance(block, FunctionCards):
         function_cards(page.id)
     elif isinstance(block, Contents):
@@ -96,8 +99,7 @@ def _draw(page: stage.Page, start: Subject, block: Block, key: str) -> None:
 
 def _pictures_of(page: stage.Page, start: Subject, shown: Sequence[Picture], shares: Sequence[float], key: str) -> None:
     """Pictures side by side. What the visitor changes in one goes into the URL, like a turn of a knob."""
-    guess = st.query_params.get("guess", "")[: address.LONGEST_GUESS]
-    stage.pictures(page, shown, shares, key, lambda fields: address.turned(start, fields), guess=guess)
+    stage.pictures(page, shown, shares, key, lambda fields: address.turned(start, fields), **address.own())
 
 
 def _cards(lessons: Sequence[Entry]) -> None:

@@ -1,0 +1,115 @@
+"""The five steps of an update as a machine, wired right or with one fault, and what really became of the run."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from components.engine import History
+from components.pictures.draw.marks import Drawing
+from components.pictures.draw.words import number
+from components.spec import KNOBS, PHASES
+
+RIGHT: Final = {
+    "predict": "preds = inputs @ w.t() + b",
+    "loss": "diff = preds - targets\nloss = torch.sum(diff * diff) / diff.numel()",
+    "backward": "loss.backward()",
+    "update": "with torch.no_grad():\n  w -= w.grad * lr\n  b -= b.grad * lr",
+    "zero": "w.grad.zero_()\nb.grad.zero_()",
+}
+"""The lines of each phase, wired right; indented by two spaces, since the boxes are narrow."""
+
+_OLD: Final = "# once, before the loop:\npreds = inputs @ w.t() + b"
+
+FAULTS: Final[dict[str, tuple[str, str, str]]] = {
+    "no_zero_grad": ("zero", "", "The gradients are never set to zero."),
+    "no_no_grad": ("update", "w -= w.grad * lr\nb -= b.grad * lr", "The update is made without `torch.no_grad()`."),
+    "stale_predictions": ("predict", _OLD, "The predictions are computed once and used again and again."),
+    "plus": (
+        "update",
+        "with torch.no_grad():\n  w += w.grad * lr\n  b += b.grad * lr",
+        "The gradient is added, not subtracted.",
+    ),
+    "no_lr": (
+        "update",
+        "with torch.no_grad():\n  w -= w.grad\n  b -= b.grad",
+        "The whole gradient is subtracted, without the learning rate.",
+    ),
+}
+"""For each fault the phase that is miswired, the lines that stand there ("": none), and what is wrong."""
+
+KINDS: Final = {
+    "falls": "The loss falls step by step",
+    "swings": "The loss goes up and down",
+    "grows": "The loss grows and grows",
+    "stays": "The loss never changes",
+    "error": "PyTorch stops with an error",
+}
+"""What can become of a run, by its kind, as a visitor may guess it."""
+
+EXPLAINED: Final = {
+    "a leaf Variable that requires grad": (
+        "A weight that asks for its gradient may not be changed in place while autograd records: autograd would lose "
+        "where the gradient belongs. Under torch.no_grad() nothing is recorded, so the update is allowed."
+    ),
+    "backward through the graph a second time": (
+        "The first backward used up the graph that led from the weights to these predictions, and PyTorch threw it "
+        "away. New predictions make a new graph."
+    ),
+}
+"""What PyTorch's errors mean, by a part of their text."""
+
+_SWINGING: Final = 0.1
+"""The loss swings where more than this share of the updates raise it."""
+_GROWN: Final = 10.0
+"""A loss grows that ends at so many times its start, or at its peak."""
+
+
+def draw(history: History) -> Drawing:
+    names = {str(wiring): KNOBS["wiring"].name(wiring) for wiring in KNOBS["wiring"].choices}
+    kind, words = outcome(history)
+    data: dict[str, Any] = {
+        "phases": PHASES,
+        "lines": RIGHT,
+        "wirings": names,
+        "faults": {
+            name: {"phase": phase, "lines": lines, "what": what} for name, (phase, lines, what) in FAULTS.items()
+        },
+        "kinds": KINDS,
+        "wiring": history.spec.wiring,
+        "outcome": {"kind": kind, "words": words, "error": history.failure, "why": _why(history)},
+    }
+    alt = "The five steps of an update in a loop: predict, loss, backward, update, zero, each with its line of code."
+    return Drawing("The five steps, wired", alt, data=data)
+
+
+def _why(history: History) -> str:
+    """PyTorch's error in plain words, where it is one of the known ones."""
+    return next((why for part, why in EXPLAINED.items() if part in (history.failure or "")), "")
+
+
+def outcome(history: History) -> tuple[str, str]:
+    """What became of a run, computed from its losses: the kind, one of KINDS, and a sentence."""
+    losses = history.loss[: history.count].astype(np.float64)
+    if failed := history.failed:
+        return "error", f"PyTorch stopped in update {number(failed.update + 1)}, at the step “{failed.phase}”."
+    updates = f"{number(history.spec.updates)} updates"
+    first, last = float(losses[0]), float(losses[-1])
+    known = losses[np.isfinite(losses)]
+    left = history.left_float_range
+    if left is not None:
+        top = len(known) - 1
+        grown = f"rose from {number(first)} to {number(float(known[-1]))} at update {number(top * history.stride)}"
+        return "grows", f"The loss {grown}. At update {number(left)} it left the range of {history.spec.dtype}."
+    if float(np.ptp(losses)) <= 1e-6 * abs(first):
+        return "stays", f"The loss stayed at {number(first)} for all {updates}."
+    rises = int((np.diff(losses) > 0).sum())
+    if last > _GROWN * first or last == losses.max() > first:
+        return "grows", f"The loss rose from {number(first)} to {number(last)} in {updates}."
+    if rises > _SWINGING * (len(losses) - 1):
+        peak = int(losses[1:].argmax()) + 1
+        high = f"as high as {number(float(losses[peak]))} at update {number(peak * history.stride)}"
+        times = f"{number(rises)} of {number(len(losses) - 1)} updates"
+        return "swings", f"The loss rose in {times}, {high}, and ended at {number(last)}."
+    return "falls", f"The loss fell from {number(first)} to {number(last)} in {updates}."

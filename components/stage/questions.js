@@ -1,0 +1,233 @@
+// The questions at the end of a lesson: a guess first, then the answer and why. Graded here, by the film on the page; nothing is sent.
+
+import { element, write } from "./dom.js";
+import { holds, looksAtNow, near, stateOf, textOf, valueOf } from "./sources.js";
+
+const MARKS = { right: "M5 12.5l4.5 4.5L19 7.5", wrong: "M7 7l10 10M17 7L7 17" };
+let made = 0;
+
+export class Questions {
+  constructor(host, player, { items }) {
+    Object.assign(this, { player });
+    this.count = element("span", { class: "questions-count" });
+    this.items = items.map((item, i) => new KINDS[item.kind](item, i + 1, this));
+    const head = element("header", { class: "questions-head" }, element("h2", {}, "Questions"), this.count);
+    const list = element("ol", { class: "questions-list" }, ...this.items.map(({ root }) => root));
+    this.root = host.appendChild(element("section", { class: "questions", "aria-label": "Questions" }, head, list));
+    this.told();
+    player.add(this);
+  }
+
+  film(film) {
+    this.first ??= film.header.query;
+    if (film.header.query !== this.first) this.turned = true;
+    this.look();
+  }
+
+  render({ playing, gliding }) {
+    if (playing && !gliding) this.played = true; // where the clock stops by itself, no hand has put it
+  }
+
+  speak(moment) {
+    this.moment = moment;
+    if (!moment.film) return;
+    if (!moment.playing && !moment.gliding && moment.position !== this.rested) {
+      this.ranOut = this.played && moment.last; // it stopped by itself, at the end
+      if (this.rested !== undefined || this.played) this.moved ||= !this.ranOut;
+      this.rested = moment.position;
+      this.played = false;
+    }
+    this.look();
+  }
+
+  /** Every question looks at what the page shows now. */
+  look() {
+    const { player } = this;
+    if (!player.film) return;
+    this.now = { ...player.moment(), film: player.film, position: Math.min(player.position, player.film.end) };
+    for (const item of this.items) item.look?.(this.now);
+  }
+
+  told() {
+    const done = this.items.filter(({ done }) => done).length;
+    write(this.count, `${done} of ${this.items.length} answered`);
+  }
+
+  dispose() {
+    this.root.remove();
+    this.player.remove(this);
+  }
+}
+
+/** One question: its text, a body that its kind fills, and below it the verdict and why. */
+class Question {
+  constructor(item, place, all) {
+    Object.assign(this, { item, all, done: false, id: `question-${(made += 1)}` });
+    this.text = element("legend", { class: "question-text" }, ...pieces(item.text));
+    this.verdict = element("strong", { class: "question-verdict" });
+    this.why = element("span", { class: "question-why" });
+    this.answer = element("div", { class: "question-answer", role: "status" });
+    this.badge = element("span", { class: "question-badge", "aria-hidden": "true" }, String(place));
+    this.root = element("li", { class: "question", "data-kind": item.kind }, this.badge, element("fieldset", {}, this.text, ...this.body(), this.answer));
+  }
+
+  /** The text has live values in it: they follow the film until the question is answered. */
+  look(moment) {
+    if (!this.done && Array.isArray(this.item.text)) this.text.replaceChildren(...pieces(this.item.text, moment));
+  }
+
+  say(state, verdict) {
+    this.done = true;
+    this.root.dataset.state = state;
+    this.badge.replaceChildren(mark(state));
+    write(this.verdict, verdict);
+    this.why.replaceChildren(...pieces(this.item.because, this.all.now));
+    this.answer.replaceChildren(this.verdict, " ", this.why);
+    this.all.told();
+  }
+}
+
+class Choice extends Question {
+  body() {
+    this.buttons = this.item.options.map((option, i) => element("button", { type: "button", class: "question-option", onclick: () => this.choose(i) }, element("span", { class: "question-tick", "aria-hidden": "true" }), element("span", {}, ...pieces(option))));
+    return [element("div", { class: "question-options" }, ...this.buttons)];
+  }
+
+  get right() {
+    const { right } = this.item;
+    return Array.isArray(right) ? right.findIndex((condition) => holds(condition, this.all.now ?? {}) === true) : right;
+  }
+
+  choose(chosen) {
+    if (this.done || this.right < 0) return;
+    const { right } = this;
+    this.buttons.forEach((button, i) => {
+      button.setAttribute("aria-disabled", "true");
+      button.setAttribute("aria-pressed", String(i === chosen));
+      if (i !== right && i !== chosen) return;
+      const state = i === right ? "right" : "wrong";
+      button.dataset.state = state;
+      button.firstChild.append(mark(state));
+      button.append(element("span", { class: "stage-hidden" }, i === right ? " (right)" : " (your guess)"));
+    });
+    this.say(chosen === right ? "right" : "wrong", chosen === right ? "Right." : "Not quite.");
+  }
+}
+
+class Guess extends Question {
+  body() {
+    const { unit } = this.item;
+    this.input = element("input", { type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", class: "question-input", id: this.id, "aria-label": "Your guess", "aria-describedby": `${this.id}-told`, oninput: () => write(this.told, ""), onkeydown: (event) => this.key(event) });
+    this.button = element("button", { type: "button", class: "question-check", onclick: () => (this.done ? this.again() : this.check()) }, "Check");
+    this.told = element("span", { class: "question-told", id: `${this.id}-told`, role: "alert" });
+    return [element("div", { class: "question-line" }, this.input, ...(unit ? [element("span", { class: "question-unit" }, unit)] : []), this.button, this.told)];
+  }
+
+  key(event) {
+    event.stopPropagation(); // the bar has keys of its own
+    if (event.key === "Enter" && !this.done) this.check();
+  }
+
+  get right() {
+    return valueOf(this.item.answer, this.all.now ?? {});
+  }
+
+  check() {
+    const guess = read(this.input.value);
+    const { right } = this;
+    if (guess === undefined) {
+      write(this.told, "Write a number, like 0.5 or −12.");
+      return this.input.focus();
+    }
+    if (typeof right !== "number") return write(this.told, "The page has no number for this yet.");
+    const good = near(guess, right, this.item.within + 1e-9);
+    const unit = this.item.unit && ` ${this.item.unit}`;
+    const exact = good && textOf(guess) === textOf(right);
+    this.input.readOnly = true;
+    this.answered = right;
+    this.say(good ? "right" : "wrong", `${good ? "Right" : "Not quite"}: it is ${textOf(right)}${unit}${good && !exact ? ", near enough" : ""}.`);
+    this.button.hidden = true;
+  }
+
+  /** Another state of the page asks the question anew. */
+  look(moment) {
+    super.look(moment);
+    if (!this.done || !this.button.hidden || this.all.player.playing) return;
+    const { right } = this;
+    if (typeof right !== "number" || near(right, this.answered, this.item.within)) return;
+    write(this.button, "Ask again: the page has changed");
+    this.button.hidden = false;
+  }
+
+  again() {
+    this.done = this.input.readOnly = false;
+    this.input.value = "";
+    write(this.button, "Check");
+    delete this.root.dataset.state;
+    this.badge.replaceChildren(String(this.all.items.indexOf(this) + 1));
+    this.answer.replaceChildren();
+    this.all.told();
+    this.all.look();
+    this.input.focus();
+  }
+}
+
+class Task extends Question {
+  body() {
+    this.status = element("span", {});
+    this.clock = looksAtNow(this.item.until);
+    return [(this.line = element("p", { class: "question-task" }, element("span", { class: "question-dot", "aria-hidden": "true" }), this.status))];
+  }
+
+  look(moment) {
+    if (this.done) return;
+    super.look(moment);
+    const found = holds(this.item.until, moment);
+    if (found === undefined) return write(this.status, "Not yet: the run is still training.");
+    if (found === false) this.open = true;
+    const still = !moment.playing && !moment.gliding;
+    const { turned, moved, ranOut } = this.all;
+    if (found && this.open && (turned || moved) && !(this.clock && (!still || ranOut))) return this.finish(moment);
+    const state = stateOf(this.item.until, moment);
+    if (found && !this.open) write(this.status, "It is so already. Turn it away first, and then back.");
+    else if (found && this.clock) write(this.status, "Here it is: stop the clock.");
+    else write(this.status, state ? `Not yet: ${state}.` : "Not yet.");
+  }
+
+  finish(moment) {
+    const reached = stateOf(this.item.until, moment, true);
+    this.line.hidden = true;
+    this.say("right", reached ? `Done: ${reached}.` : "Done.");
+  }
+}
+
+const KINDS = { choice: Choice, number: Guess, do: Task };
+
+/** A number as people write it: 1 234.5, −0.2, 1e-5, 1,234 and 0,5. */
+function read(text) {
+  const plain = text.replace(/[\s\u202f\u00a0_]/g, "").replaceAll("−", "-");
+  const thousands = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(plain);
+  const usual = thousands ? plain.replaceAll(",", "") : plain.replace(",", ".");
+  return usual && Number.isFinite(Number(usual)) ? Number(usual) : undefined;
+}
+
+/** Words with `code`, **strong** and live values in them. */
+function pieces(words, moment) {
+  const parts = Array.isArray(words) ? words : [words];
+  return parts.flatMap((part) => {
+    if (typeof part !== "string") return [element("b", { class: "question-value" }, moment ? textOf(valueOf(part, moment)) : "…")];
+    return part.split(/(`[^`]+`|\*\*[^*]+\*\*)/).filter(Boolean).map((piece) => {
+      if (piece.startsWith("`")) return element("code", {}, piece.slice(1, -1));
+      return piece.startsWith("**") ? element("b", {}, piece.slice(2, -2)) : piece;
+    });
+  });
+}
+
+function mark(state) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", MARKS[state]);
+  svg.append(path);
+  return svg;
+}

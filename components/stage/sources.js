@@ -1,0 +1,145 @@
+// What a question looks at, read off the film: numbers of a run, fields of the address, an expression's result; and conditions on them.
+
+import { number } from "./format.js";
+
+/** A source's value at a moment, or undefined while it is not known. `moment` has the film and the clock's position in frames. */
+export function valueOf(source, moment) {
+  if (typeof source !== "object" || source === null) return source;
+  if (Array.isArray(source)) return source;
+  return moment.film ? READ[source.kind]?.(source, moment) : undefined;
+}
+
+const READ = {
+  live({ array, column, at, times }, { film, position }) {
+    const numbers = film.arrays[array];
+    const frame = frameOf(film, at, position);
+    if (!numbers || frame === undefined || column >= numbers.columns) return undefined;
+    const value = numbers.data[frame * numbers.columns + column] * times;
+    return Number.isNaN(value) && array.endsWith("loss") ? Infinity : value;
+  },
+  field({ name }, { film }) {
+    const text = new URLSearchParams(film.header.query).get(name);
+    return text === null ? undefined : text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+  },
+  header({ path }, { film }) {
+    return path.split(".").reduce((value, name) => (Array.isArray(value) ? value.at(Number(name)) : value?.[name]), film.header) ?? undefined;
+  },
+  shape({ dim }, { film }) {
+    const shape = resultOf(film)?.shape;
+    return dim === null ? shape : shape?.at(dim);
+  },
+  dimensions: (_, { film }) => resultOf(film)?.shape.length,
+  dtype: (_, { film }) => resultOf(film)?.dtype,
+  elements: (_, { film }) => resultOf(film)?.values.length,
+  result({ element }, { film }) {
+    const value = resultOf(film)?.values[element];
+    return typeof value === "string" ? Number(value.replace("inf", "Infinity")) : value;
+  },
+  node({ name, what }, { film }) {
+    const nodes = film.header.pictures.graph?.nodes ?? [];
+    const found = name === "y" ? nodes.at(-1) : nodes.find((node) => node.name === name && node.kind === "variable");
+    return typeof found?.[what] === "number" ? found[what] : undefined;
+  },
+  combined({ sign, left, right }, moment) {
+    const [a, b] = [valueOf(left, moment), valueOf(right, moment)];
+    return typeof a === "number" && typeof b === "number" ? JOIN[sign](a, b) : undefined;
+  },
+};
+
+const JOIN = { "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b, "/": (a, b) => a / b };
+
+function frameOf(film, at, position) {
+  if (at === "start") return 0;
+  if (at === "end") return film.header.done ? film.end : undefined;
+  const frame = at === "now" ? Math.floor(position + 1e-6) : film.frame(at);
+  return Number.isInteger(frame) && frame <= film.end && (at === "now" || film.update(frame) === at) ? frame : undefined;
+}
+
+function resultOf(film) {
+  const drawn = film.header.pictures.tensors;
+  return drawn && drawn.result !== null ? drawn.tensors[drawn.result] : undefined;
+}
+
+/** Whether a condition holds: true, false, or undefined while it is not known. */
+export function holds(condition, moment) {
+  return TEST[condition.kind](condition, moment);
+}
+
+const TEST = {
+  between({ source, low, high }, moment) {
+    const [value, least, most] = [source, low, high].map((part) => valueOf(part, moment));
+    if (typeof value !== "number" || least === undefined || most === undefined) return known(moment);
+    return (least === null || value > least) && (most === null || value < most);
+  },
+  equal({ source, value: wanted, within }, moment) {
+    const [value, right] = [source, wanted].map((part) => valueOf(part, moment));
+    if (value === undefined || right === undefined) return known(moment);
+    if (typeof value === "number" && typeof right === "number") return near(value, right, within);
+    return JSON.stringify(value).toLowerCase() === JSON.stringify(right).toLowerCase();
+  },
+  contains({ source, text }, moment) {
+    const value = valueOf(source, moment);
+    return value === undefined ? known(moment) : String(value).toLowerCase().includes(text.toLowerCase());
+  },
+  together({ conditions, every }, moment) {
+    const found = conditions.map((condition) => holds(condition, moment));
+    if (found.includes(!every)) return !every;
+    return found.includes(undefined) ? undefined : every;
+  },
+};
+
+/** What a whole film does not tell is not true; a film that grows may tell it yet. */
+function known({ film }) {
+  return film?.header.done ? false : undefined;
+}
+
+export function near(value, right, within) {
+  if (!Number.isFinite(right)) return value === right;
+  return Math.abs(value - right) <= (right === 0 ? within : within * Math.abs(right)) + 1e-12;
+}
+
+/** Whether a condition looks at the moment that the clock shows. */
+export function looksAtNow(part) {
+  if (typeof part !== "object" || part === null) return false;
+  return part.at === "now" || Object.values(part).some(looksAtNow);
+}
+
+/** The sources that say why a condition does not hold; or, where it does, why. */
+function sourcesOf(condition, moment, reached) {
+  if (condition.kind !== "together") return [condition.source];
+  const telling = condition.conditions.filter((part) => (holds(part, moment) === true) === reached);
+  return (condition.every && !reached ? telling.slice(0, 1) : telling).flatMap((part) => sourcesOf(part, moment, reached));
+}
+
+const TIMES = { start: " at the start", now: " now", end: " at the end" };
+
+/** A source in words: "the loss at the end". */
+export function nameOf(source, moment) {
+  if (source.named) return source.named;
+  if (source.kind === "live") {
+    const { weights, targets, rows } = moment.film?.header ?? {};
+    const weight = weights?.[source.column]?.short;
+    const row = Math.floor(source.column / (targets?.length ?? 1));
+    const names = { loss: "the loss", batch_loss: "the loss of the batch", weights: weight, grads: `the gradient of ${weight}`, predictions: `the prediction for ${rows?.[row]}, ${targets?.[source.column % targets.length]}` };
+    return (names[source.array] ?? source.array) + (TIMES[source.at] ?? ` at update ${source.at}`);
+  }
+  if (source.kind === "node") return source.what === "gradient" ? `${source.name}.grad` : source.name;
+  return source.kind === "field" ? source.name : source.path.split(".").at(-1).replaceAll("_", " ");
+}
+
+/** A value in words. */
+export function textOf(value) {
+  if (value === undefined || value === null) return "not known";
+  if (typeof value === "number") return number(value);
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return Array.isArray(value) ? `[${value.join(", ")}]` : String(value);
+}
+
+/** "the loss at the end is 402" */
+export function stateOf(condition, moment, reached = false) {
+  const told = sourcesOf(condition, moment, reached).map((source) => {
+    const value = valueOf(source, moment);
+    return value === undefined ? "" : `${nameOf(source, moment)} is ${textOf(value)}`;
+  });
+  return [...new Set(told)].filter(Boolean).join(", ");
+}

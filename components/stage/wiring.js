@@ -1,0 +1,279 @@
+// The five steps as a machine that can be wired wrongly: a guess first, then the real outcome plays.
+
+import { element, write } from "./dom.js";
+import { number } from "./format.js";
+import { themeAt } from "./theme.js";
+
+const OUTCOME_SPEED = 8; // fast enough to see a whole outcome, slow enough to see it happen
+
+export class WiringView {
+  /** `turn({wiring})` tells Python how the run is wired from now on. */
+  constructor(host, name, player, data, turn) {
+    Object.assign(this, { name, player, turn, asked: null, guessed: null, known: new Map() });
+    this.root = host.appendChild(element("figure", { class: "stage-picture wiring", "data-picture": name, "aria-busy": "true" }));
+    this.sizes = new ResizeObserver(() => this.resize());
+    player.add(this);
+  }
+
+  film(film) {
+    const drawing = film.header.pictures[this.name];
+    if (!drawing) return;
+    this.data = drawing.data;
+    if (!this.steps) this.build(drawing);
+    const { wiring } = this.data;
+    this.header = film.header;
+    if (film.header.done) this.remember(film);
+    if (this.awaited === wiring && film.header.done) this.playIt(wiring);
+    if (this.wiring !== wiring) {
+      if (this.asked && this.asked !== wiring) this.asked = null;
+      this.wiring = wiring;
+    }
+    this.wire();
+    this.scale(film);
+  }
+
+  /** The guess is made and the run is here: it plays from its start. */
+  playIt() {
+    this.awaited = null;
+    if (this.data.outcome.error || this.player.still.matches) return this.player.seek(this.player.end);
+    this.player.seek(0);
+    if (this.player.speed < OUTCOME_SPEED) this.player.setSpeed(OUTCOME_SPEED);
+    this.player.play();
+  }
+
+  /** How the run that is wired right went, to compare with. */
+  remember(film) {
+    const query = new URLSearchParams(film.header.query);
+    query.delete("wiring");
+    this.same = query.toString();
+    if (film.header.spec.wiring === "right") this.known.set(this.same, { end: film.arrays.loss.data[film.end], losses: film.arrays.loss.data.slice(0, film.end + 1) });
+  }
+
+  build({ title, alt, data }) {
+    this.buttons = Object.entries(data.wirings).map(([wiring, label]) => element("button", { type: "button", "aria-pressed": "false", "data-wiring": wiring, onclick: () => this.choose(wiring) }, label));
+    this.steps = data.phases.map((phase, i) => {
+      const code = element("pre", { class: "wiring-code" });
+      const was = element("pre", { class: "wiring-was" });
+      const root = element("li", { class: "wiring-step", "data-phase": phase }, element("span", { class: "wiring-name" }, element("span", { class: "wiring-number", "aria-hidden": "true" }, String(i + 1)), phase), code, was);
+      return { phase, root, code, was };
+    });
+    this.question = element("div", { class: "wiring-question", role: "group", "aria-label": "What will happen?" });
+    this.verdict = element("p", { class: "wiring-verdict" });
+    this.words = element("p", { class: "wiring-words" });
+    this.error = element("pre", { class: "wiring-error" });
+    this.why = element("p", { class: "wiring-why" });
+    this.rest = element("details", { class: "wiring-rest" }, element("summary", {}, "The rest of PyTorch's message"), element("p", {}));
+    this.outcome = element("div", { class: "wiring-outcome", role: "status" }, this.verdict, this.error, this.words, this.why, this.rest);
+    this.canvas = element("canvas", { class: "wiring-canvas", role: "img", "aria-label": "The loss, update by update." });
+    this.caption = element("div", { class: "wiring-caption" }, element("span", { class: "wiring-key" }, "loss as wired here"), element("span", { class: "wiring-key wiring-key-right" }, "wired right"));
+    const plot = element("div", { class: "wiring-plot" }, this.canvas, this.caption);
+    this.panel = element("div", { class: "wiring-panel" }, element("div", { class: "wiring-told" }, this.question, this.outcome), plot);
+    this.loop = element("ol", { class: "wiring-loop" }, ...this.steps.map(({ root }) => root));
+    const back = element("div", { class: "wiring-back" }, element("span", {}, "↑ and again, update after update"));
+    this.root.append(element("figcaption", {}, element("span", { class: "stage-title" }, title)), element("p", { class: "stage-hidden" }, alt), element("div", { class: "wiring-choice", role: "group", "aria-label": "Wiring" }, ...this.buttons), this.loop, back, this.panel);
+    this.root.removeAttribute("aria-busy");
+    this.sizes.observe(this.canvas);
+  }
+
+  // ---- hands
+
+  /** A fault is asked about first; back to right is no question. */
+  choose(wiring) {
+    this.guessed = null;
+    if (wiring === this.wiring) this.asked = null;
+    else if (wiring === "right") {
+      this.asked = null;
+      this.send(wiring);
+    } else this.asked = wiring;
+    this.wire();
+    if (!this.asked) return;
+    this.question.querySelector("button")?.focus({ preventScroll: true });
+    this.question.scrollIntoView({ block: "nearest", behavior: this.player.still.matches ? "auto" : "smooth" });
+  }
+
+  guess(kind) {
+    this.guessed = { wiring: this.asked, kind };
+    const wiring = this.asked;
+    this.asked = null;
+    this.send(wiring);
+    this.wire();
+  }
+
+  send(wiring) {
+    this.awaited = wiring;
+    this.player.pauseAt();
+    this.turn({ wiring });
+  }
+
+  // ---- what stands there
+
+  /** The wiring that the machine shows: the one asked about, the one on its way, or that of the run. */
+  get shown() {
+    return this.asked ?? this.awaited ?? this.wiring;
+  }
+
+  wire() {
+    const { data, shown } = this;
+    const fault = data.faults[shown];
+    for (const button of this.buttons) button.setAttribute("aria-pressed", String(button.dataset.wiring === shown));
+    for (const { phase, root, code, was } of this.steps) {
+      const here = fault?.phase === phase;
+      root.classList.toggle("wiring-fault", here);
+      root.classList.toggle("wiring-missing", here && !fault.lines);
+      const right = data.lines[phase].split("\n");
+      const now = here ? (fault.lines || "left out").split("\n") : right;
+      const text = now.join("\n");
+      if (code.textContent !== text) code.replaceChildren(...now.flatMap((line, n) => [n ? "\n" : "", right.includes(line) ? line : element("b", {}, line)]));
+      write(was, here ? right.filter((line) => !now.includes(line)).join("\n") : "");
+      was.hidden = !was.textContent;
+    }
+    this.ask();
+    this.tell();
+    this.player.schedule();
+  }
+
+  ask() {
+    const { asked, data } = this;
+    this.question.hidden = !asked;
+    if (!asked) return this.question.replaceChildren();
+    if (this.question.dataset.asked === asked && this.question.childElementCount) return;
+    this.question.dataset.asked = asked;
+    const options = Object.entries(data.kinds).map(([kind, text]) => element("button", { type: "button", class: "wiring-option", onclick: () => this.guess(kind) }, text));
+    this.question.replaceChildren(element("p", { class: "wiring-what" }, data.faults[asked].what.replaceAll("`", ""), " ", element("strong", {}, "What will happen?")), element("div", { class: "wiring-options" }, ...options));
+  }
+
+  tell() {
+    const { data, asked, guessed, header } = this;
+    const fault = data.faults[data.wiring];
+    const waiting = this.awaited && this.awaited !== data.wiring;
+    this.outcome.hidden = Boolean(asked);
+    this.outcome.classList.toggle("wiring-waiting", Boolean(waiting));
+    if (asked) return;
+    const { kind, words } = data.outcome;
+    const told = waiting || !header.done ? "" : words;
+    let verdict = waiting ? "Trying it …" : fault ? fault.what.replaceAll("`", "") : "Wired right.";
+    if (!waiting && header.done && guessed?.wiring === data.wiring) {
+      const right = guessed.kind === kind;
+      verdict = right ? `As you said: ${lower(data.kinds[kind])}.` : `Not what you said (“${lower(data.kinds[guessed.kind])}”): ${lower(data.kinds[kind])}.`;
+      this.outcome.dataset.guess = right ? "right" : "wrong";
+    } else delete this.outcome.dataset.guess;
+    const right = this.known.get(this.same);
+    const compared = fault && told && right ? ` Wired right, it ended at ${number(right.end)}.` : "";
+    write(this.verdict, verdict);
+    write(this.words, told + compared);
+    const { error, why } = waiting ? {} : data.outcome;
+    this.error.hidden = !error;
+    const [first, ...rest] = (error ?? "").split(/(?<=\.)\s/);
+    write(this.error, error ? `RuntimeError: ${first}` : "");
+    write(this.rest.lastChild, rest.join(" "));
+    this.rest.hidden = rest.length === 0;
+    this.why.hidden = !why;
+    write(this.why, why ?? "");
+  }
+
+  refresh() {
+    this.theme = themeAt(this.root);
+    this.player.schedule();
+  }
+
+  // ---- the loss
+
+  resize() {
+    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
+    if (!width || (width === this.width && height === this.height)) return;
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    Object.assign(this, { width, height, ratio });
+    [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+    this.player.schedule();
+  }
+
+  /** A log axis that holds this run and the one wired right. */
+  scale(film) {
+    const here = film.arrays.loss.data.subarray(0, film.end + 1);
+    const seen = [...here, ...(this.known.get(this.same)?.losses ?? [])].filter((value) => Number.isFinite(value) && value > 0);
+    if (seen.length === 0) return;
+    const low = Math.floor(Math.log10(Math.min(...seen)));
+    this.range = [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...seen))))];
+  }
+
+  render(moment) {
+    if (!this.steps || !moment.film) return;
+    const lit = moment.phase === null || moment.phase === 5 ? null : moment.film.header.phases[moment.phase];
+    for (const { phase, root } of this.steps) root.classList.toggle("wiring-lit", phase === lit);
+    this.loop.classList.toggle("wiring-running", moment.playing && lit === null);
+    if (!this.width || !this.theme || !this.range) return;
+    this.plot(moment);
+  }
+
+  plot(moment) {
+    const { width, height, ratio, theme, range, canvas } = this;
+    const context = canvas.getContext("2d");
+    const { film } = moment;
+    const data = film.arrays.loss.data;
+    const total = film.header.spec.epochs * film.header.updates_per_epoch; // a run that fails makes fewer
+    const [left, right, top, bottom] = [52, 10, 10, 26];
+    const x = (frame) => left + ((width - left - right) * Math.min(total, frame * film.header.stride)) / total;
+    const y = (value) => top + ((height - top - bottom) * (range[1] - Math.log10(value))) / (range[1] - range[0]);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.font = `14px ${theme.font}`;
+    context.textBaseline = "middle";
+    context.textAlign = "right";
+    const every = Math.max(1, Math.ceil((range[1] - range[0]) / 4));
+    for (let power = range[0]; power <= range[1]; power += every) {
+      const at = y(10 ** power);
+      context.strokeStyle = theme.grid;
+      context.beginPath();
+      context.moveTo(left, at);
+      context.lineTo(width - right, at);
+      context.stroke();
+      context.fillStyle = theme.roles.floor;
+      context.fillText(power >= -3 && power <= 4 ? String(Number((10 ** power).toPrecision(1))) : `10${raised(power)}`, left - 8, Math.max(top + 4, Math.min(height - bottom - 2, at)));
+    }
+    context.textBaseline = "alphabetic";
+    context.textAlign = "left";
+    context.fillText("0", left, height - 6);
+    context.textAlign = "right";
+    context.fillText(`update ${total}`, width - right, height - 6);
+    const line = (values, until, colour, wide) => {
+      context.strokeStyle = colour;
+      context.lineWidth = wide;
+      context.lineJoin = "round";
+      context.beginPath();
+      for (let frame = 0; frame <= until && frame < values.length; frame++) if (Number.isFinite(values[frame]) && values[frame] > 0) context.lineTo(x(frame), y(values[frame]));
+      context.stroke();
+    };
+    const before = this.known.get(this.same);
+    const fault = film.header.spec.wiring !== "right";
+    this.caption.lastChild.hidden = !fault || !before;
+    if (fault && before) {
+      context.setLineDash([5, 4]);
+      line(before.losses, before.losses.length - 1, theme.roles.floor, 1.5);
+      context.setLineDash([]);
+    }
+    context.globalAlpha = 0.25;
+    line(data, film.end, theme.roles.loss, 2);
+    context.globalAlpha = 1;
+    line(data, moment.frame, theme.roles.loss, 2.5);
+    const now = data[moment.frame];
+    if (!Number.isFinite(now) || now <= 0) return;
+    context.fillStyle = theme.roles.loss;
+    context.beginPath();
+    context.arc(x(moment.frame), y(now), 5, 0, 2 * Math.PI);
+    context.fill();
+  }
+
+  dispose() {
+    this.sizes.disconnect();
+    this.root.remove();
+    this.player.remove(this);
+  }
+}
+
+function lower(text) {
+  return text.startsWith("PyTorch") ? text : text[0].toLowerCase() + text.slice(1);
+}
+
+function raised(power) {
+  return String(power).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
+}

@@ -1,0 +1,336 @@
+"""The questions at the end of a lesson: answered by choice, by a number, or by doing; graded in the browser, live.
+
+A question names what it looks at (`Live`, `Field`, `Header`, `Shape`, ...); the browser reads it off the film that the
+page shows. Nothing is sent to the server, and no score is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, ClassVar, Final, Literal
+
+Sign = Literal["+", "-", "*", "/"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something that the browser looks up. Numbers of sources can be added, subtracted, multiplied and divided."""
+
+    kind: ClassVar[str]
+
+    def __add__(self, other: Source | float) -> Combined:
+        return Combined("+", self, other)
+
+    def __sub__(self, other: Source | float) -> Combined:
+        return Combined("-", self, other)
+
+    def __mul__(self, other: Source | float) -> Combined:
+        return Combined("*", self, other)
+
+    def __truediv__(self, other: Source | float) -> Combined:
+        return Combined("/", self, other)
+
+
+@dataclass(frozen=True)
+class Live(Source):
+    """Column `column` of an array of the run's film, times `times`: "loss", "batch_loss", "weights", "grads",
+    "predictions" (row by row), or any that a picture of the page brings.
+
+    `at` is the start, the end, the moment that the clock shows, or the number of an update. Losses that have left the
+    range of floats count as infinite.
+    """
+
+    kind: ClassVar[str] = "live"
+    array: str
+    column: int = 0
+    at: Literal["start", "now", "end"] | int = "now"
+    times: float = 1.0
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Field(Source):
+    """A field of what the page shows, as its address has it: Field("lr"), Field("needs"). A number where it is one."""
+
+    kind: ClassVar[str] = "field"
+    name: str
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Header(Source):
+    """Anything in the film's header, by its path: Header("limits.lr_limit"), Header("failure.message"),
+    Header("pictures.memory.states.-1"). Numbers in a path count from 0, negative ones from the end."""
+
+    kind: ClassVar[str] = "header"
+    path: str
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Shape(Source):
+    """The shape of an expression's result: a list of numbers. With `dim`, its length along that dimension."""
+
+    kind: ClassVar[str] = "shape"
+    dim: int | None = None
+    named: str = "the shape"
+
+
+@dataclass(frozen=True)
+class Dimensions(Source):
+    """Number of dimensions of an expression's result."""
+
+    kind: ClassVar[str] = "dimensions"
+    named: str = "the number of dimensions"
+
+
+@dataclass(frozen=True)
+class Dtype(Source):
+    """The dtype of an expression's result: "float32"."""
+
+    kind: ClassVar[str] = "dtype"
+    named: str = "the dtype"
+
+
+@dataclass(frozen=True)
+class Elements(Source):
+    """Number of elements of an expression's result."""
+
+    kind: ClassVar[str] = "elements"
+    named: str = "the number of elements"
+
+
+@dataclass(frozen=True)
+class Result(Source):
+    """An element of an expression's result, by its place in row-major order."""
+
+    kind: ClassVar[str] = "result"
+    element: int = 0
+    named: str = "the result"
+
+
+@dataclass(frozen=True)
+class Node(Source):
+    """What autograd knows of a formula's variable, or of its result, y: its value, or its gradient after all calls of
+    backward."""
+
+    kind: ClassVar[str] = "node"
+    name: str
+    what: Literal["value", "gradient"] = "value"
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Combined(Source):
+    """Two numbers made one."""
+
+    kind: ClassVar[str] = "combined"
+    sign: Sign
+    left: Source
+    right: Source | float
+    named: str = "the result"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What is true or not of sources. What cannot be looked up is not true."""
+
+    kind: ClassVar[str]
+
+
+@dataclass(frozen=True)
+class Between(Condition):
+    """`low` < source < `high`; None is no bound."""
+
+    kind: ClassVar[str] = "between"
+    source: Source
+    low: Source | float | None
+    high: Source | float | None
+
+
+@dataclass(frozen=True)
+class Equal(Condition):
+    """The source is `value`: a number within `within` (a share of it), a text, or a list."""
+
+    kind: ClassVar[str] = "equal"
+    source: Source
+    value: Source | float | str | bool | tuple[int, ...]
+    within: float
+
+
+@dataclass(frozen=True)
+class Contains(Condition):
+    """The source is there; with `text`, it is a text with this in it (upper and lower case are alike)."""
+
+    kind: ClassVar[str] = "contains"
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True)
+class Together(Condition):
+    """All of the conditions, or (`every` is False) one of them at least."""
+
+    kind: ClassVar[str] = "together"
+    conditions: tuple[Condition, ...]
+    every: bool
+
+
+def above(source: Source, low: Source | float) -> Condition:
+    """The source is above a number."""
+    return Between(source, low, None)
+
+
+def below(source: Source, high: Source | float) -> Condition:
+    """The source is below a number."""
+    return Between(source, None, high)
+
+
+def between(source: Source, low: Source | float, high: Source | float) -> Condition:
+    """The source is between two numbers."""
+    return Between(source, low, high)
+
+
+def equal(source: Source, value: Source | float | str | bool | Sequence[int], within: float = 1e-6) -> Condition:
+    """The source is a number (within a share of it), a text, True or False, or a list such as a shape."""
+    return Equal(source, value if isinstance(value, (Source, float, int, str)) else tuple(value), within)
+
+
+def contains(source: Source, text: str) -> Condition:
+    """The source is a text that has this in it."""
+    return Contains(source, text)
+
+
+def present(source: Source) -> Condition:
+    """The source is there at all: present(Header("failure.message"))."""
+    return Contains(source, "")
+
+
+def all_of(*conditions: Condition) -> Condition:
+    """Every one of the conditions holds."""
+    return Together(conditions, True)
+
+
+def any_of(*conditions: Condition) -> Condition:
+    """One of the conditions holds, at least."""
+    return Together(conditions, False)
+
+
+Words = str | tuple[str | Source, ...]
+"""A sentence; in a tuple, with live values in it. `code` and **strong** are marked as in Markdown."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One right option of two to five. `right` is its place, from 0; or a condition for each option, the first that
+    holds being right."""
+
+    kind: ClassVar[str] = "choice"
+    text: Words
+    options: tuple[str, ...]
+    right: int | tuple[Condition, ...]
+    because: Words
+
+    def __post_init__(self) -> None:
+        if not 2 <= len(self.options) <= 5:
+            raise ValueError(f"A choice has 2 to 5 options, not {len(self.options)}: {self.text!r}.")
+        if len(set(self.options)) < len(self.options):
+            raise ValueError(f"Two options of {self.text!r} are alike.")
+        if isinstance(self.right, int) and not 0 <= self.right < len(self.options):
+            raise ValueError(f"right = {self.right} is no option of {self.text!r}.")
+        if isinstance(self.right, tuple) and len(self.right) != len(self.options):
+            raise ValueError(f"{self.text!r} needs a condition for each option.")
+        _explained(self.text, self.because)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number to guess: right within the share `within` of the answer (or within `within` of an answer of 0)."""
+
+    kind: ClassVar[str] = "number"
+    text: Words
+    answer: Source | float
+    within: float
+    because: Words
+    unit: str
+
+    def __post_init__(self) -> None:
+        _explained(self.text, self.because)
+
+
+@dataclass(frozen=True)
+class Do:
+    """A task: done as soon as `until` holds, by the visitor's own hand.
+
+    A state that the page opens with does not count. The task is done at the first moment at which `until` holds, after
+    one at which it did not, and after the visitor has turned something (another address of the film than the page
+    opened with) or moved the clock. What looks at the moment that the clock shows counts only while the clock stands
+    still where the visitor has put it.
+    """
+
+    kind: ClassVar[str] = "do"
+    text: Words
+    until: Condition
+    because: Words
+
+    def __post_init__(self) -> None:
+        _explained(self.text, self.because)
+
+
+def _explained(text: Words, because: Words) -> None:
+    if not text or not because:
+        raise ValueError(f"Every question needs a text and an explanation: {text!r}.")
+
+
+Question = Choice | Number | Do
+
+FEWEST: Final = 3
+MOST: Final = 6
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The questions of a lesson, at its end."""
+
+    items: tuple[Question, ...]
+
+    def __post_init__(self) -> None:
+        if not FEWEST <= len(self.items) <= MOST:
+            raise ValueError(f"A lesson ends with {FEWEST} to {MOST} questions, not {len(self.items)}.")
+
+    @property
+    def json(self) -> list[Any]:
+        """The questions as the browser reads them."""
+        return [_plain(item) for item in self.items]
+
+
+def choice(text: Words, options: Sequence[str], *, right: int | Sequence[Condition], because: Words) -> Choice:
+    """A question with buttons. `right` is the place of the right one, from 0, or a live condition for each option."""
+    return Choice(text, tuple(options), right if isinstance(right, int) else tuple(right), because)
+
+
+def number(text: Words, *, answer: Source | float, because: Words, within: float = 0.02, unit: str = "") -> Number:
+    """A number to guess, right within a share of the answer (2 % unless told). The answer shows after a guess."""
+    return Number(text, answer, within, because, unit)
+
+
+def do(text: Words, *, until: Condition, because: Words) -> Do:
+    """Something to do on the page; turns green at the moment at which `until` holds."""
+    return Do(text, until, because)
+
+
+def questions(*items: Question) -> Questions:
+    """The questions of a lesson, three to six, last in its body."""
+    return Questions(items)
+
+
+def _plain(value: object) -> Any:
+    """Questions, and all they are made of, as JSON's dictionaries and lists; each says its kind."""
+    if is_dataclass(value):
+        return {"kind": getattr(value, "kind", "")} | {
+            field.name: _plain(getattr(value, field.name)) for field in fields(value)
+        }
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,53 @@
+"""The wiring machine says what a run really came to, for every fault."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from components.engine import run
+from components.pictures.draw.wiring import EXPLAINED, FAULTS, KINDS, RIGHT, draw, outcome
+from components.spec import KNOBS, PHASES, RunSpec
+
+SPEC = RunSpec(seed=144, lr=1e-5, epochs=100)
+
+
+@pytest.mark.parametrize(
+    ("wiring", "kind", "words"),
+    [
+        ("right", "falls", "fell from 3\u202f623 to 382.5 in 100 updates"),
+        ("no_zero_grad", "swings", "ended at 610.5"),
+        ("no_no_grad", "error", "in update 1, at the step “update”"),
+        ("stale_predictions", "error", "in update 2, at the step “backward”"),
+        ("plus", "grows", "rose from 3\u202f623 to 5.06 × 10¹⁷ in 100 updates"),
+        ("no_lr", "grows", "At update 5 it left the range of float32"),
+    ],
+)
+def test_each_wiring_comes_to_what_its_losses_say(wiring: str, kind: str, words: str) -> None:
+    history = run(replace(SPEC, wiring=wiring))
+    found, said = outcome(history)
+    assert found == kind
+    assert words in said
+    assert (kind == "error") is (history.failure is not None)
+
+
+def test_a_run_at_the_limit_is_told_as_it_is() -> None:
+    assert outcome(run(replace(SPEC, lr=1.12e-4)))[0] == "grows"
+    assert outcome(run(replace(SPEC, lr=1.2e-4)))[0] == "grows"
+
+
+def test_the_machine_knows_every_wiring() -> None:
+    assert set(FAULTS) == {*KNOBS["wiring"].choices} - {"right"}
+    assert set(RIGHT) == set(PHASES)
+    assert {phase for phase, _, _ in FAULTS.values()} <= set(PHASES)
+
+
+@pytest.mark.parametrize("wiring", ["no_no_grad", "stale_predictions"])
+def test_an_error_is_pytorchs_own_and_explained(wiring: str) -> None:
+    data = draw(run(replace(SPEC, wiring=wiring))).json["data"]
+    assert any(part in data["outcome"]["error"] for part in EXPLAINED)
+    assert data["outcome"]["why"]
+    assert set(data["kinds"]) == set(KINDS)
+    json.dumps(data, allow_nan=False)
