@@ -11,7 +11,7 @@ LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("[0-9]*_*.py"))
 PATHS = ["/"] + ["/" + file.stem.split("_", 1)[1].replace("_", "-") for file in LESSONS[1:]]
 """The address of every lesson, the home page first."""
 
-ALL = 3600  # px of height at which every picture of a page is in sight, and so is drawn
+ALL = 6400  # px of height at which every picture of a page is in sight, and so is drawn
 SECONDS = 30_000  # most that a busy machine may take, in ms; every wait ends when what it waits for is there
 
 

@@ -1,0 +1,239 @@
+// From the errors of all predictions to one number: their average cancels, their squares are areas, and the root is the typical error.
+
+import { element, write } from "./dom.js";
+import { number } from "./format.js";
+import { themeAt } from "./theme.js";
+
+/** 1288.4 as Python writes it in scientific notation: 1.288e+03. */
+export function scientific(value) {
+  if (!Number.isFinite(value)) return number(value);
+  return value.toExponential(3).replace(/e([+-])(\d)$/, "e$10$2");
+}
+
+const FORMATS = { "1 288": number, "1.288e+03": scientific };
+
+export class LossSteps {
+  constructor(host, name, player) {
+    Object.assign(this, { host, name, player, write: number });
+    this.root = host.appendChild(element("figure", { class: "stage-picture losses", "data-picture": name, "aria-busy": "true" }));
+    this.sizes = new ResizeObserver(() => this.resize());
+    player.add(this);
+  }
+
+  refresh() {
+    this.theme = themeAt(this.root);
+    this.player.schedule();
+  }
+
+  film(film) {
+    const picture = film.header.pictures[this.name];
+    if (!picture) return;
+    this.theme ??= themeAt(this.root);
+    const { data } = picture;
+    const shape = JSON.stringify([data.rows, data.targets, data.y]);
+    this.data = data;
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.build(picture);
+    }
+    this.first = this.errors(film, { frame: 0, moved: 0 });
+    this.root.removeAttribute("aria-busy");
+    this.player.schedule();
+  }
+
+  build(picture) {
+    const { data } = this;
+    const switches = Object.entries(FORMATS).map(([label, format]) => element("button", { type: "button", "aria-pressed": String(format === this.write), onclick: () => this.choose(format) }, label));
+    this.buttons = switches;
+    const tools = element("span", { class: "stage-tools" }, element("span", { role: "group", "aria-label": "Number format", class: "stage-switch" }, ...switches));
+    const heads = [["", "target"], ["preds", "prediction"], ["targets", "target"], ["diff", "loss"], ["diff * diff", "loss"]];
+    const head = element("tr", {}, ...heads.map(([title, role]) => element("th", { scope: "col", style: `--role: var(--role-${role})` }, title)));
+    const body = element("tbody");
+    this.cells = data.rows.flatMap((row, i) =>
+      data.targets.map((target, j) => {
+        const cells = [0, 1, 2, 3].map(() => element("td"));
+        body.append(element("tr", {}, element("th", { scope: "row" }, `${row} ${target}`), ...cells));
+        write(cells[1], number(data.y[i][j]));
+        return { predicted: cells[0], diff: cells[2], square: cells[3] };
+      }),
+    );
+    this.averages = [element("td"), element("td")];
+    const foot = element("tfoot", {}, element("tr", {}, element("th", { scope: "row" }, "average"), element("td"), element("td"), ...this.averages));
+    const table = element("div", { class: "stage-scroll losses-table", tabindex: "0", role: "region", "aria-label": "Every error" }, element("table", {}, element("thead", {}, head), body, foot));
+    const part = (code, ...inside) => {
+      const value = element("strong");
+      return { value, root: element("section", { class: "losses-part" }, element("p", { class: "losses-code" }, element("code", {}, code), value), ...inside) };
+    };
+    const canvas = (label, name) => element("canvas", { class: `losses-canvas losses-${name}`, role: "img", "aria-label": label });
+    this.canvases = [canvas("The positive errors go right, the negative ones go back left.", "sum"), canvas("A square for each error, and the average square.", "squares")];
+    this.cancels = element("p", { class: "losses-words" });
+    this.typical = element("p", { class: "losses-words" });
+    this.parts = [part("torch.sum(diff) / diff.numel()", this.canvases[0], this.cancels), part("torch.sum(diff * diff) / diff.numel()", this.canvases[1]), part("torch.sqrt(loss)", this.typical)];
+    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
+    const caption = element("figcaption", {}, element("span", { class: "stage-title" }, picture.title), tools);
+    const board = element("div", { class: "losses-board" }, table, element("div", { class: "losses-parts" }, ...this.parts.map(({ root }) => root)));
+    this.root.replaceChildren(caption, element("p", { class: "stage-hidden" }, picture.alt), this.numbers, board);
+    this.sizes.disconnect();
+    for (const one of this.canvases) this.sizes.observe(one);
+  }
+
+  choose(format) {
+    this.write = format;
+    Object.values(FORMATS).forEach((one, i) => this.buttons[i].setAttribute("aria-pressed", String(one === format)));
+    this.player.schedule();
+  }
+
+  resize() {
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    this.places = this.canvases.map((canvas) => {
+      const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+      const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
+      if (canvas.width !== wide || canvas.height !== high) [canvas.width, canvas.height] = [wide, high];
+      return { context: canvas.getContext("2d"), width, height, ratio };
+    });
+    this.player.schedule();
+  }
+
+  errors(film, moment) {
+    return this.cells.map((_, column) => film.sample({ array: "errors", column }, moment));
+  }
+
+  // ---- drawing
+
+  render(moment) {
+    const { film } = moment;
+    if (!this.places?.[0].width || !film?.header.pictures[this.name]) return;
+    const errors = this.errors(film, moment);
+    for (const { context, width, height, ratio } of this.places) {
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+    }
+    if (!errors.every(Number.isFinite)) return;
+    this.sum(errors, this.places[0]);
+    this.squares(errors, this.places[1]);
+  }
+
+  colours() {
+    const { roles } = this.theme;
+    return { plus: roles.loss, minus: roles.target };
+  }
+
+  /** All errors above zero, one after the other, to the right; from there all below zero back to the left. */
+  sum(errors, { context, width }) {
+    const { theme } = this;
+    const { plus, minus } = this.colours();
+    const reach = (list) => {
+      const up = list.filter((e) => e > 0).reduce((a, b) => a + b, 0);
+      const down = list.filter((e) => e < 0).reduce((a, b) => a + b, 0);
+      return [Math.min(0, up + down), Math.max(up, 0)];
+    };
+    const [low, high] = [0, 1].map((i) => (i ? Math.max : Math.min)(reach(this.first)[i], reach(errors)[i]));
+    const room = 10;
+    const x = (value) => room + ((width - 2 * room) * (value - low)) / (high - low || 1);
+    const bar = (from, to, y, colour) => {
+      const [left, right] = [Math.min(x(from), x(to)), Math.max(x(from), x(to))];
+      context.globalAlpha = 0.72;
+      context.fillStyle = colour;
+      context.fillRect(left, y, Math.max(0.5, right - left - 1), 22);
+      context.globalAlpha = 1;
+    };
+    let at = 0;
+    for (const error of errors.filter((e) => e > 0)) bar(at, (at += error), 4, plus);
+    for (const error of errors.filter((e) => e < 0)) bar(at, (at += error), 32, minus);
+    context.fillStyle = theme.text;
+    context.strokeStyle = theme.text;
+    context.lineWidth = 1.5;
+    context.setLineDash([3, 3]);
+    for (const value of [0, at]) {
+      context.beginPath();
+      context.moveTo(x(value), 0);
+      context.lineTo(x(value), 62);
+      context.stroke();
+    }
+    context.setLineDash([]);
+    context.font = `400 14px ${theme.font}`;
+    context.textBaseline = "top";
+    const close = Math.abs(x(at) - x(0)) < 90;
+    const label = (words, value, align) => {
+      context.textAlign = align;
+      context.fillText(words, x(value), 65);
+    };
+    const right = at > 0;
+    label("0", 0, close ? (right ? "right" : "left") : x(0) < 20 ? "left" : "center");
+    const wide = context.measureText(`sum ${number(at)}`).width;
+    const fits = right ? (x(at) + wide < width ? "left" : "right") : x(at) - wide > 0 ? "right" : "left";
+    label(close ? ` sum ${number(at)} ` : `sum ${number(at)}`, at, close ? fits : x(at) < wide ? "left" : x(at) + wide > width ? "right" : "center");
+  }
+
+  /** Each error as the side of a square; the last square has the average area. */
+  squares(errors, { context, width, height }) {
+    const { theme } = this;
+    const { plus, minus } = this.colours();
+    const gap = 3;
+    const typical = Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / errors.length);
+    const sides = (list) => list.reduce((sum, e) => sum + Math.abs(e), 0);
+    const base = height - 24;
+    const typical0 = Math.sqrt(this.first.reduce((sum, e) => sum + e * e, 0) / this.first.length);
+    const scale = Math.min((width - gap * errors.length - 34) / Math.max(sides(this.first) + typical0, sides(errors) + typical), (base - 4) / Math.max(...this.first.map(Math.abs), ...errors.map(Math.abs)));
+    let x = 0;
+    const square = (error, colour, alpha) => {
+      const side = Math.max(1, Math.abs(error) * scale);
+      context.fillStyle = colour;
+      context.globalAlpha = alpha;
+      context.fillRect(x, base - side, side, side);
+      context.globalAlpha = 1;
+      x += side + gap;
+      return side;
+    };
+    for (const error of errors) square(error, error > 0 ? plus : minus, 0.72);
+    const end = x;
+    x += 24;
+    const left = x;
+    const side = square(typical, theme.roles.loss, 0.22);
+    context.strokeStyle = theme.roles.loss;
+    context.lineWidth = 2.5;
+    context.strokeRect(left + 1, base - side + 1, side - 2, side - 2);
+    context.fillStyle = theme.text;
+    context.font = `400 14px ${theme.font}`;
+    context.textBaseline = "top";
+    context.textAlign = "left";
+    context.fillText(`${errors.length} squares`, 0, base + 6);
+    const words = "their average";
+    context.textAlign = left + context.measureText(words).width > width ? "right" : "left";
+    context.fillText(words, context.textAlign === "right" ? width : Math.max(left, Math.min(end, 80)), base + 6);
+  }
+
+  // ---- words
+
+  speak(moment) {
+    const { film, frame } = moment;
+    if (!this.cells || !film.header.pictures[this.name]) return;
+    const errors = this.errors(film, { frame, moved: 0 });
+    const n = errors.length;
+    const total = (list) => list.reduce((sum, e) => sum + e, 0);
+    const [up, down] = [total(errors.filter((e) => e > 0)), total(errors.filter((e) => e < 0))];
+    const [mean, loss] = [total(errors) / n, total(errors.map((e) => e * e)) / n];
+    this.cells.forEach(({ predicted, diff, square }, i) => {
+      const value = film.at({ array: "predictions", column: i }, frame);
+      for (const [cell, shown] of [[predicted, value], [diff, errors[i]], [square, errors[i] ** 2]]) {
+        write(cell, this.write(shown));
+        cell.title = String(shown);
+      }
+    });
+    write(this.averages[0], this.write(mean));
+    write(this.averages[1], this.write(loss));
+    write(this.parts[0].value, `= ${this.write(mean)}`);
+    write(this.parts[1].value, `= ${this.write(loss)}`);
+    write(this.parts[2].value, `= ${this.write(Math.sqrt(loss))}`);
+    const { unit } = this.data;
+    write(this.cancels, Number.isFinite(mean) ? `Plus ${number(up)} and minus ${number(-down)}: what cancels says nothing about how wrong the model is.` : "The numbers have left the range of float32.");
+    write(this.typical, Number.isFinite(loss) ? `The side of the average square: the typical error, in ${unit}.` : "");
+    if (!moment.playing && !moment.gliding) write(this.numbers, `Average of diff ${number(mean)}. Mean squared error ${number(loss)}. Typical error ${number(Math.sqrt(loss))} ${unit}.`);
+  }
+
+  dispose() {
+    this.sizes.disconnect();
+    this.root.remove();
+    this.player.remove(this);
+  }
+}

@@ -1,0 +1,438 @@
+// The data and the model in three dimensions: two inputs, one target, and a plane that the third input and the training move.
+
+import { element, write } from "./dom.js";
+import { number } from "./format.js";
+import { NO_PLANE, predict, weightsAt } from "./linear.js";
+import { themeAt } from "./theme.js";
+
+const START = { turn: -0.62, lift: 0.4 }; // radians
+const TALL = 0.74; // the box's height against its width
+const MESH = 6;
+
+const clamp = (x, low, high) => Math.max(low, Math.min(high, x));
+const mix = (from, to, share) => from.map((value, i) => value + (to[i] - value) * share);
+
+export class PlaneView {
+  constructor(host, name, player) {
+    Object.assign(this, { host, name, player, target: 0, ...START });
+    this.build();
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.canvas);
+    player.add(this);
+  }
+
+  build() {
+    this.canvas = element("canvas", {
+      class: "plane-canvas",
+      tabindex: "0",
+      role: "application",
+      "aria-label": "The data and the model's plane. Arrow keys turn it.",
+      onpointerdown: (event) => this.grab(event),
+      onpointermove: (event) => this.drag(event),
+      onpointerup: () => (this.held = null),
+      onpointercancel: () => (this.held = null),
+      ondblclick: () => this.turnTo(START.turn, START.lift),
+      onkeydown: (event) => this.key(event),
+    });
+    this.context = this.canvas.getContext("2d");
+    this.title = element("span", { class: "stage-title" });
+    this.choices = element("span", { role: "group", "aria-label": "Target", class: "stage-switch" });
+    this.alt = element("p", { class: "stage-hidden" });
+    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
+    this.hands = element("div", { class: "plane-hands", role: "group", "aria-label": "A field of your own" });
+    this.said = element("p", { class: "plane-said", "aria-live": "polite" });
+    const caption = element("figcaption", {}, this.title, element("span", { class: "stage-tools" }, this.choices));
+    this.root = this.host.appendChild(element("figure", { class: "stage-picture plane", "data-picture": this.name, "aria-busy": "true" }, caption, this.alt, this.numbers, this.canvas, this.hands, this.said));
+  }
+
+  refresh() {
+    this.theme = themeAt(this.root);
+    this.player.schedule();
+  }
+
+  film(film) {
+    const picture = film.header.pictures[this.name];
+    if (!picture) return;
+    this.theme ??= themeAt(this.root);
+    const { data } = picture;
+    write(this.title, picture.title);
+    write(this.alt, picture.alt);
+    const shape = JSON.stringify([data.inputs, data.targets, data.low, data.high]);
+    this.data = data;
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.offer();
+    }
+    this.root.removeAttribute("aria-busy");
+    this.player.schedule();
+  }
+
+  /** The switch of targets, and a slider for each input of a field of the visitor's own. */
+  offer() {
+    const { data } = this;
+    this.target = Math.min(this.target, data.targets.length - 1);
+    this.choices.replaceChildren(
+      ...data.targets.map((target, i) => element("button", { type: "button", "aria-pressed": String(i === this.target), onclick: () => this.choose(i) }, target)),
+    );
+    const column = (i) => data.x.map((row) => row[i]);
+    this.ranges = data.inputs.map((_, i) => [Math.min(...column(i)), Math.max(...column(i))]);
+    const middle = (i) => Math.round(column(i).reduce((sum, x) => sum + x, 0) / data.x.length);
+    this.own = data.inputs.map((_, i) => middle(i));
+    this.hands.replaceChildren(
+      ...data.inputs.map((input, i) => {
+        const value = element("output", {}, `${this.own[i]} ${data.units[i]}`);
+        const slider = element("input", {
+          type: "range",
+          class: "stage-time plane-slider",
+          "aria-label": `${input}, ${data.units[i]}`,
+          min: Math.floor(data.low[i]),
+          max: Math.ceil(data.high[i]),
+          step: 1,
+          value: this.own[i],
+          oninput: () => {
+            this.own[i] = Number(slider.value);
+            write(value, `${this.own[i]} ${data.units[i]}`);
+            this.fill(slider);
+            this.player.schedule();
+          },
+        });
+        this.fill(slider);
+        return element("label", { class: "plane-hand" }, element("span", {}, input, value), slider);
+      }),
+    );
+  }
+
+  fill(slider) {
+    slider.style.setProperty("--done", (slider.value - slider.min) / (slider.max - slider.min));
+  }
+
+  choose(target) {
+    this.target = target;
+    [...this.choices.children].forEach((button, i) => button.setAttribute("aria-pressed", String(i === target)));
+    this.player.schedule();
+  }
+
+  // ---- the visitor's hand
+
+  grab(event) {
+    this.held = { x: event.clientX, y: event.clientY, turn: this.turn, lift: this.lift };
+    this.canvas.setPointerCapture(event.pointerId);
+  }
+
+  drag(event) {
+    if (!this.held) return;
+    const { x, y, turn, lift } = this.held;
+    this.turnTo(turn + (event.clientX - x) / 160, event.pointerType === "mouse" ? lift + (event.clientY - y) / 160 : lift);
+  }
+
+  turnTo(turn, lift) {
+    this.turn = turn;
+    this.lift = clamp(lift, 0.05, 1.5);
+    this.player.schedule();
+  }
+
+  key(event) {
+    const move = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }[event.key];
+    if (!move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.turnTo(this.turn + move[0], this.lift + move[1]);
+  }
+
+  // ---- drawing
+
+  resize() {
+    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
+    if (!width || (width === this.width && height === this.height)) return;
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    Object.assign(this, { width, height, ratio });
+    [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+    this.player.schedule();
+  }
+
+  /** A place of the box, each coordinate -1 to 1, in pixels, with its depth. */
+  project([x, y, z]) {
+    const [cos, sin] = [Math.cos(this.turn), Math.sin(this.turn)];
+    const [across, away] = [x * cos - y * sin, x * sin + y * cos];
+    const up = TALL * z * Math.cos(this.lift) + away * Math.sin(this.lift);
+    return [this.width / 2 + 12 + this.size * across, this.height / 2 - 12 - this.size * up, away * Math.cos(this.lift) - TALL * z * Math.sin(this.lift)];
+  }
+
+  /** A place of the data's own units in the box. */
+  inBox(x0, x1, value) {
+    const { low, high, floor, top } = this.data;
+    const share = (v, from, to) => (2 * (v - from)) / (to - from) - 1;
+    return [share(x0, low[0], high[0]), share(x1, low[1], high[1]), share(value, floor[this.target], top[this.target])];
+  }
+
+  render(moment) {
+    const { film } = moment;
+    if (!this.width || !this.theme || !this.data || !film?.header.pictures[this.name]) return;
+    const { context } = this;
+    const { data } = this;
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    context.clearRect(0, 0, this.width, this.height);
+    this.size = Math.min((this.width - 116) / 2.72, (this.height - 62) / (2 * TALL * Math.cos(this.lift) + 2.5 * Math.sin(this.lift)));
+    this.model = data.linear ? weightsAt(film, moment, data.targets.length, data.inputs.length) : null;
+    this.walls();
+    this.footprint();
+    if (this.model) this.plane();
+    this.points(film, moment);
+    if (this.model) this.ownField();
+  }
+
+  stroke(colour, width, alpha, dash = []) {
+    const { context } = this;
+    Object.assign(context, { strokeStyle: colour, lineWidth: width, globalAlpha: alpha });
+    context.setLineDash(dash);
+  }
+
+  path(places, closed = false) {
+    const { context } = this;
+    context.beginPath();
+    places.forEach((place, i) => {
+      const [x, y] = this.project(place);
+      if (i) context.lineTo(x, y);
+      else context.moveTo(x, y);
+    });
+    if (closed) context.closePath();
+  }
+
+  line(places, closed = false) {
+    this.path(places, closed);
+    this.context.stroke();
+  }
+
+  /** Floor and the two far walls with their grid, and the three axes in front. */
+  walls() {
+    const { context, theme, data, target } = this;
+    const depth = (place) => this.project(place)[2];
+    const far = [depth([1, 0, 0]) > depth([-1, 0, 0]) ? 1 : -1, depth([0, 1, 0]) > depth([0, -1, 0]) ? 1 : -1];
+    const ticks = [0, 1].map((i) => ticksOf(data.low[i], data.high[i], 5));
+    const values = ticksOf(data.floor[target], data.top[target], 5);
+    const [X, Y] = [(v) => this.inBox(v, 0, 0)[0], (v) => this.inBox(0, v, 0)[1]];
+    const Z = (v) => this.inBox(0, 0, v)[2];
+    this.stroke(theme.axis, 1, 0.42);
+    for (const v of ticks[0]) this.line([[X(v), -far[1], -1], [X(v), far[1], -1], [X(v), far[1], 1]]);
+    for (const v of ticks[1]) this.line([[-far[0], Y(v), -1], [far[0], Y(v), -1], [far[0], Y(v), 1]]);
+    for (const v of values) this.line([[-far[0], far[1], Z(v)], [far[0], far[1], Z(v)], [far[0], -far[1], Z(v)]]);
+    const corners = [[-1, -1], [-1, 1], [1, -1], [1, 1]];
+    const left = corners.reduce((best, corner) => (this.project([...corner, -1])[0] < this.project([...best, -1])[0] ? corner : best));
+    this.stroke(theme.axis, 1.5, 1);
+    this.line([[-1, -far[1], -1], [1, -far[1], -1]]);
+    this.line([[-far[0], -1, -1], [-far[0], 1, -1]]);
+    this.line([[...left, -1], [...left, 1]]);
+    context.globalAlpha = 1;
+    context.fillStyle = theme.text;
+    const foot = this.project([...left, -1]);
+    this.named(ticks[0].map((v) => [[X(v), -far[1], -1], v]), [0, -far[1], -1], `${data.inputs[0]}, ${data.units[0]}`, foot);
+    this.named(ticks[1].map((v) => [[-far[0], Y(v), -1], v]), [-far[0], 0, -1], `${data.inputs[1]}, ${data.units[1]}`, foot);
+    context.font = `400 14px ${theme.font}`;
+    context.textAlign = "right";
+    context.textBaseline = "middle";
+    for (const v of values) {
+      const [x, y] = this.project([...left, Z(v)]);
+      context.fillText(number(v), x - 7, y);
+    }
+    context.textAlign = "left";
+    context.font = `600 14px ${theme.font}`;
+    const [x, y] = this.project([...left, 1]);
+    context.fillText(`${data.targets[target]}, ${data.unit}`, Math.max(2, x - 46), Math.max(9, y - 16));
+  }
+
+  /** The numbers along an axis of the floor and its name, on its outer side. */
+  named(ticks, middle, name, corner) {
+    const { context, theme } = this;
+    const [cx, cy] = this.project([0, 0, -1]);
+    const [mx, my] = this.project(middle);
+    const long = Math.hypot(mx - cx, my - cy) || 1;
+    const out = [(mx - cx) / long, (my - cy) / long];
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.font = `400 14px ${theme.font}`;
+    for (const [place, value] of ticks) {
+      const [x, y] = this.project(place);
+      if (Math.hypot(x - corner[0], y - corner[1]) < 30) continue; // the vertical axis has its own number there
+      context.fillText(number(value), x + 16 * out[0], y + 13 * Math.max(0.6, out[1]));
+    }
+    context.font = `600 14px ${theme.font}`;
+    const wide = context.measureText(name).width;
+    const x = mx + out[0] * (26 + wide / 2);
+    context.fillText(name, clamp(x, wide / 2 + 2, this.width - wide / 2 - 2), Math.min(this.height - 9, my + 38 * Math.max(0.7, out[1])));
+  }
+
+  /** Where on the floor there are data. */
+  footprint() {
+    const [[a, b], [c, d]] = this.ranges;
+    const { floor } = this.data;
+    const at = (x, y) => this.inBox(x, y, floor[this.target]);
+    const places = [at(a, c), at(b, c), at(b, d), at(a, d)];
+    this.path(places, true);
+    this.context.globalAlpha = 0.1;
+    this.context.fillStyle = this.theme.roles.target;
+    this.context.fill();
+    this.stroke(this.theme.roles.target, 1.25, 0.6, [4, 4]);
+    this.context.stroke();
+    this.context.setLineDash([]);
+    this.context.globalAlpha = 1;
+  }
+
+  says(x0, x1, x2 = this.own[2]) {
+    return predict(this.model, this.target, [x0, x1, ...(this.own.length > 2 ? [x2] : [])], this.data);
+  }
+
+  /** All predictions at the slider's humidity, as far as they fit into the box. */
+  plane() {
+    const { context, theme, data } = this;
+    const [low, high] = [data.low, data.high];
+    const at = (x0, x1) => this.inBox(x0, x1, this.says(x0, x1));
+    const corners = [at(low[0], low[1]), at(high[0], low[1]), at(high[0], high[1]), at(low[0], high[1])];
+    if (!corners.flat().every(Number.isFinite)) return;
+    const shown = clip(clip(corners, 1), -1);
+    if (shown.length < 3) return;
+    this.path(shown, true);
+    context.fillStyle = theme.roles.prediction;
+    context.globalAlpha = theme.dark ? 0.24 : 0.2;
+    context.fill();
+    this.stroke(theme.roles.prediction, 2, 0.85);
+    context.stroke();
+    this.stroke(theme.roles.prediction, 1, 0.38);
+    for (let i = 1; i < MESH; i += 1) {
+      for (const [from, to] of [[0, 1], [1, 2]]) {
+        const [p, q] = [mix(corners[from], corners[to], i / MESH), mix(corners[from === 0 ? 3 : 0], corners[from === 0 ? 2 : 3], i / MESH)];
+        const piece = clip(clip([p, q], 1, false), -1, false);
+        if (piece.length === 2) this.line(piece);
+      }
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** What is true, what the model says, and the error between them; those at about the slider's humidity stand out. */
+  points(film, moment) {
+    const { context, theme, data, target } = this;
+    const k = data.targets.length;
+    const near = data.inputs.length > 2 ? 0.3 * (this.ranges[2][1] - this.ranges[2][0] || 1) : Infinity;
+    const marks = data.x.map((row, i) => {
+      const predicted = film.sample({ array: "predictions", column: i * k + target }, moment);
+      const place = (value) => this.project(this.inBox(row[0], row[1], clamp(value, data.floor[target] - 1e4, data.top[target] + 1e4)));
+      const strength = this.model && near < Infinity ? 0.45 + 0.55 * Math.exp(-(((row[2] - this.own[2]) / near) ** 2)) : 1;
+      return { truth: place(data.y[i][target]), said: place(predicted), known: Number.isFinite(predicted), strength, name: data.rows[i] };
+    });
+    marks.sort((a, b) => b.truth[2] - a.truth[2]);
+    for (const { truth, said, known, strength, name } of marks) {
+      if (known) {
+        const end = clamp(said[1], -4, this.height + 4);
+        this.stroke(theme.roles.loss, 3, 0.55 * strength);
+        context.beginPath();
+        context.moveTo(truth[0], truth[1]);
+        context.lineTo(said[0], end);
+        context.stroke();
+        context.globalAlpha = strength;
+        context.fillStyle = theme.roles.prediction;
+        context.beginPath();
+        context.arc(said[0], said[1], 6, 0, 2 * Math.PI);
+        context.fill();
+      }
+      this.stroke(theme.roles.target, 2, 1);
+      context.beginPath();
+      context.arc(truth[0], truth[1], 6.5, 0, 2 * Math.PI);
+      context.stroke();
+      if (data.rows.length <= 6) this.text(name, truth[0] + 11, truth[1]);
+    }
+    context.globalAlpha = 1;
+  }
+
+  /** A word on whatever lies behind it. */
+  text(words, x, y) {
+    const { context, theme } = this;
+    context.font = `400 14px ${theme.font}`;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    const wide = context.measureText(words).width;
+    const left = x + wide > this.width - 2 ? x - wide - 22 : x;
+    this.stroke(theme.background, 4, 0.85);
+    context.lineJoin = "round";
+    context.strokeText(words, left, y);
+    context.globalAlpha = 1;
+    context.fillStyle = theme.text;
+    context.fillText(words, left, y);
+  }
+
+  /** The field of the sliders: a diamond on the plane above its place on the floor. */
+  ownField() {
+    const { context, theme, data, target, own } = this;
+    const value = this.says(own[0], own[1]);
+    if (!Number.isFinite(value)) return;
+    const held = clamp(value, data.floor[target], data.top[target]);
+    const [x, y] = this.project(this.inBox(own[0], own[1], held));
+    const [fx, fy] = this.project(this.inBox(own[0], own[1], data.floor[target]));
+    this.stroke(theme.roles.prediction, 1.5, 0.9, [3, 3]);
+    context.beginPath();
+    context.moveTo(fx, fy);
+    context.lineTo(x, y);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+    context.beginPath();
+    if (held === value) for (const [dx, dy] of [[0, -9], [9, 0], [0, 9], [-9, 0]]) context.lineTo(x + dx, y + dy);
+    else for (const [dx, dy] of [[-8, 0], [8, 0], [0, value > held ? -12 : 12]]) context.lineTo(x + dx, y + dy);
+    context.closePath();
+    context.fillStyle = theme.roles.prediction;
+    context.fill();
+    this.stroke(theme.background, 2, 1);
+    context.stroke();
+  }
+
+  // ---- words
+
+  speak(moment) {
+    const { data } = this;
+    if (!data || !this.width || !moment.film.header.pictures[this.name]) return;
+    write(this.said, this.model ? this.sentence() : NO_PLANE);
+    if (moment.playing || moment.gliding) return;
+    const k = data.targets.length;
+    const rows = data.rows.map((name, i) => `${name}: true ${number(data.y[i][this.target])}, predicted ${number(moment.film.at({ array: "predictions", column: i * k + this.target }, moment.frame))}`);
+    write(this.numbers, `${data.targets[this.target]}, ${data.unit}. ${rows.join("; ")}.`);
+  }
+
+  sentence() {
+    const { data, own, target } = this;
+    const value = this.says(own[0], own[1]);
+    const place = own.map((x, i) => `${x} ${data.units[i]}`).join(", ");
+    const harvest = data.y.map((row) => row[target]);
+    const [least, most] = [Math.min(...harvest), Math.max(...harvest)];
+    const beyond = own.flatMap((x, i) => (x < this.ranges[i][0] || x > this.ranges[i][1] ? [`${x} ${data.units[i]} (data: ${this.ranges[i].map(number).join(" to ")})`] : []));
+    const outside = beyond.length ? ` Outside the data: ${beyond.join(", ")}. There the plane is only a guess.` : "";
+    const odd = value < 0 ? " A harvest below zero cannot be." : value > most ? ` No region of the data had more than ${number(most)}.` : value < least ? ` No region of the data had less than ${number(least)}.` : "";
+    return `◆ At ${place} the model says ${number(value)} ${data.unit} of ${data.targets[target]}.${odd}${outside}`;
+  }
+
+  dispose() {
+    this.sizes.disconnect();
+    this.root.remove();
+    this.player.remove(this);
+  }
+}
+
+/** About `count` round numbers from low to high. */
+function ticksOf(low, high, count) {
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].find((round) => round * power >= rough) * power;
+  const found = [];
+  for (let value = Math.ceil(low / step) * step; value <= high + 1e-9; value += step) found.push(value);
+  return found;
+}
+
+/** What of a polygon (or a line) lies on the inner side of the box's lid (`side` 1) or floor (-1). */
+function clip(places, side, closed = true) {
+  const inside = ([, , z]) => side * z <= 1;
+  const found = [];
+  places.forEach((place, i) => {
+    if (i === 0 && !closed) return inside(place) && found.push(place);
+    const before = places.at(i - 1);
+    if (inside(place) !== inside(before)) found.push(mix(before, place, (side - before[2]) / (place[2] - before[2])));
+    if (inside(place)) found.push(place);
+  });
+  return found;
+}

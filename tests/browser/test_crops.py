@@ -1,0 +1,138 @@
+"""The crop problem and the loss: the table is edited, the plane follows, every number is the run's own."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from playwright.sync_api import Page, expect
+
+from components.spec import pack_table, unpack_table
+from tests.browser.stage import pause, press, ready
+from tests.conftest import OpenPage
+
+EDITED = "60.5~67~43~56~70_91~88~64~81~101_87~134~58~119~133_102~43~37~22~37_69~96~70~103~119"
+
+
+def still(page: Page) -> Page:
+    ready(page)
+    pause(page)
+    press(page, "Start")
+    return page
+
+
+def drawn(page: Page, name: str) -> str:
+    """What a picture's own canvas shows."""
+    shown: str = page.evaluate(f"document.querySelector('figure[data-picture={name}] canvas').toDataURL()")
+    return shown
+
+
+def test_an_edited_table_trains_and_is_in_the_link(open_page: OpenPage) -> None:
+    page = still(open_page("/crop-problem"))
+    before = drawn(page, "plane")
+    cell = page.locator("[data-crops='0.0']")
+    cell.fill("sixty")
+    cell.press("Enter")
+    expect(page.locator(".crops-error")).to_contain_text("“sixty” is no number for Kanto’s temperature")
+    expect(cell).to_have_value("sixty")
+    assert "table" not in page.url
+    cell.fill("60,5")
+    cell.press("Enter")
+    page.wait_for_url(lambda url: f"table={EDITED}" in url)
+    expect(page.locator(".crops-error")).to_have_text("")
+    expect(cell).to_have_value("60.5")
+    ready(page)
+    assert drawn(page, "plane") != before
+    press(page, "Remove a row")
+    page.wait_for_url(lambda url: url.endswith(EDITED.rsplit("_", 1)[0]))
+    expect(page.locator(".crops-cell")).to_have_count(20)
+    press(page, "Reset")
+    page.wait_for_url(lambda url: "table" not in url)
+    expect(cell).to_have_value("73")
+
+
+def test_the_browser_packs_a_table_as_python_does(open_page: OpenPage) -> None:
+    page = ready(open_page("/crop-problem"))
+    rows = [[73, 67.5, -0.25, 1e-7, 10_000], [1 / 3, -1e-9, 100, 0.1 + 0.2, 5]]
+    packed, back = page.evaluate(
+        """async (rows) => {
+            const sheet = document.querySelector("link[data-stage]").href;
+            const { packTable, unpackTable } = await import(new URL("table_pack.js", sheet));
+            return [packTable(rows), unpackTable(packTable(rows))];
+        }""",
+        rows,
+    )
+    assert packed == pack_table(rows)
+    assert back == [list(row) for row in unpack_table(packed)]
+
+
+def test_sliders_keys_and_training_move_the_plane(open_page: OpenPage) -> None:
+    page = still(open_page("/crop-problem"))
+    said = page.locator(".plane-said")
+    expect(said).to_contain_text("the model says")
+    seen = [drawn(page, "plane")]
+    page.get_by_label("humidity, %", exact=True).fill("70")
+    page.wait_for_timeout(150)
+    seen.append(drawn(page, "plane"))
+    page.locator(".plane-canvas").press("ArrowLeft")
+    page.wait_for_timeout(150)
+    seen.append(drawn(page, "plane"))
+    press(page, "End")
+    page.wait_for_timeout(150)
+    seen.append(drawn(page, "plane"))
+    assert len(set(seen)) == 4
+    page.get_by_label("temperature, °F", exact=True).fill("110")
+    expect(said).to_contain_text("Outside the data: 110 °F (data: 69 to 102).")
+
+
+def test_each_cell_is_the_runs_own_product(open_page: OpenPage) -> None:
+    page = still(open_page("/crop-problem"))
+    canvas = page.locator("figure[data-picture=prediction_cells] canvas")
+    press(page, "1 row")
+    press(page, "Next cell")
+    formula = page.locator("figure[data-picture=prediction_cells] .tensors-formula")
+    expect(formula).to_have_text("[0, 0]: 73 × 0.7102 + 67 × 1.266 + 43 × (−0.5788) = 111.8")
+    page.get_by_label("Through the product and the bias").fill("2")
+    canvas.press("ArrowRight")
+    expect(formula).to_have_text(
+        "Kanto, apples: 73 × 0.7102 + 67 × 1.266 + 43 × (−0.5788) + 0.8573 = 112.6 t/ha", use_inner_text=True
+    )
+
+
+def test_equations_become_matrices_by_hand(open_page: OpenPage) -> None:
+    page = still(open_page("/crop-problem"))
+    board = page.locator(".equations-board")
+    weight = board.locator("[data-kind=weight]").nth(1)
+    before = weight.bounding_box()
+    page.get_by_label("From equations to matrices").fill("2")
+    expect(board).to_contain_text("w.t() [3, 2]")
+    after = weight.bounding_box()
+    assert before
+    assert after
+    assert math.dist((before["x"], before["y"]), (after["x"], after["y"])) > 40
+    expect(weight.locator("strong")).to_have_text("1.266")
+
+
+def test_the_loss_is_made_of_the_predictions_shown(open_page: OpenPage) -> None:
+    page = still(open_page("/loss"))
+    rows = page.locator(".losses-table tbody tr")
+    expect(rows).to_have_count(10)
+    numbers = [
+        [float(re.sub(r"\s", "", text).replace("−", "-")) for text in row.locator("td").all_inner_texts()]
+        for row in rows.all()
+    ]
+    for predicted, true, diff, square in numbers:
+        assert math.isclose(predicted - true, diff, rel_tol=2e-2, abs_tol=0.06)
+        assert math.isclose(diff * diff, square, rel_tol=5e-3)
+    loss = sum(row[3] for row in numbers) / 10
+    values = page.locator(".losses-code strong")
+    expect(values.nth(1)).to_have_text("= 3\u202f623")
+    assert math.isclose(loss, 3623, rel_tol=1e-3)
+    expect(values.nth(2)).to_have_text("= 60.19")
+    press(page, "1.288e+03")
+    expect(values.nth(1)).to_have_text("= 3.623e+03")
+    first = page.locator("figure[data-picture=loss_steps] canvas").last
+    before = first.evaluate("(canvas) => canvas.toDataURL()")
+    press(page, "End")
+    expect(values.nth(1)).to_have_text("= 3.825e+02")
+    assert first.evaluate("(canvas) => canvas.toDataURL()") != before

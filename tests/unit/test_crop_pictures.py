@@ -1,0 +1,114 @@
+"""The crop problem's pictures and those of the loss: every number in them is the run's own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+import torch.nn.functional as F
+
+from components.engine import initial_weights, problem, run
+from components.engine.draws import random_draws
+from components.pictures.draw.film import film
+from components.spec import RunSpec
+from tests.films import Film, read
+
+NAMES = ("crop_table", "plane", "equations", "prediction_cells", "start_values", "loss_steps", "loss_functions")
+START = RunSpec(seed=144, epochs=20)
+
+
+def of(spec: RunSpec) -> Film:
+    return read(film(run(spec), NAMES))
+
+
+def test_the_table_is_the_runs_data() -> None:
+    data = of(START).header["pictures"]["crop_table"]["data"]
+    assert data["x"][0] == [73, 67, 43]
+    assert data["y"][0] == [56, 70]
+    assert data["rows"] == ["Kanto", "Johto", "Hoenn", "Sinnoh", "Unova"]
+    assert (data["fewest"], data["most"], data["largest"]) == (2, 15, 10_000)
+
+
+@pytest.mark.parametrize("scale", ["raw", "standardised"])
+def test_facts_are_enough_for_the_models_predictions(scale: str) -> None:
+    """What linear.js computes from a film: the recorded predictions."""
+    shown = of(RunSpec(seed=144, epochs=5, scale=scale, lr=1e-5))
+    data = shown.header["pictures"]["plane"]["data"]
+    x = (np.array(data["x"]) - data["shift"]) / data["spread"]
+    np.testing.assert_allclose(x, data["seen"], atol=1e-12)
+    weights = shown.arrays["weights"][-1]
+    w, b = weights[:6].reshape(2, 3), weights[6:]
+    np.testing.assert_allclose((x @ w.T + b).ravel(), shown.arrays["predictions"][-1], rtol=1e-5, atol=1e-5)
+
+
+def test_the_box_of_the_plane_holds_data_and_start_and_stands_still() -> None:
+    slow, fast = (of(RunSpec(seed=144, epochs=20, lr=lr)) for lr in (1e-6, 1e-4))
+    data = slow.header["pictures"]["plane"]["data"]
+    assert data == fast.header["pictures"]["plane"]["data"]
+    start = slow.arrays["predictions"][0].reshape(-1, 2)
+    for target in range(2):
+        assert data["floor"][target] <= min(0, start[:, target].min())
+        assert data["top"][target] > max(start[:, target].max(), np.array(data["y"])[:, target].max())
+    assert all(low < min(column) for low, column in zip(data["low"], zip(*data["x"], strict=True), strict=True))
+
+
+def test_a_column_with_one_number_only_has_a_spread() -> None:
+    table = "73~67~43~56~70_73~88~64~81~101_73~134~58~119~133"
+    data = of(RunSpec(table=table, scale="standardised", lr=0.1, epochs=3)).header["pictures"]["plane"]["data"]
+    assert data["spread"][0] == 1.0
+    assert [row[0] for row in data["seen"]] == [0, 0, 0]
+
+
+def test_errors_are_predictions_minus_targets_and_each_loss_is_pytorchs() -> None:
+    shown = of(START)
+    preds = torch.tensor(shown.arrays["predictions"][7], dtype=torch.float64)
+    targets = torch.tensor(problem(START).targets).ravel()
+    kinds = (
+        ("errors", preds - targets),
+        ("squared_errors", F.mse_loss(preds, targets, reduction="none")),
+        ("absolute_errors", F.l1_loss(preds, targets, reduction="none")),
+        ("huber_errors", F.huber_loss(preds, targets, reduction="none")),
+    )
+    for name, expected in kinds:
+        np.testing.assert_allclose(shown.arrays[name][7], expected.numpy(), rtol=1e-5)
+    assert shown.arrays["squared_errors"][7].mean() == pytest.approx(shown.arrays["loss"][7, 0], rel=1e-5)
+
+
+def test_dots_lie_on_their_loss_functions() -> None:
+    for panel in of(START).header["pictures"]["loss_functions"]["panels"]:
+        curve = panel["figure"]["data"][0]
+        assert len(panel["tracks"]) == 10
+        assert min(curve["y"]) == 0
+
+
+def test_random_draws_are_torchs_own() -> None:
+    torch.manual_seed(144)
+    assert random_draws(START, 10_000).astype(np.float32).tolist() == torch.randn(10_000).tolist()
+    drawn = random_draws(RunSpec(model="linear"), 10_000)
+    assert 0.57 < np.abs(drawn).max() <= 1 / np.sqrt(3)
+
+
+def test_the_start_stands_among_its_draws() -> None:
+    panel = of(START).header["pictures"]["start_values"]["panels"][0]
+    bars, _, marks = panel["figure"]["data"]
+    np.testing.assert_allclose(marks["x"], initial_weights(START), atol=1e-5)
+    assert sum(bars["y"]) == pytest.approx(10_000, abs=5)  # a few lie outside the axis
+    share = 100 * np.mean(np.abs(random_draws(START, 10_000)) <= 2)
+    assert f"{share:.1f} %" in panel["words"][0][0]
+    assert 95 < share < 96
+    ends: dict[float, list[float]] = {height: [] for height in marks["y"]}
+    for x, height in zip(marks["x"], marks["y"], strict=True):
+        ends[height].append(x)
+    assert all(b - a > 0.5 for row in ends.values() for a, b in zip(sorted(row), sorted(row)[1:], strict=False))
+
+
+def test_what_the_lessons_say_about_this_run() -> None:
+    history = run(RunSpec(seed=144, lr=1e-5, epochs=100))
+    assert 60 <= np.sqrt(history.loss[0]) < 60.5  # "starts near 60 tons per hectare"
+    targets = problem(history.spec).targets
+    assert (targets.min(), targets.max()) == (22, 133)  # "from about 20 to 130"
+    assert run(RunSpec(seed=144, lr=1e-4, epochs=100)).loss[-1] < 200  # "Bring the loss below 200"
+    firsts = [initial_weights(RunSpec(seed=seed))[:7] @ (73, 67, 43, 0, 0, 0, 1) for seed in range(20)]
+    assert (
+        sum(first > 120 for first in firsts) == 2
+    )  # "Find a random start whose first prediction ... is above 120 tons"
