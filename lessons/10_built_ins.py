@@ -1,0 +1,135 @@
+"""PyTorch's built-ins
+Real data has thousands of rows, too many to look at in one step. So they are dealt into **batches**, and PyTorch does
+the dealing, the model and the update for you.
+"""
+
+from components.pictures import batch_loss, batches, code_pair, loss_curve, predictions, printed
+from components.spec import RunSpec
+from components.ui import (
+    Field,
+    Live,
+    all_of,
+    below,
+    beside,
+    between,
+    choice,
+    do,
+    equal,
+    lesson,
+    number,
+    questions,
+    try_it,
+)
+
+lesson(
+    __doc__,
+    start=RunSpec(problem="crops_15", model="linear", batch=5, shuffle=True, lr=1e-5, epochs=100, seed=6),
+    knobs=("batch", "shuffle", "problem"),
+    speed=1,
+    body=(
+        batches,
+        """
+        ### Rows into batches
+        Each card is a row of the data: three inputs, an arrow, two targets. The lit batch is what **one update** learns
+        from. With 15 rows and batches of 5, an epoch is three updates, and 15 rows with 2 targets each are 30
+        predictions.
+
+        ```python
+        train_ds = TensorDataset(inputs, targets)
+        train_ds[0:3]          # the first three rows: inputs [3, 3], targets [3, 2]
+        train_ds[[0, 2, 4]]    # three chosen rows
+        train_dl = DataLoader(train_ds, batch_size=5, shuffle=True)
+        for xb, yb in train_dl:
+            ...                # xb [5, 3], yb [5, 2]
+        ```
+
+        A `TensorDataset` keeps inputs and targets together, so that both are picked by the same index, counted from 0.
+        A `DataLoader` deals the rows. With `shuffle=True` it deals them anew every epoch: watch the cards fly.
+        """,
+        (
+            try_it("Batches of 4: the last is short", batch=4),
+            try_it("One row at a time", batch=1),
+            try_it("All rows at once", batch=None),
+            try_it("Batches of 5", batch=5),
+        ),
+        """
+        ### What fit prints is not the whole truth
+        The lecture's `fit` prints the loss of the **last batch** of every tenth epoch. That is one third of the data.
+        The loss on all rows stands beside it:
+        """,
+        beside(printed, batch_loss),
+        """
+        The printed loss jumps up and down, while the :red[loss on all rows] falls far more smoothly. A batch of easy
+        rows gives a small number, a batch of hard rows a large one. So one printed line alone says little.
+
+        ### Does shuffling help?
+        You may hear that shuffling trains faster. That is no law. It is an experiment, so make it: switch it off, look
+        at the loss on all rows after 100 epochs, switch it on again, try another random start.
+        """,
+        (
+            try_it("Without shuffling", shuffle=False, batch=5, t=300),
+            try_it("With shuffling", shuffle=True, batch=5, t=300),
+            try_it("Another start, without", shuffle=False, batch=5, seed=8, t=300),
+            try_it("Another start, with", shuffle=True, batch=5, seed=8, t=300),
+        ),
+        """
+        Here it makes almost no difference: rows 0 to 4, 5 to 9 and 10 to 14 are nearly the same five regions, so
+        every batch in their own order looks like all the data. Only the printed losses get calmer.
+
+        Why small batches at all? An update from five rows costs a fraction of one from a million, and its gradient
+        points roughly the same way. At the same learning rate, three updates an epoch also get further than one:
+        """,
+        (try_it("All rows: 100 updates", batch=None, t=100), try_it("Batches of 5: 300 updates", batch=5, t=300)),
+        beside(loss_curve, predictions, shares=(1, 1.1)),
+        """
+        ### From scratch, and built in
+        `nn.Linear(3, 2)` holds a weight matrix of shape [2, 3] and a bias of shape [2], filled with random numbers;
+        `list(model.parameters())` shows them. `F.mse_loss` is the mean squared error. `torch.optim.SGD` takes the
+        parameters and the learning rate: `opt.step()` subtracts, `opt.zero_grad()` resets. *Stochastic* gradient
+        descent is the same descent, with batches drawn at random.
+
+        Nothing in it is new. Both programs below begin with the same random numbers and get the same batches:
+        """,
+        code_pair,
+        questions(
+            number(
+                "15 rows, batches of 4: how many updates does one epoch make?",
+                answer=4,
+                within=0,
+                because="Three batches of 4 and a last one of 3. Every row is seen once in an epoch.",
+            ),
+            choice(
+                "What does `fit` print as the loss?",
+                ("The loss on all rows", "The loss of the last batch", "The average over all batches"),
+                right=1,
+                because="`loss` still holds what the last batch of the epoch left in it. All rows may say another.",
+            ),
+            choice(
+                "What does `train_ds[[0, 2, 4]]` give?",
+                ("The rows 0 to 4", "Three rows of inputs and their three rows of targets", "Three batches"),
+                right=1,
+                because="A list picks just these rows, from inputs and targets at once: shapes [3, 3] and [3, 2].",
+            ),
+            choice(
+                "What does `torch.optim.SGD` need to be told?",
+                ("The parameters and the learning rate", "The data and the loss", "The number of epochs"),
+                right=0,
+                because="`opt.step()` reads each parameter's gradient, which `loss.backward()` has put there.",
+            ),
+            do(
+                "Find a batch size that ends below a loss of 5, with 100 epochs at the learning rate 0.00001.",
+                until=all_of(equal(Field("epochs"), 100), equal(Field("lr"), 1e-5), below(Live("loss", at="end"), 5.0)),
+                because=(
+                    "Smaller batches make more updates of the same 100 epochs: 1500 with one row. The loss is now ",
+                    Live("loss", at="end"),
+                    ".",
+                ),
+            ),
+            do(
+                "Stop the clock at an update whose batch has less than half the loss of all rows.",
+                until=between(Live("batch_loss", at="now") / Live("loss", at="now"), 0.0, 0.5),
+                because="A few easy rows look like a good model. Only all rows tell.",
+            ),
+        ),
+    ),
+)
