@@ -35,7 +35,7 @@ export function draw(pen, tracks, moment) {
   for (const track of [...points.filter(({ open }) => open), ...points.filter(({ open }) => !open)]) point(pen, track, moment);
 }
 
-const MARKS = { line, parabola, tangent, step, bare, segment };
+const MARKS = { line, parabola, tangent, step, bare, segment, riders, beads };
 
 const colour = (pen, track) => pen.theme.roles[track.role];
 /** A mark of a phase stands out in that phase, and steps back a little in the others while the phases are shown one by one. */
@@ -73,6 +73,26 @@ function line(pen, track, moment) {
   context.lineWidth = 3;
   context.stroke(path);
   context.restore();
+}
+
+/** Beads on a history, every so many frames: those that are still to come are faint. */
+function beads(pen, track, moment) {
+  const { context, axes } = pen;
+  const { film } = moment;
+  context.fillStyle = colour(pen, track);
+  context.strokeStyle = pen.theme.background;
+  context.lineWidth = 1.5;
+  const apart = Math.max(1, Math.ceil((8 * film.end) / (track.each * axes.box.width))); // no more than there is room for
+  for (let frame = track.first; frame < film.end; frame += apart * track.each) {
+    const [x, y] = [axes.x(film.at(track.x, frame)), axes.y(film.at(track.y, frame))];
+    if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
+    context.globalAlpha = frame <= moment.position ? 1 : 0.3;
+    context.beginPath();
+    context.arc(x, y, 5, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
+  context.globalAlpha = 1;
 }
 
 /** The path of a history in pixels; where updates are denser than pixels, each pixel keeps its lowest and highest value. */
@@ -207,6 +227,28 @@ function segment(pen, track, moment) {
   context.globalAlpha = 0.45;
   context.lineWidth = 3;
   context.stroke();
+  context.globalAlpha = 1;
+}
+
+const CURVES = { sigmoid: (x) => 1 / (1 + Math.exp(-x)), tanh: Math.tanh, relu: (x) => Math.max(0, x) };
+
+/** Dots that ride on a curve, so translucent that many in one place look darker than one. */
+function riders(pen, { role, array, columns, curve }, moment) {
+  const { context, axes } = pen;
+  const { left, top, width, height } = axes.box;
+  context.fillStyle = pen.theme.roles[role];
+  context.strokeStyle = pen.theme.background;
+  context.lineWidth = 1;
+  context.globalAlpha = 0.55;
+  for (const column of columns) {
+    const at = moment.film.sample({ array, column }, moment);
+    const [x, y] = [axes.x(at), axes.y(CURVES[curve](at))];
+    if (Number.isNaN(x + y)) continue;
+    context.beginPath();
+    context.arc(clamp(x, left + 5, left + width - 5), clamp(y, top + 5, top + height - 5), 5.5, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
   context.globalAlpha = 1;
 }
 

@@ -43,6 +43,16 @@ class Line(Track):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beads(Track):
+    """Dots on a history of y over x, at frame `first` and every `each` frames on: those to come are faint."""
+
+    x: Source
+    y: Source
+    first: int
+    each: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Point(Track):
     """A dot; `open` ones are rings."""
 
@@ -97,6 +107,15 @@ class Segment(Track):
     y: Source
     to_x: Source
     to_y: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Riders(Track):
+    """Many dots that ride on the curve of an activation: their x are `columns` of the film's array `array`."""
+
+    array: str
+    columns: tuple[int, ...]
+    curve: str
 
 
 @dataclass(frozen=True)
@@ -166,7 +185,9 @@ class Code:
 class Drawing:
     """A picture of one run: panels, or a table, or code. `alt` says in a sentence what is to be seen.
 
-    `arrays` names what its marks need beyond the arrays that every film carries (`series.ALWAYS`).
+    `arrays` names what its marks need beyond the arrays that every film carries (`series.always`). `data` is what a
+    picture with a view of its own reads: plain JSON values. `note` stands in place of a picture that this run cannot
+    have, and says why.
     """
 
     title: str
@@ -175,11 +196,14 @@ class Drawing:
     table: Table | None = None
     code: Code | None = None
     arrays: tuple[str, ...] = ()
+    data: Mapping[str, Any] | None = None
+    note: str | None = None
 
     @cached_property
     def json(self) -> dict[str, Any]:
         """The picture as it stands in a film's header."""
-        parts = {"title": self.title, "alt": self.alt, "table": plain(self.table), "code": plain(self.code)}
+        parts: dict[str, Any] = {"title": self.title, "alt": self.alt, "note": self.note, "data": self.data}
+        parts |= {"table": plain(self.table), "code": plain(self.code)}
         if self.panels:
             parts["panels"] = plain(self.panels)
         return {name: part for name, part in parts.items() if part is not None}

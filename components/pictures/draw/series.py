@@ -9,26 +9,51 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, full_gradients, limits, problem
+from components.engine import History, Limits, full_gradients, limits, problem, twin_losses, weight_count
+from components.pictures.draw import hidden
+from components.spec import RunSpec
 
 Floats = NDArray[np.float64]
 
-ALWAYS: Final = ("loss", "batch_loss", "weights", "grads", "predictions", "descent")
-"""The arrays of every film. The others come where a picture asks for them (`Drawing.arrays`)."""
+MOST_WEIGHTS: Final = 64
+"""Most weights of a model whose weights and gradients a film carries."""
+
+
+def always(spec: RunSpec) -> tuple[str, ...]:
+    """The arrays of every film of such a run. The others come where a picture asks for them (`Drawing.arrays`).
+
+    `descent` is there where the loss is a bowl, `weights` and `grads` are where there are at most MOST_WEIGHTS.
+    """
+    single = ("weights", "grads") if weight_count(spec) <= MOST_WEIGHTS else ()
+    return ("loss", "batch_loss", *single, "predictions", *(("descent",) if limits(spec) else ()))
+
+
+def subtracts(spec: RunSpec) -> bool:
+    """Whether each update takes the learning rate times the gradient from the weights."""
+    return spec.optimizer == "sgd" and spec.wiring not in ("plus", "no_lr")
+
+
+def true_slopes(spec: RunSpec) -> bool:
+    """Whether the recorded gradients are those of the loss on all rows, with nothing added up."""
+    return spec.batch is None and spec.wiring not in ("no_zero_grad", "stale_predictions")
+
+
+def knows_next(history: History) -> bool:
+    """Whether the weights after every update are known: kept, or the learning rate times the gradient away."""
+    return history.stride == 1 or subtracts(history.spec)
 
 
 class Series:
     """The arrays of the frames from `start` on: n rows each, in columns.
 
-    Along every direction the loss of a linear model is a parabola, so a loss after a step follows exactly from the
-    loss, the slope and the curvature at its start. inf and nan stay what they are.
+    Along every direction the squared error of a linear model is a parabola, so a loss after a step follows exactly
+    from the loss, the slope and the curvature at its start. inf and nan stay what they are.
     """
 
     def __init__(self, history: History, start: int = 0) -> None:
         self.history = history
         self.frames = slice(start, history.count)
         self.count = history.count - start
-        self.bowl = limits(history.spec)
 
     def array(self, name: str) -> NDArray[np.float32]:
         """The array of this name [n, columns], as a film carries it."""
@@ -57,20 +82,73 @@ class Series:
         return self.history.flat_grads[self.frames].astype(np.float64)
 
     @property
+    def batch_rows(self) -> NDArray[np.floating]:
+        """The row numbers of each update's batch, then -1 [n, N]; no batch in the last frame."""
+        dealt = np.full((self.count, self.history.spec.rows), -1.0)
+        for place, rows in zip(dealt, self.history.rows[self.frames], strict=False):
+            place[: len(rows)] = rows
+        return dealt
+
+    @property
+    def twin_loss(self) -> NDArray[np.floating]:
+        """Loss of each update's batch when the same run is programmed the other way [n]; nan where it was not run."""
+        losses = np.full(self.count, np.nan)
+        updates = self.history.updates[self.frames]
+        found = twin_losses(self.history.spec)
+        known = updates < len(found)
+        losses[known] = found[updates[known]]
+        return losses
+
+    @property
     def predictions(self) -> NDArray[np.floating]:
         """Predictions for all rows [n, N, k]."""
         return self.history.predictions[self.frames]
 
     @cached_property
+    def errors(self) -> Floats:
+        """Prediction minus target, for every row and target [n, N, k]."""
+        errors: Floats = self.predictions.astype(np.float64) - problem(self.history.spec).targets
+        return errors
+
+    @property
+    def squared_errors(self) -> Floats:
+        """What F.mse_loss makes of each error [n, N, k]."""
+        return self.errors**2
+
+    @property
+    def absolute_errors(self) -> Floats:
+        """What F.l1_loss makes of each error [n, N, k]."""
+        return np.abs(self.errors)
+
+    @property
+    def huber_errors(self) -> Floats:
+        """What F.huber_loss makes of each error [n, N, k], with its usual delta of 1."""
+        size = np.abs(self.errors)
+        return np.where(size <= 1, size**2 / 2, size - 0.5)
+
+    @cached_property
     def slopes(self) -> Floats:
         """Gradient of the loss on all rows [n, P]: the slopes of what is drawn. `grads`, if every batch is all rows."""
-        return self.grads if self.history.spec.batch is None else full_gradients(self.history)[self.frames]
+        return self.grads if true_slopes(self.history.spec) else full_gradients(self.history)[self.frames]
+
+    @property
+    def bowl(self) -> Limits:
+        """The exact shape of the loss. Raises ValueError where it is no bowl."""
+        found = limits(self.history.spec)
+        if found is None:
+            raise ValueError("Only a linear model's squared error is a bowl.")
+        return found
 
     @cached_property
     def next(self) -> Floats:
-        """Weights after the update [n, P]: as recorded, or by SGD's rule where the next update was not kept or made."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            after: Floats = self.weights - self.history.spec.lr * self.grads
+        """Weights after the update [n, P]: as recorded, or by SGD's rule where the next update was not kept or made.
+
+        With another optimizer or wiring, the newest weights stay where they are until the next are recorded.
+        """
+        after: Floats = self.weights.copy()
+        if subtracts(self.history.spec):
+            with np.errstate(over="ignore", invalid="ignore"):
+                after -= self.history.spec.lr * self.grads
         if self.history.stride == 1:
             after[:-1] = self.weights[1:]
         return after
@@ -107,3 +185,18 @@ class Series:
         with np.errstate(over="ignore", invalid="ignore"):
             slope[:-1] = (self.slopes[:-1] * np.diff(self.weights, axis=0)).sum(axis=1)
         return slope
+
+    @property
+    def net_weights(self) -> Floats:
+        """The weights between the drawn units of a network, and their biases [n, E]."""
+        return hidden.drawn_weights(self.history.spec, self.history.flat_weights[self.frames])
+
+    @property
+    def net_sums(self) -> Floats:
+        """What each drawn hidden unit adds up [n, N * units]."""
+        return hidden.drawn_sums(self.history.spec, self.history.flat_weights[self.frames])
+
+    @property
+    def saturated(self) -> Floats:
+        """The share of all pairs of a row and a hidden unit where the activation is flat, in percent [n]."""
+        return hidden.saturated(self.history.spec, self.history.flat_weights[self.frames])

@@ -1,0 +1,160 @@
+// The numbers of a network at one moment and for one row of the data: what each unit adds up, passes on, and how steep it is there.
+
+import { number } from "./format.js";
+
+/** The names of hidden units begin with their layer's letter: h1, h2, ... */
+export const LETTERS = ["h", "k", "m", "n"];
+
+const TERMS = 5; // so many products are written out; of more, the first three
+
+const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+const ACTIVATIONS = {
+  sigmoid: { value: sigmoid, slope: (z) => sigmoid(z) * sigmoid(-z), steepest: 0.25 },
+  tanh: { value: Math.tanh, slope: (z) => 1 / Math.cosh(z) ** 2, steepest: 1 },
+  relu: { value: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0), steepest: 1 },
+};
+
+/** A number in a circle: so many decimals, fewer if it is large. */
+export function brief(value, decimals) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "∞" : "−∞";
+  const size = Math.abs(value);
+  if (size >= 1e4) return number(value);
+  const text = size.toFixed(Number.isInteger(value) && size >= 2 ? 0 : size >= 100 ? 0 : size >= 10 ? Math.min(1, decimals) : decimals);
+  return (value < 0 && Number(text) !== 0 ? "−" : "") + text;
+}
+
+export class Net {
+  /** `data` is the picture's: `sizes` and `shown` units of every layer, the `activation`, and the table of the run. */
+  constructor(data) {
+    Object.assign(this, { data, sizes: data.sizes, shown: data.shown, depth: data.sizes.length - 1 });
+    const { value, slope, steepest } = ACTIVATIONS[data.activation];
+    Object.assign(this, { activate: value, slopeAt: slope, steepest });
+    let at = 0;
+    this.layers = this.shown.slice(1).map((after, l) => {
+      const before = this.shown[l];
+      const layer = { before, after, weights: at, biases: at + before * after };
+      at = layer.biases + after;
+      return layer;
+    });
+    this.columns = at;
+    let unit = 0;
+    this.first = this.shown.map((units, layer) => (layer === 0 || layer === this.depth ? null : (unit += units) - units));
+    this.hidden = unit;
+    this.read = {};
+    this.largest = this.layers.map(() => 1e-9);
+    this.largestTarget = Math.max(1e-9, ...data.y.flat().map(Math.abs));
+  }
+
+  /** The largest weight of every layer in the whole film so far: what the widest edge stands for. */
+  scan(film) {
+    const { data, columns } = film.arrays[this.data.weights];
+    const frames = data.length / columns;
+    const known = this.query === film.header.query ? Math.min(this.scanned, frames) : 0;
+    if (known === 0) this.largest = this.layers.map(() => 1e-9);
+    for (let frame = Math.max(0, known - 1); frame < frames; frame++) {
+      this.layers.forEach(({ weights, biases }, l) => {
+        for (let i = weights; i < biases; i++) {
+          const size = Math.abs(data[frame * columns + i]);
+          if (size > this.largest[l] && size < Infinity) this.largest[l] = size;
+        }
+      });
+    }
+    Object.assign(this, { query: film.header.query, scanned: frames });
+  }
+
+  /** Takes the numbers of a moment, between two frames where the weights are on their way, for one row. */
+  at({ film, frame, moved }, row) {
+    const next = frame < film.end ? moved : 0;
+    const read = (name, from, length) => {
+      const { data, columns } = film.arrays[name];
+      const here = frame * columns + from;
+      const numbers = this.read[name]?.length === length ? this.read[name] : new Float64Array(length);
+      for (let i = 0; i < length; i++) numbers[i] = next ? data[here + i] + next * (data[here + columns + i] - data[here + i]) : data[here + i];
+      return (this.read[name] = numbers);
+    };
+    const outputs = this.sizes[this.depth];
+    this.weights = read(this.data.weights, 0, this.columns);
+    this.sums = read("net_sums", row * this.hidden, this.hidden);
+    this.outputs = read("predictions", row * outputs, outputs);
+    this.row = row;
+    this.highest = this.layers.slice(0, -1).map((_, l) => Math.max(1e-9, ...Array.from({ length: this.shown[l + 1] }, (__, i) => Math.abs(this.value(l + 1, i)))));
+  }
+
+  weight(l, after, before) {
+    return this.weights[this.layers[l].weights + after * this.layers[l].before + before];
+  }
+
+  bias(l, after) {
+    return this.weights[this.layers[l].biases + after];
+  }
+
+  sum(layer, unit) {
+    return this.sums[this.first[layer] + unit];
+  }
+
+  slope(layer, unit) {
+    return this.slopeAt(this.sum(layer, unit));
+  }
+
+  /** What a unit passes on: an input its number as the model sees it, an output its prediction. */
+  value(layer, unit) {
+    if (layer === 0) return this.data.seen[this.row][unit];
+    return layer === this.depth ? this.outputs[unit] : this.activate(this.sum(layer, unit));
+  }
+
+  /** How strongly a unit is lit, -1 to 1. */
+  lit(layer, unit) {
+    if (layer === 0) return 0;
+    if (layer === this.depth) return Math.min(1, Math.abs(this.outputs[unit]) / this.largestTarget);
+    const value = this.value(layer, unit);
+    return this.data.activation === "relu" ? value / this.highest[layer - 1] : value;
+  }
+
+  name(layer, unit) {
+    if (layer === 0) return this.data.inputs[unit];
+    return layer === this.depth ? this.data.targets[unit] : `${LETTERS[layer - 1]}${unit + 1}`;
+  }
+
+  title(layer, unit) {
+    return layer === 0 ? `input ${this.name(0, unit)}` : layer === this.depth ? `output ${this.name(layer, unit)}` : `hidden unit ${this.name(layer, unit)}`;
+  }
+
+  /** A unit's formula with this moment's numbers, as pairs of a kind ("strong", "flat" or "") and text. */
+  told(layer, unit, row) {
+    const name = this.name(layer, unit);
+    if (layer === 0) {
+      const [measured, seen] = [this.data.x[row][unit], this.data.seen[row][unit]];
+      const means = measured === seen ? "The network gets it as it is." : `Standardised, the network gets ${number(seen)}.`;
+      return [["strong", name], ["", ` is ${number(measured)} ${this.data.units[unit]} in ${this.data.rows[row]}. ${means}`]];
+    }
+    const l = layer - 1;
+    const { before } = this.layers[l];
+    const all = this.sizes[l];
+    const written = all <= TERMS ? before : 3;
+    let terms = "";
+    for (let i = 0; i < written; i++) {
+      const weight = this.weight(l, unit, i);
+      const sign = weight < 0 ? (i ? " − " : "−") : i ? " + " : "";
+      terms += `${sign}${number(Math.abs(weight))} × ${number(this.value(l, i)).replace(/^−(.*)$/, "(−$1)")}`;
+    }
+    if (all > written) terms += ` + … ${all - written} more`;
+    const bias = this.bias(l, unit);
+    terms += `${bias < 0 ? " − " : " + "}${number(Math.abs(bias))}`;
+    if (layer === this.depth) {
+      const truth = this.data.y[row][unit];
+      return [["strong", name], ["", ` = ${terms} = `], ["strong", number(this.outputs[unit])], ["", ` ${this.data.unit}, and true is ${number(truth)}.`]];
+    }
+    const sum = this.sum(layer, unit);
+    const slope = this.slope(layer, unit);
+    const flat = slope < this.data.flat;
+    const { activation } = this.data;
+    return [
+      ["strong", name],
+      ["", ` = ${activation}(${terms}) = ${activation}(${number(sum)}) = `],
+      ["strong", number(this.value(layer, unit))],
+      ["", ". Slope there: "],
+      [flat ? "flat" : "strong", flat ? `${number(slope)}, saturated` : number(slope)],
+      ["", "."],
+    ];
+  }
+}
