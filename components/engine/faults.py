@@ -1,4 +1,4 @@
-"""The five steps of the model from scratch, wired wrongly: one fault a class. What comes of it is PyTorch's own doing."""
+"""The five steps of the model from scratch, wired wrongly: one fault a class. What comes of it is up to PyTorch."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 import torch
@@ -20,13 +20,14 @@ from components.engine.layout import parts, weight_count
 from components.engine.optimizers import optimizer
 from components.spec import RunSpec
 
+_NN: Any = torch._C._nn  # its stubs call a reduction a word, but it is a number
 _MEAN: Final = 1
 """The number of the reduction "mean"."""
 
 LOSSES: Final[dict[str, Callable[[Tensor, Tensor], Tensor]]] = {
-    "mse": lambda preds, targets: torch._C._nn.mse_loss(preds, targets, _MEAN),
-    "l1": lambda preds, targets: torch._C._nn.l1_loss(preds, targets, _MEAN),
-    "huber": lambda preds, targets: torch._C._nn.huber_loss(preds, targets, _MEAN, 1.0),
+    "mse": lambda preds, targets: _NN.mse_loss(preds, targets, _MEAN),
+    "l1": lambda preds, targets: _NN.l1_loss(preds, targets, _MEAN),
+    "huber": lambda preds, targets: _NN.huber_loss(preds, targets, _MEAN, 1.0),
 }
 """What F.mse_loss, F.l1_loss and F.huber_loss call, behind their broadcasting of equal shapes."""
 

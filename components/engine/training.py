@@ -17,7 +17,6 @@ from components.engine.models import model
 from components.engine.problems import problem, scaled
 from components.spec import RunSpec
 
-
 EPOCHS_DEALT: Final = 32
 """Epochs whose batches are dealt at once: a table is looked up once for all of them."""
 

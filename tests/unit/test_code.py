@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from components.engine import RunSpec, run
@@ -19,6 +20,27 @@ SPECS = [
     RunSpec(epochs=20, problem="crops_15", model="linear", batch=5, shuffle=True, scale="standardised", lr=0.1, seed=7),
     RunSpec(epochs=20, batch=5, shuffle=True, scale="standardised", lr=0.5, dtype="float64"),
     RunSpec(epochs=30, model="linear", dtype="float64", lr=1e-3),
+    *(
+        RunSpec(epochs=15, model="linear", optimizer=name, scale="standardised", lr=0.1, batch=2, shuffle=True)
+        for name in ("momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
+    ),
+    RunSpec(epochs=15, model="linear", loss="l1", lr=1e-4),
+    RunSpec(epochs=15, model="network", loss="huber", lr=1e-2, scale="standardised"),
+    RunSpec(epochs=15, problem="crops_15", model="network", optimizer="adam", lr=1e-2, batch=4, shuffle=True, seed=5),
+    RunSpec(epochs=9, model="network", hidden="100-50-10", activation="relu", dtype="float64", lr=1e-3),
+    RunSpec(epochs=9, model="network", hidden="16-16", activation="tanh", optimizer="nesterov", lr=1e-3),
+    RunSpec(epochs=15, table="73~67.5~43~56~70_91~88~64~81~101_-2~0.1~3~4~5", lr=1e-4),
+    RunSpec(epochs=15, table="1~0.1~0~5~5_2~0.1~0~4~7_4~0.1~0~9~12", scale="standardised", lr=0.1, batch=2),
+    RunSpec(epochs=12, wiring="no_zero_grad", batch=2, shuffle=True),
+    RunSpec(epochs=12, wiring="plus"),
+    RunSpec(epochs=12, wiring="no_lr"),
+]
+FAILING = [
+    RunSpec(epochs=12, wiring="no_no_grad"),
+    RunSpec(epochs=12, wiring="no_no_grad", batch=2, shuffle=True),
+    RunSpec(epochs=12, wiring="stale_predictions"),
+    RunSpec(epochs=12, wiring="stale_predictions", problem="crops_15", batch=5, shuffle=True),
+    RunSpec(epochs=12, wiring="stale_predictions", batch=3),
 ]
 
 
@@ -31,16 +53,31 @@ def test_the_script_prints_the_recorded_losses(spec: RunSpec, tmp_path: Path) ->
     )
     assert done.stderr == ""
     history = run(spec)
-    assert list(map(float, done.stdout.split())) == [*history.batch_loss[:-1].tolist(), float(history.loss[-1])]
+    expected = [*history.batch_loss[:-1].tolist(), float(history.loss[-1])]
+    np.testing.assert_array_equal([float(text) for text in done.stdout.split()], expected)
 
 
-@pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
+@pytest.mark.parametrize("spec", FAILING, ids=RunSpec.query)
+def test_a_script_that_fails_fails_as_the_run_did(spec: RunSpec, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(script(spec), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-I", program], capture_output=True, text=True, timeout=120, check=False)
+    history = run(spec)
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith(f"RuntimeError: {history.failure}")
+    losses = history.batch_loss[~np.isnan(history.batch_loss)]
+    assert list(map(float, done.stdout.split())) == losses.tolist()
+
+
+@pytest.mark.parametrize("spec", [*SPECS, *FAILING], ids=RunSpec.query)
 def test_the_page_shows_the_whole_script_and_lights_every_phase_in_order(spec: RunSpec) -> None:
     shown = draw(run(spec)).code
     assert shown is not None
     assert "\n".join(line.text for line in shown.lines) + "\n" == script(spec)
     phases = [line.phase for line in shown.lines if line.phase]
-    assert list(dict.fromkeys(phases)) == list(PHASES)
+    assert list(dict.fromkeys(phases)) == [
+        phase for phase in PHASES if (spec.wiring, phase) != ("no_zero_grad", "zero")
+    ]
     assert sorted(phases, key=PHASES.index) == phases
     assert max(len(line.text) for line in shown.lines) <= 110
 

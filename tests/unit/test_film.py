@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from components.engine import History, RunSpec, limits, problem, recorders, run, scaled, train
+from components.engine import History, RunSpec, limits, problem, recorders, run, scaled, train, weight_count
 from components.pictures import pictures_of
 from components.pictures.draw.film import film
-from components.spec import PHASES
+from components.spec import KNOBS, PHASES
 from tests.films import read
 
 EVERYTHING = pictures_of("run")
@@ -183,3 +185,109 @@ def test_the_summary_of_small_batches_does_not_overstate_the_limit() -> None:
     assert spec.lr < limits(spec).lr_limit
     assert history.loss[-1] > history.loss[0]
     assert header["summary"].endswith(", and the limit of a single batch can be lower.")
+
+
+ALL = pictures_of("run")
+ODD = [
+    RunSpec(model="linear", optimizer="adam", lr=0.1, epochs=12),
+    RunSpec(model="linear", optimizer="momentum", batch=2, shuffle=True, epochs=5),
+    RunSpec(model="linear", loss="l1", lr=1e-4, epochs=12),
+    RunSpec(model="linear", loss="huber", lr=1e-4, epochs=12, batch=2),
+    RunSpec(model="network", epochs=12, problem="crops_15"),
+    RunSpec(model="network", hidden="16-16", activation="relu", scale="standardised", epochs=12, batch=2),
+    RunSpec(model="network", hidden="100", optimizer="adam", epochs=5),
+    RunSpec(model="network", hidden="4", activation="relu", lr=10.0, epochs=20),
+    *(RunSpec(wiring=wiring, epochs=12) for wiring in KNOBS["wiring"].choices),
+    RunSpec(wiring="stale_predictions", batch=3),
+    RunSpec(wiring="no_zero_grad", batch=3, epochs=6),
+    RunSpec(table="1~2~3~4~5_6~7~8~9~10", epochs=5),
+    RunSpec(table="0~2~3~4~4_0~7~8~4~4_0~7~9~4~4", epochs=5, scale="standardised"),
+]
+
+
+@pytest.mark.parametrize("spec", ODD, ids=RunSpec.query)
+def test_every_run_has_a_film_of_every_picture(spec: RunSpec) -> None:
+    history = run(spec)
+    header, arrays = read(film(history, ALL))
+    assert list(header["pictures"]) == list(ALL)
+    assert header["summary"].endswith(".")
+    assert (header["limits"] is None) == (spec.model == "network" or spec != replace(spec, model="scratch", **PLAIN))
+    assert ("descent" in arrays) == (spec.model != "network" and spec.loss == "mse")
+    assert header["frames"] == header["count"] == history.count
+    assert header["updates"] == history.updates[-1]
+    for name in ("weight_slices", "learning_rate_axis"):
+        picture = header["pictures"][name]
+        assert ("note" in picture) != ("panels" in picture)
+    if history.stride == 1 and "next" in arrays:
+        np.testing.assert_array_equal(arrays["next"][:-1], history.flat_weights[1:].astype(np.float32))
+
+
+PLAIN = {"optimizer": "sgd", "wiring": "right", "loss": "mse"}
+
+
+@pytest.mark.parametrize(("hidden", "carried"), [("4", True), ("10", True), ("11", False), ("100-100-100", False)])
+def test_many_weights_stay_out_of_the_film(hidden: str, carried: bool) -> None:
+    spec = RunSpec(model="network", hidden=hidden, epochs=3)
+    header, arrays = read(film(run(spec), ["loss_curve", "predictions", "updates", "code"]))
+    assert header["parameters"] == weight_count(spec)
+    assert (header["parameters"] <= 64) == carried
+    assert ("weights" in arrays) == ("grads" in arrays) == carried
+    assert len(header["weights"]) == (header["parameters"] if carried else 0)
+    assert ("table" in header["pictures"]["updates"]) == carried
+    if carried:
+        shorts = [weight["short"] for weight in header["weights"]]
+        assert len(set(shorts)) == len(shorts) == arrays["weights"].shape[1]
+        assert (shorts[0], shorts[-1]) == ("w1[1,1]", "b2[2]")
+        assert header["weights"][1]["name"] == "rainfall → unit 1"
+
+
+def test_a_failure_is_told_with_pytorchs_words() -> None:
+    header, _ = read(film(run(RunSpec(wiring="no_no_grad")), ["loss_curve"]))
+    assert header["done"]
+    assert (header["frames"], header["updates"]) == (1, 0)
+    failure = header["failure"]
+    assert failure["message"] == "a leaf Variable that requires grad is being used in an in-place operation."
+    assert (failure["update"], failure["phase"]) == (0, "update")
+    assert "torch.no_grad()" in failure["explanation"]
+    assert header["summary"].startswith("PyTorch stopped the run in update 0, at update: a leaf Variable")
+    header, arrays = read(film(run(RunSpec(wiring="stale_predictions")), ["loss_curve"]))
+    assert (header["frames"], header["updates"], header["failure"]["phase"]) == (2, 1, "backward")
+    assert arrays["batch_loss"][0] == arrays["batch_loss"][1] == arrays["loss"][0] > arrays["loss"][1]
+    assert read(film(run(RunSpec(epochs=1)), ["loss_curve"])).header["failure"] is None
+
+
+@pytest.mark.parametrize(
+    ("spec", "sentence"),
+    [
+        (RunSpec(wiring="plus", epochs=3), "in 3 updates; every step was added, so it went up the slope."),
+        (
+            RunSpec(wiring="no_lr", epochs=9),
+            "The loss left the range of float32 at update 4; every step was a whole gradient.",
+        ),
+        (RunSpec(model="linear", optimizer="adam", lr=10.0, epochs=1), "in 1 update; the learning rate is 10."),
+        (
+            RunSpec(model="network", epochs=5),
+            "hardly changes any more. Predicting the mean of the targets would give 1 192.",
+        ),
+    ],
+)
+def test_no_summary_claims_a_limit_that_is_not_known(spec: RunSpec, sentence: str) -> None:
+    header, _ = read(film(run(spec), ["loss_curve"]))
+    assert header["summary"].replace("\u202f", " ").endswith(sentence)
+    assert "the limit" not in header["summary"]
+
+
+def test_steps_of_other_optimizers_are_those_that_were_made() -> None:
+    history = run(RunSpec(model="linear", optimizer="adam", lr=0.1, epochs=6))
+    header, arrays = read(film(history, ["updates"]))
+    titles = [column["title"] for column in header["pictures"]["updates"]["table"]["columns"]]
+    assert titles == ["value", "gradient", "step", "new value"]
+    np.testing.assert_allclose(arrays["step"][:-1], np.diff(history.flat_weights.astype(np.float64), axis=0), atol=1e-6)
+    assert not arrays["step"][-1].any()
+
+
+def test_a_thinned_run_of_another_optimizer_shows_no_steps_it_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorders, "MAX_BYTES", 4000)
+    header, _ = read(film(run(RunSpec(model="linear", optimizer="adam", epochs=100)), ["updates", "weight_slices"]))
+    assert len(header["pictures"]["updates"]["table"]["columns"]) == 2
+    assert "not all are kept" in header["pictures"]["weight_slices"]["note"]

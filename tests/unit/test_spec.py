@@ -35,11 +35,16 @@ ANYTHING = st.one_of(
     st.dictionaries(st.text(), st.integers()),
     st.complex_numbers(),
 )
-SPECS = st.builds(
+SCRATCH = st.builds(RunSpec, wiring=st.sampled_from(KNOBS["wiring"].choices), seed=st.integers(0, 2**31 - 1))
+SPECS = SCRATCH | st.builds(
     RunSpec,
     problem=st.just("crops_15"),
     scale=st.sampled_from(["raw", "standardised"]),
-    model=st.sampled_from(["scratch", "linear"]),
+    model=st.sampled_from(["linear", "network"]),
+    hidden=st.lists(st.integers(1, 100), min_size=1, max_size=3).map(lambda sizes: "-".join(map(str, sizes))),
+    activation=st.sampled_from(KNOBS["activation"].choices),
+    loss=st.sampled_from(KNOBS["loss"].choices),
+    optimizer=st.sampled_from(KNOBS["optimizer"].choices),
     lr=st.sampled_from(LEARNING_RATES),
     epochs=st.integers(1, 10_000),
     batch=st.none() | st.integers(1, 15),
@@ -156,3 +161,50 @@ def test_a_whole_learning_rate_may_be_written_as_an_int() -> None:
 def test_a_spec_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         RunSpec().lr = 1.0  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        (
+            {"hidden": "0"},
+            "hidden = 0 is not possible. Allowed: 1 to 3 sizes from 1 to 100 with - between them, like 4 or 16-16.",
+        ),
+        ({"hidden": "4-4-4-4"}, "hidden = 4-4-4-4 is not possible. Allowed: 1 to 3 sizes from 1 to 100 with"),
+        ({"hidden": "101"}, "hidden = 101 is not possible. Allowed: 1 to 3"),
+        ({"hidden": "4-"}, "hidden = 4- is not possible. Allowed: 1 to 3"),
+        ({"hidden": "04"}, "hidden = 04 is not possible. Allowed: 1 to 3"),
+        (
+            {"optimizer": "adam"},
+            "optimizer = adam is not possible: the model from scratch has its",
+        ),
+        ({"loss": "l1"}, "loss = l1 is not possible: the model from scratch has its loss written by hand."),
+        (
+            {"model": "linear", "wiring": "plus"},
+            "wiring = plus is not possible: only the model from",
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_refused(values: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ValueError, match="Allowed: ") as refused:
+        RunSpec(**values)
+    assert str(refused.value).startswith(sentence)
+
+
+def test_what_is_turned_stays_and_the_rest_gives_way() -> None:
+    adam = RunSpec(model="linear", optimizer="adam", loss="l1")
+    assert RunSpec().turned({"optimizer": "adam", "loss": "l1"}) == (adam, [])
+    assert RunSpec(model="network").turned({"loss": "huber"}) == (RunSpec(model="network", loss="huber"), [])
+    assert adam.turned({"model": "scratch"}) == (RunSpec(), [])
+    assert adam.turned({"wiring": "plus"}) == (RunSpec(wiring="plus"), [])
+    assert RunSpec(wiring="plus").turned({"model": "network"}) == (RunSpec(model="network"), [])
+    assert RunSpec(wiring="plus").turned({"optimizer": "adam"}) == (RunSpec(model="linear", optimizer="adam"), [])
+    spec, sentences = read_query({"model": "scratch", "optimizer": "adam"}, RunSpec())
+    assert spec == RunSpec()
+    assert [sentence[:16] for sentence in sentences] == ["optimizer = adam"]
+
+
+def test_units_of_hidden_layers() -> None:
+    assert RunSpec(hidden="100-50-10").units == ()
+    assert RunSpec(model="network", hidden="100-50-10").units == (100, 50, 10)
+    assert RunSpec(model="network").units == (4,)
