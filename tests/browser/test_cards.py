@@ -53,14 +53,14 @@ def test_the_back_button_undoes(open_page: OpenPage) -> None:
     assert "cards=" not in page.url
 
 
-def wait_for_example(page: Page, begins: str) -> None:
-    """Wait until the first example begins so; while Streamlit exchanges a card, the old one is still there."""
+def wait_for_example(page: Page, holds: str) -> None:
+    """Wait until the first example holds this; while Streamlit exchanges a card, the old one is still there."""
     page.wait_for_function(
-        """(begins) => {
+        """(holds) => {
             const all = [...document.querySelectorAll("textarea[aria-label='An example']")];
-            return all.length === 1 && (begins ? all[0].value.startsWith(begins) : all[0].value === "");
+            return all.length === 1 && (holds ? all[0].value.includes(holds) : all[0].value === "");
         }""",
-        arg=begins,
+        arg=holds,
         timeout=SECONDS,
     )
 
