@@ -3,7 +3,7 @@ Real data has thousands of rows, too many to look at in one step. So they are de
 the dealing, the model and the update for you.
 """
 
-from components.pictures import batch_loss, batches, code_pair, loss_curve, predictions, printed
+from components.pictures import batch_loss, batches, code_pair, loss_curve, path, predictions, printed
 from components.spec import RunSpec
 from components.ui import (
     Field,
@@ -81,6 +81,19 @@ lesson(
         """,
         (try_it("All rows: 100 updates", batch=None, t=100), try_it("Batches of 5: 300 updates", batch=5, t=300)),
         beside(loss_curve, predictions, shares=(1, 1.1)),
+        """
+        ### What batches do to the path
+        Look into the bowl of the loss from above. The grey lines join places of equal loss, the cross is the lowest
+        point. With all rows at once, every step goes down the slope of the whole bowl. With small batches it goes down
+        the slope of a few rows only, which points somewhat elsewhere, so the path is rougher:
+        """,
+        beside(path, batch_loss),
+        (
+            try_it("All rows", batch=None, epochs=100),
+            try_it("Five at a time", batch=5, epochs=100),
+            try_it("One at a time", batch=1, epochs=100),
+            try_it("One at a time, a larger rate", batch=1, epochs=100, lr=5e-5),
+        ),
         """
         ### From scratch, and built in
         `nn.Linear(3, 2)` holds a weight matrix of shape [2, 3] and a bias of shape [2], filled with random numbers;

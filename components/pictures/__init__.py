@@ -55,6 +55,8 @@ compare_losses: Final = Picture("compare_losses")
 
 batches: Final = Picture("batches", view="batches")
 """The rows as cards, dealt into batches; the batch of this update is lit."""
+path: Final = Picture("path")
+"""The way of one target's weights across the bowl of their loss, from above."""
 batch_loss: Final = Picture("batch_loss")
 """The loss of every update's batch beside the loss on all rows."""
 printed: Final = Picture("printed", view="printed")
@@ -89,7 +91,7 @@ PICTURES: Final[dict[str, Picture]] = {
         *(loss_curve, weight_slices, updates, predictions, learning_rate_axis, code, wiring),
         *(crop_table, plane, equations, prediction_cells, start_values, loss_steps, loss_functions),
         *(network, saturation, compare_losses),
-        *(batches, batch_loss, printed, code_pair, new_region, two_ways),
+        *(batches, batch_loss, path, printed, code_pair, new_region, two_ways),
         *(tensors, brackets, graph),
         *(memory, twins, integers, timing),
     )
@@ -122,6 +124,7 @@ __all__ = [
     "memory",
     "network",
     "new_region",
+    "path",
     "pictures_of",
     "plane",
     "prediction_cells",

@@ -35,7 +35,7 @@ export function draw(pen, tracks, moment) {
   for (const track of [...points.filter(({ open }) => open), ...points.filter(({ open }) => !open)]) point(pen, track, moment);
 }
 
-const MARKS = { line, parabola, tangent, step, bare, segment, riders, beads };
+const MARKS = { line, parabola, tangent, step, bare, segment, riders, beads, path };
 
 const colour = (pen, track) => pen.theme.roles[track.role];
 /** A mark of a phase stands out in that phase, and steps back a little in the others while the phases are shown one by one. */
@@ -90,6 +90,30 @@ function beads(pen, track, moment) {
     context.beginPath();
     context.arc(x, y, 5, 0, 2 * Math.PI);
     context.fill();
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+/** A way from place to place; what lies far outside is cut, so that the numbers stay small. */
+function path(pen, track, moment) {
+  const { context, axes } = pen;
+  const { film } = moment;
+  const { left, top, width, height } = axes.box;
+  const near = (value, low, size) => clamp(value, low - 20 * size, low + 21 * size);
+  const at = (x, y) => [near(axes.x(x), left, width), near(axes.y(y), top, height)];
+  context.strokeStyle = colour(pen, track);
+  context.lineJoin = "round";
+  for (const [end, strength, wide] of [[film.end, 0.25, 1.5], [moment.frame, 1, 2.5]]) {
+    context.globalAlpha = strength;
+    context.lineWidth = wide;
+    context.beginPath();
+    for (let frame = 0; frame <= end; frame += 1) {
+      const place = at(film.at(track.x, frame), film.at(track.y, frame));
+      if (!place.every(Number.isFinite)) break;
+      context.lineTo(...place);
+    }
+    if (strength === 1 && moment.moved) context.lineTo(...at(film.sample(track.x, moment), film.sample(track.y, moment)));
     context.stroke();
   }
   context.globalAlpha = 1;

@@ -80,7 +80,7 @@ def test_figures_are_plotlys_and_leave_the_theme_to_the_stage(spec: RunSpec) -> 
 @pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
 def test_marks_point_at_numbers_that_the_film_carries(spec: RunSpec) -> None:
     header, arrays = opened(spec)
-    kinds = {"line", "point", "rule", "parabola", "tangent", "step", "segment", "beads", "riders"}
+    kinds = {"line", "point", "rule", "parabola", "tangent", "step", "segment", "beads", "riders", "path"}
     for panel in every_panel(header):
         for track in panel["tracks"]:
             assert track["kind"] in kinds

@@ -90,6 +90,11 @@ class Series:
         return dealt
 
     @property
+    def path(self) -> Floats:
+        """Where the first target's weights stand in the bowl, along its two steepest directions [n, 2]."""
+        return in_bowl(self.history.spec, self.bowl, self.weights)
+
+    @property
     def twin_loss(self) -> NDArray[np.floating]:
         """Loss of each update's batch when the same run is programmed the other way [n]; nan where it was not run."""
         losses = np.full(self.count, np.nan)
@@ -200,3 +205,11 @@ class Series:
     def saturated(self) -> Floats:
         """The share of all pairs of a row and a hidden unit where the activation is flat, in percent [n]."""
         return hidden.saturated(self.history.spec, self.history.flat_weights[self.frames])
+
+
+def in_bowl(spec: RunSpec, bowl: Limits, flat: Floats) -> Floats:
+    """Flat weights [n, P] as distances of the first target's from its optimum, along the two steepest directions."""
+    _, d, k = problem(spec).shape
+    own = [*range(d), k * d]  # the first target's weights, and its bias
+    found: Floats = (flat[:, own] - bowl.optimum[own]) @ bowl.hessian_eigenvectors[:, ::-1][:, :2]
+    return found
