@@ -148,7 +148,7 @@ def test_the_shape_is_guessed_first(open_page: OpenPage) -> None:
     expect(page.locator(".brackets-ask")).to_be_visible()
     assert page.locator(".tensors-shape").inner_text() == ""
     page.locator(".brackets-guess").fill("2, 3, 2")
-    page.get_by_role("button", name="Check").click()
+    page.locator(".brackets").get_by_role("button", name="Check").click()
     expect(page.locator(".brackets-verdict")).to_contain_text("their order is not")
     expect(page.locator(".brackets-shape")).to_contain_text("shape [2, 2, 3]", timeout=10_000)
     page.wait_for_url(re.compile("guess=2"))
