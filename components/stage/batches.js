@@ -29,8 +29,6 @@ export class BatchesView {
     player.add(this);
   }
 
-  refresh() {}
-
   film(film) {
     const picture = film.header.pictures[this.name];
     if (!picture) return;
@@ -201,8 +199,6 @@ export class PrintedView {
     this.root = host.appendChild(element("figure", { class: "stage-picture printed", "data-picture": name, "aria-busy": "true" }, element("figcaption", {}, this.title), this.alt, element("div", { class: "printed-console" }, this.head, this.body), this.says));
     player.add(this);
   }
-
-  refresh() {}
 
   film(film) {
     const picture = film.header.pictures[this.name];

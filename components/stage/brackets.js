@@ -19,8 +19,6 @@ export class BracketsView {
     player.add(this);
   }
 
-  refresh() {}
-
   film(film) {
     const drawing = film.header.pictures[this.name];
     if (!drawing) return;

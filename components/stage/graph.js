@@ -42,8 +42,6 @@ export class GraphView {
     player.add(this);
   }
 
-  refresh() {}
-
   film(film) {
     const picture = film.header.pictures[this.name];
     this.root.removeAttribute("aria-busy");

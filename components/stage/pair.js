@@ -23,8 +23,6 @@ export class CodePairView {
     player.add(this);
   }
 
-  refresh() {}
-
   film(film) {
     const picture = film.header.pictures[this.name];
     if (!picture) return;

@@ -208,8 +208,6 @@ export class TwoWaysView {
     player.add(this);
   }
 
-  refresh() {}
-
   film(film) {
     const picture = film.header.pictures[this.name];
     if (!picture) return;
