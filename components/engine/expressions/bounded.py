@@ -21,6 +21,8 @@ from components.engine.expressions.limits import (
     check_elements,
 )
 
+IN_PLACE = "This would change a tensor in place; on this page, every step makes a new tensor."
+
 
 class Bounded(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch does not type it
     """While it is entered, every operation inside torch is done on meta tensors first, and refused if it is too large.
@@ -53,18 +55,21 @@ class Bounded(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch does
         kwargs = dict(kwargs or {})
         self.operations += 1
         self.tick()
-        self._refuse_writing(func, args)
+        self._refuse_writing(func, args, kwargs)
         _refuse_overflowing_division(args, kwargs)
         if func.overloadpacket.__name__ not in NO_LARGER_THAN_INPUTS:
             _check_size(func, args, kwargs)
         return func(*args, **kwargs)
 
-    def _refuse_writing(self, func: Any, args: tuple[Any, ...]) -> None:
+    def _refuse_writing(self, func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
         if not func._schema.is_mutable:
             return
-        for argument, value in zip(func._schema.arguments, args, strict=False):
-            if argument.is_write and isinstance(value, Tensor) and storage(value) in self.kept:
-                raise RefusedError("This would change a tensor in place; on this page, every step makes a new tensor.")
+        for place, argument in enumerate(func._schema.arguments):
+            if argument.is_write:
+                value = args[place] if place < len(args) else kwargs.get(argument.name)
+                for one in value if isinstance(value, (list, tuple)) else (value,):
+                    if isinstance(one, Tensor) and storage(one) in self.kept:
+                        raise RefusedError(IN_PLACE)
 
 
 def storage(value: Tensor) -> int:

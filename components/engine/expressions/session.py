@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from components.engine.expressions.bounded import Bounded, storage
+from components.engine.expressions.bounded import IN_PLACE, Bounded, storage
 from components.engine.expressions.calls import Call, drawing, empty, quiet
 from components.engine.expressions.explanations import explain
 from components.engine.expressions.functions import FUNCTIONS
@@ -117,9 +117,10 @@ class Session:
         """What a call gives; a random one draws from this session's numbers.
 
         The first time is a rehearsal within the limits. While it is watched, torch leaves out a few checks of values,
-        so what counts is the second time.
+        so what counts is the second time; that nothing was written to then, too, is known from the versions of tensors.
         """
         values = [step.value for step in inputs]
+        versions = [value._version for value in values]
         self._limits.tick(len(self.steps) + 1)
         self._limits.kept = {storage(value) for value in values} - {0}
         with drawing(self._state) if random else nullcontext(), self._limits:
@@ -128,6 +129,8 @@ class Session:
             result = call(*values)
             if random:
                 self._state = torch.default_generator.get_state()
+        if versions != [value._version for value in values]:
+            raise RefusedError(IN_PLACE)
         for one in result if isinstance(result, (tuple, list)) else [result]:
             if isinstance(one, Tensor):
                 check_shape(one.shape)

@@ -78,8 +78,9 @@ class Walk:
     def _first_use(self, node: ast.Name) -> Step:
         """The step of a tensor that was there before."""
         value = self.given[node.id]
-        # A detached tensor can be told to require a gradient without anybody else's noticing.
-        value = value if value.requires_grad else value.detach()
+        # A copy of its own for each text: whatever is done to it, nobody else's is touched. What requires a gradient
+        # was made for this text, and gets it.
+        value = value if value.requires_grad else value.detach().clone()
         source = SOURCES[node.id] if self.given is LECTURE else node.id
         line, column = position(self.session.text, node)
         return self.session.add(Step(node.id, source, value, (), "tensor", lambda: value, line, column))
