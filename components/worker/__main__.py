@@ -24,6 +24,7 @@ from components.spec.outcome import Outcome
 from components.worker import pipe
 from components.worker.messages import Answer, FilmRequest
 from components.worker.scheduler import Reply, Scheduler, attempt
+from components.worker.shares import NOBODY, Visitor
 
 NICENESS: Final = 10
 """Pages come first: with less priority than the server, training takes only what it leaves."""
@@ -69,11 +70,11 @@ def _serve(inbox: Inbox, answers: IO[bytes]) -> None:
         except OSError:  # the server is gone
             os._exit(0)
 
-    def make(request: FilmRequest, answered: Reply) -> None:
+    def make(request: FilmRequest, answered: Reply, visitor: Visitor = NOBODY) -> None:
         """A run trains in slices, all others' films are made at once."""
         subject = request.subject
         if isinstance(subject, RunSpec):
-            scheduler.ask(request, answered)
+            scheduler.ask(request, answered, visitor)
             return
         answered(at_once(subject, lambda: FILMS[subject.kind](subject, request.pictures)))
 
@@ -123,7 +124,7 @@ def _serve(inbox: Inbox, answers: IO[bytes]) -> None:
         except ValueError as error:
             answered(Answer("refused", sentence=str(error)))
         else:
-            make(request, answered)
+            make(request, answered, Visitor(**message["visitor"]))
 
     scheduler = Scheduler(record, film)
     for spec in (RunSpec(), RunSpec(model="linear", batch=2, shuffle=True)):

@@ -12,10 +12,12 @@ from concurrent.futures import Future
 from threading import Lock
 from typing import Any, Final
 
+from components.settings import settings
 from components.worker.cache import ByteCache
 from components.worker.keeper import Events, Keeper
 from components.worker.messages import Answer, Request
 from components.worker.outstanding import Outstanding, Waiting
+from components.worker.shares import NOBODY, Visitor
 
 COMMAND: Final = (sys.executable, "-m", "components.worker")
 
@@ -25,11 +27,15 @@ MAX_CACHED_BYTES: Final = 32 * 2**20
 REQUEST_BYTES: Final = 2_000
 """About so many bytes a kept answer costs beside its own: its request, and what Python keeps for both."""
 
-MAX_OUTSTANDING: Final = 1_000
-"""Most different requests that wait for the worker at once."""
-
 _CLOSED = Answer("busy", sentence="The server is shutting down.")
-_CROWDED = Answer("busy", sentence="Very much is being asked for just now. Try again in a moment.")
+_CROWDED = Answer(
+    "busy", sentence="More is asked for than can be computed at once. This is asked for again by itself, in a moment."
+)
+_GAVE_WAY = Answer(
+    "busy",
+    sentence="Very much is computed for you, and someone else came: this gave its place. It is asked for again by "
+    "itself; close the pages that you no longer watch.",
+)
 _BROKEN = Answer("failed", sentence="The part that computes cannot be started; the server's log says why.")
 _TO_BLAME = Answer("refused", sentence="This stopped the part that computes twice; it is not tried again.")
 
@@ -73,8 +79,8 @@ class Worker:
         """What runs may train on here: readable names by torch's names. Only the CPU until the process is ready."""
         return self._devices
 
-    def ask(self, request: Request) -> Future[Answer]:
-        """What is asked for, from the cache or from the process.
+    def ask(self, request: Request, visitor: Visitor = NOBODY) -> Future[Answer]:
+        """What is asked for, from the cache or from the process, where it takes one of the `visitor`'s places.
 
         While a film's run trains, the answer holds the frames so far (Answer.done is False): go on from the last.
         From asyncio, await `asyncio.wrap_future(...)` of it; in a script thread, `.result(timeout)`.
@@ -85,17 +91,24 @@ class Worker:
                 return _settled(cached)
             if self._closed:
                 return _settled(_CLOSED)
-            if len(self._outstanding) >= MAX_OUTSTANDING and request not in self._outstanding:
-                return _settled(_CROWDED)
-            future = self._outstanding.add(request)
+            gave_way = []
+            if len(self._outstanding) >= settings.max_requests and request not in self._outstanding:
+                found = self._outstanding.make_room(visitor)
+                if found is None:
+                    return _settled(_CROWDED)
+                gave_way.append(found)
+            future = self._outstanding.add(request, visitor)
             self._send()
+        _settle(gave_way, _GAVE_WAY)
         return future
 
     def _send(self) -> None:
         """Sends what may be sent, if the process is ready. The caller holds the lock."""
         if self._keeper.ready.is_set():
             for waiting in self._outstanding.to_send():
-                self._keeper.send({"id": waiting.number, **waiting.request.header()})
+                who = waiting.visitor
+                visitor = {"address": who.address, "session": who.session}
+                self._keeper.send({"id": waiting.number, "visitor": visitor, **waiting.request.header()})
 
     def _on_ready(self, devices: dict[str, str]) -> None:
         with self._lock:
@@ -106,6 +119,8 @@ class Worker:
         answer = Answer(header["status"], body, header["done"], header["sentence"])
         with self._lock:
             waiting = self._outstanding.take(header["id"])
+            if waiting is None:
+                return
             if answer.done and waiting.request.kept:
                 self._kept.put(waiting.request, answer, len(body) + REQUEST_BYTES)
             self._send()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
 from components.worker.messages import Answer, Request
+from components.worker.shares import NOBODY, Visitor, gives_way, holdings
 
 MAX_DEATHS: Final = 2
 """A request that was being answered when the worker ended so often is not asked again."""
@@ -20,6 +21,8 @@ class Waiting:
 
     number: int
     request: Request
+    visitor: Visitor
+    """Whose place it takes."""
     futures: list[Future[Answer]] = field(default_factory=list)
     sent: bool = False
     deaths: int = 0
@@ -45,12 +48,24 @@ class Outstanding:
     def __contains__(self, request: Request) -> bool:
         return request in self._by_request
 
-    def add(self, request: Request) -> Future[Answer]:
-        """A future of the caller's own: to cancel it takes the answer from nobody else."""
+    def make_room(self, newcomer: Visitor) -> Waiting | None:
+        """Takes the youngest request of whoever gives a place to a newcomer; None if nobody does."""
+        greedy = gives_way((waiting.visitor for waiting in self._by_number.values()), newcomer)
+        theirs = [waiting.number for waiting in self._by_number.values() if waiting.visitor == greedy]
+        return self.take(theirs[-1]) if theirs else None
+
+    def add(self, request: Request, visitor: Visitor = NOBODY) -> Future[Answer]:
+        """A future of the caller's own: to cancel it takes the answer from nobody else.
+
+        The request takes a place of whoever, of those who make it, holds fewest.
+        """
         waiting = self._by_request.get(request)
         if waiting is None:
-            waiting = Waiting(next(self._numbers), request)
+            waiting = Waiting(next(self._numbers), request, visitor)
             self._by_number[waiting.number] = self._by_request[request] = waiting
+        elif waiting.visitor != visitor:
+            held = holdings(waiting.visitor for waiting in self._by_number.values())
+            waiting.visitor = min(waiting.visitor, visitor, key=held)
         waiting.futures.append(future := Future[Answer]())
         return future
 
@@ -67,19 +82,23 @@ class Outstanding:
             waiting.sent = True
             yield waiting
 
-    def take(self, number: int) -> Waiting:
-        """The request that has got its answer; it waits no longer."""
-        waiting = self._by_number.pop(number)
-        del self._by_request[waiting.request]
+    def take(self, number: int) -> Waiting | None:
+        """The request that has got its answer; it waits no longer. None if it has given its place before."""
+        waiting = self._by_number.pop(number, None)
+        if waiting is not None:
+            del self._by_request[waiting.request]
         return waiting
 
     def take_all(self) -> list[Waiting]:
         """Every request; none waits any longer."""
-        return [self.take(number) for number in tuple(self._by_number)]
+        return self._take(tuple(self._by_number))
 
     def lose(self) -> list[Waiting]:
         """Notes that the worker ended: what was sent is to be sent again. Returns those that are to blame instead."""
         for waiting in self._by_number.values():
             waiting.deaths += waiting.sent
             waiting.sent = False
-        return [self.take(number) for number, waiting in tuple(self._by_number.items()) if waiting.deaths >= MAX_DEATHS]
+        return self._take(number for number, waiting in tuple(self._by_number.items()) if waiting.deaths >= MAX_DEATHS)
+
+    def _take(self, numbers: Iterable[int]) -> list[Waiting]:
+        return [taken for number in numbers if (taken := self.take(number)) is not None]

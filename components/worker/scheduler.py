@@ -1,4 +1,4 @@
-"""Trains many runs at once, fairly: each gets a slice of 5 ms, then the next. Answers whoever asked for their films.
+"""Trains many runs at once, fairly: each visitor gets a slice of 5 ms for one, then the next. Answers whoever asked.
 
 Knows nothing of torch or plotly: how a run is recorded and how a film is drawn is given to it.
 """
@@ -6,15 +6,16 @@ Knows nothing of torch or plotly: how a run is recorded and how a film is drawn 
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final, Generic, Protocol, TypeVar
 
+from components.settings import settings
 from components.spec import Subject
 from components.worker.cache import ByteCache
 from components.worker.messages import Answer, FilmRequest
+from components.worker.shares import NOBODY, Turns, Visitor, gives_way, holdings
 
 SLICE: Final = 0.005
 """Seconds that a run trains before it is the next one's turn."""
@@ -25,11 +26,19 @@ PATIENCE: Final = 0.15
 LEASE: Final = 5.0
 """Seconds that a run goes on after it was last asked for."""
 
-MAX_RUNS: Final = 64
-"""Most runs that train at once; each may hold one history of 16 MiB."""
-
 MAX_FINISHED_BYTES: Final = 256 * 2**20
 """Most bytes of finished histories that are kept."""
+
+_CROWDED: Final = Answer(
+    "busy",
+    sentence="All places for runs are taken. This is asked for again by itself; fewer epochs or smaller layers make "
+    "room sooner.",
+)
+_GAVE_WAY: Final = Answer(
+    "busy",
+    sentence="Many runs train for you, and someone else came: this one gave its place. It is asked for again by "
+    "itself; close the pages that you no longer watch.",
+)
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +70,13 @@ class _Wait:
 
 @dataclass
 class _Run(Generic[H]):
+    spec: Subject
     history: H
     steps: Iterator[object]
-    asked: float
+    visitor: Visitor
+    """Whose place it takes."""
+    asked: float = 0.0
+    served: int = 0
     waiting: list[_Wait] = field(default_factory=list)
 
 
@@ -82,7 +95,8 @@ class Scheduler(Generic[H]):
         max_finished_bytes: int = MAX_FINISHED_BYTES,
     ) -> None:
         self._record, self._draw, self._clock = record, draw, clock
-        self._running: OrderedDict[Subject, _Run[H]] = OrderedDict()
+        self._running: dict[Subject, _Run[H]] = {}  # the oldest first
+        self._turns = Turns()
         self._finished: ByteCache[Subject, H] = ByteCache(max_finished_bytes)
 
     @property
@@ -90,44 +104,62 @@ class Scheduler(Generic[H]):
         """Number of runs that train at present."""
         return len(self._running)
 
-    def ask(self, request: FilmRequest, reply: Reply) -> None:
-        """Replies once: at once from a finished history, else in a later `turn`. Starts the run if it is new."""
+    def ask(self, request: FilmRequest, reply: Reply, visitor: Visitor = NOBODY) -> None:
+        """Replies once: at once from a finished history, else in a later `turn`. Starts the run if it is new.
+
+        A run takes a place of whoever, of those who ask for it, holds fewest.
+        """
         finished = self._finished.get(request.subject)
         if finished is not None:
             reply(self._film(finished, request, done=True))
             return
         run = self._running.get(request.subject)
         if run is None:
-            if len(self._running) >= MAX_RUNS:
-                reply(Answer("busy", sentence=f"{MAX_RUNS} runs are training just now. Try again in a moment."))
+            if len(self._running) >= settings.max_runs and not self._make_room(visitor):
+                reply(_CROWDED)
                 return
             begun = attempt(request.subject, lambda: self._record(request.subject))
             if isinstance(begun, Answer):
                 reply(begun)
                 return
-            run = _Run(*begun, self._clock())
-            self._running[request.subject] = run
+            run = self._running[request.subject] = _Run(request.subject, *begun, visitor)
+        elif run.visitor != visitor:
+            run.visitor = min(run.visitor, visitor, key=holdings(run.visitor for run in self._running.values()))
         run.asked = self._clock()
         run.waiting.append(_Wait(request, reply, run.asked))
+
+    def _make_room(self, newcomer: Visitor) -> bool:
+        """Whether somebody gives a place to a newcomer: that of the run not asked for longest, if nobody waits for it,
+        else that of the youngest."""
+        greedy = gives_way((run.visitor for run in self._running.values()), newcomer)
+        if greedy is None:
+            return False
+        theirs = [run for run in self._running.values() if run.visitor == greedy]
+        run = min((run for run in theirs if not run.waiting), key=lambda run: run.asked, default=theirs[-1])
+        del self._running[run.spec]
+        for wait in run.waiting:
+            wait.reply(_GAVE_WAY)
+        return True
 
     def turn(self) -> None:
         """Gives the run whose turn it is its slice, and answers those of its requests that have waited long enough."""
         if not self._running:
             return
-        spec, run = self._running.popitem(last=False)
+        run = self._turns.next(self._running.values())
         if not run.waiting and self._clock() - run.asked >= LEASE:
+            del self._running[run.spec]
             return
-        done = attempt(spec, lambda: self._advance(run))
+        done = attempt(run.spec, lambda: self._advance(run))
         if isinstance(done, Answer):
+            del self._running[run.spec]
             for wait in run.waiting:
                 wait.reply(done)
-            return
-        if done:
-            self._finished.put(spec, run.history, run.history.nbytes)
+        elif done:
+            del self._running[run.spec]
+            self._finished.put(run.spec, run.history, run.history.nbytes)
             for wait in run.waiting:
                 wait.reply(self._film(run.history, wait.request, done=True))
         else:
-            self._running[spec] = run
             run.waiting = [wait for wait in run.waiting if not self._served(run.history, wait)]
 
     def _advance(self, run: _Run[H]) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEC, VERSION = "components.spec", "components.version"
+SPEC, VERSION, SETTINGS = "components.spec", "components.version", "components.settings"
 FILES = sorted([ROOT / "viz_app.py", *ROOT.glob("components/**/*.py"), *ROOT.glob("lessons/*.py")])
 
 
@@ -37,9 +37,9 @@ class Law:
 
 ENGINE, PICTURES, DRAW = "components.engine", "components.pictures", "components.pictures.draw"
 WORKER, ROUTES = "components.worker", "components.routes"
-CLIENT = ("components.worker.client", "components.worker.examples", "components.worker.messages")
+CLIENT = tuple(f"components.worker.{name}" for name in ("client", "examples", "messages", "shares"))
 EXPORTS = "components.exports"
-PROCESS = (ENGINE, EXPORTS, PICTURES, SPEC, WORKER)
+PROCESS = (SETTINGS, ENGINE, EXPORTS, PICTURES, SPEC, WORKER)
 STAGE, UI = "components.stage", "components.ui"
 SHOWN = (SPEC, PICTURES, STAGE, UI)
 
@@ -47,6 +47,7 @@ LAWS = (  # the first that matches a file is its law
     Law("components/__init__.py", ()),
     Law("components/spec/*.py", (SPEC,)),
     Law("components/version.py", ()),
+    Law("components/settings.py", ()),
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
     Law("components/engine/expressions/*.py", ("torch", SPEC, ENGINE)),
     Law("components/exports/*.py", ("nbformat", SPEC, ENGINE, EXPORTS)),
@@ -54,12 +55,12 @@ LAWS = (  # the first that matches a file is its law
     Law("components/pictures/*.py", (SPEC, PICTURES), never=(DRAW,)),
     Law("components/worker/__main__.py", PROCESS),
     Law("components/worker/scheduler.py", PROCESS),
-    Law("components/worker/*.py", (SPEC, PICTURES, WORKER), never=(DRAW,)),
-    Law("components/routes/*.py", ("starlette", SPEC, VERSION, *CLIENT, ROUTES)),
+    Law("components/worker/*.py", (SETTINGS, SPEC, PICTURES, WORKER), never=(DRAW,)),
+    Law("components/routes/*.py", ("starlette", SETTINGS, SPEC, VERSION, *CLIENT, ROUTES)),
     Law("components/stage/*.py", ("streamlit", VERSION, *SHOWN), never=(DRAW, UI)),
     Law("components/ui/*.py", ("streamlit", *SHOWN), never=(DRAW,)),
     Law("lessons/*.py", (SPEC, PICTURES, UI), never=(DRAW,)),
-    Law("viz_app.py", ("streamlit", "starlette", *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),
+    Law("viz_app.py", ("streamlit", "starlette", SETTINGS, *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),
 )
 
 

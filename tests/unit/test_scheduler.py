@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pytest
 
+from components.settings import settings
 from components.spec import RunSpec
 from components.worker.cache import ByteCache
 from components.worker.messages import Answer, FilmRequest
-from components.worker.scheduler import LEASE, MAX_RUNS, PATIENCE, SLICE, Scheduler
+from components.worker.scheduler import LEASE, PATIENCE, SLICE, Scheduler
+from components.worker.shares import NOBODY, Visitor
+
+MAX_RUNS = settings.max_runs
 
 UPDATE = 0.001
 """Seconds on the test's clock that one update takes: five to a slice."""
@@ -58,8 +62,14 @@ class Bench:
     def draw(self, history: Record, pictures: Sequence[str], since: int) -> bytes:
         return f"{','.join(pictures)} {since}-{history.count}".encode()
 
-    def ask(self, spec: RunSpec, since: int = 0) -> None:
-        self.scheduler.ask(FilmRequest(spec, ("loss_curve",), since), self.answers.append)
+    def ask(
+        self,
+        spec: RunSpec,
+        since: int = 0,
+        visitor: Visitor = NOBODY,
+        reply: Callable[[Answer], None] | None = None,
+    ) -> None:
+        self.scheduler.ask(FilmRequest(spec, ("loss_curve",), since), reply or self.answers.append, visitor)
 
     def turns(self, number: int) -> None:
         for _ in range(number):
@@ -179,7 +189,7 @@ def test_more_runs_than_64_are_put_off(bench: Bench) -> None:
     assert bench.answers == []
     bench.ask(run_of(10_000, seed=MAX_RUNS))
     assert [answer.status for answer in bench.answers] == ["busy"]
-    assert "Try again" in bench.answers[0].sentence
+    assert "asked for again by itself" in bench.answers[0].sentence
     bench.ask(run_of(10_000, seed=0))  # one that already runs may be asked for
     assert len(bench.answers) == 1
     bench.turns(10 * MAX_RUNS)

@@ -1,0 +1,76 @@
+"""Every limit of the site that its host may set: its unit, its reason, and the variable VIZ_... that overrides it.
+
+The environment is read once, when this module is first imported: server and worker see the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
+from typing import Any, Final
+
+PREFIX: Final = "VIZ_"
+
+
+def _number(default: float, unit: str, reason: str, low: float, high: float) -> Any:
+    """A limit that is a number of `unit` from `low` to `high`; whole, if its default is."""
+    return field(default=default, metadata={"unit": unit, "reason": reason, "low": low, "high": high})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The limits, by name. `VIZ_MAX_RUNS=128` in the environment sets `max_runs`."""
+
+    max_runs: int = _number(64, "runs", "may train at once; each may hold a history of 16 MiB", 1, 4_096)
+    max_requests: int = _number(1_000, "requests", "may wait for the worker; each holds a connection", 1, 100_000)
+    parties_per_address: int = _number(
+        8, "visitors", "is what one address counts as: a school has many, and whoever makes up sessions no more", 1, 256
+    )
+    trusted_proxies: tuple[str, ...] = field(
+        default=("127.0.0.1", "::1"),
+        metadata={
+            "unit": "addresses or networks, with commas between",
+            "reason": "are proxies of ours: what they say in X-Forwarded-For is believed",
+        },
+    )
+    max_open_files: int = _number(
+        65_536, "files", "may be open at once, if the system allows: a viewer needs four, for sockets", 64, 2**20
+    )
+    few_open_files: int = _number(4_096, "files", "are needed by 1 000 viewers; the log says if it is less", 0, 2**20)
+    log_pause: float = _number(60.0, "seconds", "pass before the log says again what it said", 0.01, 86_400)
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings that an environment asks for. Raises ValueError, with a sentence, for one that cannot be."""
+    known = {PREFIX + setting.name.upper(): setting for setting in fields(Settings)}
+    values: dict[str, Any] = {}
+    for name, text in environment.items():
+        if not name.startswith(PREFIX):
+            continue
+        if name not in known:
+            raise ValueError(f"{name}: no setting has this name. Settings: {', '.join(known)}.")
+        setting = known[name]
+        try:
+            values[setting.name] = _value(text, setting.default, setting.metadata)
+        except ValueError:
+            raise ValueError(f"{name} = {text!r} is not possible. {_allowed(setting.metadata)}") from None
+    return Settings(**values)
+
+
+def _value(text: str, default: object, limits: Mapping[str, Any]) -> object:
+    if isinstance(default, tuple):
+        return tuple(str(ip_network(part.strip())) for part in text.split(",") if part.strip())
+    value = int(text) if isinstance(default, int) else float(text)
+    if not limits["low"] <= value <= limits["high"]:
+        raise ValueError
+    return value
+
+
+def _allowed(limits: Mapping[str, Any]) -> str:
+    among = f" from {limits['low']} to {limits['high']}" if "low" in limits else ""
+    return f"Allowed: {limits['unit']}{among}."
+
+
+settings: Final = read(os.environ)
