@@ -160,10 +160,10 @@ export class BatchesView {
     const spots = this.deal(film, epoch);
     const mine = rows.map((_, row) => row).filter((row) => Math.floor(spots[row] / size) === batch);
     mine.sort((a, b) => spots[a] - spots[b]);
-    const where = `Epoch ${count(epoch + 1)} of ${count(film.header.updates / batches)}`;
-    const how = batches === 1 ? "every update learns from all rows" : dealt ? "dealt anew each epoch" : "the same batches every epoch";
+    const where = `${count(epoch)} of ${count(film.header.updates / batches)} epochs are done`;
+    const how = batches === 1 ? "every update learns from all rows" : dealt ? "the rows are dealt anew each epoch" : "the batches are the same in every epoch";
     const doing = batches === 1 ? "" : ` Batch ${batch + 1} of ${batches}: row${mine.length === 1 ? "" : "s"} ${mine.join(", ")}.`;
-    write(this.says, last ? `Done: ${count(film.header.updates)} updates. One epoch is all rows once, in ${batches} update${batches > 1 ? "s" : ""}.` : `${where}, ${how}.${doing}`);
+    write(this.says, last ? `Done: ${count(film.header.updates)} updates. One epoch is all rows once, in ${batches} update${batches > 1 ? "s" : ""}.` : `${where}; ${how}.${doing}`);
   }
 
   dispose() {

@@ -237,7 +237,7 @@ export class PictureView {
     const { weights } = film.header;
     if (!weights) return; // no training run: its words say it all. A network of many weights has an empty list
     const parts = weights.map((weight, i) => `${weight.name} ${number(film.at({ array: "weights", column: i }, frame))}, gradient ${number(film.at({ array: "grads", column: i }, frame))}`);
-    write(this.numbers, `Update ${film.update(frame)}: loss ${number(film.at({ array: "loss", column: 0 }, frame))}.${parts.length ? ` ${parts.join("; ")}.` : ""}`);
+    write(this.numbers, `After ${film.update(frame)} updates: loss ${number(film.at({ array: "loss", column: 0 }, frame))}.${parts.length ? ` ${parts.join("; ")}.` : ""}`);
   }
 
   clear() {

@@ -121,7 +121,7 @@ export function nameOf(source, moment) {
     const weight = weights?.[source.column]?.short;
     const row = Math.floor(source.column / (targets?.length ?? 1));
     const names = { loss: "the loss", batch_loss: "the loss of the batch", weights: weight, grads: `the gradient of ${weight}`, predictions: `the prediction for ${rows?.[row]}, ${targets?.[source.column % targets.length]}` };
-    return (names[source.array] ?? source.array) + (TIMES[source.at] ?? ` at update ${source.at}`);
+    return (names[source.array] ?? source.array) + (TIMES[source.at] ?? ` after ${source.at} updates`);
   }
   if (source.kind === "node") return source.what === "gradient" ? `${source.name}.grad` : source.name;
   return source.kind === "field" ? source.name : source.path.split(".").at(-1).replaceAll("_", " ");

@@ -29,7 +29,9 @@ def test_cards_are_dealt_anew_every_epoch_only_with_shuffle(open_page: OpenPage)
     assert sorted(places(page)) == sorted(first)
     assert places(page) != first
     expect(page.locator(".batches-mine")).to_have_count(5)
-    expect(page.locator(".batches-says")).to_contain_text("Epoch 2 of 100, dealt anew each epoch. Batch 1 of 3: rows ")
+    expect(page.locator(".batches-says")).to_contain_text(
+        "1 of 100 epochs are done; the rows are dealt anew each epoch. Batch 1 of 3: rows "
+    )
     other = ready(open_page("/built-ins?t=1&shuffle=false&batch=4"))
     expect(other.locator(".batches-tray")).to_have_count(4)
     still = places(other)

@@ -132,7 +132,7 @@ def test_theme_change_repaints_and_keeps_the_clock(open_page: OpenPage) -> None:
 def test_words_for_those_who_cannot_see(open_page: OpenPage) -> None:
     page = at_start(open_page("/every-weight"))
     spoken = page.locator("[data-picture=weight_slices] [data-numbers]").text_content() or ""
-    assert spoken.startswith("Update 0: loss 3\u202f623.")
+    assert spoken.startswith("After 0 updates: loss 3\u202f623.")
     assert "temperature" in spoken
     assert "gradient" in spoken
     assert page.locator("[data-picture=weight_slices] .stage-hidden").first.text_content()

@@ -19,10 +19,10 @@ SPEC = RunSpec(seed=144, lr=1e-5, epochs=100)
     [
         ("right", "falls", "fell from 3\u202f623 to 382.5 in 100 updates"),
         ("no_zero_grad", "swings", "ended at 610.5"),
-        ("no_no_grad", "error", "in update 1, at the step “update”"),
-        ("stale_predictions", "error", "in update 2, at the step “backward”"),
+        ("no_no_grad", "error", "stopped before the first update was done, at the step “update”"),
+        ("stale_predictions", "error", "stopped after 1 update, at the step “backward”"),
         ("plus", "grows", "rose from 3\u202f623 to 5.06 × 10¹⁷ in 100 updates"),
-        ("no_lr", "grows", "At update 5 it left the range of float32"),
+        ("no_lr", "grows", "The loss left the range of float32 after 5 updates"),
     ],
 )
 def test_each_wiring_comes_to_what_its_losses_say(wiring: str, kind: str, words: str) -> None:

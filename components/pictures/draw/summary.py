@@ -1,45 +1,56 @@
-"""How a run ended, in one sentence that its own numbers prove."""
+"""How a run ended, in a few sentences that its own numbers prove."""
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
+from numpy.typing import NDArray
 
-from components.engine import History, limits, mean_loss, rate_limit
-from components.pictures.draw.words import number
+from components.engine import History, activations, limits, mean_loss, rate_limit
+from components.pictures.draw.learning_rate_axis import region
+from components.pictures.draw.words import after, number
+from components.spec import RunSpec
 
-TINY = 1e-9
+TINY: Final = 1e-9
 """A loss that is so small a share of the targets' variance counts as none."""
+_FLAT: Final = 0.01
+"""A loss whose last tenth changes by less than this share of it changes hardly."""
+_CLOSE: Final = 1.01
+"""So many times the lowest possible loss counts as having reached it."""
+_FAR: Final = 2.0
+"""So many times the lowest possible loss is far above it."""
+_FORGETFUL: Final = ("sgd", "adagrad", "rmsprop")
+"""Optimizers that move no weight whose gradient is zero; the others go on in the direction of before, or decay."""
 
 
 def summary(history: History) -> str:
-    """One sentence: how far training is, why the loss exploded, that it converged, or how it fell and ended."""
+    """How far training is, why the loss exploded, that it converged, or how it fell and what kept it from falling."""
     spec = history.spec
     if failed := history.failed:
-        where = f"in update {number(failed.update)}, at {failed.phase}"
+        where = f"{after(failed.update)}, at {failed.phase}"
         return f"PyTorch stopped the run {where}: {_first(failed.message)}"
-    left = history.left_float_range
-    if left is not None and rate_limit(spec) is None:
-        return f"The loss left the range of {spec.dtype} at update {number(left)}; {_rate(history)}."
-    if left is not None:
-        why = "Every step went further astray than the last, until"
-        return f"{why} the loss left the range of {spec.dtype} at update {number(left)}: {_rate(history)}."
+    if (left := history.left_float_range) is not None:
+        return f"The loss left the range of {spec.dtype} {after(left)}{_because(history)}."
     if not history.done:
         made = max(history.count - 1, 0) * history.stride
         return f"Training: {number(made)} of {number(spec.updates)} updates are done."
+    return " ".join(filter(None, (_told(history), _dead(history), _compared(history))))
+
+
+def _told(history: History) -> str:
+    """From where to where the loss went, and what it does in the end."""
     first, last = float(history.loss[0]), float(history.loss[-1])
-    updates = f"{number(spec.updates)} update{'s' if spec.updates > 1 else ''}"
-    if last > first:
-        return f"The loss rose from {number(first)} to {number(last)} in {updates}{_because(history)}."
-    bowl = limits(spec)
-    if bowl is not None and last <= max(1.01 * bowl.min_mse, TINY * mean_loss(spec)):
-        floor = number(bowl.min_mse)
+    updates = f"{number(history.spec.updates)} update{'s' if history.spec.updates > 1 else ''}"
+    if _converged(history):
+        floor = number(_floor(history.spec))
         return f"Converged: after {updates} the loss is {number(last)}, and the lowest possible is {floor}."
     if number(first) == number(last):
-        return f"The loss still shows {number(last)} after {updates}{_because(history)}."
-    fell = f"The loss fell from {number(first)} to {number(last)} in {updates} and {_ending(history)}."
-    if spec.model == "network":
-        return f"{fell} Predicting the mean of the targets would give {number(mean_loss(spec))}."
-    return fell
+        return f"The loss shows {number(last)} before and after {updates}{_because(history)}.{_above(history)}"
+    if last > first:
+        return f"The loss rose from {number(first)} to {number(last)} in {updates}{_because(history)}."
+    fell = f"The loss fell from {number(first)} to {number(last)} in {updates}"
+    return f"{fell} {_ending(history)}.{_turned(history)}{_above(history)}"
 
 
 def _first(message: str) -> str:
@@ -66,15 +77,46 @@ def _rate(history: History) -> str:
     return f"the learning rate {number(spec.lr)} is {share}{guide}"
 
 
+def _floor(spec: RunSpec) -> float:
+    """The lowest loss that is possible; nan where nobody knows it."""
+    bowl = limits(spec)
+    return bowl.min_mse if bowl else np.nan
+
+
+def _reached(history: History) -> float:
+    """A loss that is lower counts as the lowest possible; nan where nobody knows it."""
+    spec = history.spec
+    return max(_CLOSE * _floor(spec), TINY * mean_loss(spec))
+
+
+def _tail(history: History) -> NDArray[np.floating]:
+    """The losses of the last tenth of the run, two at least."""
+    tail: NDArray[np.floating] = history.loss[int(0.9 * (history.count - 1)) :]
+    return tail
+
+
+def _converged(history: History) -> bool:
+    """Whether the loss has reached the lowest possible, and stays."""
+    return bool((_tail(history) <= _reached(history)).all())
+
+
 def _ending(history: History) -> str:
     """What the loss does in the last tenth of the run."""
-    tail = history.loss[int(0.9 * (history.count - 1)) :]
+    tail = _tail(history)
+    slopes = np.diff(tail)
+    if tail.max() < (1 + _FLAT) * tail.min():
+        return "and changed by less than 1 % in the last tenth of the run"
+    if (slopes > 0).any():
+        return "and goes up and down" if (slopes < 0).any() else "and rises again at the end"
+    return "and is still falling"
+
+
+def _turned(history: History) -> str:
+    """That most steps turned back against the step before: the weights swing from side to side."""
     turns = _turns(history)
-    if 2 * turns > history.count:
-        return f"oscillates: {number(turns)} of its steps turned back against the step before"
-    if tail.max() < 1.01 * tail.min():
-        return "hardly changes any more"
-    return "goes up and down" if (np.diff(tail) > 0).any() else "is still falling"
+    if 2 * turns <= history.count:
+        return ""
+    return f" The weights oscillate: {number(turns)} of the steps turned back against the step before."
 
 
 def _turns(history: History) -> int:
@@ -83,3 +125,40 @@ def _turns(history: History) -> int:
         return 0
     steps = np.diff(history.flat_weights.astype(np.float64), axis=0)
     return int(((steps[1:] * steps[:-1]).sum(axis=1) < 0).sum())
+
+
+def _above(history: History) -> str:
+    """How far the end is above the lowest loss possible, and that the rate is why, where it is."""
+    spec, last = history.spec, float(history.loss[-1])
+    if not last > _reached(history):
+        return ""
+    far = last > max(_FAR * _floor(spec), TINY * mean_loss(spec))
+    still = f" It is {'still far ' if far else ''}above the lowest possible, {number(_floor(spec))}"
+    crawls = far and 2 * last > history.loss[0] and rate_limit(spec) is not None and region(spec) == "crawl"
+    return f"{still}: {_rate(history)}, so it crawls." if crawls else f"{still}."
+
+
+def _dead(history: History) -> str:
+    """That a layer of ReLUs passes nothing on, whichever the row, and what to do about it."""
+    spec = history.spec
+    if spec.activation != "relu":
+        return ""
+    silent = [not layer.any() for layer in activations(spec, history.flat_weights[-1])]
+    if not any(silent):
+        return ""
+    units = spec.units[silent.index(True)]
+    which = f"All {number(units)} units" if len(silent) == 1 else f"All {number(units)} units of a hidden layer"
+    born = not activations(spec, history.flat_weights[0])[silent.index(True)].any()
+    hint = "standardised inputs or another random start" if born else "a smaller learning rate or standardised inputs"
+    learn = ", so they learn no more" if spec.optimizer in _FORGETFUL else ""
+    return (
+        f"{which} are 0 for every row (dead ReLUs): their gradient is zero{learn}, and the prediction is the same for "
+        f"every row. Try {hint}."
+    )
+
+
+def _compared(history: History) -> str:
+    """What a network has to beat."""
+    if history.spec.model != "network":
+        return ""
+    return f"Predicting the mean of the targets would give {number(mean_loss(history.spec))}."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.engine import History
 from components.pictures.draw.marks import Drawing
-from components.pictures.draw.words import number
+from components.pictures.draw.words import after, number
 from components.spec import KNOBS, PHASES
 
 RIGHT: Final = {
@@ -62,6 +63,8 @@ EXPLAINED: Final = {
 
 _SWINGING: Final = 0.1
 """The loss swings where more than this share of the updates raise it."""
+_ROUNDING: Final = 1e-5
+"""A loss rises that grows by more than this share of itself: less may be rounding."""
 _GROWN: Final = 10.0
 """A loss grows that ends at so many times its start, or at its peak."""
 
@@ -93,23 +96,43 @@ def outcome(history: History) -> tuple[str, str]:
     """What became of a run, computed from its losses: the kind, one of KINDS, and a sentence."""
     losses = history.loss[: history.count].astype(np.float64)
     if failed := history.failed:
-        return "error", f"PyTorch stopped in update {number(failed.update + 1)}, at the step “{failed.phase}”."
-    updates = f"{number(history.spec.updates)} updates"
+        return "error", f"PyTorch stopped {after(failed.update)}, at the step “{failed.phase}”."
+    made = history.spec.updates
+    updates = f"{number(made)} update{'s' if made > 1 else ''}"
     first, last = float(losses[0]), float(losses[-1])
-    known = losses[np.isfinite(losses)]
     left = history.left_float_range
     if left is not None:
-        top = len(known) - 1
-        grown = f"rose from {number(first)} to {number(float(known[-1]))} at update {number(top * history.stride)}"
-        return "grows", f"The loss {grown}. At update {number(left)} it left the range of {history.spec.dtype}."
+        return "grows", f"{_climbed(history, losses)}The loss left the range of {history.spec.dtype} {after(left)}."
     if float(np.ptp(losses)) <= 1e-6 * abs(first):
-        return "stays", f"The loss stayed at {number(first)} for all {updates}."
-    rises = int((np.diff(losses) > 0).sum())
+        return "stays", f"The loss still shows {number(first)} after {updates}."
     if last > _GROWN * first or last == losses.max() > first:
         return "grows", f"The loss rose from {number(first)} to {number(last)} in {updates}."
-    if rises > _SWINGING * (len(losses) - 1):
-        peak = int(losses[1:].argmax()) + 1
-        high = f"as high as {number(float(losses[peak]))} at update {number(peak * history.stride)}"
-        times = f"{number(rises)} of {number(len(losses) - 1)} updates"
-        return "swings", f"The loss rose in {times}, {high}, and ended at {number(last)}."
+    steps = np.diff(losses)
+    if last >= first or (steps > _ROUNDING * losses[:-1]).sum() > _SWINGING * len(steps):
+        rose = f"{_rises(steps)} {'kept ' if history.stride > 1 else ''}updates"
+        return "swings", f"The loss rose in {rose}, {_peak(history, losses)}, and ended at {number(last)}."
+    if number(first) == number(last):
+        return "falls", f"The loss fell by so little that it still shows {number(last)} after {updates}."
     return "falls", f"The loss fell from {number(first)} to {number(last)} in {updates}."
+
+
+def _climbed(history: History, losses: NDArray[np.float64]) -> str:
+    """How high the loss was seen before it left the range of its numbers."""
+    seen = int(np.isfinite(losses).argmin()) - 1  # the last one that is a number
+    if seen < 1 or losses[seen] <= losses[0]:
+        return ""
+    rose = f"The loss rose from {number(float(losses[0]))} to {number(float(losses[seen]))}"
+    return f"{rose} {after(int(history.updates[seen]))}. "
+
+
+def _rises(steps: NDArray[np.float64]) -> str:
+    """How often the loss rose."""
+    return f"{number(int((steps > 0).sum()))} of {number(len(steps))}"
+
+
+def _peak(history: History, losses: NDArray[np.float64]) -> str:
+    """The highest loss, and when it was."""
+    peak = int(losses.argmax())
+    if peak == 0:
+        return f"never above its start, {number(float(losses[0]))}"
+    return f"as high as {number(float(losses[peak]))} {after(int(history.updates[peak]))}"

@@ -37,6 +37,13 @@ def power(exponent: int) -> str:
     return f"10{str(exponent).translate(_RAISED)}"
 
 
+def after(updates: int) -> str:
+    """A moment of a run, by the updates that are done then: the way in which every page counts them."""
+    if updates == 0:
+        return "before the first update was done"
+    return f"after {number(updates)} update{'s' if updates > 1 else ''}"
+
+
 def _short(text: str) -> str:
     """A decimal without the zeros at its end."""
     return text.rstrip("0").rstrip(".") if "." in text else text
