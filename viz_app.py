@@ -7,19 +7,21 @@ Streamlit reads this file twice: once to find `app`, the server; then for every 
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import config, runtime
 
-from components.routes import plotly_gzip, routes, send_at_once
+from components.log import count_repeats
+from components.routes import Door, plotly_gzip, raise_open_files, routes, send_at_once, visitor
 from components.ui import site
 from components.worker import client, examples
 from components.worker.messages import FilmRequest
+from components.worker.shares import Visitor
 
 
 def main() -> None:
@@ -28,8 +30,8 @@ def main() -> None:
     st.html(site.STYLE)
     site.services.film = film
     site.services.devices = lambda: client.shared().devices()
-    site.services.outcomes = lambda codes: examples.outcomes(client.shared(), codes)
-    site.services.notebook = lambda cards, outcomes: examples.notebook(client.shared(), cards, outcomes)
+    site.services.outcomes = lambda codes: examples.outcomes(client.shared(), codes, who())
+    site.services.notebook = lambda cards, outcomes: examples.notebook(client.shared(), cards, outcomes, who())
     st.navigation(
         [
             st.Page(
@@ -40,16 +42,23 @@ def main() -> None:
     ).run()
 
 
+def who() -> Visitor:
+    """Who looks at the page. Streamlit names no address for this machine itself."""
+    asked = st.context
+    return visitor(asked.ip_address or "127.0.0.1", asked.headers.get_all("X-Forwarded-For"), asked.cookies)
+
+
 def film(query: str) -> bytes:
     """A finished film for a browser that cannot reach the film route; a sentence as bytes if there is none."""
     try:
         wanted = FilmRequest.from_url(query)
     except ValueError as error:
         return str(error).encode()
+    asking = who()
     give_up = time.monotonic() + 30
     while time.monotonic() < give_up:
         try:
-            answer = client.shared().ask(wanted).result(5)
+            answer = client.shared().ask(wanted, asking).result(5)
         except TimeoutError:
             continue  # the worker is just starting
         if answer.status == "ok" and answer.done:
@@ -63,6 +72,8 @@ def film(query: str) -> bytes:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """The worker starts and ends with the server; plotly.js is compressed meanwhile, so that nobody waits for it."""
+    count_repeats()
+    raise_open_files()
     client.shared()
     send_at_once()
     asyncio.get_running_loop().run_in_executor(None, plotly_gzip)
@@ -70,9 +81,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     client.close_shared()
 
 
-def apologise(error: Exception) -> bool:
-    """The page of a failure that nobody foresaw: a sentence for the visitor, the traceback for the log."""
-    logging.getLogger("viz_app").error("A page failed.", exc_info=error)
+def apologise(_: Exception) -> bool:
+    """The page of a failure that nobody foresaw: a sentence for the visitor. Streamlit has logged the traceback."""
     st.error("This page could not be drawn. Nothing is lost: reload it, or go back to the home page.")
     return True
 
@@ -83,6 +93,7 @@ else:
     app = st.App(
         Path(__file__),
         routes=routes(client.shared, config.get_option("server.baseUrlPath")),
+        middleware=[Middleware(Door)],
         lifespan=lifespan,
         on_script_error=apologise,
     )

@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from starlette.routing import Route
 
+from components.routes.door import Door
 from components.routes.files import file_routes, plotly_gzip
 from components.routes.films import film_route
+from components.routes.open_files import raise_open_files
 from components.routes.sockets import send_at_once
+from components.routes.visitors import visitor
 from components.worker.client import Worker
 
-__all__ = ["plotly_gzip", "routes", "send_at_once"]
+__all__ = ["Door", "plotly_gzip", "raise_open_files", "routes", "send_at_once", "visitor"]
 
 
 def routes(worker: Callable[[], Worker], base_path: str = "") -> list[Route]:

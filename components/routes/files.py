@@ -15,13 +15,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from components.routes.films import FOR_EVER, sentence
+from components.routes.answers import FOR_EVER, NOSNIFF, sentence, takes_gzip
 from components.version import VERSION
 
 STAGE: Final = Path(__file__).resolve().parents[1] / "stage"
 
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
-_NOSNIFF: Final = {"X-Content-Type-Options": "nosniff"}
 
 
 def file_routes(path: str) -> list[Route]:
@@ -43,7 +42,7 @@ async def _stage_file(request: Request) -> Response:
         return sentence(404, "The stage has no such file.")
     current = request.path_params["version"] == VERSION
     tag = f'"{sha256(content).hexdigest()[:32]}"'
-    headers = {"Cache-Control": FOR_EVER if current else "no-cache", "ETag": tag, **_NOSNIFF}
+    headers = {"Cache-Control": FOR_EVER if current else "no-cache", "ETag": tag, **NOSNIFF}
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=_TYPES[Path(request.path_params["file"]).suffix], headers=headers)
@@ -52,8 +51,8 @@ async def _stage_file(request: Request) -> Response:
 async def _plotly(request: Request) -> Response:
     if request.path_params["version"] != plotly_version():
         return sentence(404, f"The plotly.js of this site is {plotly_version()}.")
-    headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding", **_NOSNIFF}
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding", **NOSNIFF}
+    if takes_gzip(request.headers.get("accept-encoding", "")):
         headers["Content-Encoding"] = "gzip"
         content = await asyncio.to_thread(plotly_gzip)
     else:

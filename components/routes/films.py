@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from components.routes.answers import FOR_EVER, NOSNIFF, sentence
+from components.routes.visitors import visitor_of
 from components.worker.client import Worker
 from components.worker.messages import Answer, FilmRequest
 
@@ -19,8 +20,6 @@ MAX_QUERY: Final = 12_000
 
 PATIENCE: Final = 20.0
 """Seconds that a request waits for the worker, which may just be starting; then it is told to come again."""
-
-FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 _STATUS: Final = {"refused": 400, "busy": 503, "failed": 500}
 _STARTING: Final = Answer("busy", sentence="The part that trains models is starting. Trying again in a moment.")
@@ -35,13 +34,14 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
     async def film(request: Request) -> Response:
         if _foreign(request):
             return sentence(403, "Films are for the pages of this site.")
-        if len(request.url.query) > MAX_QUERY:
+        query = request.scope["query_string"].decode("latin-1")
+        if len(query) > MAX_QUERY:
             return sentence(400, f"Too long: at most {MAX_QUERY} characters may follow its question mark.")
         try:
-            wanted = FilmRequest.from_url(request.url.query)
+            wanted = FilmRequest.from_url(query)
         except ValueError as error:
             return sentence(400, str(error))
-        future = worker().ask(wanted)
+        future = worker().ask(wanted, visitor_of(request))
         try:
             answer = await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
         except TimeoutError:
@@ -51,26 +51,23 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
     return Route(path, film, methods=["GET"])
 
 
-def sentence(status: int, text: str) -> Response:
-    """A sentence for a visitor, as plain text. 503 asks to be tried again after a second."""
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    if status == 503:
-        headers["Retry-After"] = "1"
-    return PlainTextResponse(text, status, headers)
-
-
 def _response(answer: Answer, wanted: FilmRequest) -> Response:
     if answer.status != "ok":
         return sentence(_STATUS[answer.status], answer.sentence)
     headers = {
         "Cache-Control": FOR_EVER if answer.done and wanted.since == 0 and wanted.subject.lasting else "no-store",
-        "X-Content-Type-Options": "nosniff",
         "X-Film-Done": "true" if answer.done else "false",
+        **NOSNIFF,
     }
     return Response(answer.data, media_type="application/octet-stream", headers=headers)
 
 
 def _foreign(request: Request) -> bool:
-    """Whether a page of another site asks. Browsers then name that site in Origin."""
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower()
+    """Whether a page of another site asks. Browsers then name that site in Origin, as `scheme://host`, or say null."""
+    host = request.headers.get("host", "").lower()
+    return any(not _names(origin.lower(), host) for origin in request.headers.getlist("origin"))
+
+
+def _names(origin: str, host: str) -> bool:
+    scheme, _, named = origin.partition("://")
+    return scheme in ("http", "https") and named != "" and named == host

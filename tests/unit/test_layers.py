@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEC, VERSION, SETTINGS = "components.spec", "components.version", "components.settings"
+SPEC, VERSION, SETTINGS, LOG = (f"components.{name}" for name in ("spec", "version", "settings", "log"))
 FILES = sorted([ROOT / "viz_app.py", *ROOT.glob("components/**/*.py"), *ROOT.glob("lessons/*.py")])
 
 
@@ -48,6 +48,7 @@ LAWS = (  # the first that matches a file is its law
     Law("components/spec/*.py", (SPEC,)),
     Law("components/version.py", ()),
     Law("components/settings.py", ()),
+    Law("components/log.py", (SETTINGS,)),
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
     Law("components/engine/expressions/*.py", ("torch", SPEC, ENGINE)),
     Law("components/exports/*.py", ("nbformat", SPEC, ENGINE, EXPORTS)),
@@ -60,7 +61,7 @@ LAWS = (  # the first that matches a file is its law
     Law("components/stage/*.py", ("streamlit", VERSION, *SHOWN), never=(DRAW, UI)),
     Law("components/ui/*.py", ("streamlit", *SHOWN), never=(DRAW,)),
     Law("lessons/*.py", (SPEC, PICTURES, UI), never=(DRAW,)),
-    Law("viz_app.py", ("streamlit", "starlette", SETTINGS, *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),
+    Law("viz_app.py", ("streamlit", "starlette", LOG, *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),
 )
 
 
