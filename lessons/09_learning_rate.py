@@ -33,8 +33,8 @@ lesson(
         right is better. Then comes an edge, the :violet[**limit**]: beyond it the steps overshoot further each time,
         and the loss grows without end. Higher is not faster.
 
-        The limit is no rule of thumb. It is $2 / \\lambda_{\\max}$, two divided by the sharpest curvature of the loss
-        in any direction, computed exactly from this data. Try both sides of it:
+        The limit is no rule of thumb. It is $2 / \\lambda_{\\text{max}}$, two divided by the sharpest curvature of the
+        loss in any direction, computed exactly from this data. Try both sides of it:
         """,
         (try_it("Just below: 0.00011", lr=1.1e-4, scale="raw"), try_it("Just above: 0.00012", lr=1.2e-4, scale="raw")),
         beside(loss_curve, predictions),

@@ -1,8 +1,8 @@
 """Sets up everything the tests need and runs them all: `python3 -m tests [arguments for pytest]`.
 
 Needs Python 3.11 or later, nothing else. Makes .venv beside the project, installs tests/requirements.txt into it
-(again only when a requirement changed), finds or installs a Chromium, and runs ruff, mypy and pytest. The exit status
-is 0 if all pass.
+(again only when a requirement changed), finds or installs a Chromium and a Firefox, and runs ruff, mypy and pytest. The
+exit status is 0 if all pass.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests import chromium
+from tests import chromium, firefox
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -56,20 +56,36 @@ def make_venv() -> None:
     stamp.write_text(fingerprint)
 
 
+def install(package: str) -> bool:
+    """Install one of Debian's packages, where this user may."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if not root or not shutil.which("apt-get"):
+        return False
+    print(f"Installing {package} with apt-get ...", flush=True)
+    return succeeds("apt-get", "update", "-qq") and succeeds("apt-get", "install", "-y", "-qq", package)
+
+
 def find_chromium() -> None:
     """Make sure that there is a Chromium: one already here, else Debian's package, else Playwright's own."""
     if chromium.find():
         return
     if os.environ.get("CHROMIUM"):
         sys.exit(f"CHROMIUM={os.environ['CHROMIUM']} is no program. Name one, or unset it to have one found.")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if root and shutil.which("apt-get"):
-        print("Installing Chromium with apt-get ...", flush=True)
-        if succeeds("apt-get", "update", "-qq") and succeeds("apt-get", "install", "-y", "-qq", "chromium"):
-            return
+    if install("chromium"):
+        return
     print("Installing Playwright's Chromium ...", flush=True)
     if not succeeds(PYTHON, "-m", "playwright", "install", "chromium"):
         sys.exit("No Chromium can be had: install Chromium or Chrome, or name one in the variable CHROMIUM.")
+
+
+def find_firefox() -> None:
+    """Make sure that there is a Firefox: one already here, else Debian's package."""
+    if firefox.find():
+        return
+    if os.environ.get("FIREFOX"):
+        sys.exit(f"FIREFOX={os.environ['FIREFOX']} is no program. Name one, or unset it to have one found.")
+    if not install("firefox-esr"):
+        sys.exit("No Firefox can be had: install Firefox, or name one in the variable FIREFOX.")
 
 
 def main() -> int:
@@ -77,6 +93,7 @@ def main() -> int:
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     make_venv()
     find_chromium()
+    find_firefox()
     checks = {
         "ruff": ("ruff", "check", "."),
         "mypy": ("mypy",),

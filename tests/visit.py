@@ -10,13 +10,20 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 OWN_HABIT = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 """Opened at a page's own address, Streamlit looks for its server below that page first, and is told 404."""
 
+MALFORMED = """() => {
+    const parts = { msub: 2, msup: 2, msubsup: 3, mfrac: 2, mroot: 2, munder: 2, mover: 2, munderover: 3 };
+    return [...document.querySelectorAll("math *")]
+        .filter(({ localName, childElementCount }) => (parts[localName] ?? childElementCount) !== childElementCount)
+        .map((node) => node.closest("math").querySelector("annotation").textContent);
+}"""
+"""The LaTeX of formulas whose MathML no browser can lay out, such as `\\lambda_{\\max}`: only Firefox says so."""
+
 
 class Visit:
     """A page in a context of its own.
 
-    `complaints` gathers the console's errors and warnings, exceptions, and requests to other hosts; messages about
-    addresses
-    that contain `forgive` are left out, for tests that break these on purpose.
+    `complaints` gathers the console's errors and warnings, exceptions, requests to other hosts, and in the end what is
+    malformed; messages about addresses that contain `forgive` are left out, for tests that break these on purpose.
     """
 
     def __init__(self, browser: Browser, url: str, *, width: int, height: int, dark: bool, forgive: str) -> None:
@@ -51,5 +58,7 @@ class Visit:
 
     def close(self) -> list[str]:
         """Close the window and return what it complained about."""
+        if not self.page.is_closed():
+            self.complaints += [f"malformed: {latex}" for latex in self.page.evaluate(MALFORMED)]
         self.context.close()
         return self.complaints
