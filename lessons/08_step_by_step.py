@@ -53,7 +53,8 @@ lesson(
 
         ### Wire it wrong
         Five steps, and each of them can be forgotten or done wrongly. You will make these mistakes yourself one day, so
-        make them here first. Choose a fault, say what will happen, and then see what really happens.
+        make them here first. Choose a fault, say what will happen, and then see what really happens. Not every fault
+        is an error: with a column against a row PyTorch only warns, and the loss falls.
         """,
         wiring,
         questions(

@@ -9,7 +9,7 @@ import torch
 
 from components.engine.devices import devices, resolve
 from components.engine.draws import random_draws
-from components.engine.faults import Failure
+from components.engine.faults import OWN_LOSS, Failure, stretching
 from components.engine.forward import activations, input_range, loss_of, mean_loss, outside, predict, saturated
 from components.engine.history import History, run
 from components.engine.landscape import (
@@ -32,6 +32,7 @@ torch.set_num_threads(1)
 
 __all__ = [
     "MAX_BYTES",
+    "OWN_LOSS",
     "Failure",
     "History",
     "Limits",
@@ -60,6 +61,7 @@ __all__ = [
     "run",
     "saturated",
     "scaled",
+    "stretching",
     "train",
     "twin_losses",
     "weight_count",

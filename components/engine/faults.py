@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
-from components.engine.models import Scratch
+from components.engine.models import LOSSES, Scratch
 from components.spec import RunSpec
 
 
@@ -73,14 +76,39 @@ class NoLr(Scratch):
             b -= b.grad
 
 
+class Stretched(Scratch):
+    """Takes each target's predictions as a column [B, 1], its truth as a row [B]: F.mse_loss stretches both to [B, B].
+
+    What F.mse_loss calls is called here behind its warning (`stretching`), which would come at every update.
+    """
+
+    def loss(self, preds: Tensor, targets: Tensor) -> Tensor:
+        pairs = [(preds[:, place : place + 1], targets[:, place]) for place in range(targets.shape[1])]
+        losses = [LOSSES["mse"](*torch.broadcast_tensors(*pair)) for pair in pairs]  # type: ignore[no-untyped-call]
+        return torch.stack(losses).sum() / len(losses)
+
+
+@cache
+def stretching(rows: int) -> str:
+    """PyTorch's own warning when F.mse_loss gets a column [B, 1] and a row [B] of so many rows."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        F.mse_loss(torch.zeros(rows, 1), torch.zeros(rows))
+    return " ".join(f"{warning.category.__name__}: {warning.message}" for warning in said)
+
+
 FAULTS: Final[dict[str, type[Scratch]]] = {
     "no_zero_grad": NoZeroGrad,
     "no_no_grad": NoNoGrad,
     "stale_predictions": StalePredictions,
     "plus": Plus,
     "no_lr": NoLr,
+    "stretched": Stretched,
 }
 """The model of each wiring that is not right."""
+
+OWN_LOSS: Final = frozenset({"stale_predictions", "stretched"})
+"""The wirings whose program computes another loss than that of its weights on its rows."""
 
 
 @dataclass
@@ -112,7 +140,7 @@ class Faulty:
         """What the weights of now predict for all rows [N, k], and their loss, whatever the program thinks."""
         with torch.no_grad():
             predictions = self.learner.look(inputs)
-            return predictions, self.learner.loss(predictions, targets)
+            return predictions, Scratch.loss(self.learner, predictions, targets)
 
     def step(self, update: int) -> Failure | None:
         """Update and zero."""

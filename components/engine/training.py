@@ -27,7 +27,7 @@ class Moment(NamedTuple):
     The tensors are live: valid until the next moment is asked for. `grads` is the gradient of `batch_loss`.
 
     A run whose steps are wired wrongly may differ: `grads` is what `backward` has added up so far, and `batch_loss` is
-    what the program computes, even from predictions that are no longer true. `loss` and `predictions` are always those
+    what the program computes, from old predictions or stretched shapes. `loss` and `predictions` are always those
     of `weights`. A moment with a `failure` is the last, and its update may be that of the moment before: then only the
     failure is new.
     """

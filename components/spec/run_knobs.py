@@ -106,7 +106,7 @@ _KNOBS = (
         "wiring",
         "Five steps",
         "Wire the five steps of the model from scratch wrongly, one fault at a time, and see what PyTorch does.",
-        ("right", "no_zero_grad", "no_no_grad", "stale_predictions", "plus", "no_lr"),
+        ("right", "no_zero_grad", "no_no_grad", "stale_predictions", "plus", "no_lr", "stretched"),
         {
             "right": "Wired right",
             "no_zero_grad": "Gradients never zeroed",
@@ -114,6 +114,7 @@ _KNOBS = (
             "stale_predictions": "Old predictions used again",
             "plus": "Plus instead of minus",
             "no_lr": "No learning rate",
+            "stretched": "A column against a row",
         },
     ),
     WholeNumber(

@@ -35,7 +35,7 @@ export class WiringView {
   /** The guess is made and the run is here: it plays from its start. */
   playIt() {
     this.awaited = null;
-    if (this.data.outcome.error || this.player.still.matches) return this.player.seek(this.player.end);
+    if (this.header.failure || this.player.still.matches) return this.player.seek(this.player.end);
     this.player.seek(0);
     if (this.player.speed < OUTCOME_SPEED) this.player.setSpeed(OUTCOME_SPEED);
     this.player.play();
@@ -164,7 +164,7 @@ export class WiringView {
     const { error, why } = waiting ? {} : data.outcome;
     this.error.hidden = !error;
     const [first, ...rest] = (error ?? "").split(/(?<=\.)\s/);
-    write(this.error, error ? `RuntimeError: ${first}` : "");
+    write(this.error, first);
     write(this.rest.lastChild, rest.join(" "));
     this.rest.hidden = rest.length === 0;
     this.why.hidden = !why;

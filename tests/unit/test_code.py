@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from components.engine import RunSpec, run
+from components.engine import RunSpec, run, stretching
 from components.pictures.draw.code import draw, script
 from components.spec import PHASES
 
@@ -35,6 +35,10 @@ SPECS = [
     RunSpec(epochs=12, wiring="plus"),
     RunSpec(epochs=12, wiring="no_lr"),
 ]
+WARNING = [
+    RunSpec(epochs=12, wiring="stretched"),
+    RunSpec(epochs=12, wiring="stretched", problem="crops_15", batch=4, dtype="float64"),
+]
 FAILING = [
     RunSpec(epochs=12, wiring="no_no_grad"),
     RunSpec(epochs=12, wiring="no_no_grad", batch=2, shuffle=True),
@@ -57,6 +61,17 @@ def test_the_script_prints_the_recorded_losses(spec: RunSpec, tmp_path: Path) ->
     np.testing.assert_array_equal([float(text) for text in done.stdout.split()], expected)
 
 
+@pytest.mark.parametrize("spec", WARNING, ids=RunSpec.query)
+def test_a_script_that_pytorch_warns_of_prints_the_recorded_losses(spec: RunSpec, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(script(spec), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-I", program], capture_output=True, text=True, timeout=120, check=False)
+    assert stretching(spec.batch or spec.rows) in done.stderr
+    history = run(spec)
+    expected = [*history.batch_loss[:-1].tolist(), float(history.loss[-1])]
+    np.testing.assert_array_equal([float(text) for text in done.stdout.split()], expected)
+
+
 @pytest.mark.parametrize("spec", FAILING, ids=RunSpec.query)
 def test_a_script_that_fails_fails_as_the_run_did(spec: RunSpec, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
@@ -69,7 +84,7 @@ def test_a_script_that_fails_fails_as_the_run_did(spec: RunSpec, tmp_path: Path)
     assert list(map(float, done.stdout.split())) == losses.tolist()
 
 
-@pytest.mark.parametrize("spec", [*SPECS, *FAILING], ids=RunSpec.query)
+@pytest.mark.parametrize("spec", [*SPECS, *WARNING, *FAILING], ids=RunSpec.query)
 def test_the_page_shows_the_whole_script_and_lights_every_phase_in_order(spec: RunSpec) -> None:
     shown = draw(run(spec)).code
     assert shown is not None

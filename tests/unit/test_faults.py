@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 
-from components.engine import History, RunSpec, devices, problem, run, scaled
+from components.engine import History, RunSpec, devices, limits, mean_loss, problem, run, scaled, stretching
 from components.engine import recorders as recording
 from components.engine.recorders import DeviceRecorder
 from components.engine.training import train
@@ -31,6 +32,9 @@ def plain(wiring: str, epochs: int, lr: float = 1e-5) -> tuple[list[list[float]]
                 preds = inputs @ w.t() + b
             diff = preds - targets
             loss = torch.sum(diff * diff) / diff.numel()
+            if wiring == "stretched":
+                apples = F.mse_loss(preds[:, :1], targets[:, 0])
+                loss = (apples + F.mse_loss(preds[:, 1:], targets[:, 1])) / 2
             loss.backward()
             assert w.grad is not None
             assert b.grad is not None
@@ -56,7 +60,8 @@ def plain(wiring: str, epochs: int, lr: float = 1e-5) -> tuple[list[list[float]]
     return record, None
 
 
-@pytest.mark.parametrize("wiring", ["no_zero_grad", "no_no_grad", "stale_predictions", "plus", "no_lr"])
+@pytest.mark.filterwarnings("ignore:Using a target size")
+@pytest.mark.parametrize("wiring", ["no_zero_grad", "no_no_grad", "stale_predictions", "plus", "no_lr", "stretched"])
 def test_a_wrong_wiring_does_bitwise_what_pytorch_does(wiring: str) -> None:
     record, error = plain(wiring, 30)
     history = run(RunSpec(wiring=wiring, epochs=30))
@@ -122,7 +127,32 @@ def test_plus_climbs_and_no_learning_rate_explodes() -> None:
     assert history.left_float_range < 10
 
 
-@pytest.mark.parametrize("wiring", ["no_no_grad", "stale_predictions", "plus"])
+def test_stretched_shapes_learn_the_mean() -> None:
+    history = run(RunSpec(wiring="stretched", scale="standardised", lr=0.1, epochs=300))
+    means = problem(history.spec).targets.mean(axis=0)
+    np.testing.assert_allclose(history.predictions[-1], np.broadcast_to(means, (5, 2)), rtol=1e-5)
+    assert history.batch_loss[-1] == pytest.approx(mean_loss(history.spec), rel=1e-6)
+    assert history.batch_loss.min() >= mean_loss(history.spec) * (1 - 1e-6) > 2000 * limits(history.spec).min_mse
+    raw = run(RunSpec(wiring="stretched", epochs=2000, lr=1e-4))
+    assert raw.batch_loss.min() > mean_loss(raw.spec)
+    for frame in (0, 1, 50):  # each prediction against every target
+        pairs = raw.predictions[frame][:, None] - problem(raw.spec).targets
+        assert raw.batch_loss[frame] == pytest.approx(np.square(pairs).mean(), rel=1e-5)
+
+
+def test_a_batch_of_one_row_stretches_nothing() -> None:
+    right, wrong = (run(RunSpec(wiring=wiring, batch=1, epochs=4)) for wiring in ("right", "stretched"))
+    np.testing.assert_allclose(wrong.flat_weights, right.flat_weights, rtol=1e-5)
+
+
+def test_pytorch_warns_of_the_stretching_and_does_not_stop() -> None:
+    with pytest.warns(UserWarning, match="different to the input size") as said:
+        F.mse_loss(torch.zeros(5, 1), torch.zeros(5))
+    assert stretching(5) == f"UserWarning: {said[0].message}"
+    assert run(RunSpec(wiring="stretched", epochs=2)).failure is None
+
+
+@pytest.mark.parametrize("wiring", ["no_no_grad", "stale_predictions", "plus", "stretched"])
 def test_the_recorder_of_accelerators_knows_failures(wiring: str, monkeypatch: pytest.MonkeyPatch) -> None:
     spec = RunSpec(wiring=wiring, epochs=20)
     expected = run(spec)

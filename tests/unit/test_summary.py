@@ -171,6 +171,9 @@ CLAIMS: dict[str, Callable[[History, re.Match[str]], bool]] = {
     rf"the mean of the targets would give {NUMBER}": lambda h, m: like(
         m[1], {"mse": np.var(problem(h.spec).targets - problem(h.spec).targets.mean(axis=0))}[h.spec.loss]
     ),
+    rf"What the program computes went from {NUMBER} to {NUMBER}": lambda h, m: (
+        like(m[1], h.batch_loss[0]) and like(m[2], h.batch_loss[-1])
+    ),
     rf"rose in {NUMBER} of {NUMBER} (kept )?updates": lambda h, m: (
         (np.diff(h.loss.astype(float)) > 0).sum() == value(m[1]) and len(h.loss) - 1 == value(m[2])
     ),

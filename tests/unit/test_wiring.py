@@ -22,6 +22,7 @@ SPEC = RunSpec(seed=144, lr=1e-5, epochs=100)
         ("no_no_grad", "error", "stopped before the first update was done, at the step “update”"),
         ("stale_predictions", "error", "stopped after 1 update, at the step “backward”"),
         ("plus", "grows", "rose from 3\u202f623 to 5.06 × 10¹⁷ in 100 updates"),
+        ("stretched", "mean", "fell from 3\u202f623 to 1\u202f141 in 100 updates. What the program computes went from"),
         ("no_lr", "grows", "The loss left the range of float32 after 5 updates"),
     ],
 )
@@ -30,6 +31,7 @@ def test_each_wiring_comes_to_what_its_losses_say(wiring: str, kind: str, words:
     found, said = outcome(history)
     assert found == kind
     assert words in said
+    assert (kind == "mean") is (wiring == "stretched")
     assert (kind == "error") is (history.failure is not None)
 
 
@@ -42,6 +44,17 @@ def test_the_machine_knows_every_wiring() -> None:
     assert set(FAULTS) == {*KNOBS["wiring"].choices} - {"right"}
     assert set(RIGHT) == set(PHASES)
     assert {phase for phase, _, _ in FAULTS.values()} <= set(PHASES)
+
+
+def test_a_warning_is_pytorchs_own_and_explained() -> None:
+    outcome = draw(run(replace(SPEC, wiring="stretched"))).json["data"]["outcome"]
+    assert outcome["error"].startswith("UserWarning: Using a target size (torch.Size([5]))")
+    assert "25 differences instead of 5" in outcome["why"]
+    assert "below 1\u202f192 what it computes never falls" in outcome["why"]
+    one = draw(run(replace(SPEC, wiring="stretched", batch=1))).json["data"]["outcome"]
+    assert one["error"].startswith("UserWarning: Using a target size (torch.Size([1]))")
+    assert one["why"].endswith("for nothing.")
+    assert one["kind"] == draw(run(replace(SPEC, batch=1))).json["data"]["outcome"]["kind"]
 
 
 @pytest.mark.parametrize("wiring", ["no_no_grad", "stale_predictions"])

@@ -54,6 +54,8 @@ def _imports(spec: RunSpec) -> list[str]:
     lines = ["import torch"]
     if spec.model != "scratch":
         lines += ["import torch.nn.functional as F", "from torch import nn"]
+    elif spec.wiring == "stretched":
+        lines.append("import torch.nn.functional as F")
     if spec.batch is not None:
         lines.append("from torch.utils.data import DataLoader, TensorDataset")
     return lines if spec.scale == "raw" else ["import numpy as np", *lines]
@@ -128,6 +130,8 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
     indent = " " * (4 if whole else 8)
     heads = [f"for epoch in range({spec.epochs}):", *([] if whole else ["    for x, y in batches:"])]
     predict, *loss = _forward(spec, x, y)
+    if spec.wiring == "stretched":
+        loss = _stretched(problem(spec).target_names, y)
     shown = ("print(repr(loss.item()))", None)
     body = [predict, *loss, shown, ("loss.backward()", "backward"), *_update(spec)]
     ending = [CodeLine(""), *(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), shown))]
@@ -147,6 +151,15 @@ def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:
         (f"diff = preds - {y}", "loss"),
         ("loss = torch.sum(diff * diff) / diff.numel()", "loss"),
     ]
+
+
+def _stretched(names: tuple[str, ...], y: str) -> list[tuple[str, str | None]]:
+    """The loss of each target by itself, its predictions cut out as a column and its truth as a row."""
+    lines = [
+        f"{name} = F.mse_loss(preds[:, {place or ''}:{place + 1 if place + 1 < len(names) else ''}], {y}[:, {place}])"
+        for place, name in enumerate(names)
+    ]
+    return [(line, "loss") for line in (*lines, f"loss = ({' + '.join(names)}) / {len(names)}")]
 
 
 def _update(spec: RunSpec) -> list[tuple[str, str | None]]:

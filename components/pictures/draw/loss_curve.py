@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import log10
 
-from components.engine import History
+from components.engine import OWN_LOSS, History
 from components.pictures.draw.axes import Json, axis, figure, levels, log_axis, loss_range, loss_title, still
 from components.pictures.draw.marks import Drawing, Line, Panel, Point, Shown, Track, Value
 from components.pictures.draw.words import number
@@ -29,9 +29,8 @@ def _drawing(spec: RunSpec) -> Drawing:
     plot = figure([], epochs, losses, {"l": 66, "r": 14, "t": 8, "b": 42}, shapes=lines, annotations=names)
     tracks: tuple[Track, ...] = (Line(role="loss", x="epoch", y=LOSS), Point(role="loss", x="epoch", y=LOSS))
     words: tuple[str | Shown, ...] = ("Loss on all rows: ", Shown(LOSS))
-    if spec.wiring == "stale_predictions" or spec.batch is not None:
-        stale = ". What the program computes from its old predictions: "
-        told = stale if spec.wiring == "stale_predictions" else ". On the rows of this batch: "
+    if spec.wiring in OWN_LOSS or spec.batch is not None:
+        told = ". What the program computes: " if spec.wiring in OWN_LOSS else ". On the rows of this batch: "
         tracks = (Line(role="muted", x="epoch", y=BATCH_LOSS), *tracks)
         words += (told, Shown(BATCH_LOSS))
     alt = f"A line shows the loss over {number(spec.epochs)} epochs; a dot marks now"

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, Limits, full_gradients, limits, problem, twin_losses, weight_count
+from components.engine import OWN_LOSS, History, Limits, full_gradients, limits, problem, twin_losses, weight_count
 from components.pictures.draw import hidden
 from components.spec import RunSpec
 
@@ -35,7 +35,7 @@ def subtracts(spec: RunSpec) -> bool:
 
 def true_slopes(spec: RunSpec) -> bool:
     """Whether the recorded gradients are those of the loss on all rows, with nothing added up."""
-    return spec.batch is None and spec.wiring not in ("no_zero_grad", "stale_predictions")
+    return spec.batch is None and spec.wiring not in {"no_zero_grad", *OWN_LOSS}
 
 
 def knows_next(history: History) -> bool:

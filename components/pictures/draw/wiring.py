@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History
+from components.engine import History, mean_loss, stretching
 from components.pictures.draw.marks import Drawing
 from components.pictures.draw.words import after, number
 from components.spec import KNOBS, PHASES
@@ -23,6 +23,13 @@ RIGHT: Final = {
 
 _OLD: Final = "# once, before the loop:\npreds = inputs @ w.t() + b"
 
+_COLUMNS: Final = """\
+loss = F.mse_loss(
+  preds[:, :1],
+  targets[:, 0])
+# oranges alike,
+# then their mean"""
+
 FAULTS: Final[dict[str, tuple[str, str, str]]] = {
     "no_zero_grad": ("zero", "", "The gradients are never set to zero."),
     "no_no_grad": ("update", "w -= w.grad * lr\nb -= b.grad * lr", "The update is made without `torch.no_grad()`."),
@@ -37,11 +44,13 @@ FAULTS: Final[dict[str, tuple[str, str, str]]] = {
         "with torch.no_grad():\n  w -= w.grad\n  b -= b.grad",
         "The whole gradient is subtracted, without the learning rate.",
     ),
+    "stretched": ("loss", _COLUMNS, "The predictions are cut out as a column, `preds[:, :1]`, the targets as a row."),
 }
 """For each fault the phase that is miswired, the lines that stand there ("": none), and what is wrong."""
 
 KINDS: Final = {
     "falls": "The loss falls step by step",
+    "mean": "The loss falls, but the model only learns the mean",
     "swings": "The loss goes up and down",
     "grows": "The loss grows and grows",
     "stays": "The loss never changes",
@@ -81,14 +90,37 @@ def draw(history: History) -> Drawing:
         },
         "kinds": KINDS,
         "wiring": history.spec.wiring,
-        "outcome": {"kind": kind, "words": words, "error": history.failure, "why": _why(history)},
+        "outcome": {"kind": kind, "words": words, "error": _raised(history), "why": _why(history)},
     }
     alt = "The five steps of an update in a loop: predict, loss, backward, update, zero, each with its line of code."
     return Drawing("The five steps, wired", alt, data=data)
 
 
+def _stretched(history: History) -> int:
+    """How many rows the loss stretches to a square, one at least; 0 where it is wired otherwise."""
+    return history.spec.batch or history.spec.rows if history.spec.wiring == "stretched" else 0
+
+
+def _raised(history: History) -> str:
+    """PyTorch's own words where it stopped the run, or warned; empty where it did neither."""
+    if history.failure:
+        return f"RuntimeError: {history.failure}"
+    return stretching(rows) if (rows := _stretched(history)) else ""
+
+
 def _why(history: History) -> str:
-    """PyTorch's error in plain words, where it is one of the known ones."""
+    """PyTorch's own words in plain ones, where they are known."""
+    if (rows := _stretched(history)) == 1:
+        return "A column and a row of one number are stretched to nothing larger: here the warning comes for nothing."
+    if rows:
+        every = "target of the batch" if history.spec.batch else "target"
+        least = "" if history.spec.batch else f": below {number(mean_loss(history.spec))} what it computes never falls"
+        return (
+            f"preds[:, :1] has the shape [{rows}, 1] and targets[:, 0] the shape [{rows}]. Both are stretched to "
+            f"[{rows}, {rows}]: {rows * rows} differences instead of {rows}, each prediction against every {every}, "
+            "not just its own. Their squares are least where every prediction is the mean of the targets, so the mean "
+            f"is all that the program can learn{least}. Cut both alike: preds[:, 0] is a row, too."
+        )
     return next((why for part, why in EXPLAINED.items() if part in (history.failure or "")), "")
 
 
@@ -107,6 +139,11 @@ def outcome(history: History) -> tuple[str, str]:
         return "stays", f"The loss still shows {number(first)} after {updates}."
     if last > _GROWN * first or last == losses.max() > first:
         return "grows", f"The loss rose from {number(first)} to {number(last)} in {updates}."
+    if _stretched(history) > 1 and last < first:
+        own = "The loss, each prediction against its own target,"
+        seen = f"What the program computes went from {number(float(history.batch_loss[0]))} to"
+        computed = f" {seen} {number(float(history.batch_loss[-1]))}."
+        return "mean", f"{own} fell from {number(first)} to {number(last)} in {updates}.{computed}"
     steps = np.diff(losses)
     if last >= first or (steps > _ROUNDING * losses[:-1]).sum() > _SWINGING * len(steps):
         rose = f"{_rises(steps)} {'kept ' if history.stride > 1 else ''}updates"
