@@ -7,6 +7,7 @@ bit.
 
 import torch
 
+from components.engine.data import Scale, constant
 from components.engine.devices import devices, resolve
 from components.engine.draws import random_draws
 from components.engine.faults import OWN_LOSS, Failure, stretching
@@ -23,7 +24,7 @@ from components.engine.landscape import (
 from components.engine.layout import Part, parts, weight_count, widths
 from components.engine.models import initial_weights
 from components.engine.pair import twin_losses
-from components.engine.problems import Problem, constant, problem, scaled
+from components.engine.problems import Problem, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
 from components.engine.training import Moment, train
 from components.spec import RunSpec
@@ -40,6 +41,7 @@ __all__ = [
     "Part",
     "Problem",
     "RunSpec",
+    "Scale",
     "activations",
     "constant",
     "devices",
@@ -60,6 +62,7 @@ __all__ = [
     "resolve",
     "run",
     "saturated",
+    "scale",
     "scaled",
     "stretching",
     "train",

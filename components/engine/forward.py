@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine.layout import parts
-from components.engine.problems import problem, scaled, standardised
+from components.engine.problems import problem, scale, scaled
 from components.spec import RunSpec
 
 Floats = NDArray[np.float64]
@@ -25,9 +25,9 @@ FLAT: Final = 1e-3
 def predict(spec: RunSpec, flat: AnyFloats, inputs: AnyFloats) -> Floats:
     """Predictions [.., M, k] of the model with these flat weights [.., P] for inputs [M, d] as measured.
 
-    Standardises them as the training did, by the run's own data.
+    Sees them as the training did, by the run's own scale.
     """
-    _, preds = _forward(spec, flat, standardised(spec, np.asarray(inputs, np.float64)))
+    _, preds = _forward(spec, flat, scale(spec)(np.asarray(inputs, np.float64)))
     return preds
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from components.engine.data import Scale
 from components.spec import COLUMNS, RunSpec
 
 _REGIONS: Final = ("Kanto", "Johto", "Hoenn", "Sinnoh", "Unova", *(f"region {number}" for number in range(6, 16)))
@@ -47,21 +48,14 @@ def problem(spec: RunSpec) -> Problem:
     return _crops(spec.problem, spec.table)
 
 
+def scale(spec: RunSpec) -> Scale:
+    """How the spec's model sees its inputs: as measured, or standardised by the run's own data."""
+    return _scale(spec.problem, spec.table, spec.scale)
+
+
 def scaled(spec: RunSpec) -> NDArray[np.float64]:
-    """The inputs [N, d] as the model sees them: raw, or each column with mean 0 and population standard deviation 1.
-
-    A column whose numbers are all the same is only shifted. float64 and read-only; a run casts them to its own
-    precision afterwards.
-    """
-    return _scaled(spec.problem, spec.table) if spec.scale == "standardised" else problem(spec).inputs
-
-
-def standardised(spec: RunSpec, inputs: NDArray[np.float64]) -> NDArray[np.float64]:
-    """New inputs [M, d], given as measured, as the spec's model sees them: standardised by the run's own data."""
-    if spec.scale == "raw":
-        return inputs
-    middle, spread = _spread(problem(spec).inputs)
-    return (inputs - middle) / spread
+    """The inputs [N, d] as the model sees them. float64 and read-only; a run casts them to its own precision after."""
+    return _scaled(spec.problem, spec.table, spec.scale)
 
 
 @lru_cache(maxsize=256)
@@ -80,22 +74,14 @@ def _crops(name: str, table: str) -> Problem:
 
 
 @lru_cache(maxsize=256)
-def _scaled(name: str, table: str) -> NDArray[np.float64]:
+def _scale(name: str, table: str, scale: str) -> Scale:
     inputs = _crops(name, table).inputs
-    middle, spread = _spread(inputs)
-    return _frozen((inputs - middle) / spread)
+    return Scale.standardising(inputs) if scale == "standardised" else Scale.raw(inputs.shape[1])
 
 
-def _spread(inputs: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Mean and population standard deviation of each column [d]; 1 for one whose numbers are all the same."""
-    spread: NDArray[np.float64] = inputs.std(axis=0)
-    return inputs.mean(axis=0), np.where(constant(inputs), 1.0, spread)
-
-
-def constant(inputs: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Which columns [d] hold one number only."""
-    alike: NDArray[np.bool_] = (inputs == inputs[0]).all(axis=0)
-    return alike
+@lru_cache(maxsize=256)
+def _scaled(name: str, table: str, scale: str) -> NDArray[np.float64]:
+    return _frozen(_scale(name, table, scale)(_crops(name, table).inputs))
 
 
 def _frozen(array: NDArray[np.float64]) -> NDArray[np.float64]:

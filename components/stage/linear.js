@@ -7,9 +7,14 @@ export function weightsAt(film, moment, k, d) {
   return { w, b: Array.from({ length: k }, (_, row) => at(k * d + row)) };
 }
 
-/** What the model says of a row of measured inputs: it sees (x - shift) / spread. */
-export function predict({ w, b }, target, row, { shift, spread }) {
-  return row.reduce((sum, x, i) => sum + (w[target][i] * (x - shift[i])) / spread[i], b[target]);
+/** A row of measured inputs as the model sees it, by the scale of the film's header. */
+export function seen(row, { shift, spread }) {
+  return row.map((x, i) => (x - shift[i]) / spread[i]);
+}
+
+/** What the model says of a row of inputs as it sees them. */
+export function predict({ w, b }, target, row) {
+  return row.reduce((sum, x, i) => sum + w[target][i] * x, b[target]);
 }
 
 export const NO_PLANE = "This picture is of a linear model. Choose “From scratch” or “nn.Linear” under Model.";

@@ -2,7 +2,7 @@
 
 import { element, write } from "./dom.js";
 import { number } from "./format.js";
-import { NO_PLANE, predict, weightsAt } from "./linear.js";
+import { NO_PLANE, predict, seen, weightsAt } from "./linear.js";
 import { themeAt } from "./theme.js";
 
 const START = { turn: -0.62, lift: 0.4 }; // radians
@@ -59,6 +59,7 @@ export class PlaneView {
     write(this.alt, picture.alt);
     const shape = JSON.stringify([data.inputs, data.targets, data.low, data.high]);
     this.data = data;
+    this.scale = film.header.scale;
     if (shape !== this.shape) {
       this.shape = shape;
       this.offer();
@@ -278,7 +279,7 @@ export class PlaneView {
   }
 
   says(x0, x1, x2 = this.own[2]) {
-    return predict(this.model, this.target, [x0, x1, ...(this.own.length > 2 ? [x2] : [])], this.data);
+    return predict(this.model, this.target, seen([x0, x1, ...(this.own.length > 2 ? [x2] : [])], this.scale));
   }
 
   /** All predictions at the slider's humidity, as far as they fit into the box. */

@@ -2,6 +2,7 @@
 
 import { element, write } from "./dom.js";
 import { count, number } from "./format.js";
+import { seen } from "./linear.js";
 import { clamp, ease } from "./motion.js";
 
 const NEAREST = 3; // similar regions that are listed
@@ -98,9 +99,9 @@ export class RegionView {
   /** What the address asks for, as far as it is possible; else the region that the page begins with. */
   take() {
     const said = this.asked.split(",").map(Number);
-    const { inputs, start } = this.data;
+    const { inputs } = this.data;
     const good = said.length === inputs.length && said.every(Number.isFinite) && this.asked.trim() !== "";
-    (good ? said : start).forEach((value, i) => (this.sliders[i].range.value = value));
+    inputs.forEach(({ start }, i) => (this.sliders[i].range.value = good ? said[i] : start));
     this.show();
   }
 
@@ -147,18 +148,17 @@ export class RegionView {
 
   render(moment) {
     if (!this.sliders || !moment.film) return;
-    const { inputs, targets, optimum } = this.data;
-    const x = this.values;
-    const seen = x.map((value, i) => (value - inputs[i].mean) / inputs[i].spread);
+    const { targets, optimum } = this.data;
+    const { scale, spec } = moment.film.header;
+    const x = seen(this.values, scale);
     const weights = weightsAt(moment.film, moment, this.data);
-    const mine = weights ? forward(weights, seen, this.data) : targets.map(() => NaN);
-    const best = forward(optimum, seen, { sizes: [x.length, targets.length] });
+    const mine = weights ? forward(weights, x, this.data) : targets.map(() => NaN);
+    const best = forward(optimum, x, { sizes: [x.length, targets.length] });
     this.results.forEach((result, k) => {
       write(result.mine, weights ? yields(mine[k]) : "–");
       write(result.best, `best ${this.data.sizes.length > 2 ? "linear model" : "possible weights"}: ${yields(best[k])}`);
     });
-    const scaled = inputs.some(({ spread }) => spread !== 1);
-    const row = seen.map((value) => (scaled ? value.toFixed(4) : `${value}.`)).join(", ");
+    const row = x.map((value) => (spec.scale === "standardised" ? value.toFixed(4) : `${value}.`)).join(", ");
     write(this.call, `model(tensor([[${row}]]))`);
     const out = mine.map((value) => (Math.abs(value) < 1e5 ? value.toFixed(4) : value.toExponential(4))).join(", ");
     const epoch = Math.floor(moment.film.at("epoch", moment.frame));
@@ -250,7 +250,7 @@ export class TwoWaysView {
 
   /** In machine learning the rules are numbers: the weights that the clock shows. */
   rules(moment) {
-    const { inputs, targets, unit, row, means, spreads } = this.data;
+    const { inputs, targets, unit, row } = this.data;
     const learned = this.share > 0.5;
     const answers = learned ? row.targets.map((value, k) => `${targets[k]} = ${value} ${unit}`) : [`apples = ${row.inputs[1] > 80 ? 100 : 50} ${unit}`]; // what the rule says
     if (answers.join() !== this.answered) {
@@ -273,8 +273,7 @@ export class TwoWaysView {
     if (lines.children.length !== texts.length) lines.replaceChildren(...texts.map(() => element("span")));
     texts.forEach((text, i) => write(lines.children[i], text));
     lines.classList.toggle("ways-code", !learned);
-    const seen = row.inputs.map((value, i) => (value - means[i]) / spreads[i]);
-    this.predicted = weights && forward(weights, seen, this.data);
+    this.predicted = weights && forward(weights, seen(row.inputs, moment.film.header.scale), this.data);
   }
 
   speak(moment) {

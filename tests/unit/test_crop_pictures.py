@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
 
-from components.engine import initial_weights, problem, run
+from components.engine import initial_weights, predict, problem, run
 from components.engine.draws import random_draws
 from components.pictures.draw.film import film
 from components.spec import RunSpec
@@ -29,16 +31,44 @@ def test_the_table_is_the_runs_data() -> None:
     assert (data["fewest"], data["most"], data["largest"]) == (2, 15, 10_000)
 
 
+TABLES = [
+    "",
+    *(
+        f"{a}~{b}~43~56~70_{c}~{b}~64~81~101_{d}~{b}~58~119~133"
+        for b in (0, 0.1, 0.7, 12.7, 73, 73.1, 1e-6, 9999.9, -0.3)
+        for a, c, d in ((73, 91, 87), (b, b, b))
+    ),
+    "0.1~0.1~0.1~5~5_0.1~0.1~0.1~6~7",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    "model", [{"model": "scratch"}, {"model": "linear"}, {"model": "network", "hidden": "4", "activation": "relu"}]
+)
 @pytest.mark.parametrize("scale", ["raw", "standardised"])
-def test_facts_are_enough_for_the_models_predictions(scale: str) -> None:
-    """What linear.js computes from a film: the recorded predictions."""
-    shown = of(RunSpec(seed=144, epochs=5, scale=scale, lr=1e-5))
+def test_what_the_browser_computes_of_any_region_is_what_the_engine_predicts(
+    table: str, model: dict[str, str], scale: str
+) -> None:
+    """linear.js and using.js see (x - shift) / spread by the film's header, and go through the film's weights."""
+    spec = RunSpec(seed=144, epochs=5, table=table, scale=scale, lr=1e-5, **model)  # type: ignore[arg-type]
+    shown = of(spec)
+    shift, spread = (np.array(shown.header["scale"][name]) for name in ("shift", "spread"))
+    assert (spread == 1).all() if scale == "raw" else (spread > 1e-7).all()
     data = shown.header["pictures"]["plane"]["data"]
-    x = (np.array(data["x"]) - data["shift"]) / data["spread"]
-    np.testing.assert_allclose(x, data["seen"], atol=1e-12)
-    weights = shown.arrays["weights"][-1]
-    w, b = weights[:6].reshape(2, 3), weights[6:]
-    np.testing.assert_allclose((x @ w.T + b).ravel(), shown.arrays["predictions"][-1], rtol=1e-5, atol=1e-5)
+    np.testing.assert_array_equal((np.array(data["x"]) - shift) / spread, data["seen"])
+    regions = np.array([[70, 0.2, 50], [0, 0, 0], [-3, 90, 12.7], *data["x"]])
+    flow, flat = (regions - shift) / spread, shown.arrays["weights"][-1]
+    sizes = (3, *spec.units, 2)
+    for into, out in pairwise(sizes):
+        w, b, flat = (
+            flat[: into * out].reshape(out, into),
+            flat[into * out : (into + 1) * out],
+            flat[(into + 1) * out :],
+        )
+        flow = (np.maximum(flow, 0) if into != 3 else flow) @ w.reshape(out, into).T + b
+    np.testing.assert_allclose(flow, predict(spec, shown.arrays["weights"][-1], regions), rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(flow[3:].ravel(), shown.arrays["predictions"][-1], rtol=1e-4, atol=1e-3)
 
 
 def test_the_box_of_the_plane_holds_data_and_start_and_stands_still() -> None:
@@ -52,10 +82,9 @@ def test_the_box_of_the_plane_holds_data_and_start_and_stands_still() -> None:
     assert all(low < min(column) for low, column in zip(data["low"], zip(*data["x"], strict=True), strict=True))
 
 
-def test_a_column_with_one_number_only_has_a_spread() -> None:
+def test_a_column_with_one_number_only_is_seen_as_0() -> None:
     table = "73~67~43~56~70_73~88~64~81~101_73~134~58~119~133"
     data = of(RunSpec(table=table, scale="standardised", lr=0.1, epochs=3)).header["pictures"]["plane"]["data"]
-    assert data["spread"][0] == 1.0
     assert [row[0] for row in data["seen"]] == [0, 0, 0]
 
 

@@ -50,6 +50,7 @@ LAWS = (  # the first that matches a file is its law
     Law("components/settings.py", ()),
     Law("components/log.py", (SETTINGS,)),
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
+    Law("components/engine/data/*.py", ("numpy", "components.engine.data")),
     Law("components/engine/expressions/*.py", ("torch", SPEC, ENGINE)),
     Law("components/exports/*.py", ("nbformat", SPEC, ENGINE, EXPORTS)),
     Law("components/pictures/draw/*.py", ("plotly", "numpy", ENGINE, SPEC, PICTURES)),

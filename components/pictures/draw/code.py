@@ -71,11 +71,13 @@ def _data(spec: RunSpec) -> list[str]:
     targets = ["targets = torch.tensor([", *targets, f"], {kind})"]
     if spec.scale == "raw":
         return ["inputs = torch.tensor([", *inputs, f"], {kind})", *targets]
-    spread, standardise = "table.std(axis=0)", []
-    if constant(data.inputs).any():  # its spread would be 0
-        standardise.append("spread = np.where((table == table[0]).all(axis=0), 1.0, table.std(axis=0))")
-        spread = "spread"
-    standardise.append(f"table = (table - table.mean(axis=0)) / {spread}")
+    standardise = ["table = (table - table.mean(axis=0)) / table.std(axis=0)"]
+    if constant(data.inputs).any():  # only shifted, to 0
+        standardise = [
+            "same = (table == table[0]).all(axis=0)",
+            "shift = np.where(same, table[0], table.mean(axis=0))",
+            "table = (table - shift) / np.where(same, 1.0, table.std(axis=0))",
+        ]
     return ["table = np.array([", *inputs, "])", *standardise, f"inputs = torch.tensor(table, {kind})", *targets]
 
 

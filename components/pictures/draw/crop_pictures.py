@@ -41,10 +41,8 @@ def cells(history: History) -> Drawing:
 
 
 def facts(spec: RunSpec) -> Json:
-    """The table of a run: names, units and numbers, and how the model sees the inputs: (x - shift) / spread."""
+    """The table of a run: names, units and numbers, and the inputs as the model sees them."""
     data = problem(spec)
-    columns = data.inputs.shape[1]
-    raw = spec.scale == "raw"
     return {
         "inputs": list(data.input_names),
         "units": list(data.input_units),
@@ -54,8 +52,6 @@ def facts(spec: RunSpec) -> Json:
         "x": data.inputs.tolist(),
         "y": data.targets.tolist(),
         "seen": scaled(spec).tolist(),
-        "shift": [0.0] * columns if raw else data.inputs.mean(axis=0).tolist(),
-        "spread": [1.0] * columns if raw else [spread or 1.0 for spread in data.inputs.std(axis=0).tolist()],
         "linear": spec.model in ("scratch", "linear"),
     }
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
-from components.engine import Failure, History, limits, problem, rate_limit, weight_count
+from components.engine import Failure, History, limits, problem, rate_limit, scale, weight_count
 from components.pictures.draw import DRAW
 from components.pictures.draw.failures import explained
 from components.pictures.draw.learning_rate_axis import BANDS
@@ -42,8 +42,8 @@ def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
     """What a film says of its run, whichever frames it carries.
 
     `limits` are null for a run without a known limit (`rate_limit`), `failure` for one that PyTorch did not stop.
-    `parameters` counts all weights; of more than MOST_WEIGHTS, `weights` is empty, and the film has neither them nor
-    their gradients.
+    `scale` is how the model sees inputs: (x - shift) / spread. `parameters` counts all weights; of more than
+    MOST_WEIGHTS, `weights` is empty, and the film has neither them nor their gradients.
     """
     spec, data, count = history.spec, problem(history.spec), weight_count(history.spec)
     return {
@@ -64,6 +64,7 @@ def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
         "weights": [asdict(weight) for weight in weights(spec)] if count <= MOST_WEIGHTS else [],
         "rows": data.row_names,
         "targets": data.target_names,
+        "scale": scale(spec).json,
         "limits": _limits(spec),
         "pictures": {name: drawing.json for name, drawing in drawings.items()},
         "summary": summary(history),

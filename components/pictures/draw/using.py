@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-import numpy as np
-
 from components.engine import History, linear_limits, problem
 from components.pictures.draw.marks import Drawing
 from components.spec import RunSpec
@@ -15,21 +13,11 @@ def new_region(history: History) -> Drawing:
     """What the browser needs to predict an unseen region from the weights that the clock shows."""
     spec = history.spec
     data, bowl = problem(spec), linear_limits(spec)
-    means, spreads = _scale(spec)
     low, high = data.inputs.min(axis=0).tolist(), data.inputs.max(axis=0).tolist()
     inputs = [
-        {
-            "name": name,
-            "unit": unit,
-            "low": least,
-            "high": most,
-            "from": max(0, 5 * floor((least - 0.35 * (most - least)) / 5)),
-            "to": 5 * ceil((most + 0.35 * (most - least)) / 5),
-            "mean": mean,
-            "spread": spread,
-        }
-        for name, unit, least, most, mean, spread in zip(
-            data.input_names, data.input_units, low, high, means, spreads, strict=True
+        {"name": name, "unit": unit, "low": least, "high": most, "from": first, "to": last, "start": begin}
+        for name, unit, least, most, (first, last), begin in zip(
+            data.input_names, data.input_units, low, high, map(_reach, low, high), _begin(low, high), strict=True
         )
     ]
     rows = [
@@ -42,7 +30,6 @@ def new_region(history: History) -> Drawing:
         "unit": data.target_unit,
         "rows": rows,
         "optimum": bowl.optimum.tolist(),
-        "start": [75, 63, 44],
         "sizes": _sizes(spec),
         "activation": spec.activation,
     }
@@ -57,15 +44,12 @@ def two_ways(history: History) -> Drawing:
     """Classical programming and machine learning, as one diagram whose parts change places."""
     data = problem(history.spec)
     row = {"name": data.row_names[0], "inputs": data.inputs[0].tolist(), "targets": data.targets[0].tolist()}
-    means, spreads = _scale(history.spec)
     shown = {
         "row": row,
         "inputs": list(data.input_names),
         "units": list(data.input_units),
         "targets": list(data.target_names),
         "unit": data.target_unit,
-        "means": means,
-        "spreads": spreads,
         "sizes": _sizes(history.spec),
         "activation": history.spec.activation,
     }
@@ -76,17 +60,19 @@ def two_ways(history: History) -> Drawing:
     return Drawing("Two ways to a program", alt, data=shown)
 
 
+def _reach(low: float, high: float) -> tuple[int, int]:
+    """The ends of a slider: beyond the data on both sides, below 0 only where data are."""
+    room = max(0.35 * (high - low), 2.5)
+    first = 5 * floor((low - room) / 5)
+    return first if low < 0 else max(0, first), 5 * ceil((high + room) / 5)
+
+
+def _begin(low: list[float], high: list[float]) -> list[float]:
+    """Where the sliders begin: at the lesson's region, or as near as other data are."""
+    return [min(max(value, least), most) for value, least, most in zip((75, 63, 44), low, high, strict=True)]
+
+
 def _sizes(spec: RunSpec) -> list[int]:
     """Number of units of every layer, the inputs first: two layers are a linear model."""
     _, d, k = problem(spec).shape
     return [d, *spec.units, k]
-
-
-def _scale(spec: RunSpec) -> tuple[list[float], list[float]]:
-    """What is taken off each input and what it is divided by before the model sees it."""
-    inputs = problem(spec).inputs
-    d = inputs.shape[1]
-    if spec.scale == "raw":
-        return [0.0] * d, [1.0] * d
-    spread = inputs.std(axis=0)
-    return inputs.mean(axis=0).tolist(), np.where(spread == 0, 1, spread).tolist()
