@@ -43,7 +43,9 @@ export function cellText(value) {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "string") return { inf: "∞", "-inf": "−∞" }[value] ?? value;
   const size = Math.abs(value);
-  if (Number.isInteger(value) && size < 1e6) return String(value).replace("-", "−");
-  if (size >= 1e6 || size < 1e-3) return value.toExponential(0).replace("+", "").replaceAll("-", "−");
+  if (size > 0 && (size >= 1e7 || size < 1e-3)) {
+    const [digits, power] = value.toExponential(2).split("e");
+    return `${digits.replace(/\.?0+$/, "")}e${power.replace("+", "")}`.replaceAll("-", "−");
+  }
   return (size >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))).replace("-", "−");
 }

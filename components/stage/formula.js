@@ -15,22 +15,33 @@ export function formulaOf({ tensors }, scene, { place, element }, terms = Infini
   const where = shape.length ? `[${indexOf(element, shape).join(", ")}]` : "the number";
   const pairs = scene.from[element] ?? [];
   const numbers = pairs.map(([i, e]) => tensors[scene.inputs[i]].values[e]);
-  return `${where}: ${made(scene, pairs, numbers, values[element], terms)}`;
+  const formula = scene.formula.unproven?.includes(element) ? { kind: "depends" } : scene.formula;
+  return `${where}: ${made(formula, pairs, numbers, values[element], terms)}`;
 }
 
-function made({ formula, style }, pairs, numbers, result, terms) {
-  if (style === "create") return text(result);
-  if (formula.kind === "copy") return numbers.length ? `${text(numbers[0])} moves, unchanged` : `${text(result)}, filled in`;
+function made(formula, pairs, numbers, result, terms) {
+  const is = typeof result === "boolean" ? "is" : "=";
+  if (formula.kind === "copy") {
+    const at = pairs.findIndex(([input]) => formula.data?.includes(input));
+    return at < 0 ? `${text(result)}, filled in` : `${text(numbers[at])} moves, unchanged`;
+  }
   if (formula.kind === "dot") return products(pairs, numbers, result, terms);
   if (formula.kind === "fold") {
-    const sum = joined(numbers.map(named), ` ${formula.symbol} `);
-    return formula.mean ? `(${sum}) ÷ ${numbers.length} = ${text(result)}` : `${sum} = ${text(result)}`;
+    const kept = formula.skips ? numbers.filter((value) => value !== "nan") : numbers;
+    const all = joined(kept.map(named), ` ${formula.symbol} `) || "nothing";
+    return `${formula.mean ? `(${all}) ÷ ${kept.length}` : all} ${is} ${text(result)}`;
   }
-  if (formula.template) {
-    const of = (i) => numbers[pairs.findIndex(([input]) => input === i)];
-    return `${formula.template.replace(/\{(\d+)\}/g, (_, i) => (formula.template.includes(" ") ? named(of(Number(i))) : text(of(Number(i)))))} = ${text(result)}`;
-  }
-  return `${formula.name} of ${joined(numbers.map(text), ", ")} gives ${text(result)}`;
+  if (formula.template) return `${filled(formula, pairs, numbers)} ${is} ${text(result)}`;
+  if (formula.kind === "of") return `${formula.name} of ${joined(numbers.map(text), ", ")} gives ${text(result)}`;
+  return numbers.length ? `${text(result)} depends on ${joined(numbers.map(text), ", ")}` : text(result);
+}
+
+/** A template with its numbers: {i} is the element of input i, then come the constants. */
+function filled({ template, constants = [] }, pairs, numbers) {
+  const inputs = Math.max(...pairs.map(([input]) => input)) + 1;
+  const write = template.includes("(") ? text : named;
+  const value = (i) => (i < inputs ? numbers[pairs.findIndex(([input]) => input === i)] : constants[i - inputs]);
+  return template.replace(/\{(\d+)\}/g, (_, i) => write(value(Number(i))));
 }
 
 function products(pairs, numbers, result, terms) {

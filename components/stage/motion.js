@@ -204,7 +204,7 @@ export class Stageplay {
   /** Many cells fall together into one. */
   fold(q) {
     const { scene, pen } = this;
-    const adds = scene.formula.kind === "fold" && scene.formula.symbol === "+" && !scene.formula.mean;
+    const adds = scene.formula.kind === "fold" && scene.formula.symbol === "+" && !scene.formula.mean && !scene.formula.skips;
     const flying = [];
     for (let o = 0; o < this.count; o += 1) {
       const sources = sourcesOf(scene, o);

@@ -33,8 +33,7 @@ INDICES = (torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.
 
 def moved(step: Step) -> tuple[Tensor, ...]:
     """The matrices of a step that only moves data."""
-    count = len(step.inputs)
-    if step.function == "repeat_interleave" and count == 1 and _repeats_alone(step):
+    if step.function == "repeat_interleave" and _counts_alone(step):
         return (_chosen(step, 0, None),)
     data, index = _roles(step)
     matrices = list(pushed(step, data))
@@ -46,6 +45,11 @@ def moved(step: Step) -> tuple[Tensor, ...]:
         else:
             matrices[position] = _chosen(step, position, data[0])
     return tuple(matrices)
+
+
+def data_of(step: Step) -> list[int]:
+    """Which inputs' elements a step that only moves data hands on."""
+    return [] if step.function == "repeat_interleave" and _counts_alone(step) else _roles(step)[0]
 
 
 def _roles(step: Step) -> tuple[list[int], list[int]]:
@@ -122,8 +126,10 @@ def by_place(step: Step, position: int) -> Tensor:
 # Indices
 
 
-def _repeats_alone(step: Step) -> bool:
+def _counts_alone(step: Step) -> bool:
     """Whether the one input of repeat_interleave says how often; if it were data, zeros would change no shape."""
+    if len(step.inputs) > 1:
+        return False
     zeros = torch.zeros_like(step.inputs[0].value)
     return zeros.dtype in INDICES and step.value.numel() > 0 and step.apply(zeros).numel() == 0
 

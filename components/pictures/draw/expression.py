@@ -9,7 +9,7 @@ from typing import Any, Final
 from components.engine.expressions import FUNCTIONS, ExpressionError, Step, depends, evaluate
 from components.pictures.draw.beats import Beat, beats_film
 from components.pictures.draw.failure import failure_of
-from components.pictures.draw.formulas import argument_of, formula_of
+from components.pictures.draw.formulas import argument_of, json_number, told
 from components.spec import Expression
 
 MAX_PAIRS: Final = 20_000
@@ -66,16 +66,8 @@ def _tensor(step: Step) -> dict[str, Any]:
         "name": name,
         "shape": list(value.shape),
         "dtype": str(value.dtype).removeprefix("torch."),
-        "values": [_number(x) for x in value.flatten().tolist()],
+        "values": [json_number(x) for x in value.flatten().tolist()],
     }
-
-
-def _number(value: float | bool) -> float | bool | str:
-    """A value as JSON can carry it: seven digits, and words for what is no number."""
-    if isinstance(value, (bool, int)):
-        return value
-    text = f"{value:.7g}"
-    return text if text in ("nan", "inf", "-inf") else float(text)
 
 
 def _affordable(played: Sequence[Step]) -> list[bool]:
@@ -93,6 +85,7 @@ def _scene(step: Step, numbers: Mapping[int, int], known: bool) -> dict[str, Any
     style = _style(step)
     ends: list[int] | None = None
     flat: list[int] = []
+    found: list[list[tuple[int, int]]] | None = None
     if style != "create":
         found = _pairs(step) if known else None
         if found is None:
@@ -107,7 +100,7 @@ def _scene(step: Step, numbers: Mapping[int, int], known: bool) -> dict[str, Any
         "output": numbers[id(step)],
         "sources": flat,
         "ends": ends,
-        "formula": formula_of(step, style),
+        "formula": told(step, found),
     }
 
 
