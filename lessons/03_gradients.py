@@ -2,6 +2,8 @@
 Values go forward, gradients come back. Turn a number and watch.
 """
 
+from typing import Any
+
 from components.pictures import graph
 from components.spec import Formula
 from components.ui import (
@@ -15,6 +17,9 @@ from components.ui import (
     questions,
     try_it,
 )
+
+START: dict[str, Any] = {"text": "w * x + b", "x": 3.0, "w": 4.0, "b": 5.0, "needs": "wb", "calls": 1}
+"""What the text speaks of. Each button begins with it, so that its numbers are those of the text."""
 
 lesson(
     __doc__,
@@ -36,8 +41,8 @@ lesson(
         the graph, dy/dw means the same. Drag the slider of x: :orange[**w.grad**] follows it, for it *is* x.
         """,
         (
-            try_it("x = 3, w = 4, b = 5", text="w * x + b", x=3.0, w=4.0, b=5.0, needs="wb", calls=1),
-            try_it("Let x be −2", text="w * x + b", x=-2.0, t=7),
+            try_it("x = 3, w = 4, b = 5", **START),
+            try_it("Let x be −2", t=7, **{**START, "x": -2.0}),
         ),
         """
         ### Nobody asked for x
@@ -46,19 +51,21 @@ lesson(
 
         Not asking saves work. In training, the data is given and only the weights and biases can change, so only they
         ask. With 30 million numbers of data, this saves time, memory and energy. If nobody asks at all, PyTorch records
-        nothing, and `backward` has nowhere to go:
+        nothing, and `backward` has nowhere to go. The same happens where a formula leaves the tensors: `w.item()` takes
+        the plain number out.
         """,
         (
-            try_it("x asks, too", needs="xwb"),
-            try_it("Nobody asks", needs="none"),
-            try_it("A whole number asks", text="torch.tensor(3, requires_grad=True) * x"),
+            try_it("x asks, too", **{**START, "needs": "xwb"}),
+            try_it("Nobody asks", **{**START, "needs": "none"}),
+            try_it("Taken out", **{**START, "text": "w.item() * x"}),
+            try_it("A whole number asks", **{**START, "text": "torch.tensor(3, requires_grad=True) * x"}),
         ),
         """
         ### One line, one factor
         `y.backward()` starts at the result with dy/dy = 1 and goes back, operation by operation, in the order you see.
         Each operation knows its own small derivative, which stands on its lines: a product hands back the *other*
         number, a sum hands back 1. Going back along a line means multiplying by what stands on it. That is the chain
-        rule, here with $p = w \\cdot x$:
+        rule, here with $p = w \\cdot x$ and $x = 3$:
 
         $$
         \\frac{\\partial y}{\\partial w} =
@@ -69,20 +76,20 @@ lesson(
         and they are added.
         """,
         (
-            try_it("w * x + b", text="w * x + b", needs="wb", calls=1),
-            try_it("(w * x + b) ** 2", text="(w * x + b) ** 2", needs="wb", calls=1),
-            try_it("torch.sin(w * x) + b", text="torch.sin(w * x) + b", needs="wb", calls=1),
-            try_it("w used twice", text="w * x + w ** 2", needs="wb", calls=1),
+            try_it("w * x + b", **START),
+            try_it("(w * x + b) ** 2", **{**START, "text": "(w * x + b) ** 2"}),
+            try_it("torch.sin(w * x) + b", **{**START, "text": "torch.sin(w * x) + b"}),
+            try_it("w used twice", **{**START, "text": "w * x + w ** 2"}),
         ),
         """
         ### Backward twice
-        Call `backward` a second time and look at `w.grad`: it is 3 + 3 = :orange[**6**]. PyTorch does not replace a
-        gradient, it **adds** the new one to what is there. That is handy for the two parts above, and a trap in
-        training: there, every step needs a fresh gradient, so you have to set the old one to zero first.
+        With $x = 3$, call `backward` a second time and look at `w.grad`: it is 3 + 3 = :orange[**6**]. PyTorch does not
+        replace a gradient, it **adds** the new one to what is there. That is handy for the two parts above, and a trap
+        in training: there, every step needs a fresh gradient, so you have to set the old one to zero first.
         """,
         (
-            try_it("Backward twice", text="w * x + b", needs="wb", calls=2),
-            try_it("Three times", text="w * x + b", needs="wb", calls=3),
+            try_it("Backward twice", **{**START, "calls": 2}),
+            try_it("Three times", **{**START, "calls": 3}),
         ),
         """
         (To allow the second call, this page asks PyTorch to keep the graph: `y.backward(retain_graph=True)`. Otherwise

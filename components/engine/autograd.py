@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from torch import Tensor
 from torch.autograd.graph import Node as Function
 from torch.autograd.graph import get_gradient_edge
 
+from components.engine.cuts import cut, readers
 from components.engine.expressions import ExpressionError, Step, evaluate
 from components.spec import Formula
 
@@ -55,7 +57,8 @@ class Graph:
     """A formula as autograd sees it. The last node is the result, y.
 
     `order` are the nodes in the order in which PyTorch went back through them. `grads` has, for each call of backward,
-    each leaf's `.grad` after it. Where `y.backward()` failed, `failure` says why, and both are empty.
+    each leaf's `.grad` after it. Where `y.backward()` failed, `failure` says why, and both are empty. `cut` is the
+    piece of the formula at which a way back ends, and what it does there; both empty where none ends.
     """
 
     nodes: tuple[Node, ...]
@@ -63,6 +66,7 @@ class Graph:
     order: tuple[int, ...]
     grads: tuple[Mapping[int, Number], ...]
     failure: ExpressionError | None
+    cut: tuple[str, str]
 
 
 def autograd(formula: Formula) -> Graph:
@@ -72,7 +76,7 @@ def autograd(formula: Formula) -> Graph:
     """
     asking = formula.asking
     names = {name: torch.tensor(getattr(formula, name), requires_grad=name in asking) for name in ("x", "w", "b")}
-    steps = _needed(evaluate(formula.text, names=names))
+    steps = _needed(_evaluated(formula, names), names)
     if isinstance(ast.parse(formula.text).body[-1].value, ast.Tuple):  # type: ignore[attr-defined]
         raise ExpressionError("There are several results here, and y is one number.")
     for step in steps:
@@ -88,14 +92,14 @@ def autograd(formula: Formula) -> Graph:
     arrived: dict[int, Tensor] = {}
     _listen(steps, owners, order, arrived)
     grads: list[Mapping[int, Number]] = []
-    failure = None
+    failure, ending = None, cut(formula.text, steps, asking)
     try:
         for _ in range(formula.calls):
             result.backward(retain_graph=True)  # type: ignore[no-untyped-call]
             leaves = [(place, step.value) for place, step in enumerate(steps) if step.value.is_leaf]
             grads.append({place: plain(leaf.grad) for place, leaf in leaves if leaf.grad is not None})
     except RuntimeError as error:
-        failure = _explained(str(error), steps)
+        failure = _explained(str(error), steps, ending)
         order, arrived = [], {}
     gone = () if failure else tuple(dict.fromkeys(order))
     nodes = (
@@ -109,7 +113,18 @@ def autograd(formula: Formula) -> Graph:
         )
         for place, step in enumerate(steps)
     )
-    return Graph(tuple(nodes), tuple(_edges(steps, gone, arrived)), gone, tuple(grads), failure)
+    return Graph(tuple(nodes), tuple(_edges(steps, gone, arrived)), gone, tuple(grads), failure, ending)
+
+
+def _evaluated(formula: Formula, names: Mapping[str, Tensor]) -> tuple[Step, ...]:
+    """The formula's steps. Raises ExpressionError; what would have cut the way back is then told as well."""
+    try:
+        return evaluate(formula.text, names=names)
+    except ExpressionError as error:
+        with contextlib.suppress(SyntaxError):
+            for source, does in readers(formula.text, formula.asking):
+                error.explanation = error.explanation or f"And {source} {does}: the way back would end there."
+        raise
 
 
 def plain(tensor: Tensor) -> Number:
@@ -122,12 +137,14 @@ def plain(tensor: Tensor) -> Number:
     return f"shape {list(tensor.shape)}"
 
 
-def _needed(steps: Sequence[Step]) -> list[Step]:
-    """The steps that the last one is computed from, and it itself; another name for a value is left out."""
+def _needed(steps: Sequence[Step], names: Mapping[str, Tensor]) -> list[Step]:
+    """The steps that the last one is computed from, it itself, and every variable that the formula names; another name
+    for a value is left out."""
     last = steps[-1]
     while last.function == "alias":
         (last,) = last.inputs
     wanted, waiting = {last}, [last]
+    wanted.update(step for step in steps if _kind(step, names) == "variable")
     while waiting:
         fresh = [step for step in waiting.pop().inputs if step not in wanted]
         wanted.update(fresh)
@@ -215,18 +232,21 @@ def _pulled(step: Step, flows: Sequence[bool], gradient: Tensor | None) -> list[
     return [next(found) if flow else None for flow in flows]
 
 
-def _explained(message: str, steps: Sequence[Step]) -> ExpressionError:
+def _explained(message: str, steps: Sequence[Step], ending: tuple[str, str]) -> ExpressionError:
     """PyTorch's own words for a backward that cannot be, and plain ones."""
     result = steps[-1].value
     explanation = ""
     if "does not require grad" in message:
-        explanation = (
-            "A variable asks for a gradient, but the formula cuts its way to the result: a comparison, whole numbers "
-            "or detach() have no slope to follow back."
-            if any(step.value.requires_grad for step in steps)
-            else "Nobody asked: no variable in the formula requires a gradient, so PyTorch recorded nothing. "
-            "Switch one on."
-        )
+        source, does = ending
+        if source:
+            explanation = f"{source} {does}: the way back ends there."
+        elif any(step.value.requires_grad for step in steps):
+            explanation = "A variable asks for a gradient, but the result does not depend on it."
+        else:
+            explanation = (
+                "Nobody asked: no variable in the formula requires a gradient, so PyTorch recorded nothing. "
+                "Switch one on."
+            )
     elif "scalar outputs" in message:
         explanation = (
             f"backward() starts from one number, and this result has shape {list(result.shape)}. "

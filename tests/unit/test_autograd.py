@@ -133,8 +133,12 @@ def test_what_is_detached_carries_nothing() -> None:
     ("formula", "message", "explanation"),
     [
         (Formula(needs="none"), "does not require grad and does not have a grad_fn", "Nobody asked"),
-        (Formula(text="w > x"), "does not require grad and does not have a grad_fn", "no slope"),
-        (Formula(text="w.detach() * x"), "does not require grad and does not have a grad_fn", "no slope"),
+        (
+            Formula(text="w > x"),
+            "does not require grad and does not have a grad_fn",
+            "no slope: the way back ends there.",
+        ),
+        (Formula(text="w.detach() * x"), "does not require grad and does not have a grad_fn", "without its history"),
         (Formula(text="w * torch.ones(3)"), "only for scalar outputs", "shape [3]"),
     ],
     ids=["nobody asks", "comparison", "detached", "three numbers"],
@@ -150,6 +154,50 @@ def test_backward_fails_in_torchs_own_words(formula: Formula, message: str, expl
     assert message in header["failure"]["message"]
     assert header["pictures"]["graph"]["scenes"], "the way forward is shown"
     assert {scene["kind"] for scene in header["pictures"]["graph"]["scenes"]} == {"forward"}
+
+
+CUTS = {
+    "w.item()": "takes the plain number out",
+    "torch.tensor(w.item())": "takes the plain number out",
+    "w.detach()": "hands the value on without its history",
+    "w.long()": "is a whole number, and has no slope",
+    "torch.argmax(w)": "is a whole number, and has no slope",
+    "(w > 2)": "is True or False, and has no slope",
+    "w.numel()": "is no tensor",
+    "torch.equal(w, x)": "is no tensor",
+    "torch.ones_like(w)": "is made anew",
+}
+"""What cuts the way back to w, and what is said of it."""
+
+
+@pytest.mark.parametrize("frame", ["{} * x", "x * {} + x", "a = {}\na * x", "-x + {}"])
+@pytest.mark.parametrize("piece", CUTS)
+def test_a_cut_is_named_and_the_variable_stays(piece: str, frame: str) -> None:
+    formula = Formula(text=frame.format(piece), needs="w")
+    graph = autograd(formula)
+    assert graph.failure is not None
+    assert graph.failure.explanation.endswith(f"{CUTS[piece]}: the way back ends there.")
+    nodes = read(film(formula, ("graph",))).header["pictures"]["graph"]["nodes"]
+    assert [node["requires_grad"] for node in nodes if node["name"] == "w"] == [True]
+    kept = autograd(Formula(text=f"{formula.text} + b", needs="wb"))
+    assert kept.failure is None
+    assert grads(kept) == {"b": 1}
+    end = read(film(Formula(text=f"{formula.text} + b", needs="wb"), ("graph",))).header["pictures"]["graph"]["end"]
+    assert "w.grad is None: the way back ends at " in "".join(str(part) for _, part in end)
+
+
+@pytest.mark.parametrize("piece", ["float(w)", "int(w)", "bool(w)", "w.tolist()", "w.data", "w.numpy()"])
+def test_what_is_refused_would_have_cut_the_way_back(piece: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        autograd(Formula(text=f"{piece} * x", needs="w"))
+    assert f"{piece} " in caught.value.explanation
+    assert "the way back would end there" in caught.value.explanation
+
+
+def test_nobody_asked_is_said_only_where_nobody_did() -> None:
+    assert "Nobody asked" in str(getattr(autograd(Formula(text="x * b", needs="w")).failure, "explanation", ""))
+    for text in ("w * 2\nx * b", *(f"{piece} * x" for piece in CUTS)):
+        assert "Nobody" not in str(getattr(autograd(Formula(text=text, needs="w")).failure, "explanation", ""))
 
 
 @pytest.mark.parametrize(

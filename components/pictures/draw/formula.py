@@ -270,12 +270,13 @@ def _end(graph: Graph) -> list[list[Any]]:
     words: list[list[Any]] = [["", "y = "], ["prediction", _json(graph.nodes[-1].value)]]
     if graph.failure:
         return [*words, ["", ", and y.backward() fails: there is no way back."]]
-    silent: dict[str, list[str]] = {"nobody asked": [], "no way back leads there": []}
+    lost = f"the way back ends at {graph.cut[0]}" if graph.cut[0] else "no way back leads there"
+    silent: dict[str, list[str]] = {"nobody asked": [], lost: []}
     for place, node in enumerate(graph.nodes):
         if node.kind == "variable" and place in graph.grads[-1]:
             words += [["", f", {node.step.name}.grad = "], ["gradient", _json(graph.grads[-1][place])]]
         elif node.kind == "variable":
-            silent["no way back leads there" if node.requires_grad else "nobody asked"].append(f"{node.step.name}.grad")
+            silent[lost if node.requires_grad else "nobody asked"].append(f"{node.step.name}.grad")
     for why, names in silent.items():
         if names:
             words.append(["", f". {' and '.join(names)} {'are' if len(names) > 1 else 'is'} None: {why}"])
