@@ -18,8 +18,8 @@ from components.ui import (
     try_it,
 )
 
+# What the text speaks of. Each button begins with it, so that its numbers are those of the text.
 START: dict[str, Any] = {"text": "w * x + b", "x": 3.0, "w": 4.0, "b": 5.0, "needs": "wb", "calls": 1}
-"""What the text speaks of. Each button begins with it, so that its numbers are those of the text."""
 
 lesson(
     __doc__,
