@@ -44,8 +44,9 @@ lesson(
 
         $$\\text{new value} = \\text{value} - \\text{lr} \\cdot \\text{gradient}$$
 
-        The program is complete: copy it, run it, and it prints the losses you see here, digit for digit. Turn a knob
-        and it changes with you. Choose **nn.Linear** to see the same five phases with PyTorch's own layer, loss
+        The program is complete: copy it, run it, and it prints the losses of this run, digit for digit. (Another kind
+        of processor, or another PyTorch, may round the last digits differently.) Turn a knob and it changes with you.
+        Choose **nn.Linear** to see the same five phases with PyTorch's own layer, loss
         function and optimizer.
 
         Can you reach the lowest possible loss, the dashed line in the picture? More epochs help, and so does a better

@@ -30,12 +30,12 @@ export class CodePairView {
     write(this.alt, picture.alt);
     this.data = picture.data;
     this.phase = undefined;
-    const drawn = JSON.stringify(picture.data);
+    const drawn = JSON.stringify(picture.data.programs);
     if (drawn !== this.drawn) {
       this.drawn = drawn;
       this.build(picture.data);
     }
-    this.apart = this.difference(film);
+    this.digits = film.header.dtype === "float32" ? digits : (value) => `${value.toPrecision(7)}…`; // a film has float32 only
     this.root.removeAttribute("aria-busy");
   }
 
@@ -50,20 +50,6 @@ export class CodePairView {
         return element("div", { class: "pair-program" }, element("div", { class: "pair-name" }, name), element("pre", { tabindex: "0", "aria-label": name }, element("code", {}, ...code)), below);
       }),
     );
-  }
-
-  /** The largest relative difference of the two losses over all updates that both made, and how many those are. */
-  difference(film) {
-    if (!this.data.possible) return null;
-    let [largest, compared, equal] = [0, 0, 0];
-    for (let frame = 0; frame < film.end; frame += 1) {
-      const [mine, other] = this.both(film, frame);
-      if (!Number.isFinite(mine) || !Number.isFinite(other)) continue;
-      compared += 1;
-      if (mine === other) equal += 1;
-      largest = Math.max(largest, Math.abs(mine - other) / Math.abs(mine || 1));
-    }
-    return { largest, compared, equal };
   }
 
   both(film, frame) {
@@ -82,16 +68,18 @@ export class CodePairView {
     if (!this.data.possible) return write(this.says, "These two programs are the linear model with mean squared error and plain SGD. This run is another: its own program is in “The program”.");
     const [mine, other] = this.both(film, last && frame > 0 ? frame - 1 : frame);
     const pair = this.data.mine === "scratch" ? [mine, other] : [other, mine];
-    this.losses.forEach((node, i) => write(node, Number.isNaN(pair[i]) ? "not run here" : digits(pair[i])));
+    this.losses.forEach((node, i) => write(node, Number.isNaN(pair[i]) ? "not run here" : this.digits(pair[i])));
     write(this.says, this.verdict());
   }
 
   verdict() {
-    const { compared, equal, largest } = this.apart;
+    const { compared, equal, largest } = this.data.apart;
     const many = count(compared);
     if (compared === 0) return "";
-    if (equal === compared) return `Both programs have run: all ${many} losses are the same to the last bit.`;
-    return `Both programs have run: of ${many} losses ${count(equal)} are the same to the last bit, and none differs by more than ${number(100 * largest)} %. The rest is rounding: the two add up in a different order.`;
+    if (equal === compared) return `Both programs have run: all ${many} losses compared are the same to the last bit.`;
+    const apart = `none differs by more than ${number(100 * largest)} %`;
+    const same = `of ${many} losses compared ${count(equal)} are the same to the last bit, and ${apart}`;
+    return `Both programs have run: ${same}. The rest is rounding: the two add up in a different order.`;
   }
 
   dispose() {

@@ -18,6 +18,7 @@ from torch.utils.data import DataLoader, TensorDataset
 from components.engine import RunSpec, linear_limits, problem, run, twin_losses
 from components.pictures.draw import code_pair, path
 from components.pictures.draw.batches import EVERY
+from components.pictures.draw.code import script
 from components.pictures.draw.film import film
 from components.pictures.draw.series import Series
 from tests.films import Film, read
@@ -152,3 +153,22 @@ def test_the_path_is_where_the_weights_stand_in_the_bowl() -> None:
 
 def test_without_a_bowl_there_is_no_path() -> None:
     assert path.draw(run(RunSpec(model="network", epochs=2))).note
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("model", ["linear", "scratch"])
+def test_how_alike_the_two_programs_are_is_judged_in_their_own_precision(dtype: str, model: str) -> None:
+    spec = replace(LECTURE, dtype=dtype, model=model)
+    twin, own = twin_losses(spec), run(spec).batch_loss[:-1]
+    assert str(own.dtype) == str(twin.dtype) == dtype
+    said = opened(spec, "code_pair").header["pictures"]["code_pair"]["data"]["apart"]
+    assert (said["compared"], said["equal"]) == (300, int((own == twin).sum()))
+    assert said["largest"] == pytest.approx(np.max(np.abs(own.astype(float) - twin) / own))
+    if dtype == "float64":  # as float32, which is all that a film has, they look alike
+        assert said["equal"] < 300 == int((own.astype(np.float32) == twin.astype(np.float32)).sum())
+
+
+def test_both_programs_and_the_script_have_one_thread_as_the_run_has() -> None:
+    assert torch.get_num_threads() == 1
+    assert "torch.set_num_threads(1)" in code_pair.common(LECTURE)
+    assert "torch.set_num_threads(1)" in script(LECTURE)

@@ -13,6 +13,8 @@ from components.engine import History, constant, problem, widths
 from components.pictures.draw.marks import Code, CodeLine, Drawing
 from components.spec import RunSpec
 
+ONE_THREAD = "torch.set_num_threads(1)  # several add up in another order, and round differently"
+"""Stands at the top of every program, because the run itself has one thread."""
 _ROWS_A_LINE = 3
 _OPTIMIZERS = {
     "sgd": ("SGD", ""),
@@ -47,7 +49,8 @@ def _drawing(spec: RunSpec) -> Drawing:
 
 def _lines(spec: RunSpec) -> list[CodeLine]:
     """Imports, data, model, and the loop."""
-    return [*map(CodeLine, [*_imports(spec), "", *_data(spec), "", *_model(spec), ""]), *_loop(spec)]
+    head = [*_imports(spec), "", ONE_THREAD, "", *_data(spec), "", *_model(spec), ""]
+    return [*map(CodeLine, head), *_loop(spec)]
 
 
 def _imports(spec: RunSpec) -> list[str]:
