@@ -21,6 +21,9 @@ TIGHT: Final = {"l": 46, "r": 8, "t": 6, "b": 40}
 TINY: Final = 1e-9
 """The smallest share of its top that a logarithmic axis goes down to: a table may be fitted without any error."""
 
+MOST_TICKS: Final = 7
+"""Most ticks of a logarithmic axis."""
+
 SEPARATORS: Final = ".\u202f"
 """Plotly's decimal sign and thousands separator."""
 
@@ -47,7 +50,8 @@ def axis(title: str, low: float, high: float, **more: Any) -> Json:
 
 
 def log_axis(title: str, low: float, high: float, every: int = 1) -> Json:
-    """A logarithmic axis with a tick at every `every`-th power of ten."""
+    """A logarithmic axis with a tick at every `every`-th power of ten, or at fewer where that are too many."""
+    every *= max(1, ceil((log10(high) - log10(low)) / every / MOST_TICKS))
     powers = range(every * ceil(log10(low) / every), floor(log10(high)) + 1, every)
     text = [number(10.0**n) if -4 < n < 7 else power(n) for n in powers]
     values = [10.0**n for n in powers]

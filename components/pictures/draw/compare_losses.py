@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
 
 import numpy as np
 
-from components.engine import History, loss_of, mean_loss, problem
-from components.pictures.draw.axes import Json, axis, figure, log_axis, loss_title, still
+from components.engine import History, mean_loss
+from components.pictures.draw.axes import TINY, Json, axis, figure, line_loss, log_axis, loss_title, still
 from components.pictures.draw.marks import Drawing, Line, Panel, Point, Role, Shown, Track, Value
 from components.pictures.draw.words import number
 from components.spec import RunSpec
-
-_LEAST: Final = 1e-9
-"""Stands for a loss of zero on a logarithmic axis."""
 
 
 def draw(history: History) -> Drawing:
@@ -23,10 +19,7 @@ def draw(history: History) -> Drawing:
 
 def references(spec: RunSpec) -> tuple[float, float]:
     """The loss of the linear model with the least squares, and of predicting each target's mean, by the run's loss."""
-    data = problem(spec)
-    known = np.column_stack([data.inputs, np.ones(len(data.inputs))])
-    best = known @ np.linalg.lstsq(known, data.targets, rcond=None)[0]
-    return float(loss_of(spec, best)), mean_loss(spec)
+    return line_loss(spec), mean_loss(spec)
 
 
 def _top(start: float) -> float:
@@ -36,12 +29,17 @@ def _top(start: float) -> float:
 
 @lru_cache(maxsize=256)
 def _drawing(spec: RunSpec, top: float) -> Drawing:
-    best, mean = (max(loss, _LEAST) for loss in references(spec))
+    best, mean = references(spec)
+    high = max(top, 3 * mean)
+    low = max(best / 4, high * TINY)
     epochs = axis("epoch", 0, spec.epochs, nticks=6, tickformat=",~r")
-    losses = log_axis(loss_title(spec), best / 4, max(top, 3 * mean))
-    lines = [_rule(mean, "target"), _rule(best, "limit")]
-    always, linear = f"always the mean: {number(mean)}", f"best linear model: {number(best)}"
-    names = [_name(mean, always, "target"), _name(best, linear, "limit")]
+    losses = log_axis(loss_title(spec), low, high)
+    compared: tuple[tuple[float, str, Role], ...] = (
+        (mean, "always the mean", "target"),
+        (best, "best linear model", "limit"),
+    )
+    lines = [_rule(loss, role) for loss, _, role in compared if loss > low]
+    names = [_name(max(loss, low), f"{name}: {number(loss)}", role) for loss, name, role in compared]
     plot = figure([], epochs, losses, {"l": 66, "r": 14, "t": 8, "b": 42}, shapes=lines, annotations=names)
     loss = Value("loss")
     tracks: tuple[Track, ...] = (Line(role="loss", x="epoch", y=loss), Point(role="loss", x="epoch", y=loss))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from components.engine import problem, scaled
 from components.engine import saturated as saturated_layers
-from components.engine.forward import FLAT
+from components.engine.forward import FLAT, sigmoid
 from components.spec import RunSpec
 
 Floats = NDArray[np.float64]
@@ -24,10 +24,6 @@ MOST_UNITS: Final = 12
 """Most units of a layer that are drawn one by one."""
 SHOWN_UNITS: Final = 8
 """Units of a wider layer that are drawn; the others are counted."""
-
-
-def _sigmoid(z: Floats) -> Floats:
-    return 1 / (1 + np.exp(-z))
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ _SIGMOID_EDGE: Final = float(np.log((1 + np.sqrt(1 - 4 * FLAT)) / (1 - np.sqrt(1
 _TANH_EDGE: Final = float(np.arctanh(np.sqrt(1 - FLAT)))
 
 ACTIVATIONS: Final[Mapping[str, Activation]] = {
-    "sigmoid": Activation("sigmoid", _sigmoid, -_SIGMOID_EDGE, _SIGMOID_EDGE),
+    "sigmoid": Activation("sigmoid", sigmoid, -_SIGMOID_EDGE, _SIGMOID_EDGE),
     "tanh": Activation("tanh", np.tanh, -_TANH_EDGE, _TANH_EDGE),
     "relu": Activation("relu", lambda z: np.maximum(z, 0.0), 0.0, np.inf),
 }

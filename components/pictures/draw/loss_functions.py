@@ -38,7 +38,7 @@ def _drawing(spec: RunSpec) -> Drawing:
     data = problem(spec)
     linear = spec.model in ("scratch", "linear")
     reach = 1.12 * float(np.abs(initial_predictions(spec) - data.targets if linear else data.targets).max())
-    errors = np.linspace(-reach, reach, 201)
+    errors = (reach or 1.0) * np.linspace(-1, 1, 201)
     panels = tuple(
         _panel(title, array, words, errors, made(errors), data.targets.size, data.target_unit + ("²" if square else ""))
         for title, array, words, made, square in _FUNCTIONS
@@ -56,8 +56,8 @@ def _panel(title: str, array: str, words: str, errors: Floats, made: Floats, cou
     curve = {
         "type": "scatter",
         "mode": "lines",
-        "x": [round(x, 3) for x in errors.tolist()],
-        "y": [round(y, 3) for y in made.tolist()],
+        "x": [float(f"{x:.6g}") for x in errors.tolist()],
+        "y": [float(f"{y:.6g}") for y in made.tolist()],
         "line": {"color": "role:loss", "width": 2.5},
         "hovertemplate": "error %{x:.4~r}<br>counts %{y:.4~r}<extra></extra>",
     }
