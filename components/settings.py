@@ -25,6 +25,8 @@ class Settings:
 
     max_runs: int = _number(64, "runs", "may train at once; each may hold a history of 16 MiB", 1, 4_096)
     max_requests: int = _number(1_000, "requests", "may wait for the worker; each holds a connection", 1, 100_000)
+    max_job_seconds: float = _number(3.0, "seconds", "of the processor may one request take", 0.1, 600)
+    max_answer_bytes: int = _number(64 * 2**20, "bytes", "may one answer have", 2**16, 2**30)
     parties_per_address: int = _number(
         8, "visitors", "is what one address counts as: a school has many, and whoever makes up sessions no more", 1, 256
     )

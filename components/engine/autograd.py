@@ -14,7 +14,8 @@ from torch.autograd.graph import Node as Function
 from torch.autograd.graph import get_gradient_edge
 
 from components.engine.cuts import cut, readers
-from components.engine.expressions import ExpressionError, Step, evaluate
+from components.engine.expressions import ExpressionError, Step, evaluating
+from components.engine.slices import Slices, whole
 from components.spec import Formula
 
 Number = float | bool | str
@@ -74,9 +75,14 @@ def autograd(formula: Formula) -> Graph:
 
     Raises ExpressionError where the formula has no value.
     """
+    return whole(autograd_in_slices(formula))
+
+
+def autograd_in_slices(formula: Formula) -> Slices[Graph]:
+    """The same with pauses."""
     asking = formula.asking
     names = {name: torch.tensor(getattr(formula, name), requires_grad=name in asking) for name in ("x", "w", "b")}
-    steps = _needed(_evaluated(formula, names), names)
+    steps = _needed((yield from _evaluated(formula, names)), names)
     if isinstance(ast.parse(formula.text).body[-1].value, ast.Tuple):  # type: ignore[attr-defined]
         raise ExpressionError("There are several results here, and y is one number.")
     for step in steps:
@@ -96,6 +102,7 @@ def autograd(formula: Formula) -> Graph:
     try:
         for _ in range(formula.calls):
             result.backward(retain_graph=True)  # type: ignore[no-untyped-call]
+            yield
             leaves = [(place, step.value) for place, step in enumerate(steps) if step.value.is_leaf]
             grads.append({place: plain(leaf.grad) for place, leaf in leaves if leaf.grad is not None})
     except RuntimeError as error:
@@ -113,13 +120,17 @@ def autograd(formula: Formula) -> Graph:
         )
         for place, step in enumerate(steps)
     )
-    return Graph(tuple(nodes), tuple(_edges(steps, gone, arrived)), gone, tuple(grads), failure, ending)
+    edges: list[Edge] = []
+    for edge in _edges(steps, gone, arrived):
+        edges.append(edge)
+        yield
+    return Graph(tuple(nodes), tuple(edges), gone, tuple(grads), failure, ending)
 
 
-def _evaluated(formula: Formula, names: Mapping[str, Tensor]) -> tuple[Step, ...]:
+def _evaluated(formula: Formula, names: Mapping[str, Tensor]) -> Slices[tuple[Step, ...]]:
     """The formula's steps. Raises ExpressionError; what would have cut the way back is then told as well."""
     try:
-        return evaluate(formula.text, names=names)
+        return (yield from evaluating(formula.text, names=names))
     except ExpressionError as error:
         with contextlib.suppress(SyntaxError):
             for source, does in readers(formula.text, formula.asking):

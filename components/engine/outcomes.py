@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from torch import Tensor
 
-from components.engine.expressions import FUNCTIONS, ExpressionError, Step, evaluate
+from components.engine.expressions import FUNCTIONS, ExpressionError, Step, evaluating
 from components.engine.expressions.limits import RefusedError
+from components.engine.slices import Slices, whole
 from components.spec.outcome import Outcome
 
 LONGEST = 4_000
@@ -16,8 +17,13 @@ LONGEST = 4_000
 
 def outcome(code: str, seed: int = 0) -> Outcome:
     """What becomes of the code. Random functions draw as after `torch.manual_seed(seed)`. Raises nothing."""
+    return whole(outcome_in_slices(code, seed))
+
+
+def outcome_in_slices(code: str, seed: int = 0) -> Slices[Outcome]:
+    """The same with pauses."""
     try:
-        steps = evaluate(code, seed)
+        steps = yield from evaluating(code, seed)
     except ExpressionError as error:
         return _error(error)
     last = steps[-1]

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from components.engine.devices import devices
+from components.engine.slices import Slices, whole
 from components.spec import Timing
 
 BUDGET: Final = 0.3
@@ -51,32 +52,39 @@ class Time:
     cores: float | None = None
 
 
+PAUSE: Final = 0.005
+"""Seconds after which others have their turn, between two measurements."""
+
+
 def times(subject: Timing) -> tuple[Time, ...]:
     """NumPy first, then every device, the CPU before the others."""
+    return whole(times_in_slices(subject))
+
+
+def times_in_slices(subject: Timing) -> Slices[tuple[Time, ...]]:
+    """The same with pauses."""
     generator = torch.Generator().manual_seed(0)
     x, y = (torch.rand(subject.size, subject.size, generator=generator) for _ in range(2))
     in_numpy, in_torch = OPERATIONS[subject.operation]
     known = devices()
     budget = BUDGET / (1 + len(known))
-    found = [_on_cpu("numpy", known["cpu"], in_numpy, x.numpy(), y.numpy(), budget)]
+    found = [(yield from _on_cpu("numpy", known["cpu"], in_numpy, x.numpy(), y.numpy(), budget))]
     for name, label in known.items():
         if name == "cpu":
-            found.append(_on_cpu(name, label, in_torch, x, y, budget))
+            found.append((yield from _on_cpu(name, label, in_torch, x, y, budget)))
         else:
-            found.append(_on_accelerator(name, label, in_torch, x, y, budget))
+            found.append((yield from _on_accelerator(name, label, in_torch, x, y, budget)))
     return tuple(found)
 
 
-def _on_cpu(name: str, label: str, work: Callable[[Any, Any], Any], x: Any, y: Any, budget: float) -> Time:
-    used, begun = process_time(), perf_counter()
-    seconds = _measure(lambda: work(x, y), lambda: None, budget)
-    cores = (process_time() - used) / (perf_counter() - begun)
+def _on_cpu(name: str, label: str, work: Callable[[Any, Any], Any], x: Any, y: Any, budget: float) -> Slices[Time]:
+    seconds, cores = yield from _measure(lambda: work(x, y), lambda: None, budget)
     return Time(name, label, median(seconds), min(seconds), len(seconds), cores=cores)
 
 
 def _on_accelerator(
     name: str, label: str, work: Callable[[Any, Any], Any], x: torch.Tensor, y: torch.Tensor, budget: float
-) -> Time:
+) -> Slices[Time]:
     device = torch.device(name)
 
     def finish() -> None:
@@ -90,24 +98,40 @@ def _on_accelerator(
         y.to(device)
         result.cpu()
 
-    seconds = _measure(lambda: work(*there), finish, budget / 2)
-    copies = _measure(travel, finish, budget / 2)
+    seconds, _ = yield from _measure(lambda: work(*there), finish, budget / 2)
+    copies, _ = yield from _measure(travel, finish, budget / 2)
     return Time(name, label, median(seconds), min(seconds), len(seconds), copy=median(copies))
 
 
-def _measure(work: Callable[[], Any], finish: Callable[[], None], budget: float) -> list[float]:
-    """Seconds of one `work`, measured again and again until the budget is spent. `finish` waits for what runs beside.
+def _measure(work: Callable[[], Any], finish: Callable[[], None], budget: float) -> Slices[tuple[list[float], float]]:
+    """Seconds of one `work`, measured again and again until the budget is spent, and how many cores were busy with it.
+    `finish` waits for what runs beside.
 
-    The first call warms up, and the second says how often the work fits into a measurement.
+    The first call warms up, and the second says how often the work fits into a measurement. After a pause, in which
+    others may have emptied the processor's caches, quick work warms up again.
     """
-    until = perf_counter() + budget
-    _lasts(work, finish, 1)
-    first = _lasts(work, finish, 1)
+    spent = used = since = 0.0
+
+    def lasts(repeats: int) -> float:
+        nonlocal spent, used
+        begun = process_time()
+        seconds = _lasts(work, finish, repeats)
+        spent, used = spent + seconds, used + process_time() - begun
+        return seconds
+
+    lasts(1)
+    yield
+    first = lasts(1)
     repeats = max(1, min(1_000, round(SHORTEST / max(first, 1e-9))))
     seconds = [] if repeats > 1 else [first]
-    while not seconds or (len(seconds) < MOST and perf_counter() + repeats * seconds[-1] < until):
-        seconds.append(_lasts(work, finish, repeats) / repeats)
-    return seconds
+    while not seconds or (len(seconds) < MOST and spent + repeats * seconds[-1] < budget):
+        if spent - since >= PAUSE:
+            yield
+            if first < PAUSE:
+                lasts(1)
+            since = spent
+        seconds.append(lasts(repeats) / repeats)
+    return seconds, used / spent
 
 
 def _lasts(work: Callable[[], Any], finish: Callable[[], None], repeats: int) -> float:

@@ -14,6 +14,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from components.engine.expressions.lecture import SOURCES
+from components.engine.slices import Slices, whole
 from components.spec.cards import Cards
 from components.spec.checklist import example_problem, links
 from components.spec.library import Card, called, documentation
@@ -36,12 +37,20 @@ Cell = dict[str, Any]
 
 def notebook(cards: Cards, outcomes: Sequence[Outcome]) -> bytes:
     """The notebook's bytes: nbformat 4, the same for the same cards. `outcomes` are those of `cards.codes`."""
-    cells = list(_Writer(cards, outcomes).cells())
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number:02}"  # nbformat's own are random
-    whole = new_notebook(cells=cells, metadata=METADATA)
-    nbformat.validate(whole)
-    text: str = nbformat.writes(whole)
+    return whole(notebook_in_slices(cards, outcomes))
+
+
+def notebook_in_slices(cards: Cards, outcomes: Sequence[Outcome]) -> Slices[bytes]:
+    """The same with pauses."""
+    cells: list[Cell] = []
+    for cell in _Writer(cards, outcomes).cells():
+        cell["id"] = f"cell-{len(cells):02}"  # nbformat's own are random
+        cells.append(cell)
+        yield
+    whole_one = new_notebook(cells=cells, metadata=METADATA)
+    nbformat.validate(whole_one)
+    yield
+    text: str = nbformat.writes(whole_one)
     return text.encode()
 
 

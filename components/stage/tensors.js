@@ -10,6 +10,7 @@ import { themeAt } from "./theme.js";
 
 const INTRO = 0.45; // seconds in which the inputs of a beat come into place
 const HINT = "Point at a number to see what it is made of.";
+const FADED = "Too many connections to draw: the result appears at once.";
 
 const LEGENDS = { Origin: "colour: where from", Value: "blue +, orange −" };
 
@@ -278,7 +279,8 @@ export class TensorsView {
     write(this.code, code);
     write(this.shape, `${shapeText(output.shape)} ${output.dtype}`);
     let said = HINT;
-    if (this.aimed) said = formulaOf(this, scene, this.aimed);
+    if (scene.style === "fade") said = FADED;
+    else if (this.aimed) said = formulaOf(this, scene, this.aimed);
     else if (scene.style === "dot" && this.share > 0 && this.share < 1) {
       const { cell, pair } = this.play.cellOfDot(this.share);
       if (cell < this.play.count) said = formulaOf(this, scene, { place: 2, element: cell }, Math.min(pair + 1, this.play.pairs(cell).length));

@@ -1,11 +1,11 @@
 """Trains many runs at once, fairly: each visitor gets a slice of 5 ms for one, then the next. Answers whoever asked.
 
-Knows nothing of torch or plotly: how a run is recorded and how a film is drawn is given to it.
+Jobs take their turns among the runs. Knows nothing of torch or plotly: how a run is recorded and how a film is drawn is
+given to it.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
@@ -14,11 +14,12 @@ from typing import Final, Generic, Protocol, TypeVar
 from components.settings import settings
 from components.spec import Subject
 from components.worker.cache import ByteCache
+from components.worker.job import Job, Reply, Work, attempt
 from components.worker.messages import Answer, FilmRequest
 from components.worker.shares import NOBODY, Turns, Visitor, gives_way, holdings
 
 SLICE: Final = 0.005
-"""Seconds that a run trains before it is the next one's turn."""
+"""Seconds that a run or a job has before it is the next one's turn."""
 
 PATIENCE: Final = 0.15
 """Seconds that a request waits for the end of its run before it takes what there is."""
@@ -40,8 +41,6 @@ _GAVE_WAY: Final = Answer(
     "itself; close the pages that you no longer watch.",
 )
 
-log = logging.getLogger(__name__)
-
 
 class Recording(Protocol):
     """What the scheduler asks of a history."""
@@ -57,14 +56,13 @@ class Recording(Protocol):
 
 
 H = TypeVar("H", bound=Recording)
-T = TypeVar("T")
-Reply = Callable[[Answer], None]
 
 
 @dataclass(frozen=True)
 class _Wait:
     request: FilmRequest
     reply: Reply
+    visitor: Visitor
     since: float
 
 
@@ -78,24 +76,27 @@ class _Run(Generic[H]):
     asked: float = 0.0
     served: int = 0
     waiting: list[_Wait] = field(default_factory=list)
+    drawing: Job | None = None
+    """A film of the frames so far. The run stands still meanwhile, so that all of it is of one moment."""
 
 
 class Scheduler(Generic[H]):
-    """Runs in progress and finished histories, by spec. Not thread-safe: one loop calls `ask` and `turn`.
+    """Runs in progress and finished histories, by spec, and jobs. Not thread-safe: one loop calls `ask`, `do`, `turn`.
 
     `record(spec)` gives a history, and an iterator that records one more update each time.
-    `draw(history, pictures, since)` packs a film. `clock` counts seconds.
+    `draw(history, pictures, since)` packs a film, in slices. `clock` counts seconds.
     """
 
     def __init__(
         self,
         record: Callable[[Subject], tuple[H, Iterator[object]]],
-        draw: Callable[[H, Sequence[str], int], bytes],
+        draw: Callable[[H, Sequence[str], int], Work],
         clock: Callable[[], float] = monotonic,
         max_finished_bytes: int = MAX_FINISHED_BYTES,
     ) -> None:
         self._record, self._draw, self._clock = record, draw, clock
         self._running: dict[Subject, _Run[H]] = {}  # the oldest first
+        self._jobs: list[Job] = []
         self._turns = Turns()
         self._finished: ByteCache[Subject, H] = ByteCache(max_finished_bytes)
 
@@ -104,14 +105,23 @@ class Scheduler(Generic[H]):
         """Number of runs that train at present."""
         return len(self._running)
 
+    @property
+    def busy(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self._running or self._jobs)
+
+    def do(self, what: object, work: Work, reply: Reply, visitor: Visitor = NOBODY) -> None:
+        """Begins a job; replies once, in a later `turn`."""
+        self._jobs.append(Job(what, work, reply, visitor, clock=self._clock))
+
     def ask(self, request: FilmRequest, reply: Reply, visitor: Visitor = NOBODY) -> None:
-        """Replies once: at once from a finished history, else in a later `turn`. Starts the run if it is new.
+        """Replies once, in a later `turn`: from a finished history, or from a run. Starts the run if it is new.
 
         A run takes a place of whoever, of those who ask for it, holds fewest.
         """
         finished = self._finished.get(request.subject)
         if finished is not None:
-            reply(self._film(finished, request, done=True))
+            self._jobs.append(self._film(finished, _Wait(request, reply, visitor, self._clock()), done=True))
             return
         run = self._running.get(request.subject)
         if run is None:
@@ -126,7 +136,7 @@ class Scheduler(Generic[H]):
         elif run.visitor != visitor:
             run.visitor = min(run.visitor, visitor, key=holdings(run.visitor for run in self._running.values()))
         run.asked = self._clock()
-        run.waiting.append(_Wait(request, reply, run.asked))
+        run.waiting.append(_Wait(request, reply, visitor, run.asked))
 
     def _make_room(self, newcomer: Visitor) -> bool:
         """Whether somebody gives a place to a newcomer: that of the run not asked for longest, if nobody waits for it,
@@ -137,19 +147,35 @@ class Scheduler(Generic[H]):
         theirs = [run for run in self._running.values() if run.visitor == greedy]
         run = min((run for run in theirs if not run.waiting), key=lambda run: run.asked, default=theirs[-1])
         del self._running[run.spec]
+        if run.drawing is not None:
+            self._jobs.append(run.drawing)
         for wait in run.waiting:
             wait.reply(_GAVE_WAY)
         return True
 
     def turn(self) -> None:
-        """Gives the run whose turn it is its slice, and answers those of its requests that have waited long enough."""
-        if not self._running:
+        """Gives the run or the job whose turn it is its slice. One that lasted longer is paid back in turns."""
+        if not self.busy:
             return
-        run = self._turns.next(self._running.values())
+        places: list[_Run[H] | Job] = [*self._running.values(), *self._jobs]
+        place = self._turns.next(places)
+        begun = self._clock()
+        if isinstance(place, _Run):
+            self._go_on(place, begun + SLICE)
+        elif not place.slice(begun + SLICE):
+            self._jobs.remove(place)
+        self._turns.owe(place, int((self._clock() - begun) / SLICE) - 1)
+
+    def _go_on(self, run: _Run[H], until: float) -> None:
+        """A run's slice: of training, after which it begins to answer a request that has waited long enough; or of that
+        answer."""
+        if run.drawing is not None and run.drawing.slice(until):
+            return
+        run.drawing = None
         if not run.waiting and self._clock() - run.asked >= LEASE:
             del self._running[run.spec]
             return
-        done = attempt(run.spec, lambda: self._advance(run))
+        done = attempt(run.spec, lambda: self._advance(run, until))
         if isinstance(done, Answer):
             del self._running[run.spec]
             for wait in run.waiting:
@@ -157,43 +183,37 @@ class Scheduler(Generic[H]):
         elif done:
             del self._running[run.spec]
             self._finished.put(run.spec, run.history, run.history.nbytes)
-            for wait in run.waiting:
-                wait.reply(self._film(run.history, wait.request, done=True))
+            films = [self._film(run.history, wait, done=True) for wait in run.waiting]
+            self._jobs += [film for film in films if film.slice(until)]
         else:
-            run.waiting = [wait for wait in run.waiting if not self._served(run.history, wait)]
+            self._serve(run, until)
 
-    def _advance(self, run: _Run[H]) -> bool:
+    def _advance(self, run: _Run[H], until: float) -> bool:
         """Trains for one slice, at least one update. Whether the run is finished."""
-        end = self._clock() + SLICE
         for _ in run.steps:
-            if self._clock() >= end:
+            if self._clock() >= until:
                 break
         return run.history.done
 
-    def _served(self, history: H, wait: _Wait) -> bool:
-        """Answers a request whose run goes on, if it has waited long enough: with the frames so far if some are new.
+    def _serve(self, run: _Run[H], until: float) -> None:
+        """Begins to answer a request whose run goes on, if one has waited long enough: with the frames so far if some
+        are new.
 
         The frame at `since` is not new: who asks has it, and takes it again only because its successor completes it.
         """
-        waited = self._clock() - wait.since
-        if waited >= PATIENCE and history.count > wait.request.since + 1:
-            wait.reply(self._film(history, wait.request, done=False))
-            return True
-        if waited >= LEASE / 2:  # a run that was begun again, and has not come as far as whoever asks has seen
-            wait.reply(Answer("busy", sentence="This run was started again and is catching up."))
-            return True
-        return False
+        for wait in run.waiting:
+            waited = self._clock() - wait.since
+            if waited >= PATIENCE and run.history.count > wait.request.since + 1:
+                film = self._film(run.history, wait, done=False)
+                run.drawing = film if film.slice(until) else None
+            elif waited >= LEASE / 2:  # a run that was begun again, and has not come as far as whoever asks has seen
+                wait.reply(Answer("busy", sentence="This run was started again and is catching up."))
+            else:
+                continue
+            run.waiting.remove(wait)
+            return
 
-    def _film(self, history: H, request: FilmRequest, done: bool) -> Answer:
-        since = min(request.since, history.count)
-        data = attempt(request.subject, lambda: self._draw(history, request.pictures, since))
-        return data if isinstance(data, Answer) else Answer("ok", data, done)
-
-
-def attempt(what: object, work: Callable[[], T]) -> T | Answer:
-    """What `work` returns; or, when it raises, the answer that says so, and a traceback of `what` it was in the log."""
-    try:
-        return work()
-    except Exception:
-        log.exception("A request failed: %.2000r", what)
-        return Answer("failed", sentence="This stopped with an error of ours; the server's log says where.")
+    def _film(self, history: H, wait: _Wait, done: bool) -> Job:
+        since = min(wait.request.since, history.count)
+        work = self._draw(history, wait.request.pictures, since)
+        return Job(wait.request.subject, work, wait.reply, wait.visitor, done=done, clock=self._clock)

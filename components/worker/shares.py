@@ -90,3 +90,10 @@ class Turns:
         while len(self._served) > REMEMBERED:
             self._served.popitem(last=False)
         return place
+
+    def owe(self, place: Place, turns: int) -> None:
+        """Notes that the place took as long as so many turns more than its own; whoever else waits gets as many."""
+        if turns > 0:
+            for who in (place.visitor.party, place.visitor):
+                self._served[who] = self._count + turns
+            place.served = self._count + turns

@@ -14,6 +14,7 @@ from torch.nn import functional
 
 from components.engine.expressions import FUNCTIONS, LECTURE, ExpressionError, Step, evaluate
 from components.engine.expressions.dependencies import RULES, depends
+from components.engine.slices import whole
 from tests.unit.test_expressions_table import ROWS
 
 Names = dict[str, Tensor]
@@ -836,7 +837,7 @@ def test_every_function_has_matrices_of_the_right_shape(name: str) -> None:
         assert [one.shape for one in matrices] == [(step.value.numel(), one.value.numel()) for one in step.inputs]
         assert all(one.dtype == torch.bool for one in matrices)
         if step.inputs:
-            again = RULES[FUNCTIONS[step.function].kind](step)
+            again = whole(RULES[FUNCTIONS[step.function].kind](step))
             assert all(torch.equal(one, two) for one, two in zip(matrices, again, strict=True))
     assert torch.equal(torch.default_generator.get_state(), state)
 

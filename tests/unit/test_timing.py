@@ -10,6 +10,7 @@ import torch
 
 from components.engine import devices
 from components.engine import timing as engine
+from components.engine.slices import Slices, whole
 from components.engine.timing import OPERATIONS, Time, times
 from components.pictures.draw import timing
 from components.spec import Timing
@@ -18,6 +19,11 @@ from tests.films import read
 CHOICES = {name: Timing.knobs[name].choices for name in ("operation", "size")}
 GPU = Time("cuda", "NVIDIA Test", 2e-5, 1.5e-5, 30, copy=4e-4)
 CPU = (Time("numpy", "CPU", 3e-4, 2e-4, 40, cores=1.0), Time("cpu", "CPU", 2e-4, 1e-4, 40, cores=1.0))
+
+
+def at_once(found: tuple[Time, ...]) -> Slices[tuple[Time, ...]]:
+    yield
+    return found
 
 
 def test_every_operation_that_can_be_chosen_is_known() -> None:
@@ -50,9 +56,9 @@ def test_slow_work_is_measured_once_and_quick_work_often() -> None:
         calls.append(time.perf_counter())
         time.sleep(0.05)
 
-    assert len(engine._measure(slow, lambda: None, 0.01)) == 1
+    assert len(whole(engine._measure(slow, lambda: None, 0.01))[0]) == 1
     assert len(calls) == 2  # the warm-up and the measurement
-    assert len(engine._measure(lambda: None, lambda: None, 5.0)) == engine.MOST
+    assert len(whole(engine._measure(lambda: None, lambda: None, 5.0))[0]) == engine.MOST
 
 
 def test_an_accelerator_is_waited_for_and_its_way_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +83,7 @@ def test_times_have_three_digits_and_a_unit(seconds: float, text: str) -> None:
 
 @pytest.mark.parametrize("found", [CPU, (*CPU, GPU)], ids=["cpu", "gpu"])
 def test_the_picture_has_a_bar_and_its_time_for_each(monkeypatch: pytest.MonkeyPatch, found: tuple[Time, ...]) -> None:
-    monkeypatch.setattr(timing, "times", lambda _: found)
+    monkeypatch.setattr(timing, "times_in_slices", lambda _: at_once(found))
     header, _ = read(timing.film(Timing(), ["timing"]))
     picture = header["pictures"]["timing"]
     (panel,) = picture["panels"]

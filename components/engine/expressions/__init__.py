@@ -1,9 +1,20 @@
 """Evaluates tensor expressions that visitors type, safely, and knows where every element goes."""
 
-from components.engine.expressions.dependencies import depends
-from components.engine.expressions.evaluation import evaluate, warm_up_once
+from components.engine.expressions.dependencies import depending, depends
+from components.engine.expressions.evaluation import evaluate, evaluating, warm_up_once
 from components.engine.expressions.functions import FUNCTIONS
 from components.engine.expressions.lecture import LECTURE
 from components.engine.expressions.step import ExpressionError, Failure, Step
 
-__all__ = ["FUNCTIONS", "LECTURE", "ExpressionError", "Failure", "Step", "depends", "evaluate", "warm_up_once"]
+__all__ = [
+    "FUNCTIONS",
+    "LECTURE",
+    "ExpressionError",
+    "Failure",
+    "Step",
+    "depending",
+    "depends",
+    "evaluate",
+    "evaluating",
+    "warm_up_once",
+]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -34,13 +35,16 @@ class Bounded(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch does
     def __init__(self, seconds: float = SECONDS) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.operations = 0
-        self.until = time.thread_time() + seconds
+        self.seconds = seconds
+        self._spent = 0.0
+        self._since: float | None = None
         self.kept: set[int] = set()
         """The storages of the tensors that a call was given."""
 
     def tick(self, steps: int = 0) -> None:
         """Raise LimitError if the text has used up its time, operations or steps."""
-        if time.thread_time() > self.until:
+        running = 0.0 if self._since is None else time.thread_time() - self._since
+        if self._spent + running > self.seconds:
             raise LimitError(f"This takes longer than the {SECONDS} seconds that this page gives to an expression.")
         if self.operations > OPERATIONS:
             raise LimitError(
@@ -48,6 +52,16 @@ class Bounded(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch does
             )
         if steps > STEPS:
             raise LimitError(f"This page does at most {STEPS} steps in an expression; this one has more.")
+
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """What happens inside is the text's own; between its calls, others compute."""
+        self._since = time.thread_time()
+        try:
+            yield
+        finally:
+            self._spent += time.thread_time() - self._since
+            self._since = None
 
     def __torch_dispatch__(
         self, func: Any, _types: object, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None

@@ -25,7 +25,8 @@ What counts as depending, by the kind of the function:
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 import torch
@@ -46,8 +47,10 @@ from components.engine.expressions.dependencies_probes import (
 )
 from components.engine.expressions.functions import FUNCTIONS
 from components.engine.expressions.step import Step
+from components.engine.slices import Slices, whole, within
 
 Matrices = tuple[Tensor, ...]
+Rule = Callable[[Step], Slices[Matrices]]
 
 TYPES = frozenset("type_as to".split())
 UNFORESEEABLE = frozenset("nonzero argwhere unique unique_consecutive histc number".split())
@@ -66,15 +69,35 @@ def depends(step: Step) -> Matrices:
     True where the element of the value depends on the element of the input. Never raises for a step that was
     evaluated: what cannot be known is all True. It draws no numbers from torch's generator.
     """
+    return whole(depending(step))
+
+
+def depending(step: Step) -> Slices[Matrices]:
+    """The same with pauses."""
     if not step.inputs:
         return ()
+    try:
+        return (yield from within(_untouched, RULES[FUNCTIONS[step.function].kind](step)))
+    except Exception:  # noqa: BLE001 - whatever torch refuses to be asked
+        return every(step)
+
+
+@contextmanager
+def _untouched() -> Iterator[None]:
+    """Without warnings, and without a history of what is computed."""
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
-        try:
-            matrices = RULES[FUNCTIONS[step.function].kind](step)
-        except Exception:  # noqa: BLE001 - whatever torch refuses to be asked
-            matrices = every(step)
-    return matrices
+        yield
+
+
+def _at_once(rule: Callable[[Step], Matrices]) -> Rule:
+    """A rule that takes a moment only."""
+
+    def slices(step: Step) -> Slices[Matrices]:
+        yield
+        return rule(step)
+
+    return slices
 
 
 def _create(step: Step) -> Matrices:
@@ -97,7 +120,7 @@ def _scan(step: Step) -> Matrices:
     return (up_to(step),)
 
 
-def _other(step: Step) -> Matrices:
+def _other(step: Step) -> Slices[Matrices]:
     """The rules for single functions, and else the Jacobian; without derivatives, what is known from shapes."""
     positions = range(len(step.inputs))
     if step.function in UNFORESEEABLE:
@@ -107,17 +130,21 @@ def _other(step: Step) -> Matrices:
     if step.function in POWERS and large(step):
         return every(step)
     if step.function in OWN:
-        return OWN[step.function](step)
+        return (yield from OWN[step.function](step))
     if not has_derivative(step):
         return tuple(lines(step, position, probing=True) for position in positions)
     index = _index(step, 1) if step.function in SENT else None
     try:
-        found = jacobian(step, fixed=() if index is None else (index,), elsewhere=step.function not in COPIES)
+        fixed = () if index is None else (index,)
+        found = yield from jacobian(step, fixed=fixed, elsewhere=step.function not in COPIES)
     except FAILURES:
         found = received(step, index) if index is not None else {}
     if index is not None:
         found[index] = sent(step, index)
-    return tuple(found[position] if position in found else changes(step, position) for position in positions)
+    for position in positions:
+        if position not in found:
+            found[position] = yield from changes(step, position)
+    return tuple(found[position] for position in positions)
 
 
 def _index(step: Step, position: int) -> int:
@@ -158,7 +185,7 @@ def _places(step: Step, position: int) -> Matrices:
     return (found, row) if position == 0 else (row, found)
 
 
-def _corrcoef(step: Step) -> Matrices:
+def _corrcoef(step: Step) -> Slices[Matrices]:
     return contraction(replace(step, apply=torch.cov))
 
 
@@ -169,7 +196,7 @@ def _vander(step: Step) -> Matrices:
     return (one_to_one(torch.where(powers, torch.arange(count)[:, None], -1), count),)
 
 
-def _cdist(step: Step) -> Matrices:
+def _cdist(step: Step) -> Slices[Matrices]:
     """All pairs of rows, as in a sum of both: jacrev, by vmap, is wrong for cdist in torch 2.13."""
 
     def pairs(one: Tensor, two: Tensor) -> Tensor:
@@ -178,22 +205,22 @@ def _cdist(step: Step) -> Matrices:
     return contraction(replace(step, apply=pairs))
 
 
-OWN: Mapping[str, Callable[[Step], Matrices]] = {
-    "one_hot": _one_hot,
-    "embedding": _embedding,
-    "bincount": _bincount,
+OWN: Mapping[str, Rule] = {
+    "one_hot": _at_once(_one_hot),
+    "embedding": _at_once(_embedding),
+    "bincount": _at_once(_bincount),
     "corrcoef": _corrcoef,
     "cdist": _cdist,
-    "vander": _vander,
-    "bucketize": lambda step: _places(step, 0) if len(step.inputs) == 2 else _elementwise(step),
-    "searchsorted": lambda step: _places(step, 1) if len(step.inputs) == 2 else every(step),
+    "vander": _at_once(_vander),
+    "bucketize": _at_once(lambda step: _places(step, 0) if len(step.inputs) == 2 else _elementwise(step)),
+    "searchsorted": _at_once(lambda step: _places(step, 1) if len(step.inputs) == 2 else every(step)),
 }
-RULES: Mapping[str, Callable[[Step], Matrices]] = {
-    "create": _create,
-    "move": moved,
-    "elementwise": _elementwise,
-    "reduce": _reduce,
-    "scan": _scan,
+RULES: Mapping[str, Rule] = {
+    "create": _at_once(_create),
+    "move": _at_once(moved),
+    "elementwise": _at_once(_elementwise),
+    "reduce": _at_once(_reduce),
+    "scan": _at_once(_scan),
     "contract": contraction,
     "other": _other,
 }

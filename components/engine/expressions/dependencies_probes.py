@@ -8,9 +8,10 @@ import torch
 from torch import Tensor
 
 from components.engine.expressions.step import Step
+from components.engine.slices import Slices
 
 CHUNK = 2**18
-"""Elements of the Jacobian that are in memory at once."""
+"""Elements, of the Jacobian and of what is computed for it, that are in memory at once."""
 LARGE = 2**20
 """Elements of a Jacobian that is found once only, at generic values or else at the step's own."""
 HUGE = 2**25
@@ -140,12 +141,30 @@ def large(step: Step) -> bool:
     return size(step) > LARGE
 
 
-def contraction(step: Step) -> tuple[Tensor, ...]:
+def contraction(step: Step) -> Slices[tuple[Tensor, ...]]:
     """The non-zero Jacobian at generic values; of huge ones, all along the dimensions that are not kept."""
     if size(step) > HUGE:
         return tuple(lines(step, position) for position in range(len(step.inputs)))
     generator = torch.Generator().manual_seed(0)
-    return _nonzero(step, [generic(one.value.shape, generator) for one in step.inputs], range(len(step.inputs)))
+    tensors = [generic(one.value.shape, generator) for one in step.inputs]
+    if sum(tensor.numel() for tensor in tensors) < step.value.numel():
+        return (yield from _moving(step, tensors))
+    return (yield from _nonzero(step, tensors, range(len(step.inputs))))
+
+
+def _moving(step: Step, tensors: Sequence[Tensor]) -> Slices[tuple[Tensor, ...]]:
+    """Where a sum of products of generic values is another one when an element is: quicker than its Jacobian, where
+    there are fewer elements than results."""
+    before, matrices = step.apply(*tensors), every(step)
+    for tensor, matrix in zip(tensors, matrices, strict=True):
+        flat = tensor.view(-1)
+        for element in range(len(flat)):
+            own = float(flat[element])
+            flat[element] = own + 1
+            matrix[:, element] = (step.apply(*tensors) != before).flatten()
+            flat[element] = own
+            yield
+    return matrices
 
 
 def has_derivative(step: Step) -> bool:
@@ -156,7 +175,7 @@ def has_derivative(step: Step) -> bool:
         return step.value.is_floating_point()
 
 
-def jacobian(step: Step, *, fixed: Collection[int] = (), elsewhere: bool = True) -> dict[int, Tensor]:
+def jacobian(step: Step, *, fixed: Collection[int] = (), elsewhere: bool = True) -> Slices[dict[int, Tensor]]:
     """By input, the non-zero Jacobian at the step's values and, if `elsewhere`, near to them and at generic values.
 
     `fixed` inputs stay as they are and have none; nor have whole ones, where the call takes no others. Raises one of
@@ -174,7 +193,7 @@ def jacobian(step: Step, *, fixed: Collection[int] = (), elsewhere: bool = True)
     found: list[tuple[Tensor, ...]] = []
     for point in points if elsewhere else [actual]:
         try:
-            found.append(_nonzero(step, point, floats))
+            found.append((yield from _nonzero(step, point, floats)))
         except FAILURES:  # not every matrix has an inverse or a Cholesky factor
             if not found and (point is points[-1] or not elsewhere):
                 raise
@@ -195,11 +214,11 @@ def _others(tensors: list[Tensor], floats: Collection[int]) -> tuple[list[Tensor
     return near, far
 
 
-def _nonzero(step: Step, tensors: Sequence[Tensor], varied: Sequence[int]) -> tuple[Tensor, ...]:
+def _nonzero(step: Step, tensors: Sequence[Tensor], varied: Sequence[int]) -> Slices[tuple[Tensor, ...]]:
     """Where the Jacobian by the `varied` inputs is not zero, for a few elements of the value at a time."""
     count = step.value.numel()
     matrices = tuple(torch.empty(count, tensors[at].numel(), dtype=torch.bool) for at in varied)
-    rows = max(1, CHUNK // max(1, sum(tensors[at].numel() for at in varied)))
+    rows = max(1, CHUNK // max(1, count, sum(tensors[at].numel() for at in varied)))
     for start in range(0, count, rows):
 
         def some(*changed: Tensor, start: int = start) -> Tensor:
@@ -208,6 +227,7 @@ def _nonzero(step: Step, tensors: Sequence[Tensor], varied: Sequence[int]) -> tu
         parts = torch.func.jacrev(some, argnums=tuple(varied))(*tensors)
         for matrix, part in zip(matrices, parts, strict=True):
             matrix[start : start + rows] = _differs(part.reshape(-1, matrix.shape[1]))
+        yield
     return matrices
 
 
@@ -220,7 +240,7 @@ def _differs(derivatives: Tensor) -> Tensor:
     return ~(sizes <= ROUNDING * largest)
 
 
-def changes(step: Step, position: int) -> Tensor:
+def changes(step: Step, position: int) -> Slices[Tensor]:
     """What changes when an element, like one of the classes of cross_entropy, is another one; of many, their lines."""
     tensors = values(step)
     whole, before = tensors[position], step.apply(*tensors)
@@ -228,6 +248,7 @@ def changes(step: Step, position: int) -> Tensor:
     if whole.numel() > COLUMNS:
         return lines(step, position)
     for element in range(whole.numel()):
+        yield
         other = whole.clone()
         other.view(-1)[element] += -1 if whole.view(-1)[element] > 0 else 1
         try:

@@ -18,6 +18,7 @@ from components.engine.expressions.parsing import parse, position, source_of
 from components.engine.expressions.session import Session, warm_up
 from components.engine.expressions.step import Step
 from components.engine.expressions.walk import Walk
+from components.engine.slices import Slices, whole, within
 
 RESERVED = frozenset({"torch", "F", "len"})
 warm_up_once = cache(warm_up)
@@ -30,13 +31,21 @@ def evaluate(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None
     Random functions draw as after `torch.manual_seed(seed)`. `names` are tensors that the text may name, by default
     those of the lecture; one that it names becomes a step, too. Raises ExpressionError, and nothing else.
     """
+    return whole(evaluating(text, seed, names))
+
+
+def evaluating(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None) -> Slices[tuple[Step, ...]]:
+    """The same with a pause after each call."""
     warm_up_once()
-    with quiet():
-        statements = parse(text)
-        lines = Lines(Session(text, seed), LECTURE if names is None else names)
-        for statement in statements:
-            lines.do(statement)
-        return lines.finish(statements[-1])
+    return (yield from within(quiet, _lines(text, seed, names)))
+
+
+def _lines(text: str, seed: int, names: Mapping[str, Tensor] | None) -> Slices[tuple[Step, ...]]:
+    statements = parse(text)
+    lines = Lines(Session(text, seed), LECTURE if names is None else names)
+    for statement in statements:
+        yield from lines.do(statement)
+    return lines.finish(statements[-1])
 
 
 class Lines:
@@ -47,10 +56,10 @@ class Lines:
         self._walk = Walk(session, given)
         self._last: object = None
 
-    def do(self, statement: ast.Expr | ast.Assign) -> None:
+    def do(self, statement: ast.Expr | ast.Assign) -> Slices[None]:
         """Do one line."""
         self._walk.read, begun = [], len(self._session.steps)
-        self._last = self._walk.value(statement.value)
+        self._last = yield from self._walk.value(statement.value)
         if isinstance(statement, ast.Assign):
             self._last = self._assign(statement.targets[0], self._last, statement.value, begun)
 

@@ -119,7 +119,10 @@ class Session:
         The first time is a rehearsal within the limits. While it is watched, torch leaves out a few checks of values,
         so what counts is the second time; that nothing was written to then, too, is known from the versions of tensors.
         """
-        values = [step.value for step in inputs]
+        with self._limits.timed():
+            return self._done(call, [step.value for step in inputs], random)
+
+    def _done(self, call: Call, values: Sequence[Tensor], random: bool) -> Any:
         versions = [value._version for value in values]
         self._limits.tick(len(self.steps) + 1)
         self._limits.kept = {storage(value) for value in values} - {0}

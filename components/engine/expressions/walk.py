@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from torch import Tensor
@@ -18,6 +18,7 @@ from components.engine.expressions.parsing import place_of_attribute, position, 
 from components.engine.expressions.rules import check_call
 from components.engine.expressions.session import Session
 from components.engine.expressions.step import Step
+from components.engine.slices import Slices
 
 
 class Walk:
@@ -32,14 +33,23 @@ class Walk:
         self.read_of: dict[str, list[Step]] = {}
         """The same of each name."""
 
-    def value(self, node: ast.expr) -> Any:
+    def value(self, node: ast.expr) -> Slices[Any]:
         """The value of a node: a step, several outputs, or a plain value. Raises ExpressionError."""
-        value = self._meaning(node)
+        value = yield from self._meaning(node)
         if isinstance(value, (Namespace, Callee, Reader)):
             raise self.session.error(node, value.uncalled)
+        if isinstance(value, (Step, Outputs)):
+            yield
         return value
 
-    def _meaning(self, node: ast.expr) -> Any:
+    def _values(self, nodes: Iterable[ast.expr]) -> Slices[list[Any]]:
+        values: list[Any] = []
+        for node in nodes:
+            value = yield from self.value(node)
+            values.append(value)
+        return values
+
+    def _meaning(self, node: ast.expr) -> Slices[Any]:
         """What a node means, which may be a function or where functions are."""
         match node:
             case ast.Constant():
@@ -47,23 +57,23 @@ class Walk:
             case ast.Name():
                 return self._name(node)
             case ast.Tuple():
-                return tuple(self.value(item) for item in node.elts)
+                return tuple((yield from self._values(node.elts)))
             case ast.List():
-                return [self.value(item) for item in node.elts]
+                return (yield from self._values(node.elts))
             case ast.BinOp():
-                return self._binary(node, type(node.op), node.left, node.right)
+                return (yield from self._binary(node, type(node.op), node.left, node.right))
             case ast.Compare():
-                return self._binary(node, type(node.ops[0]), node.left, node.comparators[0])
+                return (yield from self._binary(node, type(node.ops[0]), node.left, node.comparators[0]))
             case ast.UnaryOp():
-                return self._unary(node)
+                return (yield from self._unary(node))
             case ast.Attribute():
-                return self._attribute(node)
+                return (yield from self._attribute(node))
             case ast.Subscript():
-                return self._subscript(node)
+                return (yield from self._subscript(node))
             case ast.Slice():
-                return self._slice(node)
+                return (yield from self._slice(node))
             case ast.Call():
-                return self._call(node)
+                return (yield from self._call(node))
         raise self.session.error(node, "This is not possible here.")
 
     def _name(self, node: ast.Name) -> object:
@@ -85,8 +95,8 @@ class Walk:
         line, column = position(self.session.text, node)
         return self.session.add(Step(node.id, source, value, (), "tensor", lambda: value, line, column))
 
-    def _binary(self, node: ast.expr, kind: type[ast.AST], *operands: ast.expr) -> object:
-        left, right = (self.value(operand) for operand in operands)
+    def _binary(self, node: ast.expr, kind: type[ast.AST], *operands: ast.expr) -> Slices[object]:
+        left, right = yield from self._values(operands)
         key, sign, function = plain.BINARY[kind]
         with self.session.pointing(node):
             if not (isinstance(left, Step) or isinstance(right, Step)):
@@ -98,16 +108,16 @@ class Walk:
                     raise RefusedError(f"{sign} works on tensors and numbers, not on {what}.{hint}")
             return self.session.call(node, key, function, (left, right), {})
 
-    def _unary(self, node: ast.UnaryOp) -> object:
-        value = self.value(node.operand)
+    def _unary(self, node: ast.UnaryOp) -> Slices[object]:
+        value = yield from self.value(node.operand)
         key, _sign, function = plain.UNARY[type(node.op)]
         with self.session.pointing(node):
             if isinstance(value, Step):
                 return self.session.call(node, key, function, (value,), {})
             return plain.unary(type(node.op), value)
 
-    def _attribute(self, node: ast.Attribute) -> object:
-        owner = self._meaning(node.value)
+    def _attribute(self, node: ast.Attribute) -> Slices[object]:
+        owner = yield from self._meaning(node.value)
         with self.session.pointing(place_of_attribute(node)):
             if isinstance(owner, Outputs):
                 return owner.pick(owner.index(node.attr), node)
@@ -119,16 +129,16 @@ class Walk:
                 return found.read(owner.value)
             return found
 
-    def _slice(self, node: ast.Slice) -> slice:
+    def _slice(self, node: ast.Slice) -> Slices[slice]:
         parts = (node.lower, node.upper, node.step)
-        bounds = [None if part is None else self.value(part) for part in parts]
+        bounds = yield from self._values(part or ast.Constant(None) for part in parts)
         for part, bound in zip(parts, bounds, strict=True):
             if part is not None and not (bound is None or isinstance(bound, int)):
                 raise self.session.error(part, "A slice goes from a whole number to a whole number.")
         return slice(*bounds)
 
-    def _subscript(self, node: ast.Subscript) -> object:
-        owner, index = self.value(node.value), self.value(node.slice)
+    def _subscript(self, node: ast.Subscript) -> Slices[object]:
+        owner, index = yield from self._values((node.value, node.slice))
         with self.session.pointing(node):
             if isinstance(owner, Step):
                 return self.session.call(node, "getitem", operator.getitem, (owner, index), {})
@@ -142,13 +152,14 @@ class Walk:
                 raise MissingError(f"There are {len(owner)} elements here, so there is none at {index}.")
             return owner.pick(index, node) if isinstance(owner, Outputs) else owner[index]
 
-    def _call(self, node: ast.Call) -> object:
-        callee = self._meaning(node.func)
+    def _call(self, node: ast.Call) -> Slices[object]:
+        callee = yield from self._meaning(node.func)
         if not isinstance(callee, (Callee, Reader)):
             what = callee.path if isinstance(callee, Namespace) else source_of(self.session.text, node.func)
             raise self.session.error(node.func, f"{what} cannot be called; a function of torch can, like torch.sum.")
-        arguments = [self.value(argument) for argument in node.args]
-        keywords = {str(keyword.arg): self.value(keyword.value) for keyword in node.keywords}
+        arguments = yield from self._values(node.args)
+        named = yield from self._values(keyword.value for keyword in node.keywords)
+        keywords = {str(keyword.arg): value for keyword, value in zip(node.keywords, named, strict=True)}
         if callee.owner is not None:
             arguments.insert(0, callee.owner)
         with self.session.pointing(node):

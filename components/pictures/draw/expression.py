@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
-from components.engine.expressions import FUNCTIONS, ExpressionError, Step, depends, evaluate
+from components.engine.expressions import FUNCTIONS, ExpressionError, Step, depending, evaluating
+from components.engine.slices import Slices, whole
 from components.pictures.draw.beats import Beat, beats_film
 from components.pictures.draw.failure import failure_of
 from components.pictures.draw.formulas import argument_of, json_number, told
@@ -15,8 +16,17 @@ from components.spec import Expression
 MAX_PAIRS: Final = 20_000
 """Most pairs of output and input elements that a beat carries; beyond, its elements appear without a journey."""
 
+MAX_ALL_PAIRS: Final = 100_000
+"""Most pairs that a film carries, about 1 MB: an expression with many large steps shows those of the first."""
+
 MAX_DEPENDENCIES: Final = 64 * 2**20
 """Most pairs of elements that are looked at for one film: some 0.4 s."""
+
+PROBED: Final = 16
+"""A pair that is found by doing the call again costs as much as so many others."""
+
+CALLED: Final = 4_096
+"""An element for which the call is done again costs as much as so many pairs."""
 
 MAX_JACOBIAN: Final = 250_000
 """Most numbers of a Jacobian that is computed for a picture."""
@@ -29,21 +39,36 @@ _DOT: Final = frozenset({"matmul", "mm"})
 
 def film(subject: Expression, pictures: Sequence[str]) -> bytes:
     """The film of the expression's steps; where it has no value, of those before, and of why it has none."""
+    return whole(film_in_slices(subject, pictures))
+
+
+def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes]:
+    """The same with pauses."""
     error: ExpressionError | None = None
     try:
-        steps = evaluate(subject.text, subject.seed)
+        steps = yield from evaluating(subject.text, subject.seed)
     except ExpressionError as refused:
         steps, error = refused.steps, refused
     failed = error.failure if error else None
     wanted = [*(failed.inputs if failed else ()), *(step for played in steps for step in played.inputs)]
     numbers = {id(step): number for number, step in enumerate(dict.fromkeys([*steps, *wanted]))}
     played = [step for step in steps if _is_played(step, wanted)]
-    scenes = [_scene(step, numbers, known) for step, known in zip(played, _affordable(played), strict=True)]
+    scenes: list[dict[str, Any]] = []
+    left = MAX_ALL_PAIRS
+    for step, known in zip(played, _affordable(played), strict=True):
+        pairs = (yield from _pairs(step, min(left, MAX_PAIRS))) if known and _style(step) != "create" else None
+        left -= sum(map(len, pairs or ()))
+        scenes.append(_scene(step, numbers, pairs))
+        yield
+    tensors = []
+    for step in dict.fromkeys([*steps, *wanted]):
+        tensors.append(_tensor(step))
+        yield
     beats = [_beat(step, scene) for step, scene in zip(played, scenes, strict=True)]
     failure = failure_of(error, numbers) if error else None
     drawn: dict[str, Any] = {
         "tensors": {
-            "tensors": [_tensor(step) for step in dict.fromkeys([*steps, *wanted])],
+            "tensors": tensors,
             "scenes": scenes,
             "result": numbers[id(steps[-1])] if steps and not error else None,
         },
@@ -72,11 +97,25 @@ def _tensor(step: Step) -> dict[str, Any]:
 
 def _affordable(played: Sequence[Step]) -> list[bool]:
     """Whether a step's dependencies are asked for: an expression with many large steps shows those of the first."""
-    sizes = [step.value.numel() * sum(tensor.value.numel() for tensor in step.inputs) for step in played]
-    return [total <= MAX_DEPENDENCIES for total in accumulate(sizes)]
+    return [total <= MAX_DEPENDENCIES for total in accumulate(map(_cost, played))]
 
 
-def _scene(step: Step, numbers: Mapping[int, int], known: bool) -> dict[str, Any]:
+def _size(step: Step) -> int:
+    """How many pairs of an output and an input element there are."""
+    return step.value.numel() * sum(tensor.value.numel() for tensor in step.inputs)
+
+
+def _cost(step: Step) -> int:
+    if _kind(step) not in ("contract", "other"):
+        return _size(step)
+    return PROBED * _size(step) + CALLED * sum(tensor.value.numel() for tensor in step.inputs)
+
+
+def _kind(step: Step) -> str:
+    return FUNCTIONS[step.function].kind if step.function in FUNCTIONS else "other"
+
+
+def _scene(step: Step, numbers: Mapping[int, int], found: Sequence[Sequence[tuple[int, int]]] | None) -> dict[str, Any]:
     """What a beat shows: the inputs and the output by number, how it moves, and the sources of each output element.
 
     `sources` lists, for each output element, its input's place among the inputs and the element there, one after the
@@ -85,9 +124,7 @@ def _scene(step: Step, numbers: Mapping[int, int], known: bool) -> dict[str, Any
     style = _style(step)
     ends: list[int] | None = None
     flat: list[int] = []
-    found: list[list[tuple[int, int]]] | None = None
     if style != "create":
-        found = _pairs(step) if known else None
         if found is None:
             style = "fade"
         else:
@@ -104,17 +141,20 @@ def _scene(step: Step, numbers: Mapping[int, int], known: bool) -> dict[str, Any
     }
 
 
-def _pairs(step: Step) -> list[list[tuple[int, int]]] | None:
+def _pairs(step: Step, most: int) -> Slices[list[list[tuple[int, int]]] | None]:
     """For each output element the place and the element of each input it depends on; None if they are too many."""
-    kind = FUNCTIONS[step.function].kind if step.function in FUNCTIONS else "other"
-    size = step.value.numel()
-    if kind in ("contract", "other") and size * sum(tensor.value.numel() for tensor in step.inputs) > MAX_JACOBIAN:
+    if _kind(step) in ("contract", "other") and _size(step) > MAX_JACOBIAN:
         return None
-    maps = depends(step)
-    if sum(int(matrix.sum()) for matrix in maps) > MAX_PAIRS:
-        return None
-    found: list[list[tuple[int, int]]] = [[] for _ in range(size)]
+    maps = yield from depending(step)
+    count = 0
+    for matrix in maps:
+        yield
+        count += int(matrix.count_nonzero())
+        if count > most:
+            return None
+    found: list[list[tuple[int, int]]] = [[] for _ in range(step.value.numel())]
     for place, matrix in enumerate(maps):
+        yield
         for output, element in matrix.nonzero().tolist():
             found[output].append((place, element))
     return found
@@ -122,7 +162,7 @@ def _pairs(step: Step) -> list[list[tuple[int, int]]] | None:
 
 def _style(step: Step) -> str:
     """How the elements of a step move."""
-    kind = FUNCTIONS[step.function].kind if step.function in FUNCTIONS else "other"
+    kind = _kind(step)
     if kind == "create" or not step.inputs:
         return "create"
     if kind == "move":

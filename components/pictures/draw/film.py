@@ -7,7 +7,11 @@ from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from components.engine import Failure, History, limits, problem, rate_limit, scale, weight_count
+from components.engine.slices import Slices, whole
 from components.pictures.draw import DRAW
 from components.pictures.draw.failures import explained
 from components.pictures.draw.learning_rate_axis import BANDS
@@ -25,16 +29,27 @@ def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
     While the run is training, the newest frame does not know yet what comes next: ask for the next piece from that
     frame on, and it comes again, complete. Raises ValueError for a picture or a frame that does not exist.
     """
+    return whole(film_in_slices(history, pictures, since))
+
+
+def film_in_slices(history: History, pictures: Sequence[str], since: int = 0) -> Slices[bytes]:
+    """The same with pauses, between which the history must not grow."""
     if unknown := [name for name in pictures if name not in DRAW]:
         raise ValueError(f"There is no picture {unknown[0][:40]!r}. There are: {', '.join(DRAW)}.")
     if not 0 <= since <= history.count:
         raise ValueError(f"since = {since} is not possible: the run has recorded {history.count} frames.")
-    drawings = {name: DRAW[name](history) for name in pictures}
+    drawings: dict[str, Drawing] = {}
+    for name in pictures:
+        drawings[name] = DRAW[name](history)
+        yield
     series = Series(history, since)
     names = dict.fromkeys(
         [*always(history.spec), *(array for drawing in drawings.values() for array in drawing.arrays)]
     )
-    arrays = {name: series.array(name) for name in names}
+    arrays: dict[str, NDArray[np.float32]] = {}
+    for name in names:
+        arrays[name] = series.array(name)
+        yield
     return pack(_header(history, drawings) | {"from": since, "count": series.count}, arrays)
 
 

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from components.engine.autograd import Edge, Graph, Node, Number, autograd
+from components.engine.autograd import Edge, Graph, Node, Number, autograd_in_slices
 from components.engine.expressions import ExpressionError
+from components.engine.slices import Slices, whole
 from components.pictures.draw.beats import Beat, beats_film
 from components.spec import Formula
 
@@ -39,8 +40,13 @@ _TIMES: Final = {2: "a second", 3: "a third"}
 
 def film(subject: Formula, pictures: Sequence[str]) -> bytes:
     """The formula's film: a beat for each operation, then, for each call of `backward`, one for each step back."""
+    return whole(film_in_slices(subject, pictures))
+
+
+def film_in_slices(subject: Formula, pictures: Sequence[str]) -> Slices[bytes]:
+    """The same with pauses."""
     try:
-        graph = autograd(subject)
+        graph = yield from autograd_in_slices(subject)
     except ExpressionError as error:
         failure = {
             "message": error.message,
@@ -49,7 +55,10 @@ def film(subject: Formula, pictures: Sequence[str]) -> bytes:
             "column": error.column,
         }
         return beats_film(subject, (), dict.fromkeys(pictures), failure=failure)
-    scenes = list(_scenes(graph))
+    scenes: list[Scene] = []
+    for scene in _scenes(graph):
+        scenes.append(scene)
+        yield
     beats = [
         Beat(_SECONDS[scene["kind"]], 1, scene.pop("caption"), f"{scene['kind']} {scene.pop('of')}") for scene in scenes
     ]

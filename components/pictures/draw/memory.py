@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from components.engine.dtypes import Twin, integers, twins
 from components.engine.memory import Line, State, Story, story
+from components.engine.slices import Slices, whole
 from components.pictures.draw.beats import Beat, beats_film
 from components.pictures.draw.words import power
 from components.spec import MOST_EDITS, Memory
@@ -28,10 +29,16 @@ EXPLAINED: Final = (
 
 
 def film(subject: Memory, pictures: Sequence[str]) -> bytes:
+    return whole(film_in_slices(subject, pictures))
+
+
+def film_in_slices(subject: Memory, pictures: Sequence[str]) -> Slices[bytes]:
     told = story(subject)
-    return beats_film(
-        subject, _beats(told), {name: DRAW[name](subject, told) for name in pictures}, told.lines[-1].sentence
-    )
+    drawn: dict[str, Any] = {}
+    for name in pictures:
+        drawn[name] = DRAW[name](subject, told)
+        yield
+    return beats_film(subject, _beats(told), drawn, told.lines[-1].sentence)
 
 
 def _kind(line: Line, index: int) -> str:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from math import ceil, floor, log10
 from typing import Any, Final
 
-from components.engine.timing import Time, times
+from components.engine.slices import Slices, whole
+from components.engine.timing import Time, times_in_slices
 from components.pictures.draw.axes import Json, axis, figure
 from components.pictures.draw.beats import beats_film
 from components.pictures.draw.marks import Drawing, Panel
@@ -20,7 +21,11 @@ _ALONE: Final = 1.15
 
 
 def film(subject: Timing, pictures: Sequence[str]) -> bytes:
-    found = times(subject)
+    return whole(film_in_slices(subject, pictures))
+
+
+def film_in_slices(subject: Timing, pictures: Sequence[str]) -> Slices[bytes]:
+    found = yield from times_in_slices(subject)
     drawing = _drawing(subject, found)
     return beats_film(subject, [], dict.fromkeys(pictures, drawing.json), drawing.alt)
 

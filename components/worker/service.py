@@ -1,0 +1,122 @@
+"""Answers what the server asks: trains runs, and does jobs. Messages in, answers out: it needs no process."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, Final
+
+from components.engine import History, devices, train
+from components.engine.expressions import warm_up_once
+from components.pictures import pictures_of
+from components.pictures.draw.film import film_in_slices
+from components.pictures.draw.films import FILMS
+from components.spec import SUBJECTS, RunSpec, Subject
+from components.worker.job import Reply, Work, attempt
+from components.worker.jobs import JOBS
+from components.worker.messages import Answer, FilmRequest
+from components.worker.scheduler import Scheduler
+from components.worker.shares import NOBODY, Visitor
+
+Message = dict[str, Any]
+"""A frame's header, see messages.py: `ask` says for what, `id` and `visitor` by whom."""
+
+_FIRST: Final = (RunSpec(), RunSpec(model="linear", batch=2, shuffle=True))
+"""The runs whose films need all that torch and plotly import for runs."""
+
+
+class Service:
+    """What a worker does. Not thread-safe: one loop calls `handle`, and `turn` while it is `busy`.
+
+    `send(id, answer)` is called once for each message that asks for something. Runs are served at once; whatever needs
+    the imports of expressions, some seconds, waits until `prepare` was called.
+    """
+
+    def __init__(self, send: Callable[[int, Answer], None] = lambda _, __: None) -> None:
+        self.send = send
+        self._scheduler = Scheduler(_record, film_in_slices)
+        self._early: list[Message] = []
+        self.prepared = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is anything to do."""
+        return self._scheduler.busy
+
+    def turn(self) -> None:
+        """A slice of what comes next."""
+        self._scheduler.turn()
+
+    def handle(self, message: Message) -> None:
+        """Takes a message. A hello, the question for a sign of life, is answered at once, all else in turns."""
+        if message["ask"] == "hello":
+            made = attempt(message, lambda: json.dumps(devices()).encode())
+            self.send(message["id"], made if isinstance(made, Answer) else Answer("ok", made, done=True))
+        elif not self.prepared and message.get("subject") != RunSpec.kind:
+            self._early.append(message)
+        else:
+            self._begin(message)
+
+    def _begin(self, message: Message) -> None:
+        reply = partial(self.send, message["id"])
+        visitor = Visitor(**message["visitor"])
+        if message["ask"] in JOBS:
+            self._scheduler.do(message, JOBS[message["ask"]](message), reply, visitor)
+            return
+        try:
+            request = FilmRequest.of(message["subject"], message["query"], message["pictures"], message["since"])
+        except ValueError as error:
+            reply(Answer("refused", sentence=str(error)))
+        else:
+            self._film(request, reply, visitor)
+
+    def _film(self, request: FilmRequest, reply: Reply, visitor: Visitor) -> None:
+        subject = request.subject
+        if isinstance(subject, RunSpec):
+            self._scheduler.ask(request, reply, visitor)
+        else:
+            self._scheduler.do(subject, FILMS[subject.kind](subject, request.pictures), reply, visitor)
+
+    def warm_up(self) -> None:
+        """Makes the first films of runs, for what is imported then."""
+        for spec in _FIRST:
+            self._film(FilmRequest(spec, pictures_of(spec.kind)), lambda _: None, NOBODY)
+        while self.busy:
+            self.turn()
+        keep_imports()
+
+    def prepare(self) -> None:
+        """Begins what has waited for the imports of expressions, which `import_rest` has done; the first film of each
+        kind, which imports some more, takes its turn behind it."""
+        self.prepared = True
+        early, self._early = self._early, []
+        for message in early:
+            self._begin(message)
+        self._scheduler.do("the first films", _first_films(), lambda _: None)
+
+
+def import_rest() -> None:
+    """What all but runs needs, some seconds. May be called in a thread."""
+    warm_up_once()
+    from components.exports import notebook  # noqa: F401
+
+
+def keep_imports() -> None:
+    """What is imported stays: looking through it again at each garbage collection costs 0.1 s."""
+    gc.collect()
+    gc.freeze()
+
+
+def _record(spec: Subject) -> tuple[History, Iterator[None]]:
+    assert isinstance(spec, RunSpec)
+    history = History(spec)
+    return history, map(history.record, train(spec))
+
+
+def _first_films() -> Work:
+    for kind, film in FILMS.items():
+        yield from film(SUBJECTS[kind](), pictures_of(kind))
+    keep_imports()
+    return b""
