@@ -156,7 +156,7 @@ export class Bar {
     if (!player.film) return;
     player.pauseAt();
     const t = Number(player.film.update(player.position).toFixed(player.film.beats ? 2 : 1));
-    player.seek(player.film.frame(t)); // what the link says is what is shown here
+    player.pauseAt(player.film.frame(t)); // what the link says is what is shown here
     const link = `${location.origin}${location.pathname}?${player.query}&t=${t}`;
     try {
       await navigator.clipboard.writeText(link);

@@ -62,6 +62,7 @@ export class ExpressionBox {
     clearTimeout(this.waiting);
     this.waiting = 0;
     this.player.held = false;
+    this.player.schedule();
     this.sent = this.input.value;
   }
 

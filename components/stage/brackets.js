@@ -8,6 +8,7 @@ export class BracketsView {
     Object.assign(this, { host, name, player, turn, guess: data.guess ?? "", asks: true });
     this.text = element("div", { class: "brackets-text" });
     this.shape = element("div", { class: "brackets-shape", "aria-live": "polite" });
+    this.reading = element("p", { class: "brackets-reading", "aria-live": "polite" });
     this.input = element("input", { type: "text", class: "brackets-guess", "aria-label": "Your guess for the shape, for example 3, 2", placeholder: "3, 2", inputmode: "text", autocomplete: "off", maxlength: 30, onkeydown: (event) => this.key(event) });
     this.check = element("button", { type: "button", class: "brackets-button", onclick: () => this.judge() }, "Check");
     this.show = element("button", { type: "button", class: "brackets-button", onclick: () => this.reveal() }, "Show me");
@@ -15,7 +16,7 @@ export class BracketsView {
     this.verdict = element("p", { class: "brackets-verdict", role: "status" });
     this.asked = element("div", { class: "brackets-ask" }, element("label", {}, "Guess the shape first: "), this.input, this.check, this.show);
     const line = element("div", { class: "brackets-line" }, this.shape, element("span", { class: "stage-switch" }, this.asking));
-    this.root = host.appendChild(element("figure", { class: "stage-picture brackets", "data-picture": name, "aria-busy": "true" }, this.text, line, element("div", { class: "brackets-told" }, this.asked, this.verdict)));
+    this.root = host.appendChild(element("figure", { class: "stage-picture brackets", "data-picture": name, "aria-busy": "true" }, this.text, line, element("div", { class: "brackets-told" }, this.asked, this.verdict, this.reading)));
     player.add(this);
   }
 
@@ -23,7 +24,8 @@ export class BracketsView {
     const drawing = film.header.pictures[this.name];
     if (!drawing) return;
     this.root.removeAttribute("aria-busy");
-    if (film.beats.length === 0 && drawing.text === null) return; // being typed: what was there stays
+    this.unread = film.beats.length === 0 && drawing.text === null;
+    if (this.unread) return this.player.schedule();
     const name = JSON.stringify(drawing);
     if (name === this.drawn) return;
     this.drawn = name;
@@ -40,6 +42,16 @@ export class BracketsView {
       this.judge(false);
     }
     this.player.schedule();
+  }
+
+  /** What was there stays while one types; once it is said what is wrong, nothing of another text stands beside that. */
+  blank() {
+    if (!this.drawing) return;
+    this.drawing = this.drawn = null;
+    this.text.replaceChildren();
+    for (const node of [this.shape, this.reading, this.verdict]) write(node, "");
+    this.asked.hidden = true;
+    this.keep(false);
   }
 
   /** The text, each bracket with its depth. */
@@ -69,6 +81,7 @@ export class BracketsView {
   }
 
   render(moment) {
+    if (this.unread && !this.player.held) this.blank();
     if (!this.drawing) return;
     const level = this.level(moment);
     if (level === this.shown) return;
@@ -79,17 +92,18 @@ export class BracketsView {
       node.classList.toggle("brackets-now", depth === level - 1);
     }
     this.asked.hidden = !this.hidden;
-    if (!shape) return write(this.shape, this.drawing.ragged ? "shape: none" : "");
-    const sizes = shape.map((size, i) => (i < level ? size : "?"));
-    const now = level > 0 && level <= shape.length ? ` ${reading(level, shape)}` : "";
-    write(this.shape, shape.length === 0 ? `shape [] · no bracket: a single number, ${dtype}` : `shape [${sizes.join(", ")}]${now}`);
+    const sizes = shape?.map((size, i) => (i < level ? size : "?"));
+    write(this.shape, shape ? `shape [${sizes.join(", ")}]` : this.drawing.ragged ? "shape: none" : "");
+    const reads = shape?.length > 0 && level > 0;
+    write(this.reading, reads ? reading(level, shape) : shape?.length === 0 ? `No bracket: a single number, ${dtype}.` : "");
   }
 
   speak() {}
 
   /** Hides what would give the answer away, or shows it. */
   keep(secret) {
-    this.hidden = this.player.secret = secret;
+    this.hidden = secret;
+    this.player.secret = secret ? () => this.reveal() : null;
     this.shown = undefined;
     this.player.schedule();
   }
@@ -123,7 +137,7 @@ export class BracketsView {
   }
 
   dispose() {
-    this.player.secret = false;
+    this.player.secret = null;
     this.root.remove();
     this.player.remove(this);
   }
@@ -131,7 +145,7 @@ export class BracketsView {
 
 const ORDER = ["outermost", "second", "third", "fourth", "fifth", "sixth"];
 
-const reading = (level, shape) => `· the ${level === shape.length && level > 1 ? "innermost" : ORDER[level - 1]} bracket holds ${shape[level - 1]} ${level === shape.length ? "numbers" : "lists"}`;
+const reading = (level, shape) => `The ${level === shape.length && level > 1 ? "innermost" : ORDER[level - 1]} bracket holds ${shape[level - 1]} ${level === shape.length ? "numbers" : "lists"}.`;
 
 function hint(said, shape) {
   if (said.length !== shape.length) return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${shape.length} number${shape.length > 1 ? "s" : ""}. Watch:`;

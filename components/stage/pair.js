@@ -3,6 +3,9 @@
 import { element, write } from "./dom.js";
 import { count, number } from "./format.js";
 
+/** A line of code in parts; between letters and a minus, as in 1e-5, a browser would end a line. */
+const whole = (text) => text.split(/(\S*\w-\w\S*)/).map((part, i) => (i % 2 ? element("span", { class: "pair-whole" }, part) : part));
+
 /** A float32 with all the digits that tell it from its neighbours. */
 function digits(value) {
   for (let n = 1; n <= 9; n += 1) {
@@ -45,7 +48,7 @@ export class CodePairView {
       ...programs.map(({ name, lines }) => {
         const loss = element("strong");
         this.losses.push(loss);
-        const code = lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
+        const code = lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, ...whole(text), "\n"));
         const below = element("div", { class: "pair-loss" }, element("span", {}, "loss.item()"), loss);
         return element("div", { class: "pair-program" }, element("div", { class: "pair-name" }, name), element("pre", { tabindex: "0", "aria-label": name }, element("code", {}, ...code)), below);
       }),

@@ -29,6 +29,7 @@ export class Player {
     this.status = "Loading …";
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
     this.held = false; // a live knob is in the visitor's hand: the hand decides, not Python
+    this.secret = null; // while a learner guesses what will come: what shows it, and plays it
   }
 
   /** What Python says: the `query` of the run, and the moment `t` to go to, unless it is null. */
@@ -79,6 +80,7 @@ export class Player {
     if (film.header.done || film.frame(update) <= film.end) this.opening = undefined;
     if (changed !== null) this.restart(changed);
     for (const view of this.views) view.film?.(film);
+    if (this.secret) this.pauseAt(0);
     this.schedule();
   }
 
@@ -102,6 +104,7 @@ export class Player {
 
   play() {
     if (!this.film) return;
+    if (this.secret) return this.secret();
     if (this.position >= this.end - EPSILON && this.film.header.done) this.position = 0;
     this.glide = null;
     this.playing = true;
@@ -135,6 +138,7 @@ export class Player {
   }
 
   seek(position) {
+    if (this.secret) return this.secret();
     this.pauseAt(position);
   }
 
@@ -158,6 +162,7 @@ export class Player {
   }
 
   glideTo(target, smooth) {
+    if (this.secret) return this.secret();
     const from = this.rest;
     this.pauseAt(from);
     const to = Math.max(0, Math.min(this.end, target));

@@ -61,11 +61,11 @@ export class TensorsView {
     this.theme ??= themeAt(this.root);
     this.root.removeAttribute("aria-busy");
     const { failure } = film.header;
-    // What cannot be read yet leaves the picture of before, faint.
+    // What cannot be read yet leaves the picture of before, faint, while one types.
     this.stale = Boolean(failure) && film.beats.length === 0 && failure.inputs.length === 0 && !failure.rows;
     this.root.classList.toggle("tensors-stale", this.stale);
     this.failure = this.stale ? null : (failure ?? null);
-    if (this.stale) return;
+    if (this.stale) return this.player.schedule();
     this.drawing = drawing;
     this.tensors = drawing.tensors;
     this.scenes = drawing.scenes;
@@ -73,9 +73,10 @@ export class TensorsView {
       scene.from = pairsOf(scene);
       scene.slides = scene.style === "create" && scene.function === "tensor";
     }
-    this.aimed = null;
+    this.aimed = this.index = null;
     this.layouts.clear();
     this.told = undefined;
+    write(this.numbers, "");
     write(this.alt, this.inWords(film));
     this.paintAgain();
   }
@@ -103,10 +104,11 @@ export class TensorsView {
   }
 
   render(moment) {
-    if (!this.width || !this.theme || this.stale || !this.drawing) return;
+    if (!this.width || !this.theme) return;
+    if (this.stale && !this.player.held) return this.blank();
+    if (this.stale || !this.drawing) return;
     const { context } = this;
-    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    context.clearRect(0, 0, this.width, this.height);
+    this.clear();
     if (this.player.secret) return this.keepSecret();
     const beats = this.scenes.length;
     this.pen = new Pen(context, this.theme, this.tensors, this.colours);
@@ -124,14 +126,33 @@ export class TensorsView {
     this.speakNow(moment);
   }
 
+  clear() {
+    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    this.context.clearRect(0, 0, this.width, this.height);
+  }
+
   /** While the learner guesses there is nothing to see. */
   keepSecret() {
+    this.instead("?", Math.min(72, this.height / 2));
+  }
+
+  /** Once it is said what is wrong with a text, nothing of another text stands beside that. */
+  blank() {
+    this.root.classList.remove("tensors-stale");
+    this.clear();
+    this.instead("No tensor to show", 16);
+    this.drawing = null;
+    for (const node of [this.alt, this.numbers]) write(node, "");
+  }
+
+  /** Words in the place of a picture, at its upper end: on a low screen its lower end lies under the bar. */
+  instead(words, size) {
     const { context, theme } = this;
     context.fillStyle = theme.axis;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.font = `300 ${Math.min(160, this.height / 2)}px ${theme.font}`;
-    context.fillText("?", this.width / 2, this.height / 2);
+    context.font = `300 ${size}px ${theme.font}`;
+    context.fillText(words, this.width / 2, Math.min(60, this.height / 2));
     this.index = null;
     for (const node of [this.code, this.shape, this.formula]) write(node, "");
   }

@@ -198,14 +198,16 @@ export class WiringView {
 
   render(moment) {
     if (!this.steps || !moment.film) return;
-    const lit = moment.phase === null || moment.phase === 5 ? null : moment.film.header.phases[moment.phase];
+    const own = moment.film.header.spec.wiring === this.shown; // while a guess or a run is awaited, the film is of another machine
+    const lit = !own || moment.phase === null || moment.phase === 5 ? null : moment.film.header.phases[moment.phase];
     for (const { phase, root } of this.steps) root.classList.toggle("wiring-lit", phase === lit);
-    this.loop.classList.toggle("wiring-running", moment.playing && lit === null);
+    this.loop.classList.toggle("wiring-running", own && moment.playing && lit === null);
     if (!this.width || !this.theme || !this.range) return;
-    this.plot(moment);
+    this.plot(moment, own);
   }
 
-  plot(moment) {
+  /** The loss of the run, if it is `own` to the machine shown, beside that of the one wired right. */
+  plot(moment, own) {
     const { width, height, ratio, theme, range, canvas } = this;
     const context = canvas.getContext("2d");
     const { film } = moment;
@@ -244,13 +246,15 @@ export class WiringView {
       context.stroke();
     };
     const before = this.known.get(this.same);
-    const fault = film.header.spec.wiring !== "right";
-    this.caption.lastChild.hidden = !fault || !before;
-    if (fault && before) {
+    const compared = before && !(own && this.shown === "right");
+    this.caption.firstChild.hidden = !own;
+    this.caption.lastChild.hidden = !compared;
+    if (compared) {
       context.setLineDash([5, 4]);
       line(before.losses, before.losses.length - 1, theme.roles.floor, 1.5);
       context.setLineDash([]);
     }
+    if (!own) return;
     context.globalAlpha = 0.25;
     line(data, film.end, theme.roles.loss, 2);
     context.globalAlpha = 1;

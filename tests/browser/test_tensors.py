@@ -190,3 +190,81 @@ def test_everything_fits_on_a_phone(open_page: OpenPage, path: str) -> None:
     ready(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator(".tensors-canvas")).to_be_in_viewport(ratio=0.5)
+
+
+KINDS = (
+    "torch.tensor([[1, 2], [3, 4]])",
+    "torch.tensor(7)",
+    "t3.t()",
+    "torch.tensor([[1, 2], [3]])",
+    "torch.tensor([1, 2, 3], requires_grad=True)",
+    "torch.ones(2, 3) @ torch.ones(2, 3)",
+    "torch.zeros(100000, 100000)",
+    "import os",
+)
+"""Texts of every kind: brackets, a number, neither, ragged, written but refused, clashing sizes, too large, unread."""
+
+
+def walk(kinds: tuple[str, ...]) -> list[str]:
+    """Texts in an order in which each kind follows each other one."""
+    steps = [kinds[0]]
+    for i, kind in enumerate(kinds):
+        for other in kinds[i + 1 :]:
+            steps += [other, kind]
+        steps += kinds[i + 1 : i + 2]
+    return steps
+
+
+def test_picture_brackets_and_sentences_belong_to_one_text(open_page: OpenPage) -> None:
+    page = open_page("/tensors")
+    ready(page)
+    press(page, "Guess first")
+    stands: dict[str, dict[str, str]] = {}
+    for text in walk(KINDS):
+        type_in(page, text)
+        page.locator(".box-text").press("Control+Enter")
+        press(page, "End")
+        page.wait_for_function("({ value, max }) => value === max", arg=page.locator(".stage-time").element_handle())
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        found: dict[str, str] = page.evaluate(
+            """() => Object.fromEntries([
+                ...[".box-message", ".box-explanation", ".brackets-text", ".brackets-shape", ".brackets-reading",
+                    ".brackets-verdict", ".tensors-line", ".tensors-formula", ".tensors > [data-numbers]"]
+                    .map((place) => [place, document.querySelector(place).textContent]),
+                [".tensors", document.querySelector(".tensors").className],
+                [".tensors-canvas", document.querySelector(".tensors-canvas").toDataURL()],
+            ])"""
+        )
+        assert found == stands.setdefault(text, found), f"what stands under {text} depends on the text before"
+
+
+def test_what_is_to_be_guessed_waits_and_its_question_is_in_sight(open_page: OpenPage) -> None:
+    page = open_page("/tensors", width=1280, height=720)
+    ready(page)
+    expect(page.locator(".brackets-shape")).to_contain_text("shape [3, 2]", timeout=10_000)
+    for _ in range(2):  # the same button again, too
+        page.get_by_role("button", name="A cuboid").click()
+        expect(page.locator(".brackets-ask")).to_be_visible()
+        page.wait_for_function("document.querySelector('.stage-time').value === '0'")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    lowest = page.evaluate(
+        """() => {
+            const canvas = document.querySelector(".tensors-canvas");
+            const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d");
+            copy.drawImage(canvas, 0, 0);
+            const { data, width, height } = copy.getImageData(0, 0, canvas.width, canvas.height);
+            const rows = [...Array(height).keys()].filter((y) =>
+                data.slice(4 * y * width, 4 * (y + 1) * width).some((value, i) => i % 4 === 3 && value > 0));
+            return canvas.getBoundingClientRect().top + (rows.at(-1) * canvas.clientHeight) / height;
+        }"""
+    )
+    bar = page.locator(".stage-bar").bounding_box()
+    assert bar
+    assert lowest < bar["y"]
+    press(page, "Show me")
+    page.wait_for_function("document.querySelector('.stage-time').value > 0.2")
+    page.get_by_role("button", name="A vector").click()
+    expect(page.locator(".brackets-ask")).to_be_visible()
+    press(page, "Play")  # who does not want to guess
+    expect(page.locator(".brackets-ask")).to_be_hidden()
+    page.wait_for_function("document.querySelector('.stage-time').value > 0.2")

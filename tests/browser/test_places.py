@@ -1,0 +1,109 @@
+"""Places: nothing below what is turned or played moves away, and what is to be read is neither cut nor torn."""
+
+import pytest
+from playwright.sync_api import Page
+
+from components.pictures.draw.wiring import FAULTS
+from tests.browser.stage import PATHS, SECONDS, pause, ready
+from tests.conftest import OpenPage
+
+PLACES = """() => {
+    const top = document.querySelector("[data-testid=stMain]").scrollTop;
+    const places = document.querySelectorAll(".stage-place, .stage-slot, .stage-rate-track");
+    return [...places].filter((node) => node.checkVisibility() && !node.closest(".stage-bar")).map((node) => {
+        const { left, top: y, width } = node.getBoundingClientRect();
+        const name = node.dataset.picture ?? node.firstElementChild?.className ?? node.className;
+        return [name, Math.round(left), Math.round(y + top), Math.round(width)];
+    });
+}"""
+"""Where every place of the stage begins, in px of the page, and how wide it is."""
+
+SETTLED = f"""() => new Promise((done) => {{
+    const places = {PLACES}, before = JSON.stringify(places());
+    setTimeout(() => done(JSON.stringify(places()) === before), 200);
+}})"""
+"""Whether nothing moves any more after the window got another size."""
+
+NOTES = f"""() => {{
+    const places = {PLACES}, note = document.querySelector(".stage-rate-region");
+    const knob = document.querySelector(".stage-rate"), at = knob.value, found = new Map();
+    for (let stop = 0; stop <= knob.max; stop += 1) {{
+        knob.value = stop;
+        knob.dispatchEvent(new Event("input", {{ bubbles: true }}));
+        found.set(JSON.stringify(places()), `${{stop}}: ${{note.textContent}}`);
+    }}
+    knob.value = at;
+    knob.dispatchEvent(new Event("input", {{ bubbles: true }}));
+    return [...found];
+}}"""
+"""The different places over all stops of the learning rate, each with one of its stops."""
+
+SWEEP = f"""async (hand) => {{
+    const places = {PLACES}, found = new Map(), status = document.querySelector(".stage-status");
+    const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const {{ min, max, value }} = hand;
+    const turn = async (to) => {{
+        hand.value = to;
+        hand.dispatchEvent(new Event("input", {{ bubbles: true }}));
+        do await frame(); while (status.textContent !== "");
+    }};
+    for (let step = 0; step <= 8; step += 1) {{
+        await turn(Number(min) + ((max - min) * step) / 8);
+        found.set(JSON.stringify(places()), hand.value);
+    }}
+    await turn(value);
+    return [...found];
+}}"""
+"""The different places while a slider goes from one end to the other, each with a value of the slider."""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_moves_under_the_hand(open_page: OpenPage, path: str) -> None:
+    page = ready(open_page(path))
+    pause(page)
+    for width in (1280, 1440, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_function(SETTLED)
+        if page.locator(".stage-rate-region").count():
+            assert_still(page.evaluate(NOTES), f"Learning rate, {width} px:")
+        for slider in page.locator("input[type=range]").element_handles():
+            assert_still(slider.evaluate(SWEEP), f"{slider.get_attribute('aria-label')}, {width} px:")
+
+
+def assert_still(found: list[list[str]], what: str) -> None:
+    assert len(found) == 1, f"{what} moves places: {found[:3]}"
+
+
+TORN = """(nodes) => nodes.flatMap((node) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), found = [];
+    const card = node.closest(".wiring-step, .pair-program").getBoundingClientRect();
+    for (let text; (text = walker.nextNode()); ) {
+        for (const { index, 0: word } of text.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            const boxes = [...range.getClientRects()];
+            if (boxes.length > 1) found.push(`torn: ${word}`);
+            if (boxes.some(({ right }) => right > card.right - 1)) found.push(`cut: ${word}`);
+        }
+    }
+    return found;
+})"""
+"""Words of code that are broken in two, or reach out of their card."""
+
+
+def torn(page: Page, places: str) -> list[str]:
+    found: list[str] = page.locator(places).evaluate_all(TORN)
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_code_in_cards_is_neither_torn_nor_cut(open_page: OpenPage, width: int) -> None:
+    page = ready(open_page("/step-by-step", width=width))
+    for fault in FAULTS:
+        page.locator(f".wiring-choice [data-wiring={fault}]").click()
+        page.wait_for_selector(".wiring-fault", timeout=SECONDS)
+        assert torn(page, ".wiring-step pre") == []
+    for model in ("linear", "scratch"):
+        page = ready(open_page(f"/built-ins?model={model}&batch=2&shuffle=true&dtype=float64", width=width))
+        assert torn(page, ".pair-program .stage-line") == []
