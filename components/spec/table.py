@@ -6,13 +6,13 @@ A packed table has its rows between "_" and its cells between "~", which need no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
 from components.spec.knobs import Text, Value, shown
+from components.spec.numbers import read_number
 
 COLUMNS: Final = ("temperature", "rainfall", "humidity", "apples", "oranges")
 """The columns of every table: three inputs, then two targets."""
@@ -44,7 +44,8 @@ LARGEST: Final = 10_000
 """The largest size of a number in a table."""
 
 _ROW, _CELL, _OWN = "_", "~", "own"
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+DECIMALS: Final = 6
+"""Decimals that a cell keeps."""
 
 Rows = tuple[tuple[float, ...], ...]
 
@@ -80,20 +81,25 @@ def _number(place: str, cell: object) -> float:
     text = "" if cell is None else str(cell).strip()
     if not text:
         raise ValueError(f"{place}: the cell is empty. Write a number like 67 or 12.5.")
-    number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
-    if not number and not _NUMBER.fullmatch(text):
-        raise ValueError(f'{place}: "{shown(text)}" is no number. Write one like 67 or 12.5.')
-    value = float(text)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        value = float(cell)
+    else:
+        try:
+            value = read_number(text)
+        except ValueError as error:
+            raise ValueError(f"{place}: {error}") from error
+        if value and not round(value, DECIMALS):
+            raise ValueError(f"{place}: {shown(text)} is too small. A cell keeps {DECIMALS} decimals.")
     if not isfinite(value):
         raise ValueError(f"{place}: {shown(text)} is no number to learn from. Write one like 67 or 12.5.")
     if abs(value) > LARGEST:
         raise ValueError(f"{place}: {shown(text)} is too large. A cell holds numbers from -{LARGEST} to {LARGEST}.")
-    return round(value, 6) + 0.0  # no -0.0
+    return round(value, DECIMALS) + 0.0  # no -0.0
 
 
 def _written(value: float) -> str:
     """73.0 as "73", 0.5 as "0.5"."""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,20 @@
 
 import { element, write } from "./dom.js";
 import { count } from "./format.js";
-import { readNumber } from "./memory.js";
-import { packTable } from "./table_pack.js";
+import { readNumber } from "./numbers.js";
+import { kept, packTable } from "./table_pack.js";
+
+const SAID = 3; // cells that a sentence names; it counts the others
+
+/** A number in a sentence as it is typed: 1e-7 -> "0.0000001". */
+const plainly = (value) => (Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, "") : String(value));
 
 export class CropTable {
   constructor(host, name, player, data, turn) {
     Object.assign(this, { host, name, player, turn });
     this.root = host.appendChild(element("figure", { class: "stage-picture crops", "data-picture": name, "aria-busy": "true" }));
+    this.error = element("p", { class: "crops-error", role: "alert" });
+    this.told = element("p", { class: "crops-told" });
     player.add(this);
   }
 
@@ -29,9 +36,17 @@ export class CropTable {
     this.tools.reset.disabled = !this.edited;
     this.tools.add.disabled = this.table.length >= most;
     this.tools.drop.disabled = this.table.length <= fewest;
-    const rows = `${this.table.length} rows`;
-    write(this.told, this.edited ? `Your own table, ${rows}. It is in this page’s link.` : "Click a number, type another, press Enter.");
+    write(this.told, this.state());
     this.root.removeAttribute("aria-busy");
+  }
+
+  /** What table this is, and why it takes no more rows, or gives none. */
+  state() {
+    const { fewest, most } = this.data;
+    const n = this.table.length;
+    const end = n >= most ? ", the most that a table holds" : n <= fewest ? ", the fewest that a table has" : "";
+    if (this.edited) return `Your own table, ${n} rows${end}. It is in this page’s link.`;
+    return `Click a number, type another, press Enter.${end && ` There are ${n} rows${end}.`}`;
   }
 
   build(picture) {
@@ -50,7 +65,6 @@ export class CropTable {
           inputmode: "decimal",
           autocomplete: "off",
           spellcheck: "false",
-          maxlength: 24,
           "aria-label": `${row}, ${name}, ${unit}`,
           "data-crops": `${i}.${j}`,
           "data-role": j < d ? "input" : "target",
@@ -58,6 +72,7 @@ export class CropTable {
           oninput: (event) => (event.target.dataset.typed = "true"),
           onblur: (event) => this.leave(event.target, i, j),
           onkeydown: (event) => this.key(event, i, j),
+          onpaste: (event) => this.paste(event, i, j),
         }),
       );
       body.append(element("tr", {}, element("th", { scope: "row" }, row), ...cells.map((cell) => element("td", {}, cell))));
@@ -69,8 +84,6 @@ export class CropTable {
       drop: element("button", { type: "button", onclick: () => this.change(this.table.slice(0, -1)) }, "Remove a row"),
       reset: element("button", { type: "button", onclick: () => this.commit("") }, "Reset"),
     };
-    this.error = element("p", { class: "crops-error", role: "alert" });
-    this.told = element("p", { class: "crops-told" }, "Click a number, type another, press Enter.");
     const tools = element("span", { class: "stage-tools" }, element("span", { class: "stage-switch", role: "group", "aria-label": "Table" }, this.tools.add, this.tools.drop, this.tools.reset));
     this.root.replaceChildren(
       element("figcaption", {}, element("span", { class: "stage-title" }, picture.title), tools),
@@ -109,40 +122,80 @@ export class CropTable {
 
   /** A cell was typed: a new table, or a sentence that says why not, and the text stays to be mended. Says whether it is a number. */
   enter(input, i, j) {
-    const text = input.value.trim();
-    const value = readNumber(text);
-    const { names } = this;
-    if (value === null || /^(true|false)$/i.test(value)) {
-      input.setAttribute("aria-invalid", "true");
-      const what = text === "" ? "An empty cell" : `“${text.slice(0, 30)}”`;
-      write(this.error, `${what} is no number for ${this.data.rows[i]}’s ${names[j]}: the table keeps ${this.table[i][j]}. Type one such as 73 or 66.5.`);
-      return false;
-    }
-    const number = Number(value);
-    if (number === this.table[i][j]) {
-      this.forget(input, i, j);
-      return true;
-    }
-    const problem = this.problem(number);
+    const { problem, value, note } = this.read(input.value);
     if (problem) {
       input.setAttribute("aria-invalid", "true");
-      write(this.error, problem);
+      write(this.error, `${problem} ${this.place(i, j)} stays ${this.table[i][j]}.`);
       return false;
     }
-    delete input.dataset.typed;
-    input.removeAttribute("aria-invalid");
-    this.change(this.table.map((row, r) => (r === i ? row.map((old, c) => (c === j ? number : old)) : row)));
+    const same = value === this.table[i][j];
+    const table = this.table.map((row, r) => (r === i ? row.map((old, c) => (c === j ? value : old)) : row));
+    this.table = table;
+    this.forget(input, i, j);
+    if (!same) this.change(table);
+    write(this.error, note);
     return true;
+  }
+
+  /** What a cell's text means: `{value, note}`, the number that the table keeps and what of it is lost, or `{problem}`. */
+  read(text) {
+    const { problem, value } = readNumber(text);
+    const { largest } = this.data;
+    if (problem) return { problem };
+    if (Math.abs(value) > largest) return { problem: `${count(value)} is too large: a cell holds numbers from −${count(largest)} to ${count(largest)}.` };
+    const near = kept(value);
+    if (near === 0 && value !== 0) return { problem: `${plainly(value)} is too small: a cell keeps six decimals.` };
+    return { value: near, note: near === value ? "" : `${plainly(value)} is kept as ${near}: a cell keeps six decimals.` };
+  }
+
+  /** "Kanto’s rainfall" */
+  place(i, j) {
+    return `${this.data.rows[i] ?? `Row ${i + 1}`}’s ${this.names[j]}`;
+  }
+
+  /** A block of cells, as a spreadsheet copies it, goes to as many cells from this one on. */
+  paste(event, i, j) {
+    const text = event.clipboardData.getData("text/plain").replace(/[\r\n]+$/, "");
+    if (!/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    let block = text.split(/\r?\n/).map((line) => line.split("\t"));
+    const heads = block.length > 1 && block[0].every((cell) => !/\d/.test(cell));
+    if (heads) block = block.slice(1);
+    const table = this.table.map((row) => [...row]);
+    const [wide, before] = [this.names.length, table.length];
+    const [refused, rounded] = [[], []];
+    let pasted = 0;
+    for (const [r, cells] of block.slice(0, this.data.most - i).entries()) {
+      if (i + r >= table.length) table.push([...table.at(-1)]);
+      for (const [c, cell] of cells.slice(0, wide - j).entries()) {
+        const { problem, value, note } = this.read(cell);
+        if (problem) refused.push(`${this.place(i + r, j + c)}: ${problem}`);
+        else {
+          table[i + r][j + c] = value;
+          pasted += 1;
+          if (note) rounded.push(note);
+        }
+      }
+    }
+    const few = (found) => [...found.slice(0, SAID), ...(found.length > SAID ? [`${found.length - SAID} more.`] : [])].join(" ");
+    const rows = block.length - (this.data.most - i);
+    const columns = Math.max(...block.map((cells) => cells.length)) - (wide - j);
+    const many = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+    const said = [
+      `${many(pasted, "number")} pasted${table.length > before ? `, ${many(table.length - before, "row")} added` : ""}.`,
+      heads ? "The first line holds no number: it was taken for headings." : "",
+      rows > 0 ? `${many(rows, "row")} did not fit: a table holds ${this.data.most}.` : "",
+      columns > 0 ? `${many(columns, "column")} did not fit: the last is ${this.names.at(-1)}.` : "",
+      refused.length ? `Left as they were: ${few(refused)}` : "",
+      few(rounded),
+    ];
+    this.forget(event.target, i, j);
+    if (packTable(table) !== packTable(this.table)) this.change(table);
+    write(this.error, said.filter(Boolean).join(" "));
   }
 
   get names() {
     return [...this.data.inputs, ...this.data.targets];
-  }
-
-  /** Why a number is none for a table; empty if it is one. */
-  problem(number) {
-    const { largest } = this.data;
-    return Math.abs(number) > largest ? `${count(number)} is too large: a cell holds numbers from −${count(largest)} to ${count(largest)}.` : "";
   }
 
   /** A row like the last one, to be edited. (Rows come and go at the end, so that each keeps its name.) */

@@ -1,6 +1,8 @@
 // A NumPy array, a tensor, and the memory below them: a number written on one side travels to its place, and on to who reads it.
 
 import { element, write } from "./dom.js";
+import { number } from "./format.js";
+import { readNumber } from "./numbers.js";
 import { themeAt } from "./theme.js";
 
 const PLACES = [0, 1, 2, 3]; // the four numbers, row by row
@@ -12,11 +14,15 @@ const share = (value, from, to) => Math.max(0, Math.min(1, (value - from) / (to 
 const eased = (x) => x * x * (3 - 2 * x);
 const index = (place) => `[${place >> 1}, ${place & 1}]`;
 
-/** What a visitor typed as Python reads it: "2,7" -> "2.7", "true" -> "True"; null if it is no number. */
-export function readNumber(text) {
-  const plain = text.trim().replace("−", "-").replace(",", ".").replace(/^\+/, "").replace(/^(-?)\./, "$10.").replace(/\.$/, ".0");
-  if (/^(true|false)$/i.test(plain)) return plain[0].toUpperCase() + plain.slice(1).toLowerCase();
-  return NUMBER.test(plain) ? plain : null;
+/** What a visitor typed as Python writes it, `{text}`: "2,7" -> "2.7", "1e3" -> "1000.0", "true" -> "True"; or `{problem}`. */
+function readValue(typed) {
+  const word = typed.trim().toLowerCase();
+  if (word === "true" || word === "false") return { text: word[0].toUpperCase() + word.slice(1) };
+  const { problem, value, text } = readNumber(typed);
+  if (problem) return { problem };
+  const plain = text.includes("e") ? value.toFixed(12).replace(/(\.\d+?)0+$/, "$1") : text;
+  const fits = NUMBER.test(plain) && Number(plain) === value;
+  return fits ? { text: plain } : { problem: `${number(value)} takes more than 12 digits. Write a shorter one.` };
 }
 
 /** A point of a Bézier curve, given by its four points. */
@@ -117,7 +123,6 @@ export class MemoryView {
         inputmode: "decimal",
         autocomplete: "off",
         spellcheck: "false",
-        maxlength: 26,
         "aria-label": side + index(place),
         "data-memory": `${side}${place >> 1}${place & 1}`,
         onfocus: (event) => (event.target.select(), this.light(place, true)),
@@ -220,11 +225,8 @@ export class MemoryView {
   enter(input, side, place) {
     const text = input.value;
     if (text.trim() === this.shown?.[side][place]) return this.forget(input);
-    const value = readNumber(text);
-    if (value === null) {
-      const what = text.trim() === "" ? "An empty box" : `“${text.trim().slice(0, 30)}”`;
-      return write(this.error, `${what} is no number to put there. Type one such as 7, −2.5 or 300, at most 12 digits.`);
-    }
+    const { problem, text: value } = readValue(text);
+    if (problem) return write(this.error, problem);
     const edits = this.edits ? this.edits.split(",") : [];
     if (edits.length >= this.picture.most) return write(this.error, `This page keeps ${this.picture.most} edits. Press Undo or Reset to make room.`);
     this.forget(input);

@@ -1,6 +1,7 @@
 // The questions at the end of a lesson: a guess first, then the answer and why. Graded here, by the film on the page; nothing is sent.
 
 import { element, write } from "./dom.js";
+import { readNumber } from "./numbers.js";
 import { holds, looksAtNow, near, stateOf, textOf, valueOf } from "./sources.js";
 
 const MARKS = { right: "M5 12.5l4.5 4.5L19 7.5", wrong: "M7 7l10 10M17 7L7 17" };
@@ -133,10 +134,10 @@ class Guess extends Question {
   }
 
   check() {
-    const guess = read(this.input.value);
+    const { problem, value: guess } = readNumber(this.input.value);
     const { right } = this;
-    if (guess === undefined) {
-      write(this.told, "Write a number, like 0.5 or −12.");
+    if (problem) {
+      write(this.told, problem);
       return this.input.focus();
     }
     if (typeof right !== "number") return write(this.told, "The page has no number for this yet.");
@@ -202,14 +203,6 @@ class Task extends Question {
 }
 
 const KINDS = { choice: Choice, number: Guess, do: Task };
-
-/** A number as people write it: 1 234.5, −0.2, 1e-5, 1,234 and 0,5. */
-function read(text) {
-  const plain = text.replace(/[\s\u202f\u00a0_]/g, "").replaceAll("−", "-");
-  const thousands = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(plain);
-  const usual = thousands ? plain.replaceAll(",", "") : plain.replace(",", ".");
-  return usual && Number.isFinite(Number(usual)) ? Number(usual) : undefined;
-}
 
 /** Words with `code`, **strong** and live values in them. */
 function pieces(words, moment) {

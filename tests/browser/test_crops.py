@@ -33,7 +33,9 @@ def test_an_edited_table_trains_and_is_in_the_link(open_page: OpenPage) -> None:
     cell = page.locator("[data-crops='0.0']")
     cell.fill("sixty")
     cell.press("Enter")
-    expect(page.locator(".crops-error")).to_contain_text("“sixty” is no number for Kanto’s temperature")
+    expect(page.locator(".crops-error")).to_contain_text(
+        "“sixty” is no number. Write one like 67 or 12.5. Kanto’s temperature stays 73."
+    )
     expect(cell).to_have_value("sixty")
     assert "table" not in page.url
     cell.fill("60,5")
@@ -49,6 +51,55 @@ def test_an_edited_table_trains_and_is_in_the_link(open_page: OpenPage) -> None:
     press(page, "Reset")
     page.wait_for_url(lambda url: "table" not in url)
     expect(cell).to_have_value("73")
+
+
+PASTE = """([cell, text]) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector(`[data-crops='${cell}']`).dispatchEvent(event);
+}"""
+
+
+def test_a_cell_hides_nothing_of_what_is_typed(open_page: OpenPage) -> None:
+    page = still(open_page("/crop-problem"))
+    cell, said = page.locator("[data-crops='1.1']"), page.locator(".crops-error")
+    for typed, sentence in (
+        ("1,234", "“1,234” can be read in two ways. Write 1234 or 1.234. Johto’s rainfall stays 88."),
+        ("0.0000001", "0.0000001 is too small: a cell keeps six decimals. Johto’s rainfall stays 88."),
+        ("1e5", "100\u202f000 is too large: a cell holds numbers from −10\u202f000 to 10\u202f000."),
+        ("1234567890123456789012345678901x", "“12345678901234567890123456789…” is no number."),
+        ("", "Nothing is written here."),
+    ):
+        cell.fill(typed)
+        cell.press("Enter")
+        expect(said).to_contain_text(sentence)
+    assert "table" not in page.url
+    cell.fill("1e2")
+    cell.press("Enter")
+    page.wait_for_url(lambda url: "91~100~64" in url)
+    cell.fill("66.12345678")
+    cell.press("Enter")
+    expect(said).to_have_text("66.12345678 is kept as 66.123457: a cell keeps six decimals.")
+    page.wait_for_url(lambda url: "91~66.123457~64" in url)
+
+
+def test_a_block_of_a_spreadsheet_goes_into_as_many_cells(open_page: OpenPage) -> None:
+    page = still(open_page("/crop-problem"))
+    told, said = page.locator(".crops-told"), page.locator(".crops-error")
+    page.evaluate(PASTE, ["3.3", "apples\toranges\n23\t38,5\r\n104\tabc\t7\n105\t1,234\n"])
+    expect(said).to_have_text(
+        "4 numbers pasted, 1 row added. The first line holds no number: it was taken for headings. "
+        "1 column did not fit: the last is oranges. Left as they were: Unova’s oranges: “abc” is no number. Write one "
+        "like 67 or 12.5. Row 6’s oranges: “1,234” can be read in two ways. Write 1234 or 1.234."
+    )
+    page.wait_for_url(lambda url: url.endswith("102~43~37~23~38.5_69~96~70~104~119_69~96~70~105~119"))
+    expect(page.locator(".crops-cell")).to_have_count(30)
+    expect(said).to_contain_text("4 numbers pasted")
+    page.evaluate(PASTE, ["0.0", "\n".join(str(n) for n in range(1, 18))])
+    expect(said).to_have_text("15 numbers pasted, 9 rows added. 2 rows did not fit: a table holds 15.")
+    expect(told).to_have_text("Your own table, 15 rows, the most that a table holds. It is in this page’s link.")
+    expect(page.get_by_role("button", name="Add a row")).to_be_disabled()
 
 
 def test_the_browser_packs_a_table_as_python_does(open_page: OpenPage) -> None:

@@ -59,11 +59,12 @@ def test_any_text_is_a_table_or_a_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "sentence"),
     [
-        ("soon", 'Row 2, rainfall: "soon" is no number. Write one like 67 or 12.5.'),
-        ("12,5", 'Row 2, rainfall: "12,5" is no number. Write one like 67 or 12.5.'),
-        ("1_0", 'Row 2, rainfall: "1_0" is no number. Write one like 67 or 12.5.'),
-        ("٣", 'Row 2, rainfall: "٣" is no number. Write one like 67 or 12.5.'),
-        (True, 'Row 2, rainfall: "True" is no number. Write one like 67 or 12.5.'),
+        ("soon", "Row 2, rainfall: “soon” is no number. Write one like 67 or 12.5."),
+        ("1,234", "Row 2, rainfall: “1,234” can be read in two ways. Write 1234 or 1.234."),
+        ("0.0000001", "Row 2, rainfall: 0.0000001 is too small. A cell keeps 6 decimals."),
+        ("1_0", "Row 2, rainfall: “1_0” is no number. Write one like 67 or 12.5."),
+        ("٣", "Row 2, rainfall: “٣” is no number. Write one like 67 or 12.5."),
+        (True, "Row 2, rainfall: “True” is no number. Write one like 67 or 12.5."),
         ("", "Row 2, rainfall: the cell is empty. Write a number like 67 or 12.5."),
         (None, "Row 2, rainfall: the cell is empty. Write a number like 67 or 12.5."),
         (float("nan"), "Row 2, rainfall: nan is no number to learn from. Write one like 67 or 12.5."),
@@ -87,7 +88,11 @@ def test_a_table_has_its_size(rows: Any, sentence: str) -> None:
 def test_a_bad_table_in_a_link_is_refused_in_a_sentence() -> None:
     spec, (sentence,) = read_query({"table": "73~soon~43~56~70_91~88~64~81~101"}, RunSpec())
     assert spec == RunSpec()
-    assert 'Row 1, rainfall: "soon" is no number.' in sentence
+    assert "Row 1, rainfall: “soon” is no number." in sentence
+
+
+def test_a_cell_may_be_written_in_any_way_that_means_one_number() -> None:
+    assert unpack_table("73~12,5~1e3~1,234.5~.5_91~88~64~81~101")[0] == (73, 12.5, 1000, 1234.5, 0.5)
 
 
 def test_the_problems_own_table_is_no_other_run() -> None:
