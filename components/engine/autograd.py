@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from torch.autograd.graph import Node as Function
 from torch.autograd.graph import get_gradient_edge
 
 from components.engine.cuts import cut, readers
-from components.engine.expressions import ExpressionError, Step, evaluating
+from components.engine.expressions import ExpressionError, Step, Steps, evaluating
 from components.engine.slices import Slices, whole
 from components.spec import Formula
 
@@ -82,8 +81,9 @@ def autograd_in_slices(formula: Formula) -> Slices[Graph]:
     """The same with pauses."""
     asking = formula.asking
     names = {name: torch.tensor(getattr(formula, name), requires_grad=name in asking) for name in ("x", "w", "b")}
-    steps = _needed((yield from _evaluated(formula, names)), names)
-    if isinstance(ast.parse(formula.text).body[-1].value, ast.Tuple):  # type: ignore[attr-defined]
+    evaluated = yield from _evaluated(formula, names)
+    steps = _needed(evaluated, names)
+    if isinstance(evaluated.value, (tuple, list)):
         raise ExpressionError("There are several results here, and y is one number.")
     for step in steps:
         if step.function == "requires_grad_":
@@ -127,7 +127,7 @@ def autograd_in_slices(formula: Formula) -> Slices[Graph]:
     return Graph(tuple(nodes), tuple(edges), gone, tuple(grads), failure, ending)
 
 
-def _evaluated(formula: Formula, names: Mapping[str, Tensor]) -> Slices[tuple[Step, ...]]:
+def _evaluated(formula: Formula, names: Mapping[str, Tensor]) -> Slices[Steps]:
     """The formula's steps. Raises ExpressionError; what would have cut the way back is then told as well."""
     try:
         return (yield from evaluating(formula.text, names=names))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from torch import Tensor
 
-from components.engine.expressions import FUNCTIONS, ExpressionError, Step, evaluating
+from components.engine.expressions import FUNCTIONS, ExpressionError, Steps, evaluating
 from components.engine.expressions.limits import RefusedError
 from components.engine.slices import Slices, whole
 from components.spec.outcome import Outcome
@@ -26,9 +26,8 @@ def outcome_in_slices(code: str, seed: int = 0) -> Slices[Outcome]:
         steps = yield from evaluating(code, seed)
     except ExpressionError as error:
         return _error(error)
-    last = steps[-1]
     calls = _calls(step.function for step in steps)
-    return Outcome("value", _printed(steps), tuple(last.value.shape), calls=calls, draws=_draws(calls))
+    return Outcome("value", _printed(steps), _shapes(steps.value), calls=calls, draws=_draws(calls))
 
 
 def _error(error: ExpressionError) -> Outcome:
@@ -56,9 +55,15 @@ def _draws(calls: Iterable[str]) -> bool:
     return any(FUNCTIONS[name].random for name in calls)
 
 
-def _printed(steps: tuple[Step, ...]) -> str:
-    """The last value as PyTorch prints it; a plain number, or several, as Python does."""
+def _shapes(value: object) -> tuple[tuple[int, ...], ...]:
+    """The shapes of all tensors of a value."""
+    if isinstance(value, (tuple, list)):
+        return tuple(shape for one in value for shape in _shapes(one))
+    return (tuple(value.shape),) if isinstance(value, Tensor) else ()
+
+
+def _printed(steps: Steps) -> str:
+    """The last value as PyTorch prints it, all its parts; a plain number, or several, as Python does."""
     last = steps[-1]
-    value: Tensor = last.value
-    text = repr(value.tolist() if last.function == "number" else value)
+    text = repr(last.value.tolist() if last.function == "number" else steps.value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} ..."

@@ -16,13 +16,14 @@ class Outcome:
     `text` is its own message. refused: it never reached PyTorch, and `text` is a sentence of ours. waiting: nobody has
     run it yet, and `text` says why.
 
+    `shapes` are those of the value's tensors: several where a call gives several, like torch.max with a dimension.
     `kind` is the name of the error; `explanation` says the common ones in plain words. `line` and `column` (from 1)
     point at the place. `calls` are the functions that it called, `draws` says that one of them draws random numbers.
     """
 
     status: Status
     text: str
-    shape: tuple[int, ...] = ()
+    shapes: tuple[tuple[int, ...], ...] = ()
     kind: str = ""
     explanation: str = ""
     line: int = 1
@@ -42,4 +43,4 @@ class Outcome:
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> Self:
         """The outcome with these fields, as JSON has them."""
-        return cls(**{**fields, "shape": tuple(fields["shape"]), "calls": tuple(fields["calls"])})
+        return cls(**{**fields, "shapes": tuple(map(tuple, fields["shapes"])), "calls": tuple(fields["calls"])})

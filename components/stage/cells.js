@@ -53,7 +53,7 @@ export class CellsView extends TensorsView {
     const scene = (style, name, inputs, output, pairs, formula) => {
       const ends = [];
       const sources = pairs.flatMap((of) => (ends.push((ends.at(-1) ?? 0) + of.length), of.flat()));
-      return { style, function: name, inputs, output, sources, ends, formula };
+      return { style, function: name, inputs, parts: [{ output, formula }], sources, ends };
     };
     const factors = cells.map(([i, j]) => Array.from({ length: d }, (_, c) => [[0, i * d + c], [1, c * k + j]]).flat());
     const sums = cells.map(([, j], o) => [[0, o], [1, j]]);

@@ -26,7 +26,13 @@ function byValue(tensors, background, theme) {
 
 /** A tensor that was written down has a colour of its own, weaker for its later elements; what is computed mixes its sources' colours. */
 function byOrigin(tensors, scenes, background, theme) {
-  const made = new Map(scenes.filter(({ ends, style }) => ends && style !== "create").map((scene) => [scene.output, scene]));
+  const made = new Map();
+  for (const scene of scenes.filter(({ ends, style }) => ends && style !== "create")) {
+    let start = 0;
+    for (const { output } of scene.parts) {
+      made.set(output, { inputs: scene.inputs, from: scene.from.slice(start, (start += tensors[output].values.length)) });
+    }
+  }
   const mixes = [];
   let roots = 0;
   tensors.forEach(({ values }, id) => {

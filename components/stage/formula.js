@@ -1,6 +1,7 @@
 // What a number is made of, with the numbers in it: 73 × 0.27 + 67 × 0.11 = 27.08.
 
 import { number } from "./format.js";
+import { partAt } from "./motion.js";
 import { indexOf } from "./tensors.js";
 
 const MOST = 8; // terms that are written out
@@ -11,12 +12,14 @@ const named = (value) => (typeof value === "number" && value < 0 ? `(${text(valu
 /** A sentence about the element that is pointed at; `terms` of a product sum are written, all if it is not given. */
 export function formulaOf({ tensors }, scene, { place, element }, terms = Infinity) {
   if (place < scene.inputs.length) return inputOf(tensors, scene, place, element);
-  const { shape, values } = tensors[scene.output];
-  const where = shape.length ? `[${indexOf(element, shape).join(", ")}]` : "the number";
+  const [part, at] = partAt(scene, tensors, element);
+  const { name, shape, values } = tensors[part.output];
+  const whose = scene.parts.length > 1 ? name : "";
+  const where = shape.length ? `${whose}[${indexOf(at, shape).join(", ")}]` : whose || "the number";
   const pairs = scene.from[element] ?? [];
   const numbers = pairs.map(([i, e]) => tensors[scene.inputs[i]].values[e]);
-  const formula = scene.formula.unproven?.includes(element) ? { kind: "depends" } : scene.formula;
-  return `${where}: ${made(formula, pairs, numbers, values[element], terms)}`;
+  const formula = part.formula.unproven?.includes(at) ? { kind: "depends" } : part.formula;
+  return `${where}: ${made(formula, pairs, numbers, values[at], terms)}`;
 }
 
 function made(formula, pairs, numbers, result, terms) {

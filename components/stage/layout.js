@@ -49,74 +49,101 @@ export class Box {
   }
 }
 
-/** The shape of a place: the output's, where an input is stretched to it. */
+/** The shapes of the places: the output's for an input that is stretched to it. */
 const placesOf = (scene, tensors) => {
   const shape = (id) => tensors[id].shape;
-  const stretched = scene.style === "zip";
-  return { inputs: scene.inputs.map((id) => (stretched ? shape(scene.output) : shape(id))), output: scene.output === null ? null : shape(scene.output) };
+  const outputs = scene.parts.map(({ output }) => shape(output));
+  return { inputs: scene.inputs.map((id) => (scene.style === "zip" ? outputs[0] : shape(id))), outputs };
 };
 
-/** Lays a scene out in `width` x `height`: the boxes of its inputs and output, each with its place, as large as they fit. */
+/** Lays a scene out in `width` x `height`: the boxes of its inputs and results, each with its place, as large as they fit. */
 export function layoutOf(scene, tensors, width, height) {
-  const { inputs, output } = placesOf(scene, tensors);
-  const most = Math.max(1, ...[...inputs, ...(output ? [output] : [])].map((shape) => shape.reduce((a, b) => a * b, 1)));
+  const { inputs, outputs } = placesOf(scene, tensors);
+  const most = Math.max(1, ...[...inputs, ...outputs].map((shape) => shape.reduce((a, b) => a * b, 1)));
   const ratio = most > 400 ? 1 : 1.5;
   const arrangements = scene.style === "dot" ? [corner] : downwards(scene, tensors) ? [column] : [row, column];
   const allowed = most > 400 ? 20 : 56;
   for (let high = allowed; high >= 3; high -= high > 16 ? 2 : 1) {
     for (const arrange of arrangements) {
       for (const across of [true, false]) {
-        const boxes = inputs.map((shape) => new Box(shape, [ratio * high, high], across));
-        const result = output && new Box(output, [ratio * high, high], across);
-        const found = arrange(boxes, result);
-        if ((found.width <= width && found.height <= height) || (high === 3 && arrange === arrangements.at(-1) && !across)) return centred(found, width, height, high);
+        const box = (shape) => new Box(shape, [ratio * high, high], across);
+        for (const columns of columnsOf(outputs.length)) {
+          const found = arrange(inputs.map(box), outputs.map(box), columns);
+          if (found.width <= width && found.height <= height) return centred(found, width, height, high);
+          if (high === 3 && arrange === arrangements.at(-1) && !across && columns === 1) return centred(found, width, height, high);
+        }
       }
     }
   }
 }
 
+/** In how many columns parts may stand: 8 in 8, 4, 3, 2 or 1. */
+const columnsOf = (count) => [...new Set(Array.from({ length: count }, (_, rows) => Math.ceil(count / (rows + 1))))];
+
 /** Whether a fold runs down the columns of a matrix: then its result stands below. */
-function downwards({ style, inputs, output, sources, ends }, tensors) {
+function downwards({ style, inputs, parts, sources, ends }, tensors) {
   const shape = inputs.length === 1 && tensors[inputs[0]].shape;
-  return style === "fold" && shape && shape.length === 2 && tensors[output].shape.at(-1) === shape[1] && ends?.[0] > 1 && sources[3] - sources[1] === shape[1];
+  if (style !== "fold" || shape?.length !== 2 || tensors[parts[0].output].shape.at(-1) !== shape[1]) return false;
+  return ends?.[0] > 1 && sources[3] - sources[1] === shape[1];
 }
 
-function row(boxes, result) {
-  const items = [...boxes, ...(result ? [result] : [])];
-  const height = TITLE + Math.max(0, ...items.map((box) => box.height));
+/** Several boxes as one: in rows of `columns`, each below its title. */
+function block(boxes, columns) {
+  const wide = Math.max(NARROWEST, ...boxes.map((box) => box.width)) + (columns > 1 ? GAP : 0);
+  const high = TITLE + Math.max(0, ...boxes.map((box) => box.height));
+  const rows = Math.ceil(boxes.length / columns);
+  const places = boxes.map((box, i) => ({
+    box,
+    x: (i % columns) * wide + (wide - box.width) / 2,
+    y: Math.floor(i / columns) * high + TITLE,
+  }));
+  return { places, columns, width: columns * wide, height: rows * high - TITLE };
+}
+
+function row(boxes, results, columns) {
+  const all = block(results, columns);
+  const height = TITLE + Math.max(0, ...boxes.map((box) => box.height), all.height);
+  const middle = TITLE + (height - TITLE) / 2;
   let x = 0;
   const places = [];
   const signs = [];
-  items.forEach((box, i) => {
-    const last = result && i === items.length - 1;
+  boxes.forEach((box, i) => {
     if (i > 0) {
-      const room = last ? ARROW : SIGN;
-      signs.push({ kind: last ? "arrow" : "sign", x: x + room / 2, y: TITLE + (height - TITLE) / 2 });
-      x += room;
+      signs.push({ kind: "sign", x: x + SIGN / 2, y: middle });
+      x += SIGN;
     }
     const room = Math.max(NARROWEST, box.width);
-    places.push({ box, x: x + (room - box.width) / 2, y: TITLE + (height - TITLE - box.height) / 2 });
+    places.push({ box, x: x + (room - box.width) / 2, y: middle - box.height / 2 });
     x += room;
   });
-  return { places, signs, width: x, height };
+  if (boxes.length) {
+    signs.push({ kind: "arrow", x: x + ARROW / 2, y: middle });
+    x += ARROW;
+  }
+  for (const place of all.places) places.push({ ...place, x: x + place.x, y: middle - all.height / 2 + place.y - TITLE });
+  return { places, signs, width: x + all.width, height };
 }
 
-function column(boxes, result) {
-  const items = [...boxes, ...(result ? [result] : [])];
-  const width = Math.max(NARROWEST, ...items.map((box) => box.width));
+function column(boxes, results, columns) {
+  const all = block(results, columns);
+  const width = Math.max(NARROWEST, ...boxes.map((box) => box.width), all.width);
   let y = 0;
   const places = [];
   const signs = [];
-  items.forEach((box, i) => {
-    if (i > 0) signs.push({ kind: result && i === items.length - 1 ? "down" : "sign", x: width / 2 - box.width / 2 - 24, y: y + TITLE / 2 + 4 });
+  boxes.forEach((box, i) => {
+    if (i > 0) signs.push({ kind: "sign", x: width / 2 - box.width / 2 - 24, y: y + TITLE / 2 + 4 });
     places.push({ box, x: (width - box.width) / 2, y: y + TITLE });
     y += TITLE + box.height + 6;
   });
-  return { places, signs, width, height: y };
+  const left = (width - all.width) / 2;
+  const beside = all.columns > 1 ? left + all.width / all.columns : width / 2 - results[0].width / 2 - 24; // the titles
+  if (boxes.length) signs.push({ kind: "down", x: beside, y: y + TITLE / 2 + 4 });
+  for (const place of all.places) places.push({ ...place, x: left + place.x, y: y + place.y });
+  return { places, signs, width, height: y + TITLE + all.height + 6 };
 }
 
 /** Rows meet columns: the second input stands above the output, the first beside it. */
-function corner([first, second], result) {
+function corner([first, second], [result]) {
   const left = Math.max(NARROWEST, first.width) + ARROW / 2;
   const top = TITLE + second.height;
   const places = [

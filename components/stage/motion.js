@@ -25,6 +25,15 @@ export function pairsOf({ ends, sources }) {
   });
 }
 
+/** The part of a scene's result in which its element `o` lies, and which element of that part it is. */
+export function partAt({ parts }, tensors, o) {
+  for (const part of parts) {
+    const size = tensors[part.output].values.length;
+    if (o < size) return [part, o];
+    o -= size;
+  }
+}
+
 /** Paints cells: numbers in boxes, in their tensors' colours. */
 export class Pen {
   constructor(context, theme, tensors, colours, high) {
@@ -94,9 +103,14 @@ export class Stageplay {
     Object.assign(this, { pen, scene, layout });
     this.tensors = pen.tensors;
     this.output = layout.places.at(-1);
-    this.count = this.tensors[scene.output].values.length;
+    // Where each element of the result lies: the elements of its parts, one part after the other.
+    this.elements = layout.elements ??= scene.parts.flatMap(({ output }, k) => {
+      const place = layout.places[scene.inputs.length + k];
+      return Array.from(this.tensors[output].values, (_, element) => ({ output, place, element }));
+    });
+    this.count = this.elements.length;
     this.broadcast = scene.style === "zip" && scene.inputs.some((id) => this.tensors[id].values.length !== this.count);
-    if (scene.style === "zip") this.first = scene.inputs.map((id, i) => firstUse(scene, i, this.tensors[id].values.length, this.count));
+    if (scene.style === "zip") this.first = layout.first ??= scene.inputs.map((id, i) => firstUse(scene, i, this.tensors[id].values.length, this.count));
   }
 
   /** Where element `e` of input `i` lies: in a stretched place, where the first element that needs it lies. */
@@ -114,9 +128,15 @@ export class Stageplay {
   }
 
   outputAt(o, spread = 1) {
-    const { box, x, y } = this.output;
-    const [dx, dy] = box.at(o, spread);
-    return [x + dx, y + dy];
+    const { place, element } = this.elements[o];
+    const [dx, dy] = place.box.at(element, spread);
+    return [place.x + dx, place.y + dy];
+  }
+
+  /** Paints element `o` of the result. */
+  result(o, at, look) {
+    const { output, element } = this.elements[o];
+    this.pen.cell(output, element, at, look);
   }
 
   /** Paints the beat at `q` (0 to 1 after the inputs are in place). `shifts[i]`, `strengths[i]`: the inputs on their way. */
@@ -150,7 +170,7 @@ export class Stageplay {
   }
 
   done(o) {
-    this.pen.cell(this.scene.output, o, this.outputAt(o));
+    this.result(o, this.outputAt(o));
   }
 
   move(q) {
@@ -164,7 +184,7 @@ export class Stageplay {
     }
     for (const [o, u, source] of late) {
       if (source) pen.cell(scene.inputs[source[0]], source[1], between(this.inputAt(...source), this.outputAt(o), u));
-      else pen.cell(scene.output, o, this.outputAt(o), { strength: u, scale: 0.5 + 0.5 * u });
+      else this.result(o, this.outputAt(o), { strength: u, scale: 0.5 + 0.5 * u });
     }
   }
 
@@ -178,7 +198,7 @@ export class Stageplay {
       else if (u > 0) {
         const at = between(this.inputAt(...source), this.outputAt(o), u);
         if (u < 0.5) pen.cell(scene.inputs[source[0]], source[1], at, { scale: 1 - 0.25 * ease(u * 2) });
-        else pen.cell(scene.output, o, at, { scale: 0.75 + 0.25 * ease(u * 2 - 1) });
+        else this.result(o, at, { scale: 0.75 + 0.25 * ease(u * 2 - 1) });
       }
     }
   }
@@ -204,7 +224,8 @@ export class Stageplay {
   /** Many cells fall together into one. */
   fold(q) {
     const { scene, pen } = this;
-    const adds = scene.formula.kind === "fold" && scene.formula.symbol === "+" && !scene.formula.mean && !scene.formula.skips;
+    const [{ formula }] = scene.parts;
+    const adds = formula.kind === "fold" && formula.symbol === "+" && !formula.mean && !formula.skips;
     const flying = [];
     for (let o = 0; o < this.count; o += 1) {
       const sources = sourcesOf(scene, o);
@@ -218,7 +239,7 @@ export class Stageplay {
         } else if (u > 0) flying.push([i, e, between(this.inputAt(i, e), this.outputAt(o), u)]);
       });
       if (arrived === sources.length || q >= 1) this.done(o);
-      else if (arrived > 0) pen.cell(scene.output, o, this.outputAt(o), { strength: 0.55, text: adds ? cellText(sum) : "…" });
+      else if (arrived > 0) this.result(o, this.outputAt(o), { strength: 0.55, text: adds ? cellText(sum) : "…" });
     }
     for (const [i, e, at] of flying) pen.cell(scene.inputs[i], e, at, { strength: 0.9 });
   }
@@ -237,7 +258,7 @@ export class Stageplay {
     const at = this.outputAt(cell);
     const accent = pen.theme.roles.step;
     for (const [i, e] of sourcesOf(scene, cell)) pen.frame(this.inputAt(i, e), accent, 2);
-    if (pair > 0) pen.cell(scene.output, cell, at, { text: cellText(this.partial(cell, pair)) });
+    if (pair > 0) this.result(cell, at, { text: cellText(this.partial(cell, pair)) });
     pen.frame(at, accent, 3);
     if (pair >= pairs.length) return;
     for (const [i, e] of pairs[pair]) pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), at, ease(share)), { strength: 0.95, scale: 1 - 0.2 * share });
@@ -268,7 +289,6 @@ export class Stageplay {
 
   /** Elements come one after the other. A cuboid slides apart, so that all its numbers are seen, and back. */
   create(q) {
-    const { scene, pen } = this;
     const spread = this.spread(q);
     const { box } = this.output;
     const order = [...Array(this.count).keys()];
@@ -277,7 +297,7 @@ export class Stageplay {
     order.forEach((o, n) => {
       if (spread < 1 && n % sheet === 0) this.backing(Math.floor(o / sheet), spread);
       const u = clamp((q / 0.4 - (0.75 * o) / Math.max(1, this.count - 1)) / 0.25);
-      if (u > 0) pen.cell(scene.output, o, this.outputAt(o, spread), { strength: u, scale: 0.7 + 0.3 * u });
+      if (u > 0) this.result(o, this.outputAt(o, spread), { strength: u, scale: 0.7 + 0.3 * u });
     });
   }
 
@@ -297,7 +317,7 @@ export class Stageplay {
 
   /** Too many dependencies to show: the result appears. */
   fade(q) {
-    for (let o = 0; o < this.count; o += 1) this.pen.cell(this.scene.output, o, this.outputAt(o), { strength: clamp(2 * q) });
+    for (let o = 0; o < this.count; o += 1) this.result(o, this.outputAt(o), { strength: clamp(2 * q) });
   }
 }
 

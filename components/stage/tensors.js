@@ -8,6 +8,7 @@ import { layoutOf } from "./layout.js";
 import { clamp, Creation, ease, pairsOf, Pen, Stageplay } from "./motion.js";
 import { themeAt } from "./theme.js";
 
+const PARTS = 4; // parts of a result whose shapes are written out
 const INTRO = 0.45; // seconds in which the inputs of a beat come into place
 const HINT = "Point at a number to see what it is made of.";
 const FADED = "Too many connections to draw: the result appears at once.";
@@ -83,7 +84,13 @@ export class TensorsView {
 
   /** The whole expression for those who cannot see it. */
   inWords(film) {
-    return film.beats.map(({ code }, i) => `${code} has shape ${shapeText(this.tensors[this.scenes[i].output].shape)}.`).join(" ");
+    return film.beats.map(({ code }, i) => `${code} has ${this.shapes(this.scenes[i])}.`).join(" ");
+  }
+
+  /** The shape of a scene's result; of several parts, each with its name. */
+  shapes({ parts }) {
+    const texts = parts.map(({ output }) => [this.tensors[output].name, shapeText(this.tensors[output].shape)]);
+    return texts.length > 1 ? texts.map((pair) => pair.join(" ")).join(", ") : `shape ${texts[0][1]}`;
   }
 
   // ---- drawing
@@ -169,7 +176,8 @@ export class TensorsView {
     const ways = scene.inputs.map((id, i) => this.wayOf(index, id, layout.places[i], arrived));
     const shifts = ways.map(({ shift }) => shift);
     const strengths = ways.map(({ known }) => (known ? 1 : arrived));
-    layout.places.forEach((place, i) => this.title(i === scene.inputs.length ? scene.output : scene.inputs[i], place, shifts[i] ?? [0, 0], strengths[i] ?? 1));
+    const shown = [...scene.inputs, ...outputs(scene)];
+    layout.places.forEach((place, i) => this.title(shown[i], place, shifts[i] ?? [0, 0], strengths[i] ?? 1));
     this.signs(scene, layout, arrived);
     this.slices(layout, scene, q);
     this.play.paint(q, shifts, strengths);
@@ -179,7 +187,7 @@ export class TensorsView {
   /** How far an input still is from its place: it comes from where it lay in the beat before. */
   wayOf(index, id, place, arrived) {
     const before = index > 0 && this.scenes[index - 1];
-    const at = before ? [...before.inputs, before.output].lastIndexOf(id) : -1;
+    const at = before ? [...before.inputs, ...outputs(before)].lastIndexOf(id) : -1;
     if (at < 0) return { known: index === 0, shift: [0, 0] };
     const from = this.layout(index - 1).places[at];
     const rest = 1 - arrived;
@@ -222,7 +230,7 @@ export class TensorsView {
   slices({ places }, scene, q) {
     const { context, theme } = this;
     places.forEach(({ box, x, y }, i) => {
-      const spread = i === places.length - 1 ? this.play.spread(q) : 1;
+      const spread = i >= scene.inputs.length ? this.play.spread(q) : 1;
       if (!box.label || box.high < 9) return;
       context.globalAlpha = 0.6 * spread;
       context.fillStyle = theme.text;
@@ -296,9 +304,10 @@ export class TensorsView {
   speakNow(moment) {
     const scene = this.scenes[this.index];
     const { code } = moment.film.beats[this.index];
-    const output = this.tensors[scene.output];
+    const parts = outputs(scene).map((id) => this.tensors[id]);
+    const named = ({ name, shape, dtype }) => `${parts.length > 1 ? `${name} ` : ""}${shapeText(shape)} ${dtype}`;
     write(this.code, code);
-    write(this.shape, `${shapeText(output.shape)} ${output.dtype}`);
+    write(this.shape, `${parts.slice(0, PARTS).map(named).join(", ")}${parts.length > PARTS ? ", …" : ""}`);
     let said = HINT;
     if (scene.style === "fade") said = FADED;
     else if (this.aimed) said = formulaOf(this, scene, this.aimed);
@@ -317,8 +326,9 @@ export class TensorsView {
     }
     if (moment.playing || moment.gliding || this.index == null || this.told === this.index) return;
     this.told = this.index;
-    const output = this.tensors[this.scenes[this.index].output];
-    write(this.numbers, `Result ${shapeText(output.shape)}, ${output.dtype}: ${output.values.slice(0, 64).join(", ")}${output.values.length > 64 ? " and more" : ""}.`);
+    const parts = outputs(this.scenes[this.index]).map((id) => this.tensors[id]);
+    const told = ({ name, shape, dtype, values }) => `${parts.length > 1 ? name : "Result"} ${shapeText(shape)}, ${dtype}: ${values.slice(0, 64).join(", ")}${values.length > 64 ? " and more" : ""}.`;
+    write(this.numbers, parts.map(told).join(" "));
   }
 
   dispose() {
@@ -327,6 +337,9 @@ export class TensorsView {
     this.player.remove(this);
   }
 }
+
+/** The tensors that a scene makes, by number. */
+const outputs = ({ parts }) => parts.map(({ output }) => output);
 
 export const shapeText = (shape) => `[${shape.join(", ")}]`;
 

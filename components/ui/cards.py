@@ -145,7 +145,7 @@ def _outcome(card: Card, number: int, outcome: Outcome) -> None:
     problem = example_problem(card, number, outcome)
     code = card.codes[number]
     if outcome.status == "value":
-        mark = f":green[:material/check: **Works**] · shape {_shape(outcome.shape)}"
+        mark = f":green[:material/check: **Works**] · {_shapes(outcome.shapes)}"
     elif outcome.status == "broke":
         mark = f":red[:material/close: **Breaks**] · {outcome.kind}"
     else:
@@ -157,6 +157,10 @@ def _outcome(card: Card, number: int, outcome: Outcome) -> None:
         st.code(_report(code, outcome), language=None, wrap_lines=True)
     if outcome.explanation:
         st.markdown(address.plain(outcome.explanation))
+
+
+def _shapes(shapes: Sequence[tuple[int, ...]]) -> str:
+    return f"shape{'s' if len(shapes) > 1 else ''} {' and '.join(map(_shape, shapes))}"
 
 
 def _shape(shape: tuple[int, ...]) -> str:

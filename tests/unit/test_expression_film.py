@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.engine.expressions import depends, evaluate
 from components.pictures.draw.expression import MAX_PAIRS, film
 from components.pictures.draw.failure import ragged_rows
 from components.spec import Expression
+from tests.unit.test_expressions_table import ROWS
 
 BOTH = ("tensors", "brackets")
 
@@ -92,7 +94,7 @@ def test_sources_are_the_elements_that_a_number_depends_on() -> None:
 )
 def test_a_formula_says_what_was_done_to_the_numbers(text: str, formula: dict[str, Any]) -> None:
     (scene,) = header(text)["pictures"]["tensors"]["scenes"]
-    assert scene["formula"] == formula
+    assert [part["formula"] for part in scene["parts"]] == [formula]
 
 
 def test_a_failure_shows_what_does_not_fit() -> None:
@@ -160,3 +162,82 @@ def test_many_large_steps_take_a_bounded_time() -> None:
 def test_any_text_gives_a_film(text: str) -> None:
     told = header(text)
     assert told["beats"] or "failure" in told or told["pictures"]["tensors"]["tensors"]
+
+
+SEVERAL = {
+    "t3.max(dim=1)": ["values", "indices"],
+    "t3.min(dim=0)": ["values", "indices"],
+    "torch.median(t3, 1)": ["values", "indices"],
+    "torch.nanmedian(t3, 1)": ["values", "indices"],
+    "torch.mode(t3, 0)": ["values", "indices"],
+    "torch.kthvalue(t2, 2)": ["values", "indices"],
+    "torch.topk(t2, 2)": ["values", "indices"],
+    "torch.sort(t3)": ["values", "indices"],
+    "torch.cummax(t3, 0)": ["values", "indices"],
+    "torch.cummin(t3, 0)": ["values", "indices"],
+    "torch.aminmax(t3)": ["min", "max"],
+    "torch.std_mean(t3)": ["[0]", "[1]"],
+    "torch.var_mean(t3)": ["[0]", "[1]"],
+    "torch.split(t3, 2)": ["[0]", "[1]"],
+    "torch.chunk(t2, 3)": ["[0]", "[1]"],
+    "torch.tensor_split(t3, 2)": ["[0]", "[1]"],
+    "torch.hsplit(t3, 2)": ["[0]", "[1]"],
+    "torch.vsplit(t3, 3)": ["[0]", "[1]", "[2]"],
+    "torch.dsplit(t4, 3)": ["[0]", "[1]", "[2]"],
+    "t3.unbind()": ["[0]", "[1]", "[2]"],
+    'torch.meshgrid(t2, t2[:2], indexing="ij")': ["[0]", "[1]"],
+    "torch.broadcast_tensors(t1, t3)": ["[0]", "[1]"],
+    "torch.unique(t3, return_inverse=True, return_counts=True)": ["[0]", "[1]", "[2]"],
+    "torch.unique_consecutive(t3, return_counts=True)": ["[0]", "[1]"],
+    "torch.linalg.svd(t3)": ["U", "S", "Vh"],
+    "torch.linalg.qr(t3)": ["Q", "R"],
+    "torch.qr(t3)": ["Q", "R"],
+    "torch.linalg.eigh(t3.t() @ t3)": ["eigenvalues", "eigenvectors"],
+    "torch.slogdet(t3.t() @ t3)": ["sign", "logabsdet"],
+    "torch.linalg.slogdet(t3.t() @ t3)": ["sign", "logabsdet"],
+    "torch.linalg.lstsq(t3, t3)": ["solution", "residuals", "rank", "singular_values"],
+    "torch.atleast_1d((t1, t3))": ["[0]", "[1]"],
+    "torch.atleast_2d((t1, t3))": ["[0]", "[1]"],
+    "torch.atleast_3d((t1, t3))": ["[0]", "[1]"],
+}
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_all_parts_of_a_result_are_shown_in_one_beat(text: str) -> None:
+    told = header(text)
+    drawn = told["pictures"]["tensors"]
+    scene, steps = drawn["scenes"][-1], evaluate(text)
+    assert isinstance(steps.value, (tuple, list))
+    tensors = [drawn["tensors"][part["output"]] for part in scene["parts"]]
+    assert [tensor["name"] for tensor in tensors] == SEVERAL[text]
+    assert [tuple(tensor["shape"]) for tensor in tensors] == [tuple(part.shape) for part in steps.value]
+    assert told["beats"][-1]["code"] == text
+    if scene["ends"] is None:
+        assert scene["style"] == "fade"
+        return
+    assert len(scene["ends"]) == sum(part.numel() for part in steps.value)
+    expected = [
+        sorted((place, int(element)) for place, matrix in enumerate(maps) for element in matrix[row].nonzero())
+        for step in steps[-len(tensors) :]
+        for maps in [depends(step)]
+        for row in range(step.value.numel())
+    ]
+    assert [sorted(sources(scene, element)) for element in range(len(scene["ends"]))] == expected
+
+
+def test_the_table_of_several_parts_has_every_function_that_gives_several() -> None:
+    several = {
+        evaluate(works)[-1].function
+        for works, _ in ROWS.values()
+        if isinstance(evaluate(works).value, (tuple, list)) or evaluate(works)[-1].whole is not None
+    }
+    assert several <= {evaluate(text)[-1].function for text in SEVERAL}
+
+
+def test_parts_keep_their_names_and_those_that_are_picked_stand_alone() -> None:
+    told = header("high, where = t3.max(dim=1)\nhigh")
+    assert told["beats"][0]["code"] == "high, where = t3.max(dim=1)"
+    drawn = told["pictures"]["tensors"]
+    assert [drawn["tensors"][part["output"]]["name"] for part in drawn["scenes"][0]["parts"]] == ["high", "where"]
+    (scene,) = header("t3.max(dim=1).values")["pictures"]["tensors"]["scenes"]
+    assert len(scene["parts"]) == 1

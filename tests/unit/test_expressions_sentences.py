@@ -29,7 +29,8 @@ import {{ readFileSync }} from "node:fs";
 const say = (picture) => picture.scenes.map((scene) => {{
   scene.from = pairsOf(scene);
   const place = scene.inputs.length;
-  return picture.tensors[scene.output].values.map((_, element) => formulaOf(picture, scene, {{ place, element }}));
+  const elements = scene.parts.flatMap(({{ output }}) => picture.tensors[output].values);
+  return elements.map((_, element) => formulaOf(picture, scene, {{ place, element }}));
 }});
 console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(say)));
 """
@@ -197,9 +198,10 @@ def spoken(text: str) -> Iterable[str]:
     """The kinds of all sentences of a text, each held against the result."""
     drawn = pictures()[text]
     for scene, said in zip(drawn["scenes"], sentences()[text], strict=True):
-        tensor = drawn["tensors"][scene["output"]]
-        for sentence, result in zip(said, tensor["values"], strict=True):
-            yield true(sentence, scene["function"], result, getattr(torch, tensor["dtype"]))
+        tensors = [drawn["tensors"][part["output"]] for part in scene["parts"]]
+        results = [(value, tensor["dtype"]) for tensor in tensors for value in tensor["values"]]
+        for sentence, (result, dtype) in zip(said, results, strict=True):
+            yield true(sentence, scene["function"], result, getattr(torch, dtype))
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -232,6 +234,9 @@ def test_a_sentence_says_what_pytorch_computes(text: str) -> None:
         ("torch.gather(index=torch.tensor([2, 0]), input=t2, dim=0)", "[0]: 3 moves, unchanged"),
         ("t2.type_as(t6)", "[0]: 1 depends on 1"),
         ("t3.max(dim=1).indices", "[0]: 1 depends on 5, 6"),
+        ("torch.aminmax(t3 / 20)", "min: 0.25 depends on 0.25, 0.3, 0.35, 0.4, 0.45, 0.5"),
+        ("torch.sort(t3, 0)", "values[0, 0]: 5 depends on 5"),
+        ("torch.split(t3, 2)", "[0][0, 0]: 5 moves, unchanged"),
         ("torch.std(t3, correction=0)", "the number: 1.708 depends on 5, 6, 7, 8, 9, 10"),
     ],
 )

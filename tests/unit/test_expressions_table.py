@@ -9,6 +9,8 @@ import torch
 from torch.nn import functional
 
 from components.engine.expressions import FUNCTIONS, LECTURE, ExpressionError, evaluate
+from components.engine.outcomes import outcome
+from components.spec.outcome import Outcome
 
 # What works, what fails, and the functions that {} stands for.
 ALIKE = (
@@ -269,6 +271,38 @@ def test_working_call_gives_what_pytorch_gives(name: str) -> None:
         assert step.source in ROWS[name][0]
         again = step.apply(*[one.value for one in step.inputs])
         torch.testing.assert_close(again, step.value, rtol=near, atol=near, equal_nan=True)
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_the_value_is_printed_as_pytorch_prints_it(name: str) -> None:
+    """All parts of it, with the names that PyTorch gives them."""
+    text = ROWS[name][0]
+    result, expected = outcome(text), pytorch(text)
+    assert result.status == "value"
+    if not name.startswith("linalg."):  # whose last digits depend on where in memory a matrix lies
+        assert "".join(result.text.split()) == "".join(repr(expected).split())
+    parts = expected if isinstance(expected, (tuple, list)) else [expected]
+    assert result.shapes == tuple(tuple(torch.as_tensor(part).shape) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "shapes"),
+    [
+        (
+            "t3.max(dim=1)",
+            "torch.return_types.max(\nvalues=tensor([ 6.,  8., 10.]),\nindices=tensor([1, 1, 1]))",
+            ((3,), (3,)),
+        ),
+        ("a, b = torch.split(t2, 2)", "(tensor([1., 2.]), tensor([3., 4.]))", ((2,), (2,))),
+        ("a = t3.max(dim=1)\na.indices", "tensor([1, 1, 1])", ((3,),)),
+        ("t1, t1 + 1", "(tensor(4.), tensor(5.))", ((), ())),
+        ("[t1, t2]", "[tensor(4.), tensor([1., 2., 3., 4.])]", ((), (4,))),
+        ("a = t3.max(dim=1)\na.values + 1\na", repr(LECTURE["t3"].max(dim=1)), ((3,), (3,))),
+    ],
+)
+def test_several_values_are_all_printed(text: str, printed: str, shapes: tuple[tuple[int, ...], ...]) -> None:
+    assert (outcome(text).text, outcome(text).shapes) == (printed, shapes)
+    assert Outcome.load(outcome(text).dump()) == outcome(text)
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))

@@ -139,7 +139,7 @@ def test_an_impossible_request_is_refused_with_a_sentence(query: str, pictures: 
 def test_it_says_what_becomes_of_code(worker: Worker) -> None:
     answer = worker.ask(OutcomeRequest("t2 + 1")).result(20)
     assert answer == Answer(
-        "ok", Outcome("value", "tensor([2., 3., 4., 5.])", (4,), calls=("tensor", "add")).dump(), True
+        "ok", Outcome("value", "tensor([2., 3., 4., 5.])", ((4,),), calls=("tensor", "add")).dump(), True
     )
     assert worker.ask(OutcomeRequest("t2 + 1")).result(0) is answer, "it is kept"
     broken = Outcome.load(worker.ask(OutcomeRequest("t2 + t3")).result(20).data)

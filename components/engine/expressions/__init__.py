@@ -4,7 +4,7 @@ from components.engine.expressions.dependencies import depending, depends
 from components.engine.expressions.evaluation import evaluate, evaluating, warm_up_once
 from components.engine.expressions.functions import FUNCTIONS
 from components.engine.expressions.lecture import LECTURE
-from components.engine.expressions.step import ExpressionError, Failure, Step
+from components.engine.expressions.step import ExpressionError, Failure, Step, Steps
 
 __all__ = [
     "FUNCTIONS",
@@ -12,6 +12,7 @@ __all__ = [
     "ExpressionError",
     "Failure",
     "Step",
+    "Steps",
     "depending",
     "depends",
     "evaluate",

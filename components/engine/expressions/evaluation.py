@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -16,7 +17,7 @@ from components.engine.expressions.lecture import LECTURE
 from components.engine.expressions.outputs import Outputs
 from components.engine.expressions.parsing import parse, position, source_of
 from components.engine.expressions.session import Session, warm_up
-from components.engine.expressions.step import Step
+from components.engine.expressions.step import Step, Steps
 from components.engine.expressions.walk import Walk
 from components.engine.slices import Slices, whole, within
 
@@ -25,8 +26,8 @@ warm_up_once = cache(warm_up)
 """Imports what the first evaluation of a process needs: some seconds, which then nobody waits for."""
 
 
-def evaluate(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None) -> tuple[Step, ...]:
-    """The steps of a text, in the order in which they are done; the last is the value of its last line.
+def evaluate(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None) -> Steps:
+    """The steps of a text, in the order in which they are done; the last is the value of its last line or a part.
 
     Random functions draw as after `torch.manual_seed(seed)`. `names` are tensors that the text may name, by default
     those of the lecture; one that it names becomes a step, too. Raises ExpressionError, and nothing else.
@@ -34,13 +35,13 @@ def evaluate(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None
     return whole(evaluating(text, seed, names))
 
 
-def evaluating(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None) -> Slices[tuple[Step, ...]]:
+def evaluating(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None) -> Slices[Steps]:
     """The same with a pause after each call."""
     warm_up_once()
     return (yield from within(quiet, _lines(text, seed, names)))
 
 
-def _lines(text: str, seed: int, names: Mapping[str, Tensor] | None) -> Slices[tuple[Step, ...]]:
+def _lines(text: str, seed: int, names: Mapping[str, Tensor] | None) -> Slices[Steps]:
     statements = parse(text)
     lines = Lines(Session(text, seed), LECTURE if names is None else names)
     for statement in statements:
@@ -97,19 +98,20 @@ class Lines:
                 known.rename(old, new)
         return new
 
-    def finish(self, statement: ast.Expr | ast.Assign) -> tuple[Step, ...]:
-        """All steps; the last is the value of the last line, whatever it is."""
+    def finish(self, statement: ast.Expr | ast.Assign) -> Steps:
+        """All steps; the last is the value of the last line, whatever it is, or a part of it."""
         value, node, session = self._last, statement.value, self._session
         line, column = position(session.text, node)
         with session.pointing(node):
-            value = value.all() if isinstance(value, Outputs) else value
+            if _is_tensors(value):
+                return Steps(session.steps, _taken(value))
             if isinstance(value, Step):
                 if value is not session.steps[-1]:
                     source = source_of(session.text, node)
                     session.add(Step(None, source, value.value, (value,), "alias", _same, line, column))
-            elif not (isinstance(value, tuple) and value and all(isinstance(one, Step) for one in value)):
+            else:
                 session.add(self._number(value, statement))
-        return tuple(session.steps)
+        return Steps(session.steps, session.steps[-1].value)
 
     def _number(self, value: object, statement: ast.Expr | ast.Assign) -> Step:
         """A plain value as the last step."""
@@ -123,6 +125,21 @@ class Lines:
         source = source_of(self._session.text, statement.value)
         inputs = tuple(dict.fromkeys(self._walk.read))
         return Step(name, source, tensor, inputs, "number", lambda *_: tensor.clone(), line, column)
+
+
+def _is_tensors(value: object) -> bool:
+    """Whether a value is several tensors."""
+    if isinstance(value, (tuple, list)):
+        return bool(value) and all(isinstance(one, Step) or _is_tensors(one) for one in value)
+    return isinstance(value, Outputs)
+
+
+def _taken(value: Any) -> Any:
+    """Several steps as PyTorch has them; all parts of a call among them become steps."""
+    if isinstance(value, Outputs):
+        value.all()
+        return value.whole
+    return value.value if isinstance(value, Step) else type(value)(_taken(one) for one in value)
 
 
 def _same(tensor: Tensor) -> Tensor:

@@ -22,10 +22,10 @@ FIELDS = """values indices min max Q R U S Vh L V solution residuals rank singul
 
 
 class Outputs:
-    """What a call has given: `make(i)` is its i-th result as a step that is in no session yet."""
+    """What a call has given: `make(i)` is its i-th result as a step that is in no session yet; `whole` are all."""
 
     def __init__(self, session: Session, results: Sequence[Tensor], make: Callable[[int], Step]) -> None:
-        self._session, self._make = session, make
+        self._session, self._make, self.whole = session, make, results
         self._steps: dict[int, Step] = {}
         self._count = len(results)
         self.fields = [_field(results, index) for index in range(len(results))]
@@ -37,7 +37,7 @@ class Outputs:
         """One of them as a step; `node` is where the text picks it."""
         index = range(self._count)[index]
         if index not in self._steps:
-            step = self._make(index)
+            step = replace(self._make(index), whole=self.whole, part=self.fields[index] or f"[{index}]")
             if node is not None:
                 line, column = position(self._session.text, node)
                 step = replace(step, source=source_of(self._session.text, node), line=line, column=column)

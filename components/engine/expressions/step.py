@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Self
 
 from torch import Tensor
 
@@ -35,6 +35,24 @@ class Step:
     column: int = 1
     literal: object = None
     """What the visitor typed as nested lists of numbers, where the step is torch.tensor(...) of such a literal."""
+    whole: object = None
+    """All that the call gave, as torch gave it, where the value is only one part of it."""
+    part: str = ""
+    """Which part it is: its name in torch, "values", or its number, "[0]"."""
+
+
+class Steps(tuple[Step, ...]):
+    """The steps of a text, in the order in which they were done.
+
+    `value` is what the last line gives, as PyTorch has it: a tensor, or several in a tuple of its own kind.
+    """
+
+    value: object
+
+    def __new__(cls, steps: Iterable[Step], value: object) -> Self:
+        made = super().__new__(cls, steps)
+        made.value = value
+        return made
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from components.engine.expressions import FUNCTIONS, ExpressionError, Step, depending, evaluating
+from components.engine.expressions.formulas import Pairs
 from components.engine.slices import Slices, whole
 from components.pictures.draw.beats import Beat, beats_film
 from components.pictures.draw.failure import failure_of
@@ -44,6 +45,7 @@ def film(subject: Expression, pictures: Sequence[str]) -> bytes:
 
 def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes]:
     """The same with pauses."""
+    steps: tuple[Step, ...]
     error: ExpressionError | None = None
     try:
         steps = yield from evaluating(subject.text, subject.seed)
@@ -52,19 +54,19 @@ def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes
     failed = error.failure if error else None
     wanted = [*(failed.inputs if failed else ()), *(step for played in steps for step in played.inputs)]
     numbers = {id(step): number for number, step in enumerate(dict.fromkeys([*steps, *wanted]))}
-    played = [step for step in steps if _is_played(step, wanted)]
+    played = _calls([step for step in steps if _is_played(step, wanted)])
     scenes: list[dict[str, Any]] = []
     left = MAX_ALL_PAIRS
-    for step, known in zip(played, _affordable(played), strict=True):
-        pairs = (yield from _pairs(step, min(left, MAX_PAIRS))) if known and _style(step) != "create" else None
-        left -= sum(map(len, pairs or ()))
-        scenes.append(_scene(step, numbers, pairs))
+    for call, known in zip(played, _affordable(played), strict=True):
+        found = (yield from _all_pairs(call, min(left, MAX_PAIRS))) if known and _style(call[0]) != "create" else None
+        left -= sum(len(sources) for pairs in found or () for sources in pairs)
+        scenes.append(_scene(call, numbers, found))
         yield
     tensors = []
     for step in dict.fromkeys([*steps, *wanted]):
         tensors.append(_tensor(step))
         yield
-    beats = [_beat(step, scene) for step, scene in zip(played, scenes, strict=True)]
+    beats = [_beat(call, scene) for call, scene in zip(played, scenes, strict=True)]
     failure = failure_of(error, numbers) if error else None
     drawn: dict[str, Any] = {
         "tensors": {
@@ -84,9 +86,20 @@ def _is_played(step: Step, wanted: Sequence[Step]) -> bool:
     return step.function != "tensor" or step not in wanted
 
 
+def _calls(played: Sequence[Step]) -> list[tuple[Step, ...]]:
+    """The steps by the call that gave them: the parts that one gave are one beat, where nothing is between them."""
+    calls: list[tuple[Step, ...]] = []
+    for step in played:
+        if calls and step.whole is not None and step.whole is calls[-1][0].whole:
+            calls[-1] = (*calls[-1], step)
+        else:
+            calls.append((step,))
+    return calls
+
+
 def _tensor(step: Step) -> dict[str, Any]:
     value = step.value.detach()
-    name = step.name or (step.source if len(step.source) <= 16 and "\n" not in step.source else "")
+    name = step.name or step.part or (step.source if len(step.source) <= 16 and "\n" not in step.source else "")
     return {
         "name": name,
         "shape": list(value.shape),
@@ -95,9 +108,9 @@ def _tensor(step: Step) -> dict[str, Any]:
     }
 
 
-def _affordable(played: Sequence[Step]) -> list[bool]:
-    """Whether a step's dependencies are asked for: an expression with many large steps shows those of the first."""
-    return [total <= MAX_DEPENDENCIES for total in accumulate(map(_cost, played))]
+def _affordable(played: Sequence[Sequence[Step]]) -> list[bool]:
+    """Whether a call's dependencies are asked for: an expression with many large calls shows those of the first."""
+    return [total <= MAX_DEPENDENCIES for total in accumulate(sum(map(_cost, call)) for call in played)]
 
 
 def _size(step: Step) -> int:
@@ -115,33 +128,47 @@ def _kind(step: Step) -> str:
     return FUNCTIONS[step.function].kind if step.function in FUNCTIONS else "other"
 
 
-def _scene(step: Step, numbers: Mapping[int, int], found: Sequence[Sequence[tuple[int, int]]] | None) -> dict[str, Any]:
-    """What a beat shows: the inputs and the output by number, how it moves, and the sources of each output element.
+def _scene(call: Sequence[Step], numbers: Mapping[int, int], found: Sequence[Pairs] | None) -> dict[str, Any]:
+    """What a beat shows: the inputs and the parts of the output by number, how it moves, and what goes where.
 
-    `sources` lists, for each output element, its input's place among the inputs and the element there, one after the
-    other; `ends` says where each output element's pairs end.
+    `sources` lists, for each element of the parts, one part after the other, its input's place among the inputs and the
+    element there, one after the other; `ends` says where each output element's pairs end.
     """
-    style = _style(step)
+    step, style = call[0], _style(call[0])
     ends: list[int] | None = None
     flat: list[int] = []
     if style != "create":
         if found is None:
             style = "fade"
         else:
-            flat = [number for sources in found for pair in sources for number in pair]
-            ends = list(accumulate(map(len, found)))
+            flat = [number for pairs in found for sources in pairs for pair in sources for number in pair]
+            ends = list(accumulate(len(sources) for pairs in found for sources in pairs))
     return {
         "style": style,
         "function": step.function,
         "inputs": [numbers[id(tensor)] for tensor in step.inputs],
-        "output": numbers[id(step)],
+        "parts": [
+            {"output": numbers[id(one)], "formula": told(one, found[place] if found else None)}
+            for place, one in enumerate(call)
+        ],
         "sources": flat,
         "ends": ends,
-        "formula": told(step, found),
     }
 
 
-def _pairs(step: Step, most: int) -> Slices[list[list[tuple[int, int]]] | None]:
+def _all_pairs(call: Sequence[Step], most: int) -> Slices[list[Pairs] | None]:
+    """The pairs of each part of what a call gave; None if they are too many."""
+    found: list[Pairs] = []
+    for step in call:
+        pairs = yield from _pairs(step, most)
+        if pairs is None:
+            return None
+        found.append(pairs)
+        most -= sum(map(len, pairs))
+    return found
+
+
+def _pairs(step: Step, most: int) -> Slices[Pairs | None]:
     """For each output element the place and the element of each input it depends on; None if they are too many."""
     if _kind(step) in ("contract", "other") and _size(step) > MAX_JACOBIAN:
         return None
@@ -175,7 +202,8 @@ def _style(step: Step) -> str:
     return "dot" if step.function in _DOT and grids and len(step.inputs) == 2 else "gather"
 
 
-def _beat(step: Step, scene: Mapping[str, Any]) -> Beat:
+def _beat(call: Sequence[Step], scene: Mapping[str, Any]) -> Beat:
+    step = call[0]
     cells = step.value.numel()
     if scene["style"] == "dot":
         seconds, parts = min(_MOST_SECONDS, 0.6 + _SECONDS_A_CELL * cells), max(1, cells)
@@ -185,17 +213,20 @@ def _beat(step: Step, scene: Mapping[str, Any]) -> Beat:
     else:
         seconds, parts = _SECONDS[scene["style"]], 1
     source = " ".join(step.source.split())
-    return Beat(seconds, parts, step.function.removesuffix("_"), f"{step.name} = {source}" if step.name else source)
+    names = [one.name for one in call if one.name]
+    return Beat(
+        seconds, parts, step.function.removesuffix("_"), " = ".join([*filter(None, [", ".join(names)]), source])
+    )
 
 
-def _brackets(played: Sequence[Step], error: ExpressionError | None) -> dict[str, Any]:
+def _brackets(played: Sequence[Sequence[Step]], error: ExpressionError | None) -> dict[str, Any]:
     """The nested lists that the expression writes down last, as text; None if it writes none. Ragged ones have no
     shape."""
     ragged = error is not None and error.problem == "ragged"
     none = {"text": None, "shape": None, "beat": None, "dtype": None, "ragged": ragged}
     if error and error.failure and error.failure.literal is not None:
         return none | {"text": argument_of(error.failure.source)}
-    for place, step in reversed(list(enumerate(played))):
+    for place, (step, *_) in reversed(list(enumerate(played))):
         if step.literal is not None:
             shape, dtype = list(step.value.shape), str(step.value.dtype).removeprefix("torch.")
             return none | {"text": argument_of(step.source), "shape": shape, "beat": place, "dtype": dtype}
