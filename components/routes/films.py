@@ -22,7 +22,7 @@ PATIENCE: Final = 20.0
 """Seconds that a request waits for the worker, which may just be starting; then it is told to come again."""
 
 _STATUS: Final = {"refused": 400, "busy": 503, "failed": 500}
-_STARTING: Final = Answer("busy", sentence="The part that trains models is starting. Trying again in a moment.")
+_LATE: Final = Answer("busy", sentence="The part that computes is starting or busy. This is asked for again by itself.")
 
 
 def film_route(worker: Callable[[], Worker], path: str) -> Route:
@@ -45,7 +45,7 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
         try:
             answer = await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
         except TimeoutError:
-            answer = _STARTING
+            answer = _LATE
         return _response(answer, wanted)
 
     return Route(path, film, methods=["GET"])

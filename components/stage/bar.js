@@ -2,6 +2,7 @@
 
 import { element, write } from "./dom.js";
 import { count, number } from "./format.js";
+import { linkTo } from "./link.js";
 import { SPEEDS } from "./player.js";
 
 const ICONS = {
@@ -157,7 +158,7 @@ export class Bar {
     player.pauseAt();
     const t = Number(player.film.update(player.position).toFixed(player.film.beats ? 2 : 1));
     player.pauseAt(player.film.frame(t)); // what the link says is what is shown here
-    const link = `${location.origin}${location.pathname}?${player.query}&t=${t}`;
+    const link = linkTo(location.href, player.query, t, player.unsaid());
     try {
       await navigator.clipboard.writeText(link);
       this.status("Link copied. It opens this page, this run, this moment.");

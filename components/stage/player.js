@@ -46,6 +46,17 @@ export class Player {
     if (this.opening !== undefined && this.film?.header.query === run.query) this.show(this.film); // it is here already
   }
 
+  /** The visitor has turned `fields` in a picture; the page's address will say so once Python has heard of it. */
+  note(fields) {
+    this.noted = { ...this.unsaid(), ...fields };
+    this.notedAt = location.href;
+  }
+
+  /** What was turned since the address last changed. */
+  unsaid() {
+    return this.notedAt === location.href ? this.noted : {};
+  }
+
   add(view) {
     this.views.add(view);
     if (this.film) view.film?.(this.film);

@@ -92,17 +92,20 @@ export function show(component, base) {
 }
 
 function build(place, component, data, player, base) {
+  const turn = (fields) => {
+    player.note(fields);
+    place.component.setTriggerValue("turned", fields);
+  };
   if (data.place === "bar" || data.place === "status") {
     place.views = [data.place === "bar" ? new Bar(place.host, player) : new Status(place.host, player)];
     player.loader.askPython = (query) => place.component.setStateValue("film", query);
   } else if (data.place === "questions") {
     place.views = [new Questions(place.host, player, data)];
   } else if (data.place in CONTROLS) {
-    place.views = [new CONTROLS[data.place](place.host, player, data, (fields) => place.component.setTriggerValue("turned", fields))];
+    place.views = [new CONTROLS[data.place](place.host, player, data, turn)];
   } else {
     const hosts = data.names.map((name, i) => element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` }));
     place.host.append(element("div", { class: "stage-row" }, ...hosts));
-    const turn = (fields) => place.component.setTriggerValue("turned", fields);
     place.views = data.views.flatMap((view, i) => (view in VIEWS ? [new VIEWS[view](hosts[i], data.names[i], player, data, turn)] : []));
     if (place.views.length === data.names.length) return;
     loadPlotly(new URL("plotly.min.js", import.meta.url)).then(

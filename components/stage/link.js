@@ -1,0 +1,23 @@
+// What a shared link holds, decided here alone: all that brings back what the page shows.
+
+/**
+ * The film's own fields in full, so that a lesson which begins otherwise one day changes nothing; what else the address
+ * says; and the moment.
+ * @param {string} address of the page
+ * @param {string} query of the film
+ * @param {number} t the moment, in updates
+ * @param {Record<string, string>} turned what the visitor has turned and the address does not say yet, by its name there
+ */
+export function linkTo(address, query, t, turned = {}) {
+  const { origin, pathname, search } = new URL(address);
+  const said = new Set([...new URLSearchParams(query).keys(), "t"]);
+  const own = Object.entries(turned).filter(([name]) => !said.has(name));
+  for (const [name] of own) said.add(name);
+  const others = search.slice(1).split("&").filter((pair) => pair && !said.has(nameIn(pair)));
+  const more = new URLSearchParams(own.filter(([, value]) => value !== "")).toString();
+  return `${origin}${pathname}?${[query, ...others, more, `t=${t}`].filter(Boolean).join("&")}`;
+}
+
+function nameIn(pair) {
+  return [...new URLSearchParams(pair).keys()][0];
+}

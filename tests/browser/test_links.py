@@ -1,0 +1,189 @@
+"""What the address bar has, the shared link has, on every page and for every control that writes there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from components.stage.stage import FOLDER
+from components.ui.address import PAGES_OWN
+from tests.browser.stage import PATHS, SECONDS, pause, position, press, readout, ready
+from tests.conftest import OpenPage
+
+SHARED: Final = "Link copied"
+
+
+def asked(address: str) -> dict[str, str]:
+    """What an address says, by name; each name once."""
+    pairs = parse_qsl(urlsplit(address).query, keep_blank_values=True)
+    assert len(dict(pairs)) == len(pairs)
+    return dict(pairs)
+
+
+def share(page: Page) -> str:
+    """The link that the button copies."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    press(page, "Share")
+    expect(page.locator(".stage-status")).to_contain_text(SHARED)
+    link: str = page.evaluate("navigator.clipboard.readText()")
+    return link
+
+
+def holds_all(page: Page, link: str) -> None:
+    """Whether a link has all that the page's address and its film say, and the moment; and opens this page."""
+    here, there = asked(page.url), asked(link)
+    film = asked(f"?{page.locator('.stage-bar').get_attribute('data-film')}")
+    assert {name: there.get(name) for name in here if name != "t"} == {n: v for n, v in here.items() if n != "t"}
+    assert set(there) == {*here, *film, "t"}
+    assert urlsplit(link).path == urlsplit(page.url).path
+
+
+def opens_the_same(open_page: OpenPage, page: Page, link: str) -> None:
+    """Opens a link, and compares: film, moment, every slider, and the link that this page would share."""
+    other = ready(open_page(link.removeprefix(page.evaluate("location.origin"))))
+    expect(other.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    assert other.get_by_text("Part of this link was ignored").count() == 0
+    assert (position(other), readout(other)) == (position(page), readout(page))
+    sliders = "() => [...document.querySelectorAll('.region-slider')].map(({ value }) => value)"
+    assert other.evaluate(sliders) == page.evaluate(sliders)
+    assert asked(share(other)) == asked(link)
+
+
+OWN: Final[Mapping[str, str]] = {"guess": "3, 2", "region": "70,100,40", "operation": "add", "size": "64", "cards": ""}
+"""Something for each name that pages keep for themselves; the cards are written by hand below."""
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_link_has_all_that_the_address_has(open_page: OpenPage, path: str) -> None:
+    own = "&".join(f"{name}={value.replace(' ', '%20')}" for name, value in OWN.items() if value)
+    page = ready(open_page(f"{path}?{own}&embed_options=light_theme"))
+    pause(page)
+    press(page, "Next phase")
+    link = share(page)
+    assert set(OWN) - {"cards"} <= set(asked(link))
+    holds_all(page, link)
+    opens_the_same(open_page, page, link)
+
+
+def choose(name: str) -> Callable[[Page], None]:
+    def hand(page: Page) -> None:
+        page.get_by_role("radio", name=name, exact=True).or_(
+            page.get_by_role("button", name=name, exact=True)
+        ).first.click()
+
+    return hand
+
+
+def fill(label: str, text: str) -> Callable[[Page], None]:
+    def hand(page: Page) -> None:
+        box = page.get_by_label(label, exact=True)
+        box.fill(text)
+        box.blur()
+
+    return hand
+
+
+def at(selector: str, text: str) -> Callable[[Page], None]:
+    def hand(page: Page) -> None:
+        page.locator(selector).fill(text)
+        page.locator(selector).press("Enter")
+
+    return hand
+
+
+def wire(page: Page) -> None:
+    press(page, "Plus instead of minus")
+    press(page, "The loss falls step by step")
+
+
+def guess(page: Page) -> None:
+    page.get_by_role("button", name="A vector").click()
+    at(".brackets-guess", "4")(page)
+
+
+def random_text(page: Page) -> None:
+    at(".box-text", "torch.rand(2, 2)")(page)
+    page.locator(".box-seed").fill("7")
+
+
+def batch_behind_more(page: Page) -> None:
+    press(page, "More")
+    page.get_by_test_id("stSelectbox").filter(has_text="Batch size").get_by_role("combobox").click()
+    page.get_by_role("option", name="2", exact=True).click()
+    page.wait_for_url("**batch=2*", timeout=SECONDS)
+    page.keyboard.press("Escape")
+
+
+HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
+    "lr": ("/", lambda page: page.get_by_label("Learning rate", exact=True).press("ArrowRight")),
+    "scale": ("/", choose("Standardised")),
+    "batch": ("/step-by-step", batch_behind_more),
+    "wiring": ("/step-by-step", wire),
+    "table": ("/crop-problem", at("[data-crops='0.0']", "60.5")),
+    "region": ("/using-the-model", fill("humidity, %", "61")),
+    "guess": ("/tensors", guess),
+    "text": ("/tensor-functions", at(".box-text", "t3 * 2 + t3")),
+    "seed": ("/tensor-functions", random_text),
+    "x": ("/gradients", lambda page: page.get_by_role("slider", name="x", exact=True).press("ArrowRight")),
+    "needs": ("/gradients", lambda page: page.get_by_role("switch", name="x requires_grad").click()),
+    "calls": ("/gradients", lambda page: page.get_by_role("button", name="Call backward three times").click()),
+    "edits": ("/numpy", at("[aria-label='a[0, 1]']", "42")),
+    "dtype": ("/numpy", choose("int64")),
+    "operation": ("/numpy", choose("sin(x)")),
+    "size": ("/numpy", choose("64 × 64")),
+    "cards": ("/tensor-functions", fill("Why it breaks", "The shapes do not fit")),
+}
+"""By the name that it writes into the address: a page, and what a hand does there."""
+
+
+@pytest.mark.parametrize("name", HANDS)
+def test_what_a_hand_turns_is_in_the_link(open_page: OpenPage, name: str) -> None:
+    path, turn = HANDS[name]
+    page = ready(open_page(path))
+    pause(page)
+    turn(page)
+    page.wait_for_function("(name) => new URLSearchParams(location.search).has(name)", arg=name, timeout=SECONDS)
+    page.wait_for_function(
+        """() => {
+            const film = new URLSearchParams(document.querySelector(".stage-bar").dataset.film);
+            return [...new URLSearchParams(location.search)].every(([n, v]) => !film.has(n) || film.get(n) === v);
+        }""",
+        timeout=SECONDS,
+    )
+    ready(page)
+    link = share(page)
+    assert name in asked(link)
+    holds_all(page, link)
+
+
+def test_every_name_that_a_picture_or_a_page_writes_has_a_hand_here() -> None:
+    scripts = "".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.js"))
+    first = set(re.findall(r"\bthis\.turn\(\{ (\w+)", scripts))
+    assert "region" in first
+    assert {*PAGES_OWN, *first} <= set(HANDS)
+
+
+def test_a_link_shared_before_the_address_says_so_has_the_region_too(open_page: OpenPage) -> None:
+    """Python has not answered yet; in one go, so that it cannot have."""
+    page = ready(open_page("/using-the-model?region=70,100,40"))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    pause(page)
+    before = page.url
+    still = page.evaluate(
+        """() => {
+            const slider = document.querySelector(".region-slider");
+            slider.value = 66;
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+            slider.dispatchEvent(new Event("change", { bubbles: true }));
+            document.querySelector("[aria-label=Share]").click();
+            return location.href;
+        }"""
+    )
+    assert still == before
+    expect(page.locator(".stage-status")).to_contain_text(SHARED)
+    assert asked(page.evaluate("navigator.clipboard.readText()"))["region"] == "66,100,40"
