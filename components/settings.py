@@ -41,6 +41,13 @@ class Settings:
         65_536, "files", "may be open at once, if the system allows: a viewer needs four, for sockets", 64, 2**20
     )
     few_open_files: int = _number(4_096, "files", "are needed by 1 000 viewers; the log says if it is less", 0, 2**20)
+    cache_folder: str = field(
+        default="",
+        metadata={
+            "unit": "a folder",
+            "reason": "keeps what stopped the worker, for the next start; this user's cache, if empty",
+        },
+    )
     log_pause: float = _number(60.0, "seconds", "pass before the log says again what it said", 0.01, 86_400)
 
 
@@ -64,6 +71,8 @@ def read(environment: Mapping[str, str]) -> Settings:
 def _value(text: str, default: object, limits: Mapping[str, Any]) -> object:
     if isinstance(default, tuple):
         return tuple(str(ip_network(part.strip())) for part in text.split(",") if part.strip())
+    if isinstance(default, str):
+        return text
     value = int(text) if isinstance(default, int) else float(text)
     if not limits["low"] <= value <= limits["high"]:
         raise ValueError

@@ -30,11 +30,13 @@ class Server:
 
     @property
     def worker(self) -> psutil.Process:
-        """The server's worker process. Raises LookupError if none runs."""
-        for child in self.process.children(recursive=True):
-            if "components.worker" in child.cmdline():
-                return child
-        raise LookupError("The server has no worker process.")
+        """The server's worker process, not the one that forks workers, if there is one. Raises LookupError if none
+        runs."""
+        found = [child for child in self.process.children(recursive=True) if "components.worker" in child.cmdline()]
+        forked = [child for child in found if child.ppid() != self.process.pid]
+        if not found:
+            raise LookupError("The server has no worker process.")
+        return (forked or found)[-1]
 
     def tracebacks(self) -> list[str]:
         """The lines of the log that a traceback starts with, each with what follows it."""

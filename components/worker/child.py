@@ -1,42 +1,32 @@
-"""One life of the worker process, seen from the server: started, written to, listened to, ended."""
+"""One life of the worker process, seen from the server: written to, listened to, ended."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Event, Thread
 from typing import IO, Any
 
 from components.worker import pipe
+from components.worker.starts import Process
 
 Heard = Callable[[dict[str, Any], bytes], None]
-
-_ROOT = Path(__file__).resolve().parents[2]
 
 
 class Child:
     """A running process. Sending to it never blocks.
 
-    `heard(header, body)` is called for each of its frames, in a thread; `ended` is set after the last. Raises OSError
-    if the process cannot be started.
+    `heard(header, body)` is called for each of its frames, in a thread; `ended` is set after the last.
     """
 
-    def __init__(self, command: Sequence[str], heard: Heard) -> None:
-        # In a session of its own: what stops the server from its terminal (Ctrl-C) must not stop the worker first.
-        self._process = subprocess.Popen(
-            command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-        )
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None
-        assert stdout is not None
+    def __init__(self, process: Process, heard: Heard) -> None:
+        self._process = process
         self._outbox: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
-        self.pid = self._process.pid
+        self.pid = process.pid
         self.ended = Event()
         self._threads = (
-            Thread(target=self._write, args=(stdin,), name="worker-writer", daemon=True),
-            Thread(target=self._read, args=(stdout, heard), name="worker-reader", daemon=True),
+            Thread(target=self._write, args=(process.requests,), name="worker-writer", daemon=True),
+            Thread(target=self._read, args=(process.answers, heard), name="worker-reader", daemon=True),
         )
         for thread in self._threads:
             thread.start()
@@ -46,7 +36,7 @@ class Child:
         self._outbox.put(header)
 
     def finish(self) -> None:
-        """Asks the process to end, by the end of its stdin."""
+        """Asks the process to end, by the end of its requests."""
         self._outbox.put(None)
 
     def kill(self) -> None:
@@ -61,18 +51,18 @@ class Child:
             thread.join()
         return self._process.wait()
 
-    def _write(self, stdin: IO[bytes]) -> None:
+    def _write(self, requests: IO[bytes]) -> None:
         try:
-            with stdin:
+            with requests:
                 while (header := self._outbox.get()) is not None:
-                    pipe.write(stdin, header)
+                    pipe.write(requests, header)
         except OSError:  # the process has ended, and `ended` says so
             return
 
-    def _read(self, stdout: IO[bytes], heard: Heard) -> None:
+    def _read(self, answers: IO[bytes], heard: Heard) -> None:
         try:
-            with stdout:
-                while (frame := pipe.read(stdout)) is not None:
+            with answers:
+                while (frame := pipe.read(answers)) is not None:
                     heard(*frame)
         finally:
             self.ended.set()

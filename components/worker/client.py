@@ -6,20 +6,19 @@ sees a pause.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from threading import Lock
 from typing import Any, Final
 
 from components.settings import settings
 from components.worker.cache import ByteCache
-from components.worker.keeper import Events, Keeper
+from components.worker.culprits import Culprits
+from components.worker.keeper import End, Events, Keeper
 from components.worker.messages import Answer, Request
-from components.worker.outstanding import Outstanding, Waiting
+from components.worker.outstanding import SUSPECT, Outstanding, Waiting
 from components.worker.shares import NOBODY, Visitor
-
-COMMAND: Final = (sys.executable, "-m", "components.worker")
+from components.worker.starts import ColdStarts, quickest
 
 MAX_CACHED_BYTES: Final = 32 * 2**20
 """Most bytes of answers that the server keeps."""
@@ -37,18 +36,32 @@ _GAVE_WAY = Answer(
     "itself; close the pages that you no longer watch.",
 )
 _BROKEN = Answer("failed", sentence="The part that computes cannot be started; the server's log says why.")
-_TO_BLAME = Answer("refused", sentence="This stopped the part that computes twice; it is not tried again.")
+_TO_BLAME = Answer(
+    "refused", sentence="This stopped the part that computes, also when it was tried alone; it is not tried again."
+)
+
+_SUSPICION: Final[Mapping[End, int]] = {"planned": 0, "outside": 1, "crash": SUSPECT}
+"""What an end of the worker says of the requests that it was answering."""
 
 
 class Worker:
     """A worker process, and the answers it owes. Thread-safe; only `wait_until_ready` and `close` ever wait.
 
-    `heartbeat` and `start_patience` are seconds, explained at Keeper.
+    `command` starts a process of another kind. `heartbeat` and `start_patience` are seconds, explained at Keeper.
+    `culprits` are what is refused because it has stopped the worker.
     """
 
-    def __init__(self, command: Sequence[str] = COMMAND, heartbeat: float = 2.0, start_patience: float = 60.0) -> None:
+    def __init__(
+        self,
+        command: Sequence[str] | None = None,
+        heartbeat: float = 0.5,
+        start_patience: float = 60.0,
+        culprits: Culprits | None = None,
+    ) -> None:
+        starts = quickest(start_patience) if command is None else ColdStarts(command)
         events = Events(ready=self._on_ready, heard=self._on_heard, lost=self._on_lost, broken=self._on_broken)
-        self._keeper = Keeper(command, events, heartbeat, start_patience)
+        self._keeper = Keeper(starts, events, heartbeat, start_patience)
+        self._culprits = Culprits() if culprits is None else culprits
         self._lock = Lock()  # held for moments only: never while a pipe is written or a future settled
         self._outstanding = Outstanding()
         self._kept: ByteCache[Request, Answer] = ByteCache(MAX_CACHED_BYTES)
@@ -91,6 +104,8 @@ class Worker:
                 return _settled(cached)
             if self._closed:
                 return _settled(_CLOSED)
+            if request.key in self._culprits:
+                return _settled(_TO_BLAME)
             gave_way = []
             if len(self._outstanding) >= settings.max_requests and request not in self._outstanding:
                 found = self._outstanding.make_room(visitor)
@@ -108,7 +123,8 @@ class Worker:
             for waiting in self._outstanding.to_send():
                 who = waiting.visitor
                 visitor = {"address": who.address, "session": who.session}
-                self._keeper.send({"id": waiting.number, "visitor": visitor, **waiting.request.header()})
+                header = {"id": waiting.number, "visitor": visitor, "alone": waiting.suspect}
+                self._keeper.send(header | waiting.request.header())
 
     def _on_ready(self, devices: dict[str, str]) -> None:
         with self._lock:
@@ -126,9 +142,13 @@ class Worker:
             self._send()
         waiting.settle(answer)
 
-    def _on_lost(self) -> None:
+    def _on_lost(self, end: End) -> None:
         with self._lock:
-            to_blame = self._outstanding.lose()
+            to_blame = self._outstanding.lose(_SUSPICION[end])
+            if end == "crash":
+                for key in {waiting.request.key for waiting in to_blame}:
+                    self._culprits.add(key)
+                    to_blame += self._outstanding.take_those(key)
         _settle(to_blame, _TO_BLAME)
 
     def _on_broken(self) -> None:

@@ -39,6 +39,10 @@ class Request(Hashable, Protocol):
     def kept(self) -> bool:
         """Whether the server keeps the answer, once it is whole, for whoever asks the same."""
 
+    @property
+    def key(self) -> str:
+        """What matters of it, if it stops the worker: requests that would do the same have the same key."""
+
     def header(self) -> dict[str, Any]:
         """The request as a frame's header; `ask` names its kind."""
 
@@ -54,6 +58,10 @@ class OutcomeRequest:
     def kept(self) -> bool:
         return True
 
+    @property
+    def key(self) -> str:
+        return f"outcome {self.code}"
+
     def header(self) -> dict[str, Any]:
         return {"ask": "outcome", "code": self.code, "seed": self.seed}
 
@@ -68,6 +76,10 @@ class NotebookRequest:
     @property
     def kept(self) -> bool:
         return False
+
+    @property
+    def key(self) -> str:
+        return f"notebook {self.cards.pack()}"
 
     def header(self) -> dict[str, Any]:
         return {
@@ -100,6 +112,11 @@ class FilmRequest:
     @property
     def kept(self) -> bool:
         return self.since == 0
+
+    @property
+    def key(self) -> str:
+        """A text, whatever its seed and numbers; else the whole subject."""
+        return f"{self.subject.kind} {getattr(self.subject, 'text', None) or self.subject.query()}"
 
     def header(self) -> dict[str, Any]:
         kind, query = self.subject.kind, self.subject.query()

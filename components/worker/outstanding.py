@@ -11,8 +11,8 @@ from typing import Final
 from components.worker.messages import Answer, Request
 from components.worker.shares import NOBODY, Visitor, gives_way, holdings
 
-MAX_DEATHS: Final = 2
-"""A request that was being answered when the worker ended so often is not asked again."""
+SUSPECT: Final = 2
+"""So much suspicion makes a suspect: one crash of the worker, or two ends that came from outside."""
 
 
 @dataclass
@@ -25,7 +25,12 @@ class Waiting:
     """Whose place it takes."""
     futures: list[Future[Answer]] = field(default_factory=list)
     sent: bool = False
-    deaths: int = 0
+    suspicion: int = 0
+
+    @property
+    def suspect(self) -> bool:
+        """Whether the worker ended while it was being answered, so that it is tried alone."""
+        return self.suspicion >= SUSPECT
 
     def settle(self, answer: Answer) -> None:
         """Gives the answer to everyone who still wants it."""
@@ -51,7 +56,11 @@ class Outstanding:
     def make_room(self, newcomer: Visitor) -> Waiting | None:
         """Takes the youngest request of whoever gives a place to a newcomer; None if nobody does."""
         greedy = gives_way((waiting.visitor for waiting in self._by_number.values()), newcomer)
-        theirs = [waiting.number for waiting in self._by_number.values() if waiting.visitor == greedy]
+        theirs = [
+            waiting.number
+            for waiting in self._by_number.values()
+            if waiting.visitor == greedy and not (waiting.sent and waiting.suspect)  # what is tried alone stays alone
+        ]
         return self.take(theirs[-1]) if theirs else None
 
     def add(self, request: Request, visitor: Visitor = NOBODY) -> Future[Answer]:
@@ -72,15 +81,15 @@ class Outstanding:
     def to_send(self) -> Iterator[Waiting]:
         """The requests to send now; each counts as sent.
 
-        Those that were being answered when a worker ended go one at a time: the next end shows which is to blame.
+        Those that were being answered when a worker crashed go first, one at a time and with nothing beside: the next
+        end shows which is to blame.
         """
-        suspected = any(waiting.sent and waiting.deaths for waiting in self._by_number.values())
-        for waiting in self._by_number.values():
-            if waiting.sent or (waiting.deaths and suspected):
-                continue
-            suspected = suspected or waiting.deaths > 0
-            waiting.sent = True
-            yield waiting
+        suspects = [waiting for waiting in self._by_number.values() if waiting.suspect]
+        busy = any(waiting.sent for waiting in suspects)
+        for waiting in () if busy else suspects[:1] or tuple(self._by_number.values()):
+            if not waiting.sent:
+                waiting.sent = True
+                yield waiting
 
     def take(self, number: int) -> Waiting | None:
         """The request that has got its answer; it waits no longer. None if it has given its place before."""
@@ -93,12 +102,19 @@ class Outstanding:
         """Every request; none waits any longer."""
         return self._take(tuple(self._by_number))
 
-    def lose(self) -> list[Waiting]:
-        """Notes that the worker ended: what was sent is to be sent again. Returns those that are to blame instead."""
-        for waiting in self._by_number.values():
-            waiting.deaths += waiting.sent
+    def lose(self, suspicion: int) -> list[Waiting]:
+        """Notes that the worker ended, and how suspicious that is: what was sent is to be sent again. Returns the one
+        that is to blame instead, if it was tried alone."""
+        sent = [waiting for waiting in self._by_number.values() if waiting.sent]
+        guilty = [waiting.number for waiting in sent if waiting.suspect and suspicion]
+        for waiting in sent:
+            waiting.suspicion += suspicion
             waiting.sent = False
-        return self._take(number for number, waiting in tuple(self._by_number.items()) if waiting.deaths >= MAX_DEATHS)
+        return self._take(guilty)
+
+    def take_those(self, key: str) -> list[Waiting]:
+        """Every request of this key (Request.key); none waits any longer."""
+        return self._take([number for number, waiting in self._by_number.items() if waiting.request.key == key])
 
     def _take(self, numbers: Iterable[int]) -> list[Waiting]:
         return [taken for number in numbers if (taken := self.take(number)) is not None]

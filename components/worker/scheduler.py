@@ -114,6 +114,10 @@ class Scheduler(Generic[H]):
         """Begins a job; replies once, in a later `turn`."""
         self._jobs.append(Job(what, work, reply, visitor, clock=self._clock))
 
+    def stop_runs(self) -> None:
+        """Stops the runs for whose frames nobody waits just now."""
+        self._running = {spec: run for spec, run in self._running.items() if run.waiting or run.drawing}
+
     def ask(self, request: FilmRequest, reply: Reply, visitor: Visitor = NOBODY) -> None:
         """Replies once, in a later `turn`: from a finished history, or from a run. Starts the run if it is new.
 

@@ -57,6 +57,8 @@ class Service:
         elif not self.prepared and message.get("subject") != RunSpec.kind:
             self._early.append(message)
         else:
+            if message.get("alone"):
+                self._scheduler.stop_runs()
             self._begin(message)
 
     def _begin(self, message: Message) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -18,14 +19,17 @@ import pytest
 from components.engine import run
 from components.pictures import pictures_of
 from components.pictures.draw.film import film
-from components.spec import RunSpec
+from components.spec import Expression, RunSpec
 from components.spec.cards import Cards
 from components.spec.outcome import Outcome
 from components.worker.client import Worker, close_shared, shared
+from components.worker.culprits import MOST, Culprits
 from components.worker.examples import notebook, outcomes
-from components.worker.keeper import SILENCE
+from components.worker.keeper import BLIND, SILENCE, STUCK
 from components.worker.messages import Answer, FilmRequest, NotebookRequest, OutcomeRequest
-from components.worker.outstanding import Outstanding
+from components.worker.outstanding import SUSPECT, Outstanding
+from components.worker.starts import COMMAND
+from components.worker.vitals import Vitals, vitals
 
 ROOT = Path(__file__).resolve().parents[2]
 HEARTBEAT = 1.0
@@ -39,23 +43,24 @@ while (frame := pipe.read(sys.stdin.buffer)) is not None:
     header = frame[0]
     if header["ask"] == "hello":
         pipe.write(sys.stdout.buffer, {"id": header["id"]}, b'{"cpu": "a stand-in"}')
-    elif "seed=13" in header["query"]:
+    elif "seed=13" in header["query"] or "deadly" in header["query"]:
         sys.exit(1)
     elif "seed=0" not in header["query"]:
         time.sleep(0.02)
         answer = {"id": header["id"], "status": "ok", "done": True, "sentence": ""}
         pipe.write(sys.stdout.buffer, answer, header["query"].encode())
 """
-"""A worker that starts in a moment, computes nothing, dies of seed 13 and keeps seed 0 waiting."""
+"""A worker that starts in a moment, computes nothing, dies of seed 13 and a deadly text, and keeps seed 0 waiting."""
 
 
 @pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
+def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
     started = time.perf_counter()
-    worker = Worker(heartbeat=HEARTBEAT)
+    worker = Worker(heartbeat=HEARTBEAT, culprits=Culprits(tmp_path_factory.mktemp("cache") / "culprits.json"))
     worker.start()
     assert worker.wait_until_ready(60)
     seconds = time.perf_counter() - started
+    assert worker.ask(OutcomeRequest("t2")).result(60).done  # from here on, it is one that can do everything
     megabytes = process_of(worker).memory_info().rss / 2**20
     print(f"\nworker: ready after {seconds:.1f} s, {megabytes:.0f} MB")
     yield worker
@@ -63,11 +68,24 @@ def worker() -> Iterator[Worker]:
 
 
 @pytest.fixture
-def stand_in() -> Iterator[Worker]:
-    worker = Worker([sys.executable, "-c", STAND_IN], heartbeat=0.1)
+def culprits(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "culprits.json"
+
+
+@pytest.fixture
+def stand_in(culprits: Path) -> Iterator[Worker]:
+    with stand_in_with(Culprits(culprits)) as worker:
+        yield worker
+
+
+@contextmanager
+def stand_in_with(culprits: Culprits) -> Iterator[Worker]:
+    worker = Worker([sys.executable, "-c", STAND_IN], heartbeat=0.1, culprits=culprits)
     worker.start()
-    yield worker
-    worker.close()
+    try:
+        yield worker
+    finally:
+        worker.close()
 
 
 def process_of(worker: Worker) -> psutil.Process:
@@ -193,7 +211,7 @@ def test_one_that_hangs_is_noticed_killed_and_started_again(worker: Worker) -> N
     hanging.suspend()
     started = time.monotonic()
     waiting = ask(worker, RunSpec(epochs=30, seed=2))
-    assert until(lambda: gone(hanging), seconds=(SILENCE + 2) * HEARTBEAT + 2)
+    assert until(lambda: gone(hanging), seconds=(SILENCE + 2) * HEARTBEAT + 5)
     print(f"\nhang noticed after {time.monotonic() - started:.1f} s at a heartbeat of {HEARTBEAT} s")
     assert waiting.result(60).status == "ok"
     assert finished(worker, RunSpec(epochs=30, seed=2), "code").done
@@ -212,14 +230,15 @@ def test_a_run_that_nobody_asks_for_stops_within_10_s(worker: Worker) -> None:
     assert until(rests, seconds=10)
 
 
-@pytest.mark.parametrize("moment", ["starting", "training"])
+@pytest.mark.parametrize("moment", ["starting", "training", "hanging"])
 def test_it_ends_with_a_server_that_is_killed(moment: str) -> None:
+    """And so does the process that forks it, if there is one."""
     server_program = f"""
 import time
 from components.worker.client import shared
 from components.worker.messages import FilmRequest
 worker = shared()
-if {moment == "training"}:
+if {moment != "starting"}:
     worker.ask(FilmRequest.of("run", {LONG.query()!r}, ("code",))).result(60)
 while worker.pid is None:
     time.sleep(0.01)
@@ -229,8 +248,11 @@ time.sleep(60)
     with subprocess.Popen([sys.executable, "-c", server_program], cwd=ROOT, stdout=subprocess.PIPE) as server:
         assert server.stdout is not None
         process = psutil.Process(int(server.stdout.readline()))
+        processes = [process, *(parent for parent in process.parents() if "components.worker" in parent.cmdline())]
+        if moment == "hanging":
+            process.suspend()
         server.kill()
-        assert until(lambda: gone(process), seconds=5)
+        assert until(lambda: all(gone(process) for process in processes), seconds=5)
 
 
 def test_the_shared_worker_is_one_until_it_is_closed() -> None:
@@ -252,13 +274,13 @@ def test_equal_requests_in_flight_are_one_and_none_takes_it_from_the_others(stan
     assert ask(stand_in, RunSpec(seed=5)).result(0) is first.result()
 
 
-def test_the_request_that_ends_the_worker_twice_is_found_and_refused(stand_in: Worker) -> None:
+def test_the_request_that_ends_the_worker_is_found_and_refused(stand_in: Worker) -> None:
     others = [ask(stand_in, RunSpec(seed=seed)) for seed in (1, 2, 3)]
     deadly = ask(stand_in, RunSpec(seed=13))
     others += [ask(stand_in, RunSpec(seed=seed)) for seed in (4, 5, 6)]
     answer = deadly.result(20)
     assert answer.status == "refused"
-    assert "twice" in answer.sentence
+    assert "alone" in answer.sentence
     assert [other.result(20).status for other in others] == ["ok"] * 6
     assert ask(stand_in, RunSpec(seed=7)).result(10).done
 
@@ -302,19 +324,155 @@ def test_one_that_never_gets_ready_is_killed() -> None:
         worker.close()
 
 
-def test_suspects_go_one_at_a_time() -> None:
+def test_suspects_go_alone() -> None:
     outstanding = Outstanding()
     first, second, third = (FilmRequest(RunSpec(seed=seed), ("code",)) for seed in range(3))
     futures = [outstanding.add(request) for request in (first, second)]
     assert [waiting.request for waiting in outstanding.to_send()] == [first, second]
-    assert outstanding.lose() == []
+    assert outstanding.lose(SUSPECT) == []
     outstanding.add(third)
     sent = list(outstanding.to_send())
-    assert [waiting.request for waiting in sent] == [first, third]
-    assert list(outstanding.to_send()) == []
-    outstanding.take(sent[0].number).settle(Answer("ok"))
+    assert [waiting.request for waiting in sent] == [first]
+    assert list(outstanding.to_send()) == [], "nothing is sent beside it"
+    taken = outstanding.take(sent[0].number)
+    assert taken is not None
+    taken.settle(Answer("ok"))
     assert [waiting.request for waiting in outstanding.to_send()] == [second]
-    assert [waiting.request for waiting in outstanding.lose()] == [second]
+    assert [waiting.request for waiting in outstanding.lose(SUSPECT)] == [second]
     assert [waiting.request for waiting in outstanding.to_send()] == [third]
     assert futures[0].result(0).status == "ok"
     assert len(outstanding) == 1
+
+
+def test_an_end_that_came_from_outside_makes_no_suspects_at_first() -> None:
+    outstanding = Outstanding()
+    requests = [FilmRequest(RunSpec(seed=seed), ("code",)) for seed in range(2)]
+    for request in requests:
+        outstanding.add(request)
+    for suspicion in (0, 0, 1):
+        assert [waiting.request for waiting in outstanding.to_send()] == requests
+        assert outstanding.lose(suspicion) == []
+    assert len(list(outstanding.to_send())) == 2
+    assert outstanding.lose(1) == []
+    assert len(list(outstanding.to_send())) == 1
+    assert outstanding.lose(0) == [], "we ended it ourselves"
+
+
+def ask_text(worker: Worker, text: str, seed: int) -> Future[Answer]:
+    return worker.ask(FilmRequest(Expression(text=text, seed=seed), ("tensors",)))
+
+
+def test_what_stopped_the_worker_is_refused_at_once_whatever_its_seed(stand_in: Worker) -> None:
+    waiting = [ask_text(stand_in, "deadly()", seed) for seed in range(1, 6)]
+    innocent = ask_text(stand_in, "t3 + 1", 1)
+    assert [future.result(30).status for future in waiting] == ["refused"] * 5
+    assert innocent.result(20).status == "ok"
+    lives = stand_in.pid
+    assert ask_text(stand_in, "deadly()", 99).result(0).status == "refused"
+    assert ask_text(stand_in, "t3 + 1", 99).result(20).status == "ok"
+    assert stand_in.pid == lives
+
+
+def test_what_stopped_the_worker_is_refused_after_a_restart_until_the_code_is_another(culprits: Path) -> None:
+    with stand_in_with(Culprits(culprits, "1")) as worker:
+        assert ask_text(worker, "deadly()", 1).result(30).status == "refused"
+    with stand_in_with(Culprits(culprits, "1")) as worker:
+        assert ask_text(worker, "deadly()", 2).result(0).status == "refused"
+        assert ask_text(worker, "t3", 2).result(20).status == "ok"
+    with stand_in_with(Culprits(culprits, "2")) as worker, pytest.raises(TimeoutError):
+        ask_text(worker, "deadly()", 3).result(0)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"version": "1"}', '{"version": "1", "culprits": [1, null]}'])
+def test_a_file_that_nobody_can_read_is_no_harm(culprits: Path, text: str) -> None:
+    culprits.parent.mkdir()
+    culprits.write_text(text)
+    known = Culprits(culprits, "1")
+    assert "one" not in known
+    known.add("one")
+    assert "one" in Culprits(culprits, "1")
+
+
+def test_a_file_that_cannot_be_written_is_no_harm(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_text("")
+    known = Culprits(tmp_path / "file" / "culprits.json")
+    known.add("one")
+    assert "one" in known
+    assert "forgotten" in caplog.text
+
+
+def test_the_oldest_culprits_are_forgotten_and_those_of_other_servers_are_not(culprits: Path) -> None:
+    one, other = Culprits(culprits), Culprits(culprits)
+    one.add("first")
+    other.add("second")
+    one.add("third")
+    again = Culprits(culprits)
+    assert all(key in again for key in ("first", "second", "third"))
+    for number in range(MOST - 1):
+        one._known[str(number)] = None
+    one.add("last")
+    assert len(Culprits(culprits)._known) == MOST
+    assert "first" not in Culprits(culprits)
+
+
+def test_one_that_is_stuck_is_killed_and_one_that_starves_is_not() -> None:
+    keeper = Worker([sys.executable])._keeper
+    keeper.ready.set()
+    begun = Vitals(10.0, runnable=True)
+    assert keeper._hangs(30.0, 0, begun, Vitals(10.5, runnable=True)) is None, "it waits for a processor"
+    assert keeper._hangs(3.0, 0, begun, Vitals(10.0 + STUCK, runnable=True)) == "crash"
+    assert keeper._hangs(1.5, SILENCE - 1, begun, Vitals(10.0, runnable=False)) is None
+    assert keeper._hangs(1.5, SILENCE, begun, Vitals(10.0, runnable=False)) == "outside"
+    assert keeper._hangs(3.0, 0, None, None) is None, "this system does not tell"
+    assert keeper._hangs(BLIND, 0, None, None) == "crash"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_the_system_tells_what_a_process_does() -> None:
+    computing, stopped = (subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2))
+    try:
+        os.kill(stopped.pid, signal.SIGSTOP)
+        before = vitals(computing.pid)
+        assert before is not None
+        assert before.runnable
+        assert until(lambda: (vitals(computing.pid) or before).seconds > before.seconds, 20)
+        assert until(lambda: vitals(stopped.pid) is not None and not vitals(stopped.pid).runnable, 20)  # type: ignore[union-attr]
+    finally:
+        for process in (computing, stopped):
+            process.kill()
+            process.wait()
+    assert vitals(computing.pid) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are started cold")
+def test_workers_are_forked_from_one_that_is_warm(worker: Worker) -> None:
+    assert worker.ask(OutcomeRequest("t2 * 2")).result(60).done
+    process = process_of(worker)
+    prepares = process.parent()
+    assert prepares is not None
+    assert "components.worker" in prepares.cmdline()
+    assert prepares.num_threads() == 1
+    process.kill()
+    assert ask_text(worker, "t3 * 2", 1).result(60).status == "ok"
+    assert process_of(worker).parent() == prepares
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are started cold")
+def test_one_that_forks_is_started_again_when_it_was_killed(worker: Worker) -> None:
+    process = process_of(worker)
+    prepares = process.parent()
+    assert prepares is not None
+    prepares.kill()
+    assert until(lambda: gone(process), 20)
+    assert ask_text(worker, "t3 * 3", 1).result(90).status == "ok"
+    assert process_of(worker).parent() != prepares
+
+
+def test_a_worker_that_is_started_cold_does_everything() -> None:
+    worker = Worker(COMMAND)
+    worker.start()
+    try:
+        assert ask(worker, RunSpec(epochs=20)).result(60).status == "ok"
+        assert worker.ask(OutcomeRequest("t2 + 1")).result(60).done
+    finally:
+        worker.close()
