@@ -4,7 +4,7 @@ Five regions, their weather, their harvest: guess the harvest from the weather.
 
 from components.pictures import crop_table, equations, plane, prediction_cells, predictions, start_values
 from components.spec import RunSpec
-from components.ui import Live, above, beside, choice, do, lesson, number, questions, try_it
+from components.ui import Live, above, beside, choice, do, lesson, near_limit, number, questions, try_it
 
 lesson(
     __doc__,
@@ -37,8 +37,8 @@ lesson(
         or too wet, and every crop dies. A model is no law of nature. It is a rule that fits the data it has seen.
         """,
         (
-            try_it("Watch the plane learn", lr=1e-5, epochs=100),
-            try_it("Ten times faster", lr=1e-4, epochs=100),
+            try_it("Watch the plane learn: {}", rate=near_limit(0.09), epochs=100),
+            try_it("Ten times faster: {}", rate=near_limit(0.9), epochs=100),
             try_it("15 regions", problem="crops_15", table=""),
             try_it("5 regions", problem="crops_5", table=""),
         ),

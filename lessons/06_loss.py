@@ -44,8 +44,8 @@ lesson(
         """
         ### Back to tons
         The loss is in squared tons, which nobody can imagine. Its root is in tons again: the side of the average
-        square, the **typical error**. In this run it starts near 60 tons per hectare, where harvests run from about 20
-        to 130. So the model knows nothing yet.
+        square, the **typical error**. As this page opens it starts near 60 tons per hectare, where harvests run from
+        about 20 to 130. So the model knows nothing yet.
 
         PyTorch often prints such numbers as `1.288e+03`. The `e+03` says: move the point three places to the right.
         That is 1288. The switch above the table changes the format of all its numbers.

@@ -14,6 +14,7 @@ from components.ui import (
     choice,
     do,
     lesson,
+    near_limit,
     number,
     questions,
     try_it,
@@ -42,9 +43,9 @@ lesson(
         $$w \\leftarrow w - \\text{lr} \\cdot \\frac{\\partial\\,\\text{loss}}{\\partial w}$$
 
         ### Why times the learning rate?
-        Press **Without lr** above the panels. The arrows now show the bare gradient as a step. Six of the eight go far
-        across the bowl, thousands of units away, and up to a loss of billions. Times the learning rate, the same step
-        is small enough to go down.
+        Press **Without lr** above the panels. The arrows now show the bare gradient as a step. As this page opens, six
+        of the eight go far across the bowl, thousands of units away, and up to a loss of billions. Times the learning
+        rate, the same step is small enough to go down.
 
         ### Why do the curves move?
         Each curve is drawn with the other seven numbers as they are *now*. All eight move at once, so every curve moves
@@ -61,7 +62,7 @@ lesson(
         """,
         (
             try_it("Standardise the inputs", scale="standardised", lr=0.1),
-            try_it("Back to raw inputs", scale="raw", lr=1e-5),
+            try_it("Back to raw inputs: {}", rate=near_limit(0.09), scale="raw"),
         ),
         questions(
             choice(

@@ -3,6 +3,8 @@ It decides how far each step goes. Too small, and nothing happens. Too large, an
 loss explodes. Drag it and see both.
 """
 
+from typing import Any
+
 from components.pictures import learning_rate_axis, loss_curve, predictions, weight_slices
 from components.spec import RunSpec
 from components.ui import (
@@ -10,17 +12,24 @@ from components.ui import (
     Header,
     Live,
     above,
+    above_limit,
     all_of,
     below,
+    below_limit,
     beside,
+    between_limits,
     choice,
     do,
     equal,
     lesson,
+    near_limit,
     number,
     questions,
     try_it,
 )
+
+# Plain gradient descent, whose limit is known exactly. Each button turns all of it, whatever was turned before.
+DESCENT: dict[str, Any] = {"model": "scratch", "optimizer": "sgd", "loss": "mse", "wiring": "right", "batch": None}
 
 lesson(
     __doc__,
@@ -36,7 +45,10 @@ lesson(
         The limit is no rule of thumb. It is $2 / \\lambda_{\\text{max}}$, two divided by the sharpest curvature of the
         loss in any direction, computed exactly from this data. Try both sides of it:
         """,
-        (try_it("Just below: 0.00011", lr=1.1e-4, scale="raw"), try_it("Just above: 0.00012", lr=1.2e-4, scale="raw")),
+        (
+            try_it("Just below: {}", rate=below_limit(), scale="raw", **DESCENT),
+            try_it("Just above: {}", rate=above_limit(1.05), scale="raw", **DESCENT),
+        ),
         beside(loss_curve, predictions),
         """
         ### Eight promises, one broken
@@ -44,19 +56,23 @@ lesson(
         So there are learning rates at which each of the eight moves, taken alone, would lower the loss, and together
         they raise it:
         """,
-        try_it("See it: 0.00015", t=0.4, lr=1.5e-4, scale="raw"),
+        try_it("See it: {}", t=0.4, rate=between_limits(), scale="raw", **DESCENT),
         weight_slices,
         """
         Press **Zoom here**. Every :green[arrow] goes down its own curve, but look where the joint step lands, the
-        :green[dashed ring]: higher than before. All eight numbers correct the same error at once, and together they
-        correct it several times over.
+        :green[dashed ring]: higher than before, from nearly every random start. All eight numbers correct the same
+        error at once, and together they correct it several times over.
 
         ### Why is the limit so small?
-        The dotted lines say it: alone, the bias could take steps of 2, the rainfall weight not even 0.0003. One
-        learning rate has to suit them all, and the sharpest curve decides. So the bias hardly moves. Standardised
-        inputs have the same spread in every column; then all curves are alike, and the limit is about 1:
+        The dotted lines say it: alone, the bias could take a learning rate up to 2. With the regions as they are, the
+        rainfall weight could not even take 0.0003. One rate has to suit them all, and the sharpest curve decides. So
+        the bias hardly moves. Standardised inputs have the same spread in every column; then all curves are alike, and
+        the limit is about 1:
         """,
-        (try_it("Standardise, 0.5", scale="standardised", lr=0.5), try_it("Raw again", scale="raw", lr=1e-5)),
+        (
+            try_it("Standardise, 0.5", scale="standardised", lr=0.5, **DESCENT),
+            try_it("Raw again: {}", rate=near_limit(0.09), scale="raw", **DESCENT),
+        ),
         questions(
             do(
                 "Turn the learning rate until the loss explodes.",

@@ -3,6 +3,8 @@ Real data has thousands of rows, too many to look at in one step. So they are de
 the dealing, the model and the update for you.
 """
 
+from typing import Any
+
 from components.pictures import batch_loss, batches, code_pair, loss_curve, path, predictions, printed
 from components.spec import RunSpec
 from components.ui import (
@@ -16,10 +18,21 @@ from components.ui import (
     do,
     equal,
     lesson,
+    near_limit,
     number,
     questions,
     try_it,
 )
+
+# The 15 regions, 100 epochs and plain gradient descent: what the text and the labels of the buttons speak of.
+DATA: dict[str, Any] = {
+    "problem": "crops_15",
+    "table": "",
+    "model": "linear",
+    "optimizer": "sgd",
+    "loss": "mse",
+    "epochs": 100,
+}
 
 lesson(
     __doc__,
@@ -47,10 +60,10 @@ lesson(
         A `DataLoader` deals the rows. With `shuffle=True` it deals them anew every epoch: watch the cards fly.
         """,
         (
-            try_it("Batches of 4: the last is short", batch=4),
-            try_it("One row at a time", batch=1),
-            try_it("All rows at once", batch=None),
-            try_it("Batches of 5", batch=5),
+            try_it("Batches of 4: the last is short", batch=4, **DATA),
+            try_it("One row at a time", batch=1, **DATA),
+            try_it("All rows at once", batch=None, **DATA),
+            try_it("Batches of 5", batch=5, **DATA),
         ),
         """
         ### What fit prints is not the whole truth
@@ -67,10 +80,10 @@ lesson(
         at the loss on all rows after 100 epochs, switch it on again, try another random start.
         """,
         (
-            try_it("Without shuffling", shuffle=False, batch=5, t=300),
-            try_it("With shuffling", shuffle=True, batch=5, t=300),
-            try_it("Another start, without", shuffle=False, batch=5, seed=8, t=300),
-            try_it("Another start, with", shuffle=True, batch=5, seed=8, t=300),
+            try_it("Without shuffling", shuffle=False, batch=5, t=300, **DATA),
+            try_it("With shuffling", shuffle=True, batch=5, t=300, **DATA),
+            try_it("Another start, without", shuffle=False, batch=5, seed=8, t=300, **DATA),
+            try_it("Another start, with", shuffle=True, batch=5, seed=8, t=300, **DATA),
         ),
         """
         Here it makes almost no difference: rows 0 to 4, 5 to 9 and 10 to 14 are nearly the same five regions, so
@@ -79,7 +92,10 @@ lesson(
         Why small batches at all? An update from five rows costs a fraction of one from a million, and its gradient
         points roughly the same way. At the same learning rate, three updates an epoch also get further than one:
         """,
-        (try_it("All rows: 100 updates", batch=None, t=100), try_it("Batches of 5: 300 updates", batch=5, t=300)),
+        (
+            try_it("All rows: 100 updates", batch=None, t=100, **DATA),
+            try_it("Batches of 5: 300 updates", batch=5, t=300, **DATA),
+        ),
         beside(loss_curve, predictions, shares=(1, 1.1)),
         """
         ### What batches do to the path
@@ -89,10 +105,10 @@ lesson(
         """,
         beside(path, batch_loss),
         (
-            try_it("All rows", batch=None, epochs=100),
-            try_it("Five at a time", batch=5, epochs=100),
-            try_it("One at a time", batch=1, epochs=100),
-            try_it("One at a time, a larger rate", batch=1, epochs=100, lr=5e-5),
+            try_it("All rows", rate=near_limit(0.09), batch=None, **DATA),
+            try_it("Five at a time", rate=near_limit(0.09), batch=5, **DATA),
+            try_it("One at a time", rate=near_limit(0.09), batch=1, **DATA),
+            try_it("One at a time, a larger rate: {}", rate=near_limit(0.45), batch=1, **DATA),
         ),
         """
         ### From scratch, and built in

@@ -3,9 +3,25 @@ The model has learned from regions that were measured. Now ask it about **one th
 the training run beside them.
 """
 
+from typing import Any
+
 from components.pictures import loss_curve, new_region, predictions, two_ways
 from components.spec import RunSpec
 from components.ui import Live, above, all_of, below, beside, choice, do, lesson, number, questions, try_it
+
+# The run that the text speaks of. Each button begins with it, whatever was turned before.
+START: dict[str, Any] = {
+    "problem": "crops_15",
+    "table": "",
+    "scale": "raw",
+    "model": "linear",
+    "loss": "mse",
+    "optimizer": "sgd",
+    "lr": 1e-5,
+    "epochs": 100,
+    "batch": 5,
+    "shuffle": True,
+}
 
 lesson(
     __doc__,
@@ -30,9 +46,9 @@ lesson(
         their yields should not be far off.
         """,
         (
-            try_it("1000 epochs", epochs=1000, t=3000),
-            try_it("Standardised inputs", scale="standardised", lr=0.1, epochs=100, t=300),
-            try_it("As it was", scale="raw", lr=1e-5, epochs=100, t=300),
+            try_it("1 000 epochs", t=3000, **{**START, "epochs": 1000}),
+            try_it("Standardised inputs", t=300, **{**START, "scale": "standardised", "lr": 0.1}),
+            try_it("As it was", t=300, **START),
         ),
         """
         ### Where it should not be trusted

@@ -12,7 +12,9 @@ export class RateKnob {
     this.value = element("strong", { class: "stage-rate-value" });
     this.region = element("span", { class: "stage-rate-region" });
     this.limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
-    this.summary = element("p", { class: "stage-summary", "aria-live": "polite" });
+    this.told = element("span");
+    this.offer = element("button", { type: "button", class: "stage-offer", hidden: true, onclick: () => this.take() });
+    this.summary = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
     this.root = host.appendChild(element("div", { class: "stage-knob" }, element("div", { class: "stage-knob-head" }, element("span", { class: "stage-knob-label" }, label), this.value, this.region), element("div", { class: "stage-rate-track" }, this.limit, this.input), this.summary));
     player.add(this);
   }
@@ -25,11 +27,18 @@ export class RateKnob {
   }
 
   film(film) {
-    const { limits, summary, notes } = film.header;
+    const { limits, summary, notes, offer } = film.header;
     this.limits = limits;
-    write(this.summary, [summary, ...notes].join(" "));
+    write(this.told, [summary, ...notes, ...(offer ? [offer.words] : [])].join(" "));
+    this.offer.hidden = !offer;
+    this.offered = offer?.lr;
+    if (offer) write(this.offer, `Take ${rate(offer.lr)}`);
     if (!limits) this.root.removeAttribute("style");
     for (const { name, end } of limits?.regions ?? []) if (end) this.root.style.setProperty(`--${name}`, this.share(end * limits.lr_limit));
+    const at = limits ? this.share(limits.lr_limit) : 0;
+    this.limit.toggleAttribute("data-off", at < 0 || at > 1);
+    if (at < 0 || at > 1) this.limit.dataset.off = at < 0 ? "low" : "high";
+    write(this.limit, at < 0 ? "← limit" : at > 1 ? "limit →" : "limit");
     this.show();
   }
 
@@ -37,10 +46,10 @@ export class RateKnob {
     return Number(this.stops[this.input.value]);
   }
 
-  /** Where along the slider a rate lies, 0 to 1: at its stop, or between the two stops around it. */
+  /** Where along the slider a rate lies, 0 to 1: at its stop, or between the two stops around it; −1 or 2 where it lies beyond them. */
   share(value) {
     const above = this.stops.findIndex((stop) => Number(stop) >= value);
-    if (above <= 0) return above < 0 ? 1 : 0;
+    if (above <= 0) return above < 0 ? 2 : value < Number(this.stops[0]) ? -1 : 0;
     const [low, high] = [Number(this.stops[above - 1]), Number(this.stops[above])];
     return (above - 1 + (value - low) / (high - low)) / (this.stops.length - 1);
   }
@@ -57,6 +66,13 @@ export class RateKnob {
     if (!this.player.held) return;
     this.player.held = false;
     this.commit({ lr: this.lr });
+  }
+
+  /** The rate that is offered is taken as if a hand had turned to it. */
+  take() {
+    this.input.value = this.stops.findIndex((stop) => Number(stop) === this.offered);
+    this.drag();
+    this.release();
   }
 
   show() {

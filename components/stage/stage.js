@@ -22,12 +22,13 @@ import { Silent, Status } from "./silent.js";
 import { Sliders } from "./sliders.js";
 import { TensorsView } from "./tensors.js";
 import { themeAt } from "./theme.js";
+import { Tries } from "./tries.js";
 import { TriedView, TwinsView } from "./twins.js";
 import { WiringView } from "./wiring.js";
 import { RegionView, TwoWaysView } from "./using.js";
 
 /** What takes the visitor's hand: `new Control(host, player, data, turn)`, where `turn({field: value})` tells Python. */
-const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent: Silent };
+const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent: Silent, tries: Tries };
 
 /** What draws a picture, by its view: `new View(host, name, player)`; "plots" is drawn by PictureView, with Plotly. */
 const VIEWS = { tensors: TensorsView, brackets: BracketsView, graph: GraphView, memory: MemoryView, twins: TwinsView, tried: TriedView, network: NetworkView, batches: BatchesView, printed: PrintedView, code_pair: CodePairView, new_region: RegionView, two_ways: TwoWaysView, crop_table: CropTable, equations: EquationsView, loss_steps: LossSteps, plane: PlaneView, prediction_cells: CellsView, wiring: WiringView };

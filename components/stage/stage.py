@@ -119,6 +119,12 @@ def rate_knob(page: Page, spec: RunSpec, t: float | None, changed: Changed) -> N
     control(page, "rate", spec, t, changed, label=knob.label, help=knob.help, stops=_STOPS)
 
 
+def tries(page: Page, items: Sequence[Any], key: str, changed: Changed) -> None:
+    """Mounts buttons whose learning rate is a share of the limit. `changed` is called with the `place` of the one that
+    was pressed, and with the `lr` that it took. `key` is unique on the page."""
+    _mount(f"{page.id}-{key}", page.place("tries", items=items, stops=_STOPS), changed)
+
+
 def questions(page: Page, items: Sequence[Any]) -> None:
     """Mounts the questions at the end of a page. They are graded in the browser, by the film that the page shows."""
     _mount(f"{page.id}-questions", page.place("questions", items=items), _ignore)

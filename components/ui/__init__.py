@@ -1,7 +1,18 @@
 """What a lesson is written with: `lesson` puts prose, knobs and pictures in order; the other names are its few
 special blocks, and what its questions are made of."""
 
-from components.ui.blocks import alongside, beside, contents, function_cards, measure, try_it
+from components.ui.blocks import (
+    above_limit,
+    alongside,
+    below_limit,
+    beside,
+    between_limits,
+    contents,
+    function_cards,
+    measure,
+    near_limit,
+    try_it,
+)
 from components.ui.lesson import lesson
 from components.ui.questions import (
     Dimensions,
@@ -38,12 +49,15 @@ __all__ = [
     "Result",
     "Shape",
     "above",
+    "above_limit",
     "all_of",
     "alongside",
     "any_of",
     "below",
+    "below_limit",
     "beside",
     "between",
+    "between_limits",
     "choice",
     "contains",
     "contents",
@@ -52,6 +66,7 @@ __all__ = [
     "function_cards",
     "lesson",
     "measure",
+    "near_limit",
     "number",
     "present",
     "questions",

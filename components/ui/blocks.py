@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from components.pictures import Picture
 from components.spec import Timing
@@ -32,12 +32,25 @@ class Contents:
 
 
 @dataclass(frozen=True)
+class OfLimit:
+    """A learning rate by its place beside the limit of the data that is shown, as one of the knob's stops.
+
+    near: the nearest to `share` times the limit, on the same side of it. below, above: the first on that side of
+    `share` times the limit. between: one above the limit and below those along single weights.
+    """
+
+    share: float
+    side: Literal["near", "below", "above", "between"]
+
+
+@dataclass(frozen=True)
 class Try:
     """A button that turns knobs and goes to the moment `t` (0 plays from the start); `fields` are fields of the
-    page's subject and their values."""
+    page's subject and their values. With `rate` the learning rate is one of them, and stands where the label has {}."""
 
     label: str
     t: float
+    rate: OfLimit | None
     fields: dict[str, Any]
 
 
@@ -81,9 +94,30 @@ def measure(**fields: Any) -> Measure:
     return Measure(Timing(**fields))
 
 
-def try_it(label: str, *, t: float = 0, **fields: Any) -> Try:
+def near_limit(share: float) -> OfLimit:
+    """The rate nearest to a share of the limit."""
+    return OfLimit(share, "near")
+
+
+def below_limit(share: float = 1) -> OfLimit:
+    """The largest rate below a share of the limit."""
+    return OfLimit(share, "below")
+
+
+def above_limit(share: float = 1) -> OfLimit:
+    """The smallest rate above a share of the limit."""
+    return OfLimit(share, "above")
+
+
+def between_limits() -> OfLimit:
+    """A rate above the limit, at which each weight's step alone would still lower the loss."""
+    return OfLimit(1, "between")
+
+
+def try_it(label: str, *, t: float = 0, rate: OfLimit | None = None, **fields: Any) -> Try:
     """A button that turns the knobs named in `fields`, so that the reader sees at once what the text speaks of.
 
-    The run then plays from its start, or stands still at the moment `t`.
+    The run then plays from its start, or stands still at the moment `t`. A learning rate that a sentence places beside
+    the limit is no number but a `rate`: the limit is that of the data, and the data may be the visitor's own.
     """
-    return Try(label, t, fields)
+    return Try(label, t, rate, fields)

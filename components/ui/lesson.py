@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
@@ -76,6 +78,8 @@ def _draw(page: stage.Page, start: Subject, block: Block, key: str) -> None:
         with moving:
             for n, part in enumerate(block.body):
                 _draw(page, start, part, f"{key}-{n}")
+    elif isinstance(block, Try) and block.rate:
+        _draw(page, start, (block,), key)
     elif isinstance(block, Try):
         st.button(
             block.label,
@@ -83,6 +87,8 @@ def _draw(page: stage.Page, start: Subject, block: Block, key: str) -> None:
             icon=":material/arrow_right_alt:",
             on_click=lambda: address.write(start, block.fields, block.t),
         )
+    elif isinstance(block, tuple) and any(button.rate for button in block):
+        stage.tries(page, [asdict(button) for button in block], key, lambda sent: _press(start, block, sent))
     elif isinstance(block, tuple):
         with st.container(horizontal=True):
             for n, button in enumerate(block):
@@ -95,6 +101,20 @@ def _draw(page: stage.Page, start: Subject, block: Block, key: str) -> None:
         function_cards(page.id)
     elif isinstance(block, Contents):
         _cards(entries()[1:])
+
+
+def _press(start: Subject, buttons: Sequence[Try], sent: Mapping[str, Any]) -> None:
+    """A button of the stage was pressed; what no button of ours could send is refused."""
+    place, rate = sent.get("place"), sent.get("lr")
+    if not isinstance(place, int) or not 0 <= place < len(buttons):
+        return
+    button = buttons[place]
+    try:
+        chosen = {"lr": start.knobs["lr"].check(rate)} if button.rate else {}
+    except ValueError as error:
+        st.toast(address.plain(str(error)))
+        return
+    address.write(start, {**button.fields, **chosen}, button.t)
 
 
 def _pictures_of(page: stage.Page, start: Subject, shown: Sequence[Picture], shares: Sequence[float], key: str) -> None:

@@ -128,11 +128,11 @@ def test_try_it_buttons_turn_knobs_and_play_from_the_start(open_page: OpenPage) 
 
 
 def test_eight_promises_one_broken(open_page: OpenPage) -> None:
-    """Item 34 of the lecture: at 1.5e-4 each weight alone lowers the loss, and all together raise it."""
+    """Item 34 of the lecture: just above the limit each weight alone lowers the loss, and all together raise it."""
     page = ready(open_page("/learning-rate"))
-    page.get_by_role("button", name="See it: 0.00015").click()
+    page.get_by_role("button", name="See it: 0.000158").click()
     page.wait_for_function(
-        "() => document.querySelector('.stage-rate-value').textContent === '0.00015'", timeout=SECONDS
+        "() => document.querySelector('.stage-rate-value').textContent === '0.000158'", timeout=SECONDS
     )
     wait_for_position(page, 0.4)
     words = page.locator("[data-picture=weight_slices] .stage-words").all_inner_texts()
@@ -140,3 +140,32 @@ def test_eight_promises_one_broken(open_page: OpenPage) -> None:
     assert len(alone) == len(together) == 8
     assert all("falls" in line or "hardly moves" in line for line in alone)
     assert all("rises" in line for line in together)
+
+
+YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"
+
+
+def test_where_no_rate_is_small_enough_the_page_says_so(open_page: OpenPage) -> None:
+    page = ready(open_page(f"/learning-rate?table={YEARS}"))
+    expect(page.locator(".stage-summary")).to_contain_text("No learning rate here is small enough: standardise")
+    expect(page.locator(".stage-rate-limit")).to_have_text("← limit")
+    expect(page.get_by_role("button", name="Just below: no such rate here")).to_be_disabled()
+    good = "getComputedStyle(document.querySelector('.stage-knob')).getPropertyValue('--oscillate')"
+    assert float(page.evaluate(good)) < 0
+    press(page, "Standardise, 0.5")
+    expect(page.locator(".stage-summary")).to_contain_text("Converged", timeout=SECONDS)
+    expect(page.locator(".stage-rate-limit")).to_have_text("limit")
+
+
+def test_a_run_that_crawls_is_offered_the_rate_of_its_share(page: Page) -> None:
+    ready(page)
+    offer = page.locator(".stage-offer")
+    expect(offer).to_be_hidden()
+    page.get_by_text("Standardised", exact=True).click()
+    expect(page.locator(".stage-summary")).to_contain_text("so it crawls", timeout=SECONDS)
+    expect(offer).to_have_text("Take 0.09")
+    offer.click()
+    expect(page.locator(".stage-rate-value")).to_have_text("0.09")
+    page.wait_for_url("**lr=0.09*", timeout=SECONDS)
+    expect(page.locator(".stage-summary")).to_contain_text("to 0.6116 in 100 updates", timeout=SECONDS)
+    expect(offer).to_be_hidden()

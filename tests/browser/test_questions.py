@@ -79,7 +79,7 @@ def test_a_task_follows_the_hand(open_page: OpenPage) -> None:
     drag_rate(page, 0.8)
     done(asked, "Done: the loss at the end is infinity.")
     page.locator("input.stage-rate").dispatch_event("change")
-    press(page, "Raw again")
+    press(page, "Raw again: 0.00001")
     page.wait_for_url("**/learning-rate?t=0", timeout=SECONDS)
     done(asked)
 

@@ -14,14 +14,14 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from components.engine import History, RunSpec, limits, losses_over_rates, problem, run, scaled
+from components.engine import History, RunSpec, limits, losses_over_rates, problem, rate_limit, run, scaled
 from components.pictures import PICTURES, pictures_of
 from components.pictures.draw import DRAW
-from components.pictures.draw.film import film
+from components.pictures.draw.film import film, offer
 from components.pictures.draw.learning_rate_axis import region
 from components.pictures.draw.marks import Role
 from components.pictures.draw.words import number
-from components.spec import PHASES
+from components.spec import LEARNING_RATES, PHASES
 from tests.films import Film, read
 
 SPECS = [
@@ -315,3 +315,57 @@ def test_what_stands_still_is_drawn_once() -> None:
 )
 def test_numbers_read_easily(value: float, text: str) -> None:
     assert number(value).replace("\u202f", " ") == text
+
+
+YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"
+
+
+def test_a_limit_below_every_rate_is_said_and_drawn_at_the_edge() -> None:
+    spec = RunSpec(table=YEARS, lr=1e-7)
+    bowl = limits(spec)
+    assert bowl is not None
+    assert bowl.lr_limit < 1e-7
+    header, _ = opened(spec)
+    (panel,) = panels(header, "learning_rate_axis")
+    layout = panel["figure"]["layout"]
+    (edge,) = [label for label in layout["annotations"] if "exact limit" in label["text"]]
+    assert edge["text"] == "<b>← exact limit 2.34 × 10⁻⁸</b>"
+    low, _high = layout["xaxis"]["range"]
+    assert edge["x"] == pytest.approx(low)
+    assert [label["text"] for label in layout["annotations"] if label is not edge] == ["diverge"]
+    assert [shape["type"] for shape in layout["shapes"]] == ["rect"], "no line, and no region but one"
+    told = " ".join(str(part) for words in panel["words"] for part in words)
+    assert "lies below every rate of this axis" in told
+    assert "standardise" in told
+    assert header["summary"].endswith("No learning rate here is small enough: standardise the inputs.")
+    assert "standardise" not in opened(replace(spec, scale="standardised", lr=0.1))[0]["summary"]
+
+
+@pytest.mark.parametrize("table", ["", YEARS, "1~0~0~2~4_2~1~0~4~8_3~1~1~6~12_5~2~7~10~20"])
+@pytest.mark.parametrize("scale", ["raw", "standardised"])
+def test_what_is_offered_to_a_run_that_crawls_keeps_its_share(scale: str, table: str) -> None:
+    other = "raw" if scale == "standardised" else "standardised"
+    offered = 0
+    for lr in LEARNING_RATES[::7]:
+        spec = RunSpec(scale=scale, table=table, lr=lr)
+        made = offer(spec)
+        if made is None:
+            continue
+        offered += 1
+        here, there = (rate_limit(replace(spec, scale=name)) for name in (scale, other))
+        assert here
+        assert there
+        assert lr < 0.01 * here
+        assert 0.94 < (made["lr"] / here) / (lr / there) < 1.07
+        assert f"With {other} inputs it is about {100 * lr / there:.0f} %" in made["words"]
+        assert region(replace(spec, lr=made["lr"])) != "crawl"
+    assert offered == 0 or scale == "standardised" or table
+
+
+def test_the_home_pages_rate_is_offered_as_its_share() -> None:
+    assert offer(RunSpec(lr=1e-5)) is None
+    assert offer(RunSpec(lr=1e-5, scale="standardised")) == {
+        "lr": 0.09,
+        "words": "With raw inputs it is about 9 % of the limit, as 0.09 is here.",
+    }
+    assert offer(RunSpec(lr=1e-5, scale="standardised", wiring="plus")) is None

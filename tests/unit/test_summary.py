@@ -35,6 +35,7 @@ def specs() -> Iterator[RunSpec]:
             yield RunSpec(scale=scale, table=table, epochs=epochs, lr=lr, seed=144)
     for scale, lr, batch in product(("raw", "standardised"), (1e-5, 1e-4, 0.1), (1, 4)):
         yield RunSpec(problem="crops_15", scale=scale, lr=lr, batch=batch, shuffle=True, epochs=30)
+    yield RunSpec(problem="crops_15", batch=1, shuffle=True, lr=1.1e-4, epochs=6)
     yield RunSpec(scale="standardised", lr=0.5, epochs=2000)
     yield RunSpec(lr=1e-4, epochs=10_000)
     for wiring, lr, batch in product(KNOBS["wiring"].choices, (1e-7, 1e-5, 1.2e-4), (None, 1, 2)):
@@ -139,7 +140,7 @@ CLAIMS: dict[str, Callable[[History, re.Match[str]], bool]] = {
         and (like(m[3], floor(h)) or floor(h) < 1e-9)
     ),
     rf"shows {NUMBER} before and after {UPDATES}": lambda h, m: like(m[1], h.loss[0]) and like(m[1], h.loss[-1]),
-    "changed by less than 1 % in the last tenth of the run": lambda h, _: tail(h).max() <= 1.01 * tail(h).min(),
+    "by less than 1 % in the last tenth": lambda h, _: tail(h).max() <= 1.01 * tail(h).min(),
     "is still falling": lambda h, _: (np.diff(tail(h)) <= 0).all() and tail(h)[-1] < 0.9901 * tail(h)[0],
     "goes up and down": lambda h, _: (np.diff(tail(h)) > 0).any() and (np.diff(tail(h)) < 0).any(),
     "rises again at the end": lambda h, _: tail(h)[-1] > tail(h)[0] and (np.diff(tail(h)) >= 0).all(),
@@ -149,13 +150,14 @@ CLAIMS: dict[str, Callable[[History, re.Match[str]], bool]] = {
     rf"above the lowest possible, {NUMBER}": lambda h, m: (
         (like(m[1], floor(h)) or floor(h) < 1e-9) and h.loss[-1] > 1.009 * floor(h)
     ),
-    "still far above": lambda h, _: h.loss[-1] > 2 * floor(h),
+    "far above": lambda h, _: h.loss[-1] > 2 * floor(h),
     rf"the learning rate {NUMBER} is {NUMBER} times the limit {NUMBER}": lambda h, m: (
         like(m[1], h.spec.lr)
         and like(m[3], limit(h))
         and like(m[2], h.spec.lr / limit(h))
         and (h.spec.optimizer, h.spec.wiring, h.spec.loss) == ("sgd", "right", "mse")
     ),
+    rf"the rate is {NUMBER} times the limit": lambda h, m: like(m[1], h.spec.lr / limit(h)),
     "so it crawls": lambda h, _: h.spec.lr < 0.01 * limit(h) and h.loss[-1] > h.loss[0] / 2,
     "limit of a single batch can be lower": lambda h, _: h.spec.batch is not None,
     rf"; the learning rate is {NUMBER}\.": lambda h, m: like(m[1], h.spec.lr),
@@ -220,9 +222,8 @@ def test_every_claim_is_made_somewhere() -> None:
 def test_a_run_that_crawls_is_not_said_to_have_settled() -> None:
     said = summary(run(RunSpec(scale="standardised", lr=1e-5, seed=144, epochs=100))).replace("\u202f", " ")
     assert said == (
-        "The loss fell from 8 181 to 8 163 in 100 updates and changed by less than 1 % in the last tenth of the run. "
-        "It is still far above the lowest possible, 0.4831: the learning rate 0.00001 is 0.00000993 times the limit "
-        "1.007, so it crawls."
+        "The loss fell from 8 181 to 8 163 in 100 updates, still far above the lowest possible, 0.4831: the rate is "
+        "0.00000993 times the limit, so it crawls."
     )
 
 

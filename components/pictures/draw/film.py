@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from math import isfinite
+from dataclasses import asdict, replace
+from math import isfinite, log
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import Failure, History, limits, problem, rate_limit, scale, weight_count
+from components.engine import Failure, History, limits, linear_limits, problem, rate_limit, scale, weight_count
 from components.engine.slices import Slices, whole
 from components.pictures.draw import DRAW
 from components.pictures.draw.failures import explained
-from components.pictures.draw.learning_rate_axis import BANDS
+from components.pictures.draw.learning_rate_axis import BANDS, region
 from components.pictures.draw.marks import Drawing
 from components.pictures.draw.pack import pack
 from components.pictures.draw.series import MOST_WEIGHTS, Series, always
 from components.pictures.draw.summary import summary
-from components.pictures.draw.words import weights
-from components.spec import PHASES, RunSpec
+from components.pictures.draw.words import number, weights
+from components.spec import KNOBS, LEARNING_RATES, PHASES, RunSpec
 
 
 def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
@@ -56,6 +56,8 @@ def film_in_slices(history: History, pictures: Sequence[str], since: int = 0) ->
 def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
     """What a film says of its run, whichever frames it carries.
 
+    `rates` are the limits of gradient descent on these data, whatever this run trains, for each scale of the inputs,
+    and the least limit along a single weight; `offer` is a rate to take instead (`offer`), or null.
     `limits` are null for a run without a known limit (`rate_limit`), `failure` for one that PyTorch did not stop.
     `scale` is how the model sees inputs: (x - shift) / spread. `parameters` counts all weights; of more than
     MOST_WEIGHTS, `weights` is empty, and the film has neither them nor their gradients.
@@ -81,6 +83,8 @@ def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
         "targets": data.target_names,
         "scale": scale(spec).json,
         "limits": _limits(spec),
+        "rates": {str(name): _rates(spec, str(name)) for name in KNOBS["scale"].choices},
+        "offer": offer(spec),
         "pictures": {name: drawing.json for name, drawing in drawings.items()},
         "summary": summary(history),
     }
@@ -98,6 +102,24 @@ def _limits(spec: RunSpec) -> dict[str, Any] | None:
         "min_mse": bowl.min_mse,
         "regions": [{"name": name, "end": _finite(end)} for name, end, _ in BANDS],
     }
+
+
+def _rates(spec: RunSpec, name: str) -> dict[str, float]:
+    bowl = linear_limits(replace(spec, scale=name))
+    return {"limit": bowl.lr_limit, "alone": float(bowl.per_weight_lr_limits.min())}
+
+
+def offer(spec: RunSpec) -> dict[str, Any] | None:
+    """Where a rate crawls that would not with the inputs scaled the other way: the stop that is about as large a share
+    of the limit here, and why."""
+    other = replace(spec, scale="raw" if spec.scale == "standardised" else "standardised")
+    here, there = rate_limit(spec), rate_limit(other)
+    if here is None or there is None or region(spec) != "crawl" or region(other) in ("crawl", "diverge"):
+        return None
+    share = spec.lr / there
+    stop = min(LEARNING_RATES, key=lambda rate: abs(log(rate / (share * here))))
+    words = f"With {other.scale} inputs it is about {100 * share:.0f} % of the limit, as {number(stop)} is here."
+    return {"lr": stop, "words": words}
 
 
 def _failure(spec: RunSpec, failed: Failure | None) -> dict[str, Any] | None:

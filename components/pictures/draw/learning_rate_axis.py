@@ -56,6 +56,12 @@ def draw(history: History) -> Drawing:
         f"{number(limit)}, and {number(lr)} lies in the region {region(spec)}."
     )
     curve = f"The curve: the loss after {number(spec.updates)} updates with all rows, at every learning rate."
+    if not LOW < limit < HIGH:
+        side = "below" if limit <= LOW else "above"
+        curve = f"The limit, {number(limit)}, lies {side} every rate of this axis."
+        alt += f" {curve}"
+    if limit <= LOW:
+        curve += " Whichever you take, the steps overshoot further each time: standardise the inputs."
     words = (f"{curve} The dot: this run now, ", Shown(LOSS))
     return Drawing(TITLE, alt, panels=(Panel("", panel, tuple(tracks), (words,)),))
 
@@ -127,6 +133,9 @@ def _limits(spec: RunSpec) -> tuple[list[Json], list[Json]]:
     stands above the others.
     """
     limit = _bowl(spec).lr_limit
+    if not LOW < limit < HIGH:
+        arrow = "← exact limit {}" if limit <= LOW else "exact limit {} →"
+        return [], [_above(f"<b>{arrow.format(number(limit))}</b>", min(max(limit, LOW), HIGH))]
     up = {"ysizemode": "pixel", "yanchor": 1, "y1": 2 * _ROW}
     lines = [_line(limit, 1, "solid"), _line(limit, 0, "solid") | up]
     labels = [_above(f"<b>exact limit {number(limit)}</b>", limit)]

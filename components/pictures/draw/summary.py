@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from components.engine import History, activations, limits, mean_loss, rate_limit
 from components.pictures.draw.learning_rate_axis import region
 from components.pictures.draw.words import after, number
-from components.spec import RunSpec
+from components.spec import LEARNING_RATES, RunSpec
 
 TINY: Final = 1e-9
 """A loss that is so small a share of the targets' variance counts as none."""
@@ -31,11 +31,12 @@ def summary(history: History) -> str:
         where = f"{after(failed.update)}, at {failed.phase}"
         return f"PyTorch stopped the run {where}: {_first(failed.message)}"
     if (left := history.left_float_range) is not None:
-        return f"The loss left the range of {spec.dtype} {after(left)}{_because(history)}."
+        left_range = f"The loss left the range of {spec.dtype} {after(left)}{_because(history)}."
+        return " ".join(filter(None, (left_range, _hopeless(spec))))
     if not history.done:
         made = max(history.count - 1, 0) * history.stride
         return f"Training: {number(made)} of {number(spec.updates)} updates are done."
-    return " ".join(filter(None, (_told(history), _dead(history), _compared(history))))
+    return " ".join(filter(None, (_told(history), _hopeless(spec), _dead(history), _compared(history))))
 
 
 def _told(history: History) -> str:
@@ -46,11 +47,15 @@ def _told(history: History) -> str:
         floor = number(_floor(history.spec))
         return f"Converged: after {updates} the loss is {number(last)}, and the lowest possible is {floor}."
     if number(first) == number(last):
-        return f"The loss shows {number(last)} before and after {updates}{_because(history)}.{_above(history)}"
+        return f"The loss shows {number(last)} before and after {updates}{_because(history)}."
     if last > first:
         return f"The loss rose from {number(first)} to {number(last)} in {updates}{_because(history)}."
     fell = f"The loss fell from {number(first)} to {number(last)} in {updates}"
-    return f"{fell} {_ending(history)}.{_turned(history)}{_above(history)}"
+    if _crawls(history):
+        limit = rate_limit(history.spec) or np.nan
+        why = f"the rate is {number(history.spec.lr / limit)} times the limit, so it crawls"
+        return f"{fell}, still{_above(history).removeprefix(',')}: {why}."
+    return f"{fell}{_ending(history)}{_above(history)}.{_turned(history)}"
 
 
 def _first(message: str) -> str:
@@ -83,9 +88,8 @@ def _floor(spec: RunSpec) -> float:
     return bowl.min_mse if bowl else np.nan
 
 
-def _reached(history: History) -> float:
+def _reached(spec: RunSpec) -> float:
     """A loss that is lower counts as the lowest possible; nan where nobody knows it."""
-    spec = history.spec
     return max(_CLOSE * _floor(spec), TINY * mean_loss(spec))
 
 
@@ -97,7 +101,7 @@ def _tail(history: History) -> NDArray[np.floating]:
 
 def _converged(history: History) -> bool:
     """Whether the loss has reached the lowest possible, and stays."""
-    return bool((_tail(history) <= _reached(history)).all())
+    return bool((_tail(history) <= _reached(history.spec)).all())
 
 
 def _ending(history: History) -> str:
@@ -105,10 +109,10 @@ def _ending(history: History) -> str:
     tail = _tail(history)
     slopes = np.diff(tail)
     if tail.max() < (1 + _FLAT) * tail.min():
-        return "and changed by less than 1 % in the last tenth of the run"
+        return ", by less than 1 % in the last tenth"
     if (slopes > 0).any():
-        return "and goes up and down" if (slopes < 0).any() else "and rises again at the end"
-    return "and is still falling"
+        return " and goes up and down" if (slopes < 0).any() else " and rises again at the end"
+    return " and is still falling"
 
 
 def _turned(history: History) -> str:
@@ -128,14 +132,30 @@ def _turns(history: History) -> int:
 
 
 def _above(history: History) -> str:
-    """How far the end is above the lowest loss possible, and that the rate is why, where it is."""
-    spec, last = history.spec, float(history.loss[-1])
-    if not last > _reached(history):
+    """How far the end is above the lowest loss possible."""
+    if not history.loss[-1] > _reached(history.spec):
         return ""
-    far = last > max(_FAR * _floor(spec), TINY * mean_loss(spec))
-    still = f" It is {'still far ' if far else ''}above the lowest possible, {number(_floor(spec))}"
-    crawls = far and 2 * last > history.loss[0] and rate_limit(spec) is not None and region(spec) == "crawl"
-    return f"{still}: {_rate(history)}, so it crawls." if crawls else f"{still}."
+    return f", {'far ' if _far(history) else ''}above the lowest possible, {number(_floor(history.spec))}"
+
+
+def _far(history: History) -> bool:
+    """Whether the end is far above the lowest loss possible; False where nobody knows it."""
+    spec = history.spec
+    return bool(history.loss[-1] > max(_FAR * _floor(spec), TINY * mean_loss(spec)))
+
+
+def _crawls(history: History) -> bool:
+    """Whether the learning rate is why the loss has hardly moved, far above the lowest possible."""
+    slow = 2 * history.loss[-1] > history.loss[0] and rate_limit(history.spec) is not None
+    return bool(slow and _far(history) and region(history.spec) == "crawl")
+
+
+def _hopeless(spec: RunSpec) -> str:
+    """That no rate of the knob is below the limit, as with years among the raw inputs."""
+    limit = rate_limit(spec)
+    if limit is None or limit > min(LEARNING_RATES):
+        return ""
+    return "No learning rate here is small enough: standardise the inputs."
 
 
 def _dead(history: History) -> str:
