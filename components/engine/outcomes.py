@@ -38,13 +38,19 @@ def _error(error: ExpressionError) -> Outcome:
     return Outcome(
         "broke" if broke else "refused",
         error.message[:LONGEST],
-        kind=type(cause).__name__.lstrip("_") if broke else "",
+        kind=_kind(cause) if broke else "",
         explanation=error.explanation,
         line=error.line,
         column=error.column,
         calls=calls,
         draws=_draws(calls),
     )
+
+
+def _kind(error: BaseException | None) -> str:
+    """The name of an error as Python prints it: those that are not Python's own with their module."""
+    kind = type(error)
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _calls(functions: Iterable[str]) -> tuple[str, ...]:

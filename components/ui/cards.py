@@ -147,7 +147,7 @@ def _outcome(card: Card, number: int, outcome: Outcome) -> None:
     if outcome.status == "value":
         mark = f":green[:material/check: **Works**] · {_shapes(outcome.shapes)}"
     elif outcome.status == "broke":
-        mark = f":red[:material/close: **Breaks**] · {outcome.kind}"
+        mark = f":red[:material/close: **Breaks**] · {address.plain(outcome.kind)}"
     else:
         mark = f":gray[:material/pending: **{'Waiting' if outcome.status == 'waiting' else 'Not run'}**]"
     st.markdown(f"{mark} · :orange[still open: {address.plain(problem)}]" if problem else mark)

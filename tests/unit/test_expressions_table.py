@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 import warnings
 
 import pytest
@@ -316,3 +317,30 @@ def test_failing_call_says_what_pytorch_says(name: str) -> None:
         assert caught.value.failure.function == name
         assert caught.value.message == str(own.value).split("\nException raised from")[0].strip()
         assert caught.value.failure.source in text
+        told, printed = outcome(text), "".join(traceback.format_exception_only(own.value)).strip()
+        assert told.status == "broke"
+        assert f"{told.kind}: {told.text}" == printed.split("\nException raised from")[0].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("t2.item()", "RuntimeError"),
+        ("len(t1)", "TypeError"),
+        ("t2.size(3)", "IndexError"),
+        ("torch.equal(t3, 3)", "TypeError"),
+        ("t3.allclose(t6)", "RuntimeError"),
+        ("torch.linalg.inv(torch.ones(2, 2))", "torch._C._LinAlgError"),
+        ("torch.linalg.cholesky(-torch.eye(2))", "torch._C._LinAlgError"),
+    ],
+)
+def test_an_error_of_pytorch_breaks_with_its_own_name(text: str, kind: str) -> None:
+    """Also where a plain number is read; on a card it counts as an example that breaks."""
+    with pytest.raises((RuntimeError, TypeError, IndexError)) as own:
+        pytorch(text)
+    told = outcome(text)
+    assert (told.status, told.kind) == ("broke", kind)
+    assert f"{kind}: {told.text}" == "".join(traceback.format_exception_only(own.value)).strip()
+    with pytest.raises(ExpressionError) as caught:
+        evaluate(text)
+    assert caught.value.failure is not None

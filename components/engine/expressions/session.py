@@ -109,8 +109,9 @@ class Session:
             raise self.error(node, str(error), problem=error.problem) from error
         except Exception as error:  # as above
             message = _words(error)
-            problem, explanation = explain(message, Failure("number", source_of(self.text, node), tuple(inputs)))
-            raise self.error(node, message, explanation=explanation, problem=problem) from error
+            failure = Failure("number", source_of(self.text, node), tuple(inputs))
+            problem, explanation = explain(message, failure)
+            raise self.error(node, message, explanation=explanation, problem=problem, failure=failure) from error
         return tuple(value) if isinstance(value, torch.Size) else value
 
     def _bounded(self, call: Call, inputs: Sequence[Step], random: bool) -> Any:
