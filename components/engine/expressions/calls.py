@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,15 +37,27 @@ class Call:
     """Which one, where the call gives several tensors and one of them is meant."""
 
     def __call__(self, *tensors: Tensor) -> Any:
+        return self.heard(*tensors)[0]
+
+    def heard(self, *tensors: Tensor) -> tuple[Any, tuple[str, ...]]:
+        """The result, and what PyTorch warned of meanwhile."""
         arguments = _filled(self.arguments, tensors)
         keywords = {name: _filled(value, tensors) for name, value in self.keywords}
-        with quiet():
-            if self.state is None:
-                result = self.function(*arguments, **keywords)
-            else:
-                with drawing(self.state):
-                    result = self.function(*arguments, **keywords)
-        return result if self.output is None else result[self.output]
+        with listening() as said, nullcontext() if self.state is None else drawing(self.state):
+            result = self.function(*arguments, **keywords)
+        return result if self.output is None else result[self.output], tuple(dict.fromkeys(said))
+
+    def numbers(self) -> list[int]:
+        """The whole numbers among its arguments."""
+        return [*_numbers(self.arguments), *_numbers([value for _name, value in self.keywords])]
+
+
+def _numbers(value: Any) -> Iterator[int]:
+    if isinstance(value, (tuple, list)):
+        for item in value:
+            yield from _numbers(item)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield value
 
 
 def empty(value: Any, inputs: list[Step]) -> Any:
@@ -78,9 +92,31 @@ def drawing(state: Tensor) -> Iterator[None]:
         torch.default_generator.set_state(own)
 
 
+_LISTENING = threading.RLock()
+
+
 @contextmanager
-def quiet() -> Iterator[None]:
-    """Without torch's warnings: what is worth saying on the page is said there."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
+def listening() -> Iterator[list[str]]:
+    """Collect this thread's warnings as sentences, instead of showing them; other threads' are shown as ever.
+
+    Python keeps what becomes of warnings in one place for all threads, so one thread listens at a time.
+    """
+    said: list[str] = []
+    own = threading.get_ident()
+    with _LISTENING, warnings.catch_warnings():
+        shown = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+            if threading.get_ident() == own:
+                said.append(_without_trace(str(message)))
+            else:
+                shown(message, category, *where, **more)
+
+        warnings.simplefilter("always")
+        warnings.showwarning = show
+        yield said
+
+
+def _without_trace(text: str) -> str:
+    """A warning's own text, without where in PyTorch's C++ it comes from."""
+    return re.sub(r"\s*\(Triggered internally at [^)]*\)", "", " ".join(text.split()))

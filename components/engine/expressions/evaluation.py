@@ -12,12 +12,13 @@ import torch
 from torch import Tensor
 
 from components.engine.expressions import plain
+from components.engine.expressions.advice import advise
 from components.engine.expressions.calls import quiet
 from components.engine.expressions.lecture import LECTURE
 from components.engine.expressions.outputs import Outputs
 from components.engine.expressions.parsing import parse, position, source_of
 from components.engine.expressions.session import Session, warm_up
-from components.engine.expressions.step import Step, Steps
+from components.engine.expressions.step import ExpressionError, Step, Steps
 from components.engine.expressions.walk import Walk
 from components.engine.slices import Slices, whole, within
 
@@ -38,12 +39,21 @@ def evaluate(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None
 def evaluating(text: str, seed: int = 0, names: Mapping[str, Tensor] | None = None) -> Slices[Steps]:
     """The same with a pause after each call."""
     warm_up_once()
-    return (yield from within(quiet, _lines(text, seed, names)))
+    given = LECTURE if names is None else names
+    try:
+        return (yield from within(quiet, _lines(text, given, Session(text, seed))))
+    except ExpressionError as error:
+
+        def lines(new: str, seconds: float) -> Slices[Steps]:
+            return _lines(new, given, Session(new, seed, seconds))
+
+        yield from within(quiet, advise(error, text, lines))
+        raise
 
 
-def _lines(text: str, seed: int, names: Mapping[str, Tensor] | None) -> Slices[Steps]:
+def _lines(text: str, given: Mapping[str, Tensor], session: Session) -> Slices[Steps]:
     statements = parse(text)
-    lines = Lines(Session(text, seed), LECTURE if names is None else names)
+    lines = Lines(session, given)
     for statement in statements:
         yield from lines.do(statement)
     return lines.finish(statements[-1])

@@ -11,10 +11,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from components.engine.expressions import elsewhere
 from components.engine.expressions.functions import FUNCTIONS, LINALG, Function
 from components.engine.expressions.limits import RefusedError
 from components.engine.expressions.plain import CONSTANTS
 from components.engine.expressions.step import Step
+from components.engine.expressions.wording import lying
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,16 @@ ATTRIBUTES: dict[str, Callable[[Tensor], object]] = {
     "ndim": lambda value: value.ndim,
     "dtype": lambda value: value.dtype,
     "requires_grad": lambda value: value.requires_grad,
+    "is_leaf": lambda value: value.is_leaf,
+    "itemsize": lambda value: value.itemsize,
+    "nbytes": lambda value: value.nbytes,
 }
-METHODS = frozenset("size dim numel item is_floating_point equal allclose".split())
+METHODS = frozenset(
+    """size dim numel nelement ndimension item is_floating_point equal allclose stride is_contiguous storage_offset
+    element_size""".split()
+)
+STORED = frozenset("storage untyped_storage data_ptr".split())
+"""What leads to the memory of a tensor. It is told instead of shown."""
 FUNCTION_READERS = frozenset("numel is_floating_point equal allclose".split())
 PATHS = {
     "torch": {"nn": "torch.nn", "linalg": "torch.linalg"},
@@ -87,16 +97,18 @@ def look_up_name(name: str, known: Iterable[str]) -> Namespace | Reader:
         return Namespace(NAMESPACES[name])
     if name == "len":
         return Reader("len", len)
-    if name in ("np", "numpy"):
-        raise RefusedError("NumPy is not on this page; PyTorch's own functions are: torch.sum, torch.arange, ...")
+    if name in elsewhere.NAMES:
+        raise RefusedError(elsewhere.NAMES[name])
     if name.startswith("__"):
         raise RefusedError("Names with two underscores are not possible here.")
     if name == "print":
         raise RefusedError("Nothing needs to be printed here: the value of the last line is shown.")
     names = sorted(set(known))
     hint = near(name, names)
-    if not hint and name in FUNCTIONS:
-        hint = f" Did you mean {'F' if not FUNCTIONS[name].torch else 'torch'}.{name}?"
+    if name in FUNCTIONS:
+        function = FUNCTIONS[name]
+        homes = [home for home, there in (("torch", function.torch), ("F", function.functional)) if there]
+        hint = f" Did you mean {homes[0]}.{name}?" if homes else f" It is a method: write x.{name}(...)."
     raise RefusedError(f"There is no {name[:40]} here.{hint or ' There are ' + ', '.join(names[:12]) + ' and torch.'}")
 
 
@@ -123,6 +135,10 @@ def _of_tensor(owner: Step, name: str) -> Callee | Reader:
         return Callee(function, TRANSPOSES[name], f".{name}")
     if function is not None and function.method:
         return Callee(function, getattr(Tensor, name), f".{name}", owner)
+    if name in elsewhere.ATTRIBUTES:
+        raise RefusedError(elsewhere.ATTRIBUTES[name])
+    if name in STORED:
+        raise RefusedError(lying(owner))
     methods = [key for key, entry in FUNCTIONS.items() if entry.method or entry.attribute]
     if name.endswith("_") and name.rstrip("_") in methods:
         kept = name.rstrip("_")
@@ -141,8 +157,13 @@ def _in_namespace(path: str, name: str) -> Any:
         if name in FUNCTION_READERS:
             return Reader(written, getattr(torch, name))
     function = FUNCTIONS.get(LINALG + name if path == "torch.linalg" else name)
-    if function is not None and (function.functional if path == "torch.nn.functional" else function.torch):
+    listed = function is not None and (function.functional if path == "torch.nn.functional" else function.torch)
+    if function is not None and listed and path in HOMES:
         return Callee(function, getattr(HOMES[path], name), written)
+    if path == "torch" and name in elsewhere.TORCH:
+        raise RefusedError(elsewhere.TORCH[name])
+    if path == "torch.nn" and name[:1].isupper():
+        raise RefusedError(elsewhere.MODULES)
     raise RefusedError(f"This page does not have {path}.{name[:40]}.{_hint(path, name)}")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
+from components.engine.expressions import elsewhere
 from components.engine.expressions.limits import NESTING, TEXT, WHOLE
 from components.engine.expressions.step import ExpressionError
 
@@ -38,6 +40,7 @@ SENTENCES: dict[type[ast.AST], str] = {
     ast.Starred: "A star (*) before an argument is not possible here; write the arguments one by one.",
     ast.Dict: "A dict is not possible here; use numbers, lists, tuples and tensors.",
     ast.Set: "A set is not possible here; use numbers, lists, tuples and tensors.",
+    ast.With: f"`with` is not possible here. {elsewhere.NO_GRAD}",
     ast.Delete: "Nothing needs to be deleted here; give the name a new value.",
 }
 
@@ -71,7 +74,9 @@ def parse(text: str) -> list[ast.Expr | ast.Assign]:
     try:
         module = ast.parse(text)
     except SyntaxError as error:
-        message = f"Python cannot read this: {error.msg}."
+        begun = text.splitlines()[: max(1, error.lineno or 1)]
+        empty = any(re.match(r"\s*with\s", line) for line in begun)  # the lines below it are still to be typed
+        message = SENTENCES[ast.With] if empty else f"Python cannot read this: {error.msg}."
         raise ExpressionError(message, max(1, error.lineno or 1), max(1, error.offset or 1)) from error
     except (RecursionError, MemoryError) as error:
         raise ExpressionError("This is nested too deeply; use names for the parts.", problem="limit") from error

@@ -12,22 +12,23 @@ import torch
 from torch import Tensor
 
 from components.engine.expressions.bounded import IN_PLACE, Bounded, storage
-from components.engine.expressions.calls import Call, drawing, empty, quiet
+from components.engine.expressions.calls import Call, drawing, empty, listening
+from components.engine.expressions.clashes import SIZED, clash, clash_named
 from components.engine.expressions.explanations import explain
 from components.engine.expressions.functions import FUNCTIONS
-from components.engine.expressions.limits import TOTAL, LimitError, RefusedError, check_shape
+from components.engine.expressions.limits import SECONDS, TOTAL, LimitError, RefusedError, check_shape
 from components.engine.expressions.outputs import Outputs
 from components.engine.expressions.parsing import position, source_of
-from components.engine.expressions.step import ExpressionError, Failure, Problem, Step
+from components.engine.expressions.step import ExpressionError, Failure, Place, Problem, Step
 
 
 class Session:
     """The steps of one text, as they are done."""
 
-    def __init__(self, text: str, seed: int) -> None:
+    def __init__(self, text: str, seed: int, seconds: float = SECONDS) -> None:
         self.text = text
         self.steps: list[Step] = []
-        self._limits = Bounded()
+        self._limits = Bounded(seconds)
         self._elements = 0
         self._state = torch.Generator().manual_seed(seed).get_state()
 
@@ -78,22 +79,23 @@ class Session:
         state = self._state.clone() if FUNCTIONS[key].random else None
         source = source_of(self.text, node)
         try:
-            result = self._bounded(call, inputs, state is not None)
+            result, said = self._bounded(call, inputs, state is not None)
         except RefusedError as error:
             failure = Failure(key, source, tuple(inputs), literal)
             raise self.error(node, str(error), problem=error.problem, failure=failure) from error
         except Exception as error:  # torch raises many kinds, and none may leave here as it is
-            failure = Failure(key, source, tuple(inputs), literal)
             message = _words(error)
+            sizes = self._clash(key, replace(call, state=state), inputs, message)
+            failure = Failure(key, source, tuple(inputs), literal, sizes)
             problem, explanation = explain(message, failure)
             raise self.error(node, message, explanation=explanation, problem=problem, failure=failure) from error
         call, common = replace(call, state=state), (tuple(inputs), key)
         line, column = position(self.text, node)
         if isinstance(result, Tensor):
-            return self.add(Step(None, source, result, *common, call, line, column, literal))
+            return self.add(Step(None, source, result, *common, call, line, column, literal, said))
 
         def make(index: int) -> Step:
-            return Step(None, source, result[index], *common, replace(call, output=index), line, column)
+            return Step(None, source, result[index], *common, replace(call, output=index), line, column, None, said)
 
         return Outputs(self, result, make)
 
@@ -104,7 +106,7 @@ class Session:
         inputs: list[Step] = []
         call = _call(function, arguments, keywords, inputs)
         try:
-            value = self._bounded(call, inputs, random=False)
+            value, _said = self._bounded(call, inputs, random=False)
         except RefusedError as error:
             raise self.error(node, str(error), problem=error.problem) from error
         except Exception as error:  # as above
@@ -114,8 +116,14 @@ class Session:
             raise self.error(node, message, explanation=explanation, problem=problem, failure=failure) from error
         return tuple(value) if isinstance(value, torch.Size) else value
 
-    def _bounded(self, call: Call, inputs: Sequence[Step], random: bool) -> Any:
-        """What a call gives; a random one draws from this session's numbers.
+    def _clash(self, key: str, call: Call, inputs: Sequence[Step], message: str) -> tuple[Place, ...]:
+        """The sizes that a call failed for."""
+        values = [step.value for step in inputs]
+        numbers = call.numbers() if key in SIZED else ()
+        return clash_named(message, [value.shape for value in values]) or clash(call, values, numbers, self._limits)
+
+    def _bounded(self, call: Call, inputs: Sequence[Step], random: bool) -> tuple[Any, tuple[str, ...]]:
+        """What a call gives, and PyTorch's warnings; a random one draws from this session's numbers.
 
         The first time is a rehearsal within the limits. While it is watched, torch leaves out a few checks of values,
         so what counts is the second time; that nothing was written to then, too, is known from the versions of tensors.
@@ -130,7 +138,7 @@ class Session:
         with drawing(self._state) if random else nullcontext(), self._limits:
             call(*values)
         with drawing(self._state) if random else nullcontext():
-            result = call(*values)
+            result, said = call.heard(*values)
             if random:
                 self._state = torch.default_generator.get_state()
         if versions != [value._version for value in values]:
@@ -138,7 +146,7 @@ class Session:
         for one in result if isinstance(result, (tuple, list)) else [result]:
             if isinstance(one, Tensor):
                 check_shape(one.shape)
-        return result
+        return result, said
 
 
 def _words(error: Exception) -> str:
@@ -156,5 +164,6 @@ def _call(
 
 def warm_up() -> None:
     """Let torch load what its first call on meta tensors needs: a second or two that are no visitor's."""
-    with quiet(), Bounded(seconds=60):
+    torch.set_warn_always(True)  # else some warnings come once a process, whoever is there then
+    with listening(), Bounded(seconds=60):
         torch.zeros(2, 2) + 1

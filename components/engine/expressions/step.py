@@ -13,6 +13,9 @@ Problem = Literal[
 ]
 """What went wrong, as far as a picture can show it."""
 
+Place = tuple[int, int]
+"""A size: the place of its tensor among a call's tensors, and its dimension there."""
+
 
 @dataclass(frozen=True, eq=False)
 class Step:
@@ -39,6 +42,8 @@ class Step:
     """All that the call gave, as torch gave it, where the value is only one part of it."""
     part: str = ""
     """Which part it is: its name in torch, "values", or its number, "[0]"."""
+    warnings: tuple[str, ...] = ()
+    """What PyTorch warned of while it was done, in its own words."""
 
 
 class Steps(tuple[Step, ...]):
@@ -64,6 +69,8 @@ class Failure:
     inputs: tuple[Step, ...]
     literal: object = None
     """The nested lists of a torch.tensor(...) that are no tensor."""
+    clash: tuple[Place, ...] = ()
+    """The sizes that do not fit."""
 
 
 class ExpressionError(ValueError):
@@ -71,7 +78,7 @@ class ExpressionError(ValueError):
 
     `message` is PyTorch's own text where PyTorch refused, else a sentence of ours. `explanation` says the common ones
     in plain words, and is empty for the others. `steps` are those that were done before; `failure` the one that was
-    not, where it came as far as a call.
+    not, where it came as far as a call. `fix` is a text near the one that failed, which runs; "" where none is known.
     """
 
     def __init__(
@@ -89,3 +96,4 @@ class ExpressionError(ValueError):
         self.message, self.line, self.column = message, line, column
         self.explanation, self.problem = explanation, problem
         self.steps, self.failure = steps, failure
+        self.fix = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from components.engine.expressions import ExpressionError, Failure
@@ -29,30 +29,13 @@ def failure_of(error: ExpressionError, numbers: Mapping[int, int]) -> dict[str, 
     failed = error.failure
     if failed is None:
         return told
-    shapes = [tuple(step.value.shape) for step in failed.inputs]
     return told | {
         "inputs": [numbers[id(step)] for step in failed.inputs],
         "source": " ".join(failed.source.split()),
-        "clash": _clash(error.problem, shapes),
+        "clash": [list(place) for place in failed.clash],
         "rows": ragged_rows(failed.literal) if error.problem == "ragged" else None,
         "wanted": _wanted(error, failed),
     }
-
-
-def _clash(problem: str, shapes: Sequence[tuple[int, ...]]) -> list[list[int]]:
-    """The sizes that do not fit: columns against rows, or sizes that differ, counted from the right or the left."""
-    if len(shapes) < 2:
-        return []
-    first, second = shapes[0], shapes[1]
-    if problem == "matmul":
-        return [[0, len(first) - 1], [1, max(0, len(second) - 2)]] if first and second else []
-    if problem == "broadcast":
-        pairs = zip(range(len(first) - 1, -1, -1), range(len(second) - 1, -1, -1), strict=False)
-        bad = [(i, j) for i, j in pairs if first[i] != second[j] and 1 not in (first[i], second[j])]
-        return [[place, dim] for i, j in bad[:1] for place, dim in ((0, i), (1, j))]
-    if problem == "cat" and len(first) == len(second):
-        return [[place, dim] for dim in range(len(first)) if first[dim] != second[dim] for place in (0, 1)]
-    return []
 
 
 def ragged_rows(literal: object) -> dict[str, Any] | None:
