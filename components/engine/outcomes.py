@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from torch import Tensor
 
-from components.engine.expressions import FUNCTIONS, ExpressionError, Steps, evaluating
+from components.engine.expressions import FUNCTIONS, ExpressionError, Steps, evaluating, notes
 from components.engine.expressions.limits import RefusedError
 from components.engine.slices import Slices, whole
 from components.spec.outcome import Outcome
@@ -27,7 +27,9 @@ def outcome_in_slices(code: str, seed: int = 0) -> Slices[Outcome]:
     except ExpressionError as error:
         return _error(error)
     calls = _calls(step.function for step in steps)
-    return Outcome("value", _printed(steps), _shapes(steps.value), calls=calls, draws=_draws(calls))
+    noted = yield from notes(code, steps, lambda text: evaluating(text, seed))
+    said = tuple(note.text for note in noted)
+    return Outcome("value", _printed(steps), _shapes(steps.value), calls=calls, draws=_draws(calls), notes=said)
 
 
 def _error(error: ExpressionError) -> Outcome:

@@ -19,6 +19,7 @@ class Outcome:
     `shapes` are those of the value's tensors: several where a call gives several, like torch.max with a dimension.
     `kind` is the name of the error; `explanation` says the common ones in plain words. `line` and `column` (from 1)
     point at the place. `calls` are the functions that it called, `draws` says that one of them draws random numbers.
+    `notes` are PyTorch's warnings, and what else is worth a word of a value.
     """
 
     status: Status
@@ -30,6 +31,7 @@ class Outcome:
     column: int = 1
     calls: tuple[str, ...] = ()
     draws: bool = False
+    notes: tuple[str, ...] = ()
 
     def dump(self) -> bytes:
         """The outcome as bytes that go through a pipe."""
@@ -43,4 +45,5 @@ class Outcome:
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> Self:
         """The outcome with these fields, as JSON has them."""
-        return cls(**{**fields, "shapes": tuple(map(tuple, fields["shapes"])), "calls": tuple(fields["calls"])})
+        many = {"shapes": tuple(map(tuple, fields["shapes"]))}
+        return cls(**{**fields, **many, "calls": tuple(fields["calls"]), "notes": tuple(fields["notes"])})

@@ -15,8 +15,9 @@ export class ExpressionBox {
     this.examples = element("select", { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() }, element("option", { value: "" }, "Examples"), ...groups);
     this.message = element("p", { class: "box-message", role: "status" });
     this.words = element("p", { class: "box-explanation" });
+    this.notes = element("div", { class: "box-notes", role: "status" });
     this.place = element("pre", { class: "box-place", "aria-hidden": "true", hidden: true });
-    this.root = host.appendChild(element("div", { class: "box" }, element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples), element("div", { class: "box-told" }, this.place, this.message, this.words)));
+    this.root = host.appendChild(element("div", { class: "box" }, element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples), element("div", { class: "box-told" }, this.place, this.message, this.words, this.notes)));
     this.sizes = new ResizeObserver(() => this.grow()); // its width decides how many lines the text has
     this.sizes.observe(this.root);
     player.add(this);
@@ -90,19 +91,34 @@ export class ExpressionBox {
   }
 
   film(film) {
-    const { failure, random } = film.header;
+    const { failure, random, noted = [] } = film.header;
     this.seedPlace.hidden = !random;
     this.failure = failure;
+    this.noted = noted;
     if (!failure || !this.waiting) this.tell();
   }
 
   /** What is wrong is said when the visitor pauses: half a word is no mistake. */
   tell() {
-    const { failure } = this;
+    const { failure, noted = [] } = this;
     this.input.setAttribute("aria-invalid", String(Boolean(failure)));
     write(this.message, failure?.message ?? "");
-    write(this.words, failure?.explanation ?? "");
+    this.words.replaceChildren(failure?.explanation ?? "", ...this.offer(failure?.fix));
+    const said = noted.map(({ text, fix }) => element("p", { class: "box-note" }, text, ...this.offer(fix)));
+    this.notes.replaceChildren(...said);
     this.mark(failure);
+  }
+
+  /** A button that puts a text into the box, and plays it. */
+  offer(text) {
+    if (!text) return [];
+    const use = () => {
+      this.input.value = text;
+      this.typed();
+      this.commit();
+      this.input.focus();
+    };
+    return [" ", element("button", { type: "button", class: "box-use", onclick: use }, "Use it")];
   }
 
   /** The line with the mistake, and a mark below the place. */

@@ -155,6 +155,8 @@ def _outcome(card: Card, number: int, outcome: Outcome) -> None:
         st.code(outcome.text, language=None)
     elif code.strip():
         st.code(_report(code, outcome), language=None, wrap_lines=True)
+    for note in outcome.notes:
+        st.markdown(f":orange[:material/warning:] {address.plain(note)}")
     if outcome.explanation:
         st.markdown(address.plain(outcome.explanation))
 

@@ -5,17 +5,21 @@ from components.engine.expressions.evaluation import evaluate, evaluating, warm_
 from components.engine.expressions.functions import FUNCTIONS
 from components.engine.expressions.lecture import LECTURE
 from components.engine.expressions.step import ExpressionError, Failure, Step, Steps
+from components.engine.expressions.traps import Note, differences, notes
 
 __all__ = [
     "FUNCTIONS",
     "LECTURE",
     "ExpressionError",
     "Failure",
+    "Note",
     "Step",
     "Steps",
     "depending",
     "depends",
+    "differences",
     "evaluate",
     "evaluating",
+    "notes",
     "warm_up_once",
 ]

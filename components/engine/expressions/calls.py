@@ -43,7 +43,7 @@ class Call:
         """The result, and what PyTorch warned of meanwhile."""
         arguments = _filled(self.arguments, tensors)
         keywords = {name: _filled(value, tensors) for name, value in self.keywords}
-        with listening() as said, nullcontext() if self.state is None else drawing(self.state):
+        with quiet() as said, nullcontext() if self.state is None else drawing(self.state):
             result = self.function(*arguments, **keywords)
         return result if self.output is None else result[self.output], tuple(dict.fromkeys(said))
 
@@ -96,7 +96,7 @@ _LISTENING = threading.RLock()
 
 
 @contextmanager
-def listening() -> Iterator[list[str]]:
+def quiet() -> Iterator[list[str]]:
     """Collect this thread's warnings as sentences, instead of showing them; other threads' are shown as ever.
 
     Python keeps what becomes of warnings in one place for all threads, so one thread listens at a time.

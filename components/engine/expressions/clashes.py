@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from components.engine.expressions.calls import listening
+from components.engine.expressions.calls import quiet
 from components.engine.expressions.limits import ELEMENTS
 from components.engine.expressions.step import Place
 
@@ -18,6 +18,8 @@ Shapes = Sequence[Sequence[int]]
 
 SIZED = frozenset("expand broadcast_to topk kthvalue".split())
 """What is given sizes as plain numbers that a tensor's own must fit."""
+SIZELESS = frozenset({"dtype", "requires_grad", "ragged", "reshape"})
+"""Problems that are none of two sizes."""
 TRIES = 400
 """Most calls that are made to find out."""
 SIZES = 24
@@ -127,7 +129,7 @@ class Trial:
             return False
         kinds = zip(shapes, self._types, strict=True)
         try:
-            with listening(), self._guard if self._device == "cpu" else nullcontext():
+            with quiet(), self._guard if self._device == "cpu" else nullcontext():
                 self._call(*(torch.zeros(shape, dtype=dtype, device=self._device) for shape, dtype in kinds))
         except Exception as error:  # noqa: BLE001 - torch raises many kinds, and each means that it does not fit
             if self._device == "meta" and (isinstance(error, NotImplementedError) or "meta tensor" in str(error)):

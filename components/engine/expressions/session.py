@@ -12,9 +12,9 @@ import torch
 from torch import Tensor
 
 from components.engine.expressions.bounded import IN_PLACE, Bounded, storage
-from components.engine.expressions.calls import Call, drawing, empty, listening
-from components.engine.expressions.clashes import SIZED, clash, clash_named
-from components.engine.expressions.explanations import explain
+from components.engine.expressions.calls import Call, drawing, empty, quiet
+from components.engine.expressions.clashes import SIZED, SIZELESS, clash, clash_named
+from components.engine.expressions.explanations import explain, recognized
 from components.engine.expressions.functions import FUNCTIONS
 from components.engine.expressions.limits import SECONDS, TOTAL, LimitError, RefusedError, check_shape
 from components.engine.expressions.outputs import Outputs
@@ -85,17 +85,18 @@ class Session:
             raise self.error(node, str(error), problem=error.problem, failure=failure) from error
         except Exception as error:  # torch raises many kinds, and none may leave here as it is
             message = _words(error)
-            sizes = self._clash(key, replace(call, state=state), inputs, message)
-            failure = Failure(key, source, tuple(inputs), literal, sizes)
+            failure = Failure(key, source, tuple(inputs), literal)
+            if recognized(message, failure)[0] not in SIZELESS:
+                failure = replace(failure, clash=self._clash(key, replace(call, state=state), inputs, message))
             problem, explanation = explain(message, failure)
             raise self.error(node, message, explanation=explanation, problem=problem, failure=failure) from error
         call, common = replace(call, state=state), (tuple(inputs), key)
         line, column = position(self.text, node)
         if isinstance(result, Tensor):
-            return self.add(Step(None, source, result, *common, call, line, column, literal, said))
+            return self.add(Step(None, source, result, *common, call, line, column, literal, warnings=said))
 
         def make(index: int) -> Step:
-            return Step(None, source, result[index], *common, replace(call, output=index), line, column, None, said)
+            return Step(None, source, result[index], *common, replace(call, output=index), line, column, warnings=said)
 
         return Outputs(self, result, make)
 
@@ -120,7 +121,8 @@ class Session:
         """The sizes that a call failed for."""
         values = [step.value for step in inputs]
         numbers = call.numbers() if key in SIZED else ()
-        return clash_named(message, [value.shape for value in values]) or clash(call, values, numbers, self._limits)
+        with self._limits.timed():
+            return clash_named(message, [one.shape for one in values]) or clash(call, values, numbers, self._limits)
 
     def _bounded(self, call: Call, inputs: Sequence[Step], random: bool) -> tuple[Any, tuple[str, ...]]:
         """What a call gives, and PyTorch's warnings; a random one draws from this session's numbers.
@@ -131,7 +133,7 @@ class Session:
         with self._limits.timed():
             return self._done(call, [step.value for step in inputs], random)
 
-    def _done(self, call: Call, values: Sequence[Tensor], random: bool) -> Any:
+    def _done(self, call: Call, values: Sequence[Tensor], random: bool) -> tuple[Any, tuple[str, ...]]:
         versions = [value._version for value in values]
         self._limits.tick(len(self.steps) + 1)
         self._limits.kept = {storage(value) for value in values} - {0}
@@ -165,5 +167,5 @@ def _call(
 def warm_up() -> None:
     """Let torch load what its first call on meta tensors needs: a second or two that are no visitor's."""
     torch.set_warn_always(True)  # else some warnings come once a process, whoever is there then
-    with listening(), Bounded(seconds=60):
+    with quiet(), Bounded(seconds=60):
         torch.zeros(2, 2) + 1

@@ -29,7 +29,7 @@ def _inputs(failure: Failure) -> list[Step]:
     return list(dict.fromkeys(failure.inputs))
 
 
-def _named(step: Step) -> str:
+def named(step: Step) -> str:
     """A tensor in a sentence: its name, or its piece of the text where that is short."""
     name = step.name or step.source
     return name if len(name) <= 24 else "a tensor"
@@ -41,13 +41,13 @@ def _listed(texts: list[str]) -> str:
 
 def _shapes(failure: Failure) -> str:
     """ "t3 has shape (3, 2) and t2 has shape (4,)." """
-    texts = [f"{_named(step)} has shape {shape_text(step.value.shape)}" for step in _inputs(failure)[:4]]
+    texts = [f"{named(step)} has shape {shape_text(step.value.shape)}" for step in _inputs(failure)[:4]]
     return f"{_listed(texts)}." if texts else ""
 
 
 def _types(failure: Failure) -> str:
     """ "t3 holds torch.float32 and t6 holds torch.int64." """
-    texts = [f"{_named(step)} holds {step.value.dtype}" for step in _inputs(failure)[:4]]
+    texts = [f"{named(step)} holds {step.value.dtype}" for step in _inputs(failure)[:4]]
     return f"{_listed(texts)}." if texts else ""
 
 
@@ -129,7 +129,7 @@ def same_shape(_found: Found, failure: Failure) -> str:
 def unequal_sizes(_found: Found | None, failure: Failure) -> str:
     """What is known of any call whose sizes clash."""
     if len({place for place, _dim in failure.clash}) == 1:
-        owner = _named(failure.inputs[failure.clash[0][0]])
+        owner = named(failure.inputs[failure.clash[0][0]])
         return f"{_shapes(failure)} The sizes of {owner} must be equal{_unequal_within(failure)}."
     return f"{_shapes(failure)} These sizes must be equal here{_unequal(failure)}."
 
@@ -163,7 +163,7 @@ def reshape(_found: Found, failure: Failure) -> str:
         return ""
     value = failure.inputs[0].value
     return (
-        f"{_named(failure.inputs[0])} has shape {shape_text(value.shape)}, that is {value.numel()} elements, and"
+        f"{named(failure.inputs[0])} has shape {shape_text(value.shape)}, that is {value.numel()} elements, and"
         f" a new shape must hold exactly as many: its sizes, multiplied, must give {value.numel()}."
     )
 
@@ -191,7 +191,7 @@ def lying(step: Step) -> str:
     more = ", ..." if value.numel() > MOST_SHOWN else ""
     strides = shape_text(value.stride())
     return (
-        f"In memory, the elements of {_named(step)} lie in the order {shown}{more}. Its strides are {strides}: one"
+        f"In memory, the elements of {named(step)} lie in the order {shown}{more}. Its strides are {strides}: one"
         " further along each dimension is so many places further there."
     )
 
@@ -300,7 +300,7 @@ def index(found: Found, failure: Failure) -> str:
         return ""
     backwards = f", or from -{size} to -1 counted from the end" if failure.function in FROM_THE_END else ""
     return (
-        f"{_named(failure.inputs[0])} has shape {shape_text(failure.inputs[0].value.shape)}. Counting begins at 0:"
+        f"{named(failure.inputs[0])} has shape {shape_text(failure.inputs[0].value.shape)}. Counting begins at 0:"
         f" dimension {found[2]} has size {size}, so its indices go from 0 to {size - 1}{backwards};"
         f" {found[1]} is outside."
     )
@@ -327,7 +327,7 @@ def too_many(_found: Found, failure: Failure) -> str:
     if not failure.inputs or failure.inputs[0].value.ndim == 0:
         return "This is a single number without dimensions; there is nothing to index."
     value = failure.inputs[0].value
-    return f"{_named(failure.inputs[0])} has shape {shape_text(value.shape)}: it takes {value.ndim} indices at most."
+    return f"{named(failure.inputs[0])} has shape {shape_text(value.shape)}: it takes {value.ndim} indices at most."
 
 
 def length(_found: Found, _failure: Failure) -> str:

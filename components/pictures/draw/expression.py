@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import accumulate
 from typing import Any, Final
 
-from components.engine.expressions import FUNCTIONS, ExpressionError, Step, depending, evaluating
+from components.engine.expressions import (
+    FUNCTIONS,
+    ExpressionError,
+    Note,
+    Step,
+    depending,
+    differences,
+    evaluating,
+    notes,
+)
 from components.engine.expressions.formulas import Pairs
 from components.engine.slices import Slices, whole
 from components.pictures.draw.beats import Beat, beats_film
@@ -51,6 +61,10 @@ def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes
         steps = yield from evaluating(subject.text, subject.seed)
     except ExpressionError as refused:
         steps, error = refused.steps, refused
+    noted: tuple[Note, ...] = ()
+    if not error:
+        noted = yield from notes(subject.text, steps, lambda text: evaluating(text, subject.seed))
+    steps = tuple(_with_differences(steps))
     failed = error.failure if error else None
     wanted = [*(failed.inputs if failed else ()), *(step for played in steps for step in played.inputs)]
     numbers = {id(step): number for number, step in enumerate(dict.fromkeys([*steps, *wanted]))}
@@ -77,8 +91,18 @@ def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes
         "brackets": _brackets(played, error),
     }
     more: dict[str, Any] = {} if failure is None else {"failure": failure}
+    more["noted"] = [asdict(note) for note in noted]
     random = any(FUNCTIONS[step.function].random for step in steps if step.function in FUNCTIONS)
     return beats_film(subject, beats, {name: drawn[name] for name in pictures}, random=random, **more)
+
+
+def _with_differences(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, and before a loss whose inputs stretch to a square the square of their differences."""
+    for step in steps:
+        inside = differences(step)
+        if inside is not None:
+            yield inside
+        yield step
 
 
 def _is_played(step: Step, wanted: Sequence[Step]) -> bool:

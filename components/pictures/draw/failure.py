@@ -18,6 +18,7 @@ def failure_of(error: ExpressionError, numbers: Mapping[int, int]) -> dict[str, 
     told: dict[str, Any] = {
         "message": error.message,
         "explanation": error.explanation,
+        "fix": error.fix,
         "line": error.line,
         "column": error.column,
         "problem": error.problem,
