@@ -59,7 +59,7 @@ class Worker:
         culprits: Culprits | None = None,
     ) -> None:
         starts = quickest(start_patience) if command is None else ColdStarts(command)
-        events = Events(ready=self._on_ready, heard=self._on_heard, lost=self._on_lost, broken=self._on_broken)
+        events = Events(self._on_ready, self._on_heard, self._may_renew, self._on_lost, self._on_broken)
         self._keeper = Keeper(starts, events, heartbeat, start_patience)
         self._culprits = Culprits() if culprits is None else culprits
         self._lock = Lock()  # held for moments only: never while a pipe is written or a future settled
@@ -141,6 +141,11 @@ class Worker:
                 self._kept.put(waiting.request, answer, len(body) + REQUEST_BYTES)
             self._send()
         waiting.settle(answer)
+
+    def _may_renew(self) -> bool:
+        """Whether somebody waits for what only another can do; or nobody for anything, so that no run begins again."""
+        with self._lock:
+            return not self._outstanding.only_runs()
 
     def _on_lost(self, end: End) -> None:
         with self._lock:

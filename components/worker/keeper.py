@@ -49,6 +49,8 @@ class Events:
     """The process is warm and has these devices; `Keeper.send` reaches it."""
     heard: Callable[[dict[str, Any], bytes], None]
     """A frame came."""
+    may_renew: Callable[[], bool]
+    """Whether one that can do more may take the place of this one now."""
     lost: Callable[[End], None]
     """The process ended, and what it was asked is lost."""
     broken: Callable[[], None]
@@ -146,7 +148,7 @@ class Keeper:
                 end = end or "planned"
             elif self._heard:
                 self._heard, silent, idle, before = False, 0, 0, vitals(child.pid)
-                if self.ready.is_set() and self._starts.fresher():
+                if self.ready.is_set() and self._starts.fresher() and self._events.may_renew():
                     end = "planned"
                     child.finish()
                 else:

@@ -41,7 +41,7 @@ class Request(Hashable, Protocol):
 
     @property
     def key(self) -> str:
-        """What matters of it, if it stops the worker: requests that would do the same have the same key."""
+        """Its kind, a space, and what matters of it if it stops the worker: what would do the same has the same key."""
 
     def header(self) -> dict[str, Any]:
         """The request as a frame's header; `ask` names its kind."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 
+from components.spec import RunSpec
 from components.worker.messages import Answer, Request
 from components.worker.shares import NOBODY, Visitor, gives_way, holdings
 
@@ -111,6 +112,11 @@ class Outstanding:
             waiting.suspicion += suspicion
             waiting.sent = False
         return self._take(guilty)
+
+    def only_runs(self) -> bool:
+        """Whether requests wait, and all of them for runs."""
+        kinds = {waiting.request.key.partition(" ")[0] for waiting in self._by_number.values()}
+        return kinds == {RunSpec.kind}
 
     def take_those(self, key: str) -> list[Waiting]:
         """Every request of this key (Request.key); none waits any longer."""

@@ -102,6 +102,7 @@ class ForkServer:
         self._command, self._patience = command, patience
         self._server: subprocess.Popen[bytes] | None = None
         self._warm: int | None = None
+        self._fresher = False
         self._ended = False
 
     @property
@@ -112,6 +113,7 @@ class ForkServer:
         if self._server is None or self._server.poll() is not None:
             self.close()
             self._open()
+        self._fresher = False
         (theirs_in, requests), (answers, theirs_out) = os.pipe(), os.pipe()
         try:
             socket.send_fds(self._control, [NUMBER.pack(0)], [theirs_in, theirs_out])
@@ -126,13 +128,12 @@ class ForkServer:
         return _Forked(self, pid, os.fdopen(requests, "wb"), os.fdopen(answers, "rb"))
 
     def fresher(self) -> bool:
-        """Whether the server has meanwhile imported what it had not when it forked the last; told once."""
-        if self._warm is None or not select([self._warm], [], [], 0)[0]:
-            return False
-        told = os.read(self._warm, 1)
-        os.close(self._warm)
-        self._warm = None
-        return bool(told)
+        """Whether the server has meanwhile imported what it had not when it forked the last."""
+        if self._warm is not None and select([self._warm], [], [], 0)[0]:
+            self._fresher = bool(os.read(self._warm, 1))
+            os.close(self._warm)
+            self._warm = None
+        return self._fresher
 
     def end(self) -> None:
         self._ended = True

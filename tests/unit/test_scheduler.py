@@ -10,8 +10,9 @@ import pytest
 
 from components.settings import settings
 from components.spec import RunSpec
+from components.worker import job as job_module
 from components.worker.cache import ByteCache
-from components.worker.job import Work
+from components.worker.job import MAX_SECONDS, Job, Work
 from components.worker.messages import Answer, FilmRequest
 from components.worker.scheduler import LEASE, PATIENCE, SLICE, Scheduler
 from components.worker.shares import NOBODY, Visitor
@@ -244,6 +245,55 @@ def test_an_error_in_a_run_is_a_sentence_and_a_traceback_in_the_log(
     assert "ZeroDivisionError: secret detail" in caplog.text
     assert "seed=13" in caplog.text
     assert bench.scheduler.running == 0
+
+
+def test_whoever_takes_longer_than_a_slice_pays_it_back(bench: Bench) -> None:
+    def slow() -> Work:
+        for _ in range(1_000):
+            bench.now += 10 * SLICE
+            yield
+        return b""
+
+    bench.scheduler.do("slow", slow(), lambda _: None, Visitor("slow"))
+    bench.scheduler.turn()
+    before = bench.now
+    bench.ask(run_of(100), visitor=Visitor("newcomer"))
+    while bench.scheduler.running:
+        bench.scheduler.turn()
+    assert bench.now - before < 101 * UPDATE + 4 * 10 * SLICE
+
+
+@pytest.mark.parametrize("slices", [1, 50])
+def test_a_job_that_takes_too_long_is_refused_however_it_is_sliced(slices: int) -> None:
+    spent, stopped, answers = [0.0], list[bool](), list[Answer]()
+
+    def endless() -> Work:
+        try:
+            while True:
+                spent[0] += 0.1
+                yield
+        finally:
+            stopped.append(True)
+
+    now = 0.0 if slices == 1 else 1.0  # the clock shows that the slice is over, or never does
+    job = Job("endless", endless(), answers.append, clock=lambda: now, seconds=lambda: spent[0])
+    while job.slice(0.5):
+        spent[0] += 100  # what others take is not its own
+    assert [answer.status for answer in answers] == ["refused"]
+    assert f"{MAX_SECONDS:g} seconds" in answers[0].sentence
+    assert stopped
+
+
+def test_an_answer_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(job_module, "MAX_BYTES", 2 * 2**20)
+    answers = list[Answer]()
+
+    def large() -> Work:
+        yield
+        return b" " * (3 * 2**20)
+
+    assert not Job("large", large(), answers.append).slice(float("inf"))
+    assert answers == [Answer("refused", sentence="This would be 3 MB; one answer has at most 2 MB here.")]
 
 
 def test_a_cache_lets_go_of_what_was_not_asked_for_longest() -> None:

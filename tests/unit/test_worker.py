@@ -28,7 +28,7 @@ from components.worker.examples import notebook, outcomes
 from components.worker.keeper import BLIND, SILENCE, STUCK
 from components.worker.messages import Answer, FilmRequest, NotebookRequest, OutcomeRequest
 from components.worker.outstanding import SUSPECT, Outstanding
-from components.worker.starts import COMMAND
+from components.worker.starts import COMMAND, ForkServer
 from components.worker.vitals import Vitals, vitals
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -358,6 +358,15 @@ def test_an_end_that_came_from_outside_makes_no_suspects_at_first() -> None:
     assert outstanding.lose(0) == [], "we ended it ourselves"
 
 
+def test_a_worker_is_renewed_when_someone_waits_for_it_or_nobody_for_anything() -> None:
+    outstanding = Outstanding()
+    assert not outstanding.only_runs()
+    outstanding.add(FilmRequest(RunSpec(), ("code",)))
+    assert outstanding.only_runs()
+    outstanding.add(OutcomeRequest("t2"))
+    assert not outstanding.only_runs()
+
+
 def ask_text(worker: Worker, text: str, seed: int) -> Future[Answer]:
     return worker.ask(FilmRequest(Expression(text=text, seed=seed), ("tensors",)))
 
@@ -476,3 +485,24 @@ def test_a_worker_that_is_started_cold_does_everything() -> None:
         assert worker.ask(OutcomeRequest("t2 + 1")).result(60).done
     finally:
         worker.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are started cold")
+def test_a_process_that_may_not_fork_becomes_the_worker_itself() -> None:
+    """As one with a second thread may not, nor one that sees an accelerator."""
+    threaded = "import threading, time; threading.Thread(target=time.sleep, args=(1e6,), daemon=True).start()"
+    command = [sys.executable, "-c", f"{threaded}\nfrom components.worker.__main__ import main\nmain()"]
+    worker = Worker(COMMAND)
+    worker._keeper._starts = ForkServer(60, command)
+    worker.start()
+    try:
+        assert ask(worker, RunSpec(epochs=20)).result(60).status == "ok"
+        first = process_of(worker)
+        assert first.parent() == psutil.Process()
+        assert worker.ask(OutcomeRequest("t2 + 1")).result(60).done
+        first.kill()
+        assert ask(worker, RunSpec(epochs=21)).result(60).status == "ok"
+        assert process_of(worker) != first
+    finally:
+        worker.close()
+    assert gone(first)
