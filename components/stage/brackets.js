@@ -125,13 +125,15 @@ export class BracketsView {
     if (said.length === 0) return write(this.verdict, "Type the numbers with commas between them, from the outside in.");
     const { shape } = this.drawing;
     const right = JSON.stringify(said) === JSON.stringify(shape);
-    this.reveal(right ? `Right: the shape is [${shape.join(", ")}].` : `Not quite: you said [${said.join(", ")}]. ${hint(said, shape)}`);
+    this.reveal(right ? `Right: the shape is [${shape.join(", ")}].` : `Not quite: you said [${said.join(", ")}]. ${hint(said, shape)}`, tell || this.player.run?.t === null);
     if (tell) this.turn({ guess: said.join(", ") });
   }
 
-  reveal(verdict = "") {
+  /** Shows the answer; it plays, unless the address asks for a moment: then that stays. */
+  reveal(verdict = "", plays = true) {
     this.keep(false);
     write(this.verdict, verdict);
+    if (!plays) return;
     this.player.seek(this.drawing.beat);
     this.player.play();
   }

@@ -46,7 +46,7 @@ def holds_all(page: Page, link: str) -> None:
 def opens_the_same(open_page: OpenPage, page: Page, link: str) -> None:
     """Opens a link, and compares: film, moment, every slider, and the link that this page would share."""
     other = ready(open_page(link.removeprefix(page.evaluate("location.origin"))))
-    expect(other.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(other.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=SECONDS)
     assert other.get_by_text("Part of this link was ignored").count() == 0
     assert (position(other), readout(other)) == (position(page), readout(page))
     sliders = "() => [...document.querySelectorAll('.region-slider')].map(({ value }) => value)"
@@ -108,6 +108,7 @@ def guess(page: Page) -> None:
 
 def random_text(page: Page) -> None:
     at(".box-text", "torch.rand(2, 2)")(page)
+    page.wait_for_url("**rand*", timeout=SECONDS)
     page.locator(".box-seed").fill("7")
 
 
