@@ -2,7 +2,15 @@
 Five regions, their weather, their harvest: guess the harvest from the weather.
 """
 
-from components.pictures import crop_table, equations, plane, prediction_cells, predictions, start_values
+from components.pictures import (
+    crop_table,
+    equations,
+    first_predictions,
+    plane,
+    prediction_cells,
+    predictions,
+    start_values,
+)
 from components.spec import RunSpec
 from components.ui import Live, above, beside, choice, do, lesson, near_limit, number, questions, try_it
 
@@ -80,9 +88,11 @@ lesson(
         prediction_cells,
         """
         ### Why the first predictions are nonsense
-        The weights are random, so the predictions are too. Nothing in them knows about apples yet. Compare them with
-        the truth, then let training run:
+        The weights are random, so the predictions are too. Nothing in them knows about apples yet. This picture stays
+        before the first update, whatever the clock says. Compare the dots with the rings, which are the truth:
         """,
+        first_predictions,
+        "Then let training run:",
         predictions,
         questions(
             number(

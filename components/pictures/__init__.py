@@ -24,6 +24,8 @@ updates: Final = Picture("updates")
 """A table of every weight: value, gradient, step, new value."""
 predictions: Final = Picture("predictions")
 """What the model says for each row, against what is true."""
+first_predictions: Final = Picture("first_predictions")
+"""The same before the first update, with the random weights behind it: it stands still."""
 learning_rate_axis: Final = Picture("learning_rate_axis")
 """All learning rates on one axis, with the exact limit and the loss each of them ends at."""
 code: Final = Picture("code")
@@ -88,7 +90,7 @@ timing: Final = Picture("timing", "timing")
 PICTURES: Final[dict[str, Picture]] = {
     picture.name: picture
     for picture in (
-        *(loss_curve, weight_slices, updates, predictions, learning_rate_axis, code, wiring),
+        *(loss_curve, weight_slices, updates, predictions, first_predictions, learning_rate_axis, code, wiring),
         *(crop_table, plane, equations, prediction_cells, start_values, loss_steps, loss_functions),
         *(network, saturation, compare_losses),
         *(batches, batch_loss, path, printed, code_pair, new_region, two_ways),
@@ -115,6 +117,7 @@ __all__ = [
     "compare_losses",
     "crop_table",
     "equations",
+    "first_predictions",
     "graph",
     "integers",
     "learning_rate_axis",

@@ -8,6 +8,7 @@ const PHONE = 640; // px: narrower, and the graph runs from top to bottom
 const GAPS = { wide: [96, 170], compact: [76, 170], vertical: [58, 58] };
 const LETTER = 8.2; // px that a letter of the words takes, about
 const BADGE = 22; // px beside the result, for its name
+const SMALLEST = 0.6; // share of its size to which a graph shrinks to fit its place; a larger one scrolls
 const SAMPLES = 48; // points that a line is known by
 const SVG = "http://www.w3.org/2000/svg";
 const VARIABLES = ["x", "w", "b"];
@@ -35,7 +36,8 @@ export class GraphView {
       element("span", { class: "graph-key graph-key-value" }, "value, forward →"),
       element("span", { class: "graph-key graph-key-gradient" }, "← gradient, backward"),
     ];
-    const caption = element("figcaption", {}, element("span", { class: "stage-title" }, "The graph"), element("span", { class: "graph-legend" }, ...legend));
+    this.result = element("strong", { class: "graph-y" }); // in sight also where the graph is larger than the window
+    const caption = element("figcaption", {}, element("span", { class: "stage-title" }, "The graph"), this.result, element("span", { class: "graph-legend" }, ...legend));
     this.root = host.appendChild(element("figure", { class: "stage-picture", "data-picture": name, "aria-busy": "true" }, caption, this.alt, this.numbers, this.scroll, this.words));
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(this.root);
@@ -173,6 +175,9 @@ export class GraphView {
       line.label.setAttribute("x", label[0] + 1);
       line.label.setAttribute("y", label[1] + 2);
     });
+    this.scale = Math.max(SMALLEST, Math.min(1, this.width / width));
+    this.canvas.style.scale = this.scale;
+    this.scroll.style.height = `${Math.ceil(this.scale * height)}px`;
     return width <= this.width;
   }
 
@@ -197,6 +202,7 @@ export class GraphView {
   settle(state, scene) {
     const { nodes, edges } = this.picture;
     const back = state.call > 0;
+    write(this.result, `y = ${state.known.at(-1) ? brief(nodes.at(-1).value) : "?"}`);
     nodes.forEach((node, i) => {
       const card = this.cards[i];
       const { root, value, gradient } = card;
@@ -291,7 +297,7 @@ export class GraphView {
   follow(node) {
     const { scroll } = this;
     if (scroll.scrollWidth <= scroll.clientWidth) return;
-    const [left, width] = [this.boxes[node][0], this.cards[node].root.offsetWidth];
+    const [left, width] = [this.boxes[node][0], this.cards[node].root.offsetWidth].map((size) => size * this.scale);
     if (left >= scroll.scrollLeft && left + width <= scroll.scrollLeft + scroll.clientWidth) return;
     scroll.scrollTo({ left: left + width / 2 - scroll.clientWidth / 2, behavior: "smooth" });
   }

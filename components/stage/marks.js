@@ -218,9 +218,9 @@ export function bareStep(weight, loss, slope, curvature) {
 function arrow(pen, track, moment, fromX, fromY, toX, toY) {
   if (moment.last || ![fromX, fromY, toX, toY].every(Number.isFinite)) return;
   const { context, axes } = pen;
-  const { top, height, left, width } = axes.box;
   const [x, y] = [axes.x(fromX), axes.y(fromY)];
-  const [endX, endY] = [clamp(axes.x(toX), left - 200, left + width + 200), clamp(axes.y(toY), top - 200, top + height + 200)];
+  const seen = shareInside(axes.box, [x, y], [axes.x(toX), axes.y(toY)]);
+  const [endX, endY] = [x + seen * (axes.x(toX) - x), y + seen * (axes.y(toY) - y)];
   const length = Math.hypot(endX - x, endY - y);
   if (!(length > 1)) return;
   const head = Math.min(10, 0.6 * length);
@@ -235,8 +235,19 @@ function arrow(pen, track, moment, fromX, fromY, toX, toY) {
   context.beginPath();
   context.moveTo(endX, endY);
   for (const side of [-0.45, 0.45]) context.lineTo(endX - head * Math.cos(angle + side), endY - head * Math.sin(angle + side));
-  context.fill();
+  context.closePath();
+  if (seen === 1) context.fill();
+  else {
+    context.lineWidth = 2; // it goes on beyond the panel: its head is open, and at the edge
+    context.stroke();
+  }
   context.globalAlpha = 1;
+}
+
+/** Which share of the way from one place in a box to another lies inside it: 1 if all of it does. */
+export function shareInside({ left, top, width, height }, [x, y], [toX, toY]) {
+  const until = (from, to, low, high) => (to > high ? (high - from) / (to - from) : to < low ? (low - from) / (to - from) : 1);
+  return Math.max(0, Math.min(until(x, toX, left, left + width), until(y, toY, top, top + height)));
 }
 
 function segment(pen, track, moment) {
@@ -339,6 +350,7 @@ function label(pen, track, vertical, at, value) {
   context.font = `600 13px ${theme.font}`;
   const wide = context.measureText(text).width;
   context.fillStyle = colour(pen, track);
-  if (vertical) context.fillText(text, at + 6 + wide < left + width ? at + 6 : at - 6 - wide, top + 14);
+  const [right, room] = [at + 6 + wide < left + width, at - 6 - wide > left];
+  if (vertical) context.fillText(text, (track.before ? !room : right) ? at + 6 : at - 6 - wide, top + 14);
   else context.fillText(text, left + width - wide - 4, at - 5);
 }

@@ -1,7 +1,9 @@
 """The graph of a formula under a visitor's hands: sliders, switches, own formulas, both passes."""
 
 import re
+from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.stage import SECONDS, position, press, ready, wait_for_position
@@ -191,3 +193,22 @@ def test_the_first_screen_holds_the_moving_graph(open_page: OpenPage) -> None:
             .some((chip) => chip.style.display === "" && chip.getAttribute("transform") !== was)""",
         arg=before,
     )
+
+
+@pytest.mark.parametrize("text", ["w*x*x*x + b**3 - torch.exp(w)", "w*x*x*x*x*x*x*x + b"])
+def test_the_result_of_a_long_formula_is_in_sight(open_page: OpenPage, text: str) -> None:
+    page = at_end(open_page(f"/gradients?{urlencode({'text': text})}"))
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_function("(phone) => !phone === !document.querySelector('.graph-vertical')", arg=width < 640)
+        value = page.locator("[data-node=y] .graph-value").inner_text()
+        expect(page.locator(".graph-y")).to_have_text(f"y = {value}")
+        expect(page.locator(".graph-y")).to_be_in_viewport()
+        if text.count("*x") > 3:
+            continue  # so long a graph scrolls to what happens
+        place, y = page.locator(".graph-scroll").bounding_box(), page.locator("[data-node=y]").bounding_box()
+        assert place
+        assert y
+        assert place["x"] <= y["x"]
+        assert y["x"] + y["width"] <= place["x"] + place["width"]
+        assert y["y"] + y["height"] <= place["y"] + place["height"]

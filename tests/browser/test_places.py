@@ -107,3 +107,21 @@ def test_code_in_cards_is_neither_torn_nor_cut(open_page: OpenPage, width: int) 
     for model in ("linear", "scratch"):
         page = ready(open_page(f"/built-ins?model={model}&batch=2&shuffle=true&dtype=float64", width=width))
         assert torn(page, ".pair-program .stage-line") == []
+
+
+def test_the_head_of_an_arrow_stays_in_its_panel(open_page: OpenPage) -> None:
+    """An arrow is drawn as far as its panel goes, and to its end where that lies inside."""
+    outside: list[object] = ready(open_page("/every-weight")).evaluate(
+        """async () => {
+            const { shareInside } = await import(new URL("marks.js", document.querySelector("link[data-stage]").href));
+            const [left, top, width, height] = [50, 10, 200, 100];
+            const inside = ([x, y]) => x >= 50 - 1e-6 && x <= 250 + 1e-6 && y >= 10 - 1e-6 && y <= 110 + 1e-6;
+            const ends = [-1e30, -500, 49, 50, 51, 120, 249, 250, 251, 900, 1e30];
+            return ends.flatMap((x) => ends.map((y) => [x, y])).filter((end) => {
+                const share = shareInside({ left, top, width, height }, [120, 60], end);
+                const at = (part) => [120 + part * (end[0] - 120), 60 + part * (end[1] - 60)];
+                return !inside(at(share)) || (share < 1 && inside(at(share * 1.01)));
+            });
+        }"""
+    )
+    assert outside == []

@@ -31,6 +31,7 @@ DRAW: Final[Mapping[str, Callable[[History], Drawing]]] = {
     "weight_slices": weight_slices.draw,
     "updates": updates.draw,
     "predictions": predictions.draw,
+    "first_predictions": predictions.draw_first,
     "learning_rate_axis": learning_rate_axis.draw,
     "code": code.draw,
     "wiring": wiring.draw,

@@ -46,7 +46,8 @@ def draw(history: History) -> Drawing:
     spec = history.spec
     lr = spec.lr
     panel, ends = _still(still(spec)), float(losses_over_rates(spec, np.array([lr]))[0])
-    tracks: list[Track] = [Rule(role="step", axis="x", at=lr, label=f"{{}}: {region(spec)}")]
+    below = lr < _bowl(spec).lr_limit  # its label must not run into the limit's line
+    tracks: list[Track] = [Rule(role="step", axis="x", at=lr, label=f"{{}}: {region(spec)}", before=below)]
     if spec.batch is None and np.isfinite(ends):
         tracks.append(Point(role="loss", open=True, x=lr, y=ends))
     tracks.append(Point(role="loss", x=lr, y=LOSS))

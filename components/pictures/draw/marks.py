@@ -71,11 +71,15 @@ class Point(Track):
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Track):
-    """A line across the whole panel at one value of an axis; "{}" in its label becomes that value."""
+    """A line across the whole panel at one value of an axis; "{}" in its label becomes that value.
+
+    `before`: the label stands left of an upright line, where there is room, so that it does not run into what is right.
+    """
 
     axis: Literal["x", "y"]
     at: Source
     label: str = ""
+    before: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,33 +1,44 @@
-"""What the model predicts for every row, against what is true: one panel a target, and the error between them."""
+"""What the model predicts for every row, against what is true: one panel a target, and the error between them.
+
+`draw` follows the run; `draw_first` stands still at its start, whenever one comes to see it.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from components.engine import History, problem
+from components.engine import History, initial_weights, problem
 from components.pictures.draw.axes import axis, figure, initial_predictions, still
-from components.pictures.draw.marks import Drawing, Panel, Point, Segment, Shown, Track, Value
-from components.pictures.draw.words import number
+from components.pictures.draw.marks import Drawing, Panel, Point, Segment, Shown, Source, Track, Value, Words
+from components.pictures.draw.words import number, weights
 from components.spec import RunSpec
 
 
 def draw(history: History) -> Drawing:
-    return _drawing(still(history.spec))
+    return _drawing(still(history.spec), False)
+
+
+def draw_first(history: History) -> Drawing:
+    return _drawing(still(history.spec), True)
 
 
 @lru_cache(maxsize=256)
-def _drawing(spec: RunSpec) -> Drawing:
+def _drawing(spec: RunSpec, first: bool) -> Drawing:
     names = problem(spec).target_names
     alt = (
         f"For {' and '.join(names)}: rings show the true yield of each region, dots what the model predicts, and lines "
         "the errors between them."
     )
+    if first:
+        start = initial_predictions(spec)
+        panels = tuple(_panel(spec, target, start[:, target].tolist()) for target in range(len(names)))
+        return Drawing("Before the first update, t = 0", f"Untrained. {alt}", panels=panels)
     panels = tuple(_panel(spec, target) for target in range(len(names)))
     return Drawing("Predictions against targets", alt, panels=panels)
 
 
-def _panel(spec: RunSpec, target: int) -> Panel:
-    """The panel of target number `target`."""
+def _panel(spec: RunSpec, target: int, first: list[float] | None = None) -> Panel:
+    """The panel of target number `target`, with the run's predictions, or with the `first` ones [N]."""
     data = problem(spec)
     n, _, k = data.shape
     truth = data.targets[:, target].tolist()
@@ -43,12 +54,21 @@ def _panel(spec: RunSpec, target: int) -> Panel:
     yields = axis(f"{data.target_names[target]}, {data.target_unit}", *_hull(spec), nticks=5)
     tracks: list[Track] = []
     for row, value in enumerate(truth):
-        predicted = Value("predictions", row * k + target)
+        predicted: Source = first[row] if first else Value("predictions", row * k + target)
         tracks.append(Segment(role="loss", phase="loss", x=row, y=predicted, to_x=row, to_y=value))
         tracks.append(Point(role="prediction", phase="predict", x=row, y=predicted))
-    words = (f"{data.row_names[0]}: predicted ", Shown(Value("predictions", target)), f", true {number(truth[0])}")
+    says = number(first[0]) if first else Shown(Value("predictions", target))
+    words: tuple[Words, ...] = ((f"{data.row_names[0]}: predicted ", says, f", true {number(truth[0])}"),)
+    if first and spec.model != "network":
+        words = ((_start(spec, data.target_names[target]),), *words)
     plot = figure([rings], _regions(data.row_names), yields, {"l": 50, "r": 8, "t": 8, "b": 38})
-    return Panel(data.target_names[target], plot, tuple(tracks), (words,))
+    return Panel(data.target_names[target], plot, tuple(tracks), words)
+
+
+def _start(spec: RunSpec, target: str) -> str:
+    """The random weights behind the first predictions of a target: "w11 = −0.5311, ..."."""
+    named = zip(weights(spec), initial_weights(spec).tolist(), strict=True)
+    return ", ".join(f"{weight.short} = {number(value)}" for weight, value in named if weight.target == target)
 
 
 def _regions(names: tuple[str, ...]) -> dict[str, object]:

@@ -19,6 +19,7 @@ from components.spec import RunSpec
 DRAWS: Final = 10_000
 """Numbers in the histogram."""
 _ROWS: Final = 6
+"""Rows of names, at least."""
 
 
 def draw(history: History) -> Drawing:
@@ -75,15 +76,18 @@ def _curve(reach: float, bound: float, normal: bool, area: float) -> Json:
 
 
 def _marks(spec: RunSpec, start: NDArray[np.float64], peak: float, room: float) -> Json:
-    """The start's own numbers, each with its name; in a row above the bars no two are nearer than `room`."""
+    """The start's own numbers, each with its name.
+
+    A name stands right of its mark and takes `room`. Marks within that stand lower, so that no stem runs through it.
+    """
     named = weights(spec)
     names = [weight.short for weight in named] if len(named) == len(start) else [""] * len(start)
-    ends = [-np.inf] * _ROWS  # where the last mark of each row stands
-    heights = np.empty(len(start))
-    for i in np.argsort(start):
-        row = next((row for row, end in enumerate(ends) if start[i] - end > room), int(np.argmin(ends)))
-        ends[row] = start[i]
-        heights[i] = peak * (0.6 + 0.37 * row / (_ROWS - 1))
+    rows = np.zeros(len(start), dtype=np.int64)
+    order = np.argsort(-start, kind="stable")
+    for place, i in enumerate(order):
+        near = [rows[j] for j in order[:place] if start[j] - start[i] < room]
+        rows[i] = 1 + max(near, default=-1)
+    heights = peak * (0.5 + 0.47 * rows / max(_ROWS - 1, int(rows.max())))
     return {
         "type": "scatter",
         "mode": "markers+text",
