@@ -133,8 +133,10 @@ def _evaluated(formula: Formula, names: Mapping[str, Tensor]) -> Slices[Steps]:
         return (yield from evaluating(formula.text, names=names))
     except ExpressionError as error:
         with contextlib.suppress(SyntaxError):
-            for source, does in readers(formula.text, formula.asking):
-                error.explanation = error.explanation or f"And {source} {does}: the way back would end there."
+            cutting = next(readers(formula.text, formula.asking), None)
+            if cutting and (error.failure is None or not error.explanation):  # a hint that runs would cut it as well
+                error.explanation = f"And {' '.join(cutting)}: the way back would end there."
+                error.fix = ""
         raise
 
 
