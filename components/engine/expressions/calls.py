@@ -114,7 +114,12 @@ def quiet() -> Iterator[list[str]]:
 
         warnings.simplefilter("always")
         warnings.showwarning = show
-        yield said
+        always = torch.is_warn_always_enabled()
+        torch.set_warn_always(True)  # else some warnings come once a process, whoever is there then
+        try:
+            yield said
+        finally:
+            torch.set_warn_always(always)
 
 
 def _without_trace(text: str) -> str:

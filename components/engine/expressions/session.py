@@ -166,6 +166,5 @@ def _call(
 
 def warm_up() -> None:
     """Let torch load what its first call on meta tensors needs: a second or two that are no visitor's."""
-    torch.set_warn_always(True)  # else some warnings come once a process, whoever is there then
     with quiet(), Bounded(seconds=60):
         torch.zeros(2, 2) + 1
