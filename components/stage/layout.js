@@ -70,12 +70,36 @@ export function layoutOf(scene, tensors, width, height) {
         for (const columns of columnsOf(outputs.length)) {
           const found = arrange(inputs.map(box), outputs.map(box), columns);
           if (found.width <= width && found.height <= height) return centred(found, width, height, high);
-          if (high === 3 && arrange === arrangements.at(-1) && !across && columns === 1) return centred(found, width, height, high);
         }
       }
     }
   }
+  return inPart([...inputs, ...outputs].map((shape) => new Box(shape, [3, 3], false)), inputs.length, width, height);
 }
+
+/** Where not all fits: of each tensor what has room, from its first element on. Tall ones stand side by side. */
+function inPart(boxes, inputs, width, height) {
+  const sideways = boxes.some((box) => box.height > height - TITLE);
+  const room = sideways ? [width / boxes.length - GAP, height - TITLE] : [width, height / boxes.length - TITLE];
+  const places = boxes.map((box, i) => {
+    const [left, top] = sideways ? [i * (room[0] + GAP), 0] : [0, i * (room[1] + TITLE)];
+    const x = left + Math.max(0, (room[0] - box.width) / 2);
+    return { box, room, x, y: top + TITLE + (sideways ? Math.max(0, (room[1] - box.height) / 2) : 0) };
+  });
+  const first = places[inputs];
+  const signs = inputs ? [{ kind: sideways ? "arrow" : "down", x: sideways ? first.x - 2 * GAP : GAP, y: first.y - TITLE / 2 }] : [];
+  return { places, signs, high: 3 };
+}
+
+/** Whether there is room for an element. */
+export function isShown({ box, room }, element) {
+  if (!room) return true;
+  const [x, y] = box.at(element);
+  return x + box.wide <= room[0] + 1 && y + box.high <= room[1] + 1;
+}
+
+/** Whether some elements of a tensor have no room. */
+export const isCut = ({ box, room }) => Boolean(room) && (box.width > room[0] + 1 || box.height > room[1] + 1);
 
 /** In how many columns parts may stand: 8 in 8, 4, 3, 2 or 1. */
 const columnsOf = (count) => [...new Set(Array.from({ length: count }, (_, rows) => Math.ceil(count / (rows + 1))))];

@@ -1,6 +1,7 @@
 // How an operation moves: for each style, the cells of a scene at a share `p` of its beat, painted on a canvas.
 
 import { cellText } from "./format.js";
+import { isShown } from "./layout.js";
 
 const FLIGHT = 0.42; // share of a beat that one element travels
 const STRETCH = 0.32; // share of a beat in which a smaller tensor stretches to the larger
@@ -60,10 +61,11 @@ export class Pen {
     const top = y + (this.high - high) / 2;
     context.globalAlpha = strength;
     context.fillStyle = this.colours[tensor][element];
-    context.beginPath();
-    if (high > 14) context.roundRect(left, top, wide, high, 4);
-    else context.rect(left, top, wide, high);
-    context.fill();
+    if (high > 14) {
+      context.beginPath();
+      context.roundRect(left, top, wide, high, 4);
+      context.fill();
+    } else context.fillRect(left, top, wide, high);
     if (this.numbers && scale > 0.6) {
       context.fillStyle = this.theme.text;
       context.textAlign = "center";
@@ -106,7 +108,7 @@ export class Stageplay {
     // Where each element of the result lies: the elements of its parts, one part after the other.
     this.elements = layout.elements ??= scene.parts.flatMap(({ output }, k) => {
       const place = layout.places[scene.inputs.length + k];
-      return Array.from(this.tensors[output].values, (_, element) => ({ output, place, element }));
+      return Array.from(this.tensors[output].values, (_, element) => ({ output, place, element, shown: isShown(place, element) }));
     });
     this.count = this.elements.length;
     this.broadcast = scene.style === "zip" && scene.inputs.some((id) => this.tensors[id].values.length !== this.count);
@@ -135,8 +137,8 @@ export class Stageplay {
 
   /** Paints element `o` of the result. */
   result(o, at, look) {
-    const { output, element } = this.elements[o];
-    this.pen.cell(output, element, at, look);
+    const { output, element, shown } = this.elements[o];
+    if (shown) this.pen.cell(output, element, at, look);
   }
 
   /** Paints the beat at `q` (0 to 1 after the inputs are in place). `shifts[i]`, `strengths[i]`: the inputs on their way. */
@@ -148,12 +150,13 @@ export class Stageplay {
     const back = clamp((q - 0.94) / 0.06); // at the end the inputs are whole again
     scene.inputs.forEach((id, i) => {
       this.left[i].forEach((strength, e) => {
+        if (!isShown(this.layout.places[i], this.first ? this.first[i][e] : e)) return;
         const now = strength + (1 - strength) * back * 0.7;
         if (now < 0.9) this.pen.hole(this.inputAt(i, e, shifts[i]), 0.5 * strengths[i]);
         this.pen.cell(id, e, this.inputAt(i, e, shifts[i]), { strength: now * strengths[i] });
       });
     });
-    if (q < 1) for (let o = 0; o < this.count; o += 1) this.pen.hole(this.outputAt(o, this.spread(q)), clamp(q * 6 + 0.35));
+    if (q < 1) for (let o = 0; o < this.count; o += 1) if (this.elements[o].shown) this.pen.hole(this.outputAt(o, this.spread(q)), clamp(q * 6 + 0.35));
     this[scene.style](q);
   }
 

@@ -4,7 +4,7 @@ import { coloursOf } from "./colours.js";
 import { element, write } from "./dom.js";
 import { drawFailure } from "./failure.js";
 import { formulaOf } from "./formula.js";
-import { layoutOf } from "./layout.js";
+import { isCut, layoutOf } from "./layout.js";
 import { clamp, Creation, ease, pairsOf, Pen, Stageplay } from "./motion.js";
 import { themeAt } from "./theme.js";
 
@@ -194,10 +194,11 @@ export class TensorsView {
     return { known: true, shift: [(from.x - place.x) * rest, (from.y - place.y) * rest] };
   }
 
-  title(id, { box, x, y }, [dx, dy], strength) {
+  title(id, place, [dx, dy], strength) {
     const { context, theme } = this;
     const { name, shape } = this.tensors[id];
-    const middle = x + dx + box.width / 2;
+    const { box, room, x, y } = place;
+    const middle = x + dx + Math.min(box.width, room?.[0] ?? Infinity) / 2;
     context.globalAlpha = strength;
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
@@ -208,7 +209,7 @@ export class TensorsView {
     context.fillText(short, middle, top - 26);
     context.font = `400 14px ${theme.font}`;
     context.globalAlpha = 0.72 * strength;
-    context.fillText(shapeText(shape), middle, top - 8);
+    context.fillText(`${shapeText(shape)}${isCut(place) ? ", in part" : ""}`, middle, top - 8);
     context.globalAlpha = 1;
     this.pen.size(this.pen.wide, this.pen.high);
   }

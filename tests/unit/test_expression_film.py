@@ -241,3 +241,20 @@ def test_parts_keep_their_names_and_those_that_are_picked_stand_alone() -> None:
     assert [drawn["tensors"][part["output"]]["name"] for part in drawn["scenes"][0]["parts"]] == ["high", "where"]
     (scene,) = header("t3.max(dim=1).values")["pictures"]["tensors"]["scenes"]
     assert len(scene["parts"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = torch.rand(128, 128)\nx + 1",
+        "x = torch.rand(10, 784)\nw = torch.rand(10, 784)\nx @ w.t()",
+        "x = torch.rand(10, 784)\ntorch.relu(x)",
+        "x = torch.rand(128, 128)\ntorch.linalg.svd(x)",
+        "x = torch.rand(16384)\ntorch.sort(x)",
+        "x = torch.rand(128, 128)\nx.sum()",
+    ],
+)
+def test_the_largest_tensors_have_films_of_bounded_size(text: str) -> None:
+    packed = film(Expression(text=text), BOTH)
+    assert len(packed) < 2**20
+    assert "failure" not in header(text)

@@ -234,8 +234,8 @@ ATTACKS = [
     "torch.zeros(10 ** 9)",
     "torch.zeros(10 ** 18)",
     "torch.zeros(2 ** 32, 2 ** 32)",
-    "torch.zeros(65, 65)",
-    "torch.ones(4097)",
+    "torch.zeros(129, 129)",
+    "torch.ones(16385)",
     "torch.arange(0, 1, 1e-12)",
     "torch.arange(10 ** 15)",
     "torch.linspace(0, 1, 10 ** 9)",
@@ -274,7 +274,7 @@ ATTACKS = [
     "torch.zeros(0).chunk(10 ** 9)",
     "torch.zeros(0).tensor_split(10 ** 9)",
     "torch.linalg.lstsq(torch.ones(1, 4096), torch.ones(1, 4096)).solution",
-    "torch.ones(64, 64).nonzero()",
+    "torch.ones(128, 128).nonzero()",
     "torch.ones(1, 1, 4096)[torch.ones(1) > 0, torch.zeros(4096).long()]",
     "torch.div(torch.tensor([-9223372036854775807 - 1]), -1, rounding_mode='trunc')",
     "torch.unbind(torch.ones(4096))",
@@ -335,5 +335,6 @@ def test_lookalike_letters_are_the_letters() -> None:
 
 
 def test_a_limit_is_met_exactly() -> None:
-    assert evaluate("torch.zeros(64, 64)")[-1].value.numel() == 4096
+    assert evaluate("torch.zeros(128, 128)")[-1].value.numel() == 16_384
+    assert "16,385 elements" in refused("torch.zeros(16385)").message
     assert evaluate("torch.zeros(1, 1, 1, 1, 2, 3)")[-1].value.ndim == 6

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from components.engine.expressions.step import Problem
 
-ELEMENTS = 4096
-"""Elements of a tensor."""
+ELEMENTS = 16_384
+"""Elements of a tensor: ten pictures of 28 x 28 and their weights are fewer."""
 DIMENSIONS = 6
 TEXT = 2000
 """Characters of a text."""
 NESTING = 40
 """Levels of a text's syntax tree."""
 STEPS = 200
-TOTAL = 16 * ELEMENTS
+TOTAL = 4 * ELEMENTS
 """Elements of all steps of a text together."""
 SECONDS = 0.5
 """Time of this thread for a text."""
