@@ -59,7 +59,7 @@ lesson(
         - **Mean squared error** punishes large errors most: an error twice as large counts four times.
         - **Mean absolute error** (`F.l1_loss`) counts an error as it is. One wild value in the data spoils it less, but
           its slope is the same however small the error is, so the last steps do not get smaller.
-        - **Huber** (`F.huber_loss`) is the square near zero and a straight line beyond an error of 1.
+        - **Huber** (`F.huber_loss`) is half the square near zero and a straight line beyond an error of 1.
         """,
         loss_functions,
         questions(

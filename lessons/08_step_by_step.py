@@ -40,7 +40,8 @@ lesson(
         beside(code, predictions),
         """
         Take one row of the table and check it by hand. The gradient alone would be an absurd step: thousands, for a
-        weight near zero. Times the learning rate it becomes small, and subtracting it gives the new value:
+        weight near zero. Times the learning rate it becomes small. The **step** is that, with the other sign: adding it
+        gives the new value.
 
         $$\\text{new value} = \\text{value} - \\text{lr} \\cdot \\text{gradient}$$
 

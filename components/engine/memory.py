@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 import numpy as np
@@ -151,8 +152,8 @@ def story(subject: Memory) -> Story:
         tuple(lines),
         str(pair.a.dtype),
         str(pair.t.dtype),
-        str(pair.a.shape),
-        str(pair.t.shape),
+        str(list(pair.a.shape)),
+        str(list(pair.t.shape)),
         pair.a.itemsize,
         pair.shared,
     )
@@ -214,7 +215,8 @@ def _became(edit: Edit, kept: str, pair: _Pair) -> str:
     if stored.item() == edit.number:
         return ""
     if dtype.kind == "f":
-        nearest = f"{float(stored):.10f}".rstrip("0")
+        number = float(stored)
+        nearest = f"{Decimal(int(number) if number.is_integer() else f'{number:.10g}'):f}"
         return f"{dtype} has no {edit.value} and keeps the nearest number it has, {nearest}."
     if edit.number == int(edit.number):  # too large or too small, and yet no error
         return f"{NAMES[edit.side]} does not complain: {dtype} has no {edit.value}, and {kept} is stored instead."

@@ -21,6 +21,11 @@ def shown(value: Value) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
+def plain(value: Value) -> str:
+    """A number as pages write it, without an exponent: 1e-07 as 0.0000001, 10.0 as 10."""
+    return f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else shown(value)
+
+
 @dataclass(frozen=True)
 class Knob:
     """How one field of a RunSpec may be turned: one of a few choices.
@@ -39,7 +44,7 @@ class Knob:
     def allowed(self) -> str:
         """What may stand here, in words that complete "Allowed: ..."."""
         if len(self.choices) > 12:
-            return f"{len(self.choices)} stops from {shown(self.choices[0])} to {shown(self.choices[-1])}"
+            return f"one of {len(self.choices)} stops from {plain(self.choices[0])} to {plain(self.choices[-1])}"
         return ", ".join(shown(choice) for choice in self.choices)
 
     def refuse(self, value: object) -> ValueError:

@@ -61,7 +61,7 @@ _KNOBS = (
         "loss",
         "Loss",
         "How errors become one number. Squared: the mean of their squares. Absolute: the mean of their sizes. "
-        "Huber: squares for errors below 1, sizes above.",
+        "Huber: half the square of errors below 1, sizes less a half above.",
         ("mse", "l1", "huber"),
         {"mse": "Squared error", "l1": "Absolute error", "huber": "Huber"},
     ),

@@ -15,6 +15,7 @@ from components.ui.blocks import (
 )
 from components.ui.lesson import lesson
 from components.ui.questions import (
+    Condition,
     Dimensions,
     Dtype,
     Elements,
@@ -39,6 +40,7 @@ from components.ui.questions import (
 )
 
 __all__ = [
+    "Condition",
     "Dimensions",
     "Dtype",
     "Elements",

@@ -166,7 +166,7 @@ def _shapes(shapes: Sequence[tuple[int, ...]]) -> str:
 
 
 def _shape(shape: tuple[int, ...]) -> str:
-    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"
+    return f"[{', '.join(map(str, shape))}]"
 
 
 def _report(code: str, outcome: Outcome) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -176,3 +177,17 @@ def test_the_film_has_a_state_for_every_frame_and_a_line_for_every_beat(bridge: 
     assert picture["states"][0] == {"a": None, "t": None, "blocks": []}
     assert [row["here"] for row in header["pictures"]["twins"]["rows"]].count(True) == 1
     assert not subject.lasting
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(
+    "written", ["0.000000000001", "16777217", "0.1", "123456.789", "999999999999", "0.3", "2.7", "33554433.5", "-0.7"]
+)
+def test_the_nearest_number_is_told_as_it_is(dtype: str, written: str) -> None:
+    (*_, line) = story(Memory(dtype=dtype, edits=f"a00={written}")).lines
+    told = re.search(r"keeps the nearest number it has, (-?\d+(?:\.\d+)?)\. ", line.sentence)
+    stored = np.dtype(dtype).type(float(written)).item()
+    assert (told is None) == (stored == float(written))
+    if told:
+        assert float(told[1]) == pytest.approx(stored, rel=1e-9)
+        assert ".." not in line.sentence

@@ -202,9 +202,9 @@ def test_the_table_shows_one_update() -> None:
     table = header["pictures"]["updates"]["table"]
     value, gradient, step, new = table["columns"]
     assert [column.get("phase") for column in table["columns"]] == [None, "backward", "update", "update"]
-    assert step["title"] == "0.0001 × gradient"
+    assert step["title"] == "step"
     assert table["rows"][0] == "w11 temperature → apples"
-    shown = arrays[value["array"]] - step["times"] * arrays[step["array"]]
+    shown = arrays[value["array"]] + step["times"] * arrays[step["array"]]
     np.testing.assert_allclose(shown, arrays[new["array"]], atol=1e-6)
     assert gradient["times"] == 1
 

@@ -100,7 +100,9 @@ def test_any_value_is_a_spec_or_a_value_error_that_names_the_field(name: str, va
 
 @pytest.mark.parametrize("lr", [float("nan"), float("inf"), -1e-5, 0.0, 11.0, 1.234e-5, "1e-5", None, True])
 def test_an_impossible_learning_rate_is_refused(lr: Any) -> None:
-    with pytest.raises(ValueError, match=r"^lr = .* is not possible\. Allowed: \d+ stops from 1e-07 to 10\.0\.$"):
+    with pytest.raises(
+        ValueError, match=r"^lr = .* is not possible\. Allowed: one of \d+ stops from 0\.0000001 to 10\.$"
+    ):
         RunSpec(lr=lr)
 
 

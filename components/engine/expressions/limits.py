@@ -43,9 +43,8 @@ class MissingError(RefusedError):
 
 
 def shape_text(shape: Sequence[int]) -> str:
-    """A shape in the words of the page: (3, 2), and "a single number" where there is no dimension."""
-    sizes = [int(size) for size in shape]
-    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(map(str, sizes))})"
+    """A shape as every page writes it: [3, 2], and [] where there is no dimension."""
+    return f"[{', '.join(str(int(size)) for size in shape)}]"
 
 
 def check_elements(shape: Sequence[int]) -> None:

@@ -13,8 +13,8 @@ TITLE = "One update, number by number"
 def draw(history: History) -> Drawing:
     """The table; for a network of many weights a note in its place.
 
-    Plain gradient descent shows the learning rate times the gradient. What another optimizer or wiring makes of the
-    gradient is its step: what is added to the value. Where the next update was not kept, that is not known.
+    The step is what is added to the value: in plain gradient descent minus the learning rate times the gradient, else
+    what the optimizer or the wiring makes of it. Where the next update was not kept, that is not known.
     """
     spec = history.spec
     if (count := weight_count(spec)) > MOST_WEIGHTS:
@@ -23,8 +23,8 @@ def draw(history: History) -> Drawing:
     columns = [Column("value", "weights", "target"), Column("gradient", "grads", "gradient", phase="backward")]
     told, arrays = "its value, its gradient", tuple[str, ...]()
     if subtracts(spec):
-        columns.append(Column(f"{number(spec.lr)} × gradient", "grads", "step", phase="update", times=spec.lr))
-        told += ", the learning rate times the gradient"
+        columns.append(Column("step", "grads", "step", phase="update", times=-spec.lr))
+        told += ", the step that is added to it: the learning rate times the gradient, subtracted"
     elif knows_next(history):
         columns.append(Column("step", "step", "step", phase="update"))
         told += ", the step that is added to it"
