@@ -40,7 +40,7 @@ def _listed(texts: list[str]) -> str:
 
 
 def _shapes(failure: Failure) -> str:
-    """ "t3 has shape (3, 2) and t2 has shape (4,)." """
+    """ "t3 has shape [3, 2] and t2 has shape [4]." """
     texts = [f"{named(step)} has shape {shape_text(step.value.shape)}" for step in _inputs(failure)[:4]]
     return f"{_listed(texts)}." if texts else ""
 
