@@ -97,7 +97,7 @@ def _as_many(number: int | float, failure: Failure, _found: Found | None) -> int
 
 
 def _whole(number: int | float, _failure: Failure, _found: Found | None) -> int | None:
-    return int(number) if isinstance(number, float) else None
+    return int(number) if isinstance(number, float) and abs(number) < float("inf") else None
 
 
 def _positive(number: int | float, _failure: Failure, _found: Found | None) -> int | float | None:
