@@ -25,7 +25,7 @@ def read_number(typed: str) -> float:
     """
     trimmed = typed.strip().replace("−", "-")
     if not trimmed:
-        raise ValueError("Nothing is written here. Write a number like 67 or 12.5.")
+        raise ValueError(f"Nothing is written here. {_LIKE}")
     shown = f"“{trimmed if len(trimmed) <= _SHOWN else trimmed[: _SHOWN - 1] + '…'}”"
     found = _TYPED.fullmatch(trimmed)
     if not found:

@@ -6,7 +6,7 @@ of its URL.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Self
 
@@ -57,8 +57,8 @@ class RunSpec(Subject):
         super().__post_init__()
         if self.table and self.table == pack_table(CROPS[: ROWS[self.problem]]):
             object.__setattr__(self, "table", "")
-        for _, _, sentence in _conflicts(self.values):
-            raise ValueError(sentence)
+        for conflict in _conflicts(self.values):
+            raise ValueError(conflict.sentence)
 
     @property
     def table_rows(self) -> Rows:
@@ -105,11 +105,17 @@ class RunSpec(Subject):
             elif wanted["model"] == "scratch" and any(asked.get(name, own) != own for name, own in _BY_HAND.items()):
                 wanted["model"] = "linear"
         sentences = []
-        for field, fitting, sentence in list(_conflicts(wanted)):
-            wanted[field] = fitting
-            if field in asked or field == "batch":
-                sentences.append(sentence)
+        for conflict in list(_conflicts(wanted)):
+            wanted[conflict.field] = conflict.fitting
+            if conflict.field in asked or conflict.field == "batch":
+                sentences.append(conflict.sentence)
         return replace(self, **wanted), sentences
+
+    def also(self, before: Subject, asked: Collection[str]) -> list[str]:
+        given = {**before.values, **{name: self.values[name] for name in asked}}
+        why = "".join(f" Why: {conflict.why}." for conflict in _conflicts(given))
+        sentences = super().also(before, asked)
+        return [*sentences[:-1], sentences[-1] + why] if sentences else []
 
 
 def _rows(problem: str, table: str) -> int:
@@ -117,17 +123,32 @@ def _rows(problem: str, table: str) -> int:
     return table.count("_") + 1 if table else ROWS[problem]
 
 
-def _conflicts(values: Mapping[str, Any]) -> Iterator[tuple[str, Value, str]]:
-    """Every field whose value does not go with the rest, a value that does, and the sentence that says so."""
+@dataclass(frozen=True)
+class _Conflict:
+    """A field whose value does not go with the rest, a value that does, and why."""
+
+    field: str
+    value: Value
+    fitting: Value
+    why: str
+    allowed: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.field} = {self.value} is not possible: {self.why}. Allowed: {self.allowed}."
+
+
+def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
+    """What does not go together."""
     if values["model"] == "scratch":
         for field, own in _BY_HAND.items():
             if values[field] != own:
                 why = f"the model from scratch has its {field} written by hand. Others need nn.Linear or a network"
-                yield field, own, f"{field} = {values[field]} is not possible: {why}. Allowed: {own}."
+                yield _Conflict(field, values[field], own, why, own)
     elif values["wiring"] != "right":
         why = "only the model from scratch has its five steps written out"
-        yield "wiring", "right", f"wiring = {values['wiring']} is not possible: {why}. Allowed: right."
+        yield _Conflict("wiring", values["wiring"], "right", why, "right")
     batch, rows = values["batch"], _rows(values["problem"], values["table"])
     if batch is not None and batch > rows:
         why = f"{'the table' if values['table'] else values['problem']} has {rows} rows"
-        yield "batch", None, f"batch = {batch} is not possible: {why}. Allowed: all, or 1 to {rows}."
+        yield _Conflict("batch", batch, None, why, f"all, or 1 to {rows}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from math import inf
 from typing import Any, ClassVar, Self, TypeVar
@@ -49,6 +49,14 @@ class Subject:
         Raises ValueError for a value outside its knob.
         """
         return replace(self, **values), []
+
+    def also(self, before: Subject, asked: Collection[str]) -> list[str]:
+        """A sentence for each field that is not what it was `before`, though only those `asked` for were turned."""
+        return [
+            f"“{self.knobs[name].label}” is now “{self.knobs[name].name(value)}”."
+            for name, value in self.values.items()
+            if name not in asked and value != before.values[name]
+        ]
 
 
 S = TypeVar("S", bound=Subject)

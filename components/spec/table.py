@@ -127,3 +127,6 @@ class Table(Text):
 
     def write(self, value: Value) -> str:
         return str(value) or _OWN
+
+    def name(self, value: Value) -> str:
+        return f"{str(value).count(_ROW) + 1} rows of your own" if value else "the regions as they are"

@@ -11,20 +11,21 @@ const SHOWN = 30; // characters of what was typed in a sentence
 
 /**
  * What a visitor typed: `{value, text}`, the number and how Python writes it, or `{problem}`, a sentence. A decimal comma
- * and thousands in groups are understood where they can be meant in one way only; 1,234 is asked about.
+ * and thousands in groups are understood where they can be meant in one way only; 1,234 is asked about. `like` says what to
+ * write instead of what is no number.
  */
-export function readNumber(typed) {
+export function readNumber(typed, like = LIKE) {
   const trimmed = typed.trim().replaceAll("−", "-");
-  if (trimmed === "") return { problem: "Nothing is written here. Write a number like 67 or 12.5." };
+  if (trimmed === "") return { problem: `Nothing is written here. ${like}` };
   const shown = `“${trimmed.length > SHOWN ? `${trimmed.slice(0, SHOWN - 1)}…` : trimmed}”`;
   const [, sign, digits, power = ""] = TYPED.exec(trimmed) ?? [];
-  if (digits === undefined) return { problem: `${shown} is no number. ${LIKE}` };
+  if (digits === undefined) return { problem: `${shown} is no number. ${like}` };
   if (TWO_WAYS.test(digits)) {
     const [thousands, decimals] = ["", "."].map((point) => sign.replace("+", "") + digits.replace(",", point) + power);
     return { problem: `${shown} can be read in two ways. Write ${thousands} or ${decimals}.` };
   }
   const plain = decimal(digits);
-  if (plain === null) return { problem: `${shown} is no number. ${LIKE}` };
+  if (plain === null) return { problem: `${shown} is no number. ${like}` };
   const text = sign.replace("+", "") + plain + power.toLowerCase();
   const value = Number(text);
   return Number.isFinite(value) ? { value, text } : { problem: `${shown} is larger than any number here.` };

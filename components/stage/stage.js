@@ -13,6 +13,7 @@ import { RateKnob } from "./knob.js";
 import { LossSteps } from "./loss_steps.js";
 import { MemoryView } from "./memory.js";
 import { NetworkView } from "./network.js";
+import { NumberBox } from "./number_box.js";
 import { PictureView } from "./picture.js";
 import { CodePairView } from "./pair.js";
 import { PlaneView } from "./plane.js";
@@ -28,7 +29,7 @@ import { WiringView } from "./wiring.js";
 import { RegionView, TwoWaysView } from "./using.js";
 
 /** What takes the visitor's hand: `new Control(host, player, data, turn)`, where `turn({field: value})` tells Python. */
-const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent: Silent, tries: Tries };
+const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent: Silent, tries: Tries, number: NumberBox };
 
 /** What draws a picture, by its view: `new View(host, name, player)`; "plots" is drawn by PictureView, with Plotly. */
 const VIEWS = { tensors: TensorsView, brackets: BracketsView, graph: GraphView, memory: MemoryView, twins: TwinsView, tried: TriedView, network: NetworkView, batches: BatchesView, printed: PrintedView, code_pair: CodePairView, new_region: RegionView, two_ways: TwoWaysView, crop_table: CropTable, equations: EquationsView, loss_steps: LossSteps, plane: PlaneView, prediction_cells: CellsView, wiring: WiringView };
@@ -52,7 +53,7 @@ function loadPlotly(address) {
   return plotly;
 }
 
-const SHEETS = ["stage", "tensors", "graph", "memory", "network", "questions", "batches", "using", "crops", "wiring"];
+const SHEETS = ["stage", "tensors", "graph", "memory", "network", "questions", "batches", "using", "crops", "wiring", "number"];
 
 function styleSheets() {
   if (document.querySelector("link[data-stage]")) return;

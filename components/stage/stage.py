@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import streamlit as st
 
 from components.pictures import Picture
-from components.spec import KNOBS, RunSpec, Subject, shown
+from components.spec import KNOBS, RunSpec, Subject, Value, WholeNumber, shown
 from components.version import VERSION
 
 FOLDER: Final = Path(__file__).parent
@@ -125,18 +125,24 @@ def tries(page: Page, items: Sequence[Any], key: str, changed: Changed) -> None:
     _mount(f"{page.id}-{key}", page.place("tries", items=items, stops=_STOPS), changed)
 
 
+def number_box(page: Page, knob: WholeNumber, value: Value, changed: Changed) -> None:
+    """Mounts a box for a whole number, which says in a sentence what it cannot take."""
+    told = {"field": knob.field, "label": knob.label, "help": knob.help, "low": knob.low, "high": knob.high}
+    _mount(f"{page.id}-{knob.field}", page.place("number", **told, value=value), changed, width=150)
+
+
 def questions(page: Page, items: Sequence[Any]) -> None:
     """Mounts the questions at the end of a page. They are graded in the browser, by the film that the page shows."""
     _mount(f"{page.id}-questions", page.place("questions", items=items), _ignore)
 
 
-def _mount(key: str, data: list[dict[str, Any]], changed: Changed) -> None:
+def _mount(key: str, data: list[dict[str, Any]], changed: Changed, width: int | Literal["stretch"] = "stretch") -> None:
     def turned() -> None:
         fields = st.session_state[key].turned
         if isinstance(fields, dict):
             changed(fields)
 
-    _place(key=key, data=data, on_turned_change=turned)
+    _place(key=key, data=data, width=width, on_turned_change=turned)
 
 
 def bar(page: Page, film: Callable[[str], bytes], keys: bool = True) -> None:

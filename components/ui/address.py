@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
@@ -24,6 +24,8 @@ PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size"}
 LONGEST: Final = {"guess": 30, "region": 40}
 """What a picture may put there by itself, and how many characters that may have."""
 
+_ALSO: Final = "also-turned"
+
 S = TypeVar("S", bound=Subject)
 
 
@@ -35,6 +37,15 @@ class Address(Generic[S]):
     subject: S
     t: float | None
     ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Also:
+    """What is to be said of a turn of `fields`, after which the page shows the subject of `query`."""
+
+    query: str
+    fields: frozenset[str]
+    sentences: tuple[str, ...]
 
 
 def plain(text: str) -> str:
@@ -75,8 +86,9 @@ def write(start: Subject, fields: Mapping[str, Any], t: float | None = None) -> 
 
     With `t` the page goes to that moment too; t = 0 plays from the start.
     """
-    subject, _ = read_query(dict(st.query_params), start)
-    subject, _ = subject.turned(fields)
+    present, _ = read_query(dict(st.query_params), start)
+    subject, _ = present.turned(fields)
+    say(subject, fields, subject.also(present, fields))
     before = start.values
     changed = {name: start.knobs[name].write(value) for name, value in subject.values.items() if value != before[name]}
     lasting = (PAGES_OWN - {"guess"}) | _STREAMLITS_OWN  # a guess was about what stood there before
@@ -84,6 +96,17 @@ def write(start: Subject, fields: Mapping[str, Any], t: float | None = None) -> 
     st.query_params.from_dict({**kept, **changed, **({} if t is None else {"t": f"{t:g}"})})
     if t is not None:
         stage.send()
+
+
+def say(subject: Subject, fields: Collection[str], sentences: Sequence[str]) -> None:
+    """Keeps what is to be said of a turn of `fields`: what else it turned, or why it could not be."""
+    st.session_state[_ALSO] = Also(subject.query(), frozenset(fields), tuple(sentences))
+
+
+def also(subject: Subject) -> Also | None:
+    """What is to be said of the last turn, while the page shows what came of it."""
+    found = st.session_state.get(_ALSO)
+    return found if isinstance(found, Also) and found.query == subject.query() and found.sentences else None
 
 
 def own() -> dict[str, str]:

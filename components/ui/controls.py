@@ -44,7 +44,7 @@ def choices(page: stage.Page, start: Subject, front: Sequence[str]) -> None:
     ignored(asked)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for field in front:
-            widget(page.id, asked.subject, field, lambda fields: address.turned(start, fields), buttons=6)
+            widget(page, asked.subject, field, lambda fields: address.turned(start, fields), buttons=6)
         stage.control(page, "silent", asked.subject, asked.t, lambda fields: address.turned(start, fields))
 
 

@@ -36,15 +36,28 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str]) -> None:
     live, native = st.columns((1, 1.15), gap="large", vertical_alignment="bottom")
     with live:
         stage.rate_knob(page, asked.subject, asked.t, lambda fields: address.turned(start, fields))
+    said, inside = address.also(asked.subject), f"{page.id}-said-inside"
+    place = native.empty()
     with native.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for field in beside:
-            _knob(page.id, asked.subject, start, field)
+            _knob(page, asked.subject, start, field)
         more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun")
         if more.open:
             for field in KNOBS:
                 if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field]):
                     with more:
-                        _knob(page.id, asked.subject, start, field)
+                        _knob(page, asked.subject, start, field)
+                        if said and field in said.fields:
+                            st.session_state[inside] = said
+                            _say(said)
+    if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
+        with place.container(key=f"{page.id}-also"):
+            _say(said)
+
+
+def _say(said: address.Also) -> None:
+    """What a turn brought with it, beside the knobs."""
+    st.caption(address.plain(" ".join(said.sentences)))
 
 
 def _offered(spec: RunSpec, knob: Knob) -> bool:
@@ -68,18 +81,25 @@ def ignored(asked: address.Address[Any]) -> None:
         st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in asked.ignored))
 
 
-def _knob(page: str, spec: RunSpec, start: RunSpec, field: str) -> None:
+def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str) -> None:
     widget(page, spec, field, lambda fields: address.turned(start, fields))
 
 
 def widget(
-    page: str, subject: Subject, field: str, changed: Callable[[dict[str, Any]], None], buttons: int = MAX_BUTTONS
+    page: stage.Page,
+    subject: Subject,
+    field: str,
+    changed: Callable[[dict[str, Any]], None],
+    buttons: int = MAX_BUTTONS,
 ) -> None:
     """The widget of a field. It is set to what the URL says before each run, so that both always agree.
 
     `changed` hears the new value by its field. Up to `buttons` choices are shown side by side.
     """
-    knob, key, value = subject.knobs[field], f"{page}-{field}", getattr(subject, field)
+    knob, key, value = subject.knobs[field], f"{page.id}-{field}", getattr(subject, field)
+    if isinstance(knob, WholeNumber) and not knob.all_allowed:
+        stage.number_box(page, knob, value, changed)
+        return
     names = dict(_names(knob))
     draw: Callable[..., object]
     more: dict[str, Any]
@@ -87,8 +107,6 @@ def widget(
         highest = subject.rows if isinstance(subject, RunSpec) else knob.high
         options = ["all", *(str(number) for number in range(knob.low, highest + 1))]
         shows, draw, more = shown(value), st.selectbox, {"options": options, "width": 150}
-    elif isinstance(knob, WholeNumber):
-        shows, draw, more = value, st.number_input, {"min_value": knob.low, "max_value": knob.high, "width": 150}
     elif field in SIZES:
         options = list(dict.fromkeys((*SIZES[field], shown(value))))
         more = {"options": options, "accept_new_options": True, "width": 118}
@@ -106,7 +124,7 @@ def widget(
         try:
             changed({field: knob.parse(now) if isinstance(now, str) else now})
         except ValueError as error:  # typed into a list that takes what is typed
-            st.toast(address.plain(str(error)))
+            address.say(subject, [field], [str(error)])
 
     st.session_state[key] = shows
     draw(knob.label, key=key, help=knob.help, on_change=turned, **more)

@@ -24,6 +24,7 @@ STYLE: Final = """<style>
 h1 { text-wrap: balance; }
 [data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]) { position: sticky; top: 3.75rem; }
 @media (max-width: 640px) {
+  [data-testid="stLayoutWrapper"]:has(> [class*="-also"]) { order: 1; }
   [data-testid="stColumn"]:has([class*="-alone-in-sight"]) {
     position: sticky; top: 3.75rem; z-index: 2; background: var(--stage-page);
   }

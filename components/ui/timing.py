@@ -50,7 +50,7 @@ def _choices(page: stage.Page, start: Timing) -> None:
 
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for field in FIELDS:
-            widget(page.id, subject, field, turned, buttons=4)
+            widget(page, subject, field, turned, buttons=4)
         st.button("Measure again", icon=":material/timer:", key=f"{page.id}-again", on_click=again)
     stage.control(page, "silent", subject, None, lambda _: None)
     stage.pictures(page, (timing,), (1,), "picture")

@@ -210,3 +210,46 @@ def test_units_of_hidden_layers() -> None:
     assert RunSpec(hidden="100-50-10").units == ()
     assert RunSpec(model="network", hidden="100-50-10").units == (100, 50, 10)
     assert RunSpec(model="network").units == (4,)
+
+
+@pytest.mark.parametrize(
+    ("start", "asked", "sentences"),
+    [
+        (
+            RunSpec(),
+            {"loss": "l1"},
+            ["“Model” is now “nn.Linear”. Why: the model from scratch has its loss written by hand. Others need"],
+        ),
+        (
+            RunSpec(model="linear", optimizer="adam", loss="l1"),
+            {"model": "scratch"},
+            [
+                "“Loss” is now “Squared error”.",
+                "“Optimizer” is now “SGD”. Why: the model from scratch has its optimizer",
+            ],
+        ),
+        (
+            RunSpec(model="linear"),
+            {"wiring": "plus"},
+            ["“Model” is now “From scratch”. Why: only the model"],
+        ),
+        (RunSpec(wiring="plus"), {"model": "linear"}, ["“Five steps” is now “Wired right”. Why: only the model"]),
+        (
+            RunSpec(batch=5),
+            {"table": "73~67~43~56~70_91~88~64~81~101"},
+            ["“Batch size” is now “all”. Why: the table has 2 rows."],
+        ),
+        (
+            RunSpec(table="73~67~43~56~70_91~88~64~81~101"),
+            {"problem": "crops_15"},
+            ["“Your own table” is now “the regions as they are”."],
+        ),
+        (RunSpec(), {"lr": 1e-4, "epochs": 5}, []),
+    ],
+)
+def test_a_turn_says_what_else_it_turned(start: RunSpec, asked: dict[str, Any], sentences: list[str]) -> None:
+    turned, _ = start.turned(asked)
+    said = turned.also(start, asked)
+    assert len(said) == len(sentences)
+    for sentence, expected in zip(said, sentences, strict=True):
+        assert sentence.startswith(expected)

@@ -1,0 +1,117 @@
+// A box for a whole number: what is typed is read as every number is, and what cannot be is answered beside it.
+
+import { element, write } from "./dom.js";
+import { count } from "./format.js";
+import { readNumber } from "./numbers.js";
+
+export class NumberBox {
+  /** `low` and `high` are its ends. `turn({[field]: value})` tells Python. */
+  constructor(host, player, { field, label, help, low, high }, turn) {
+    Object.assign(this, { player, turn, field, label, help, low, high });
+    const told = `number-${field}-told`;
+    this.input = element("input", {
+      type: "text",
+      inputmode: "numeric",
+      autocomplete: "off",
+      spellcheck: "false",
+      class: "number-input",
+      "aria-label": label,
+      "aria-describedby": told,
+      title: help,
+      oninput: () => this.say(""),
+      onblur: () => this.enter(),
+      onkeydown: (event) => this.key(event),
+    });
+    const step = (by, sign) =>
+      element("button", { type: "button", class: "number-step", "aria-label": `${label} ${sign} 1`, onclick: () => this.step(by) }, sign);
+    const ask = { type: "button", class: "number-help", "aria-label": `${label}: help`, onclick: () => this.explain() };
+    this.told = element("p", { class: "number-told", id: told, role: "alert", hidden: true });
+    const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), element("button", ask, "?"));
+    const line = element("div", { class: "number-line" }, this.input, step(-1, "−"), step(1, "+"));
+    this.root = host.appendChild(element("div", { class: "number-box" }, head, line, this.told));
+    player.add(this);
+  }
+
+  /** What the page was asked for; what is being mended is left alone. */
+  refresh({ value }) {
+    const typing = document.activeElement === this.input && this.input.value !== String(this.value);
+    const known = value === this.value;
+    this.value = value;
+    if (typing || (known && this.input.hasAttribute("aria-invalid"))) return;
+    this.input.value = String(value);
+    this.say("");
+  }
+
+  key(event) {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (event.key === "Enter") this.enter();
+    else if (event.key === "Escape") this.forget();
+    else if (by) this.step(by);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  forget() {
+    this.input.value = String(this.value);
+    this.say("");
+  }
+
+  step(by) {
+    const { value = this.value } = readNumber(this.input.value);
+    this.input.value = String(Math.round(value) + by);
+    this.enter();
+  }
+
+  /** A number goes to the player at once and to Python; what is none gets a sentence, and the text stays. */
+  enter() {
+    const { value, problem } = this.read();
+    if (problem) {
+      this.input.setAttribute("aria-invalid", "true");
+      return this.say(`${problem} The page keeps ${this.value}.`);
+    }
+    this.input.value = String(value);
+    this.say("");
+    if (value === this.value) return;
+    this.value = value;
+    const query = new URLSearchParams(this.player.query);
+    query.set(this.field, value);
+    this.player.want(query.toString());
+    this.turn({ [this.field]: value });
+  }
+
+  read() {
+    const allowed = `Allowed: whole numbers from ${count(this.low)} to ${count(this.high)}.`;
+    const { value, problem } = readNumber(this.input.value, allowed);
+    if (problem) return { problem };
+    if (Number.isInteger(value) && value >= this.low && value <= this.high) return { value };
+    const why = Number.isInteger(value) ? `${count(value)} is not possible.` : `${value} is no whole number.`;
+    return { problem: `${why} ${allowed}` };
+  }
+
+  explain() {
+    this.say(this.told.textContent === this.help ? "" : this.help);
+    this.told.removeAttribute("data-wrong");
+  }
+
+  say(sentence) {
+    write(this.told, sentence);
+    this.told.hidden = sentence === "";
+    this.told.toggleAttribute("data-wrong", sentence !== "");
+    if (sentence === "") this.input.removeAttribute("aria-invalid");
+    else this.bring();
+  }
+
+  /** The sentence comes into sight: on the screen, and in the box that scrolls. */
+  bring() {
+    this.told.style.left = "0";
+    const over = this.told.getBoundingClientRect().right - document.documentElement.clientWidth + 12;
+    if (over > 0) this.told.style.left = `${-over}px`;
+    this.told.scrollIntoView({ block: "nearest" });
+  }
+
+  dispose() {
+    this.root.remove();
+    this.player.remove(this);
+  }
+}
