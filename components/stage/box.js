@@ -1,6 +1,7 @@
 // The box for an expression: the picture follows the typing, and Python hears of it when the visitor pauses.
 
 import { element, write } from "./dom.js";
+import { readWhole } from "./number_box.js";
 
 const PAUSE_MS = 700;
 
@@ -9,7 +10,8 @@ export class ExpressionBox {
   constructor(host, player, { label, help, seed, examples }, turn) {
     Object.assign(this, { player, turn });
     this.input = element("textarea", { class: "box-text", rows: 1, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", "aria-label": label, title: help, oninput: () => this.typed(), onkeydown: (event) => this.key(event) });
-    this.seed = element("input", { type: "number", class: "box-seed", min: 0, max: seed.high, step: 1, title: seed.help, oninput: () => this.typed() });
+    this.seed = element("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "box-seed", title: seed.help, oninput: () => this.typed(), onkeydown: (event) => event.stopPropagation() });
+    this.most = seed.high;
     this.seedPlace = element("label", { class: "box-seed-place", hidden: true }, `${seed.label} `, this.seed);
     const groups = Object.entries(examples).map(([group, texts]) => element("optgroup", { label: group }, ...texts.map((text) => element("option", { value: text }, text.replaceAll("\n", "; ")))));
     this.examples = element("select", { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() }, element("option", { value: "" }, "Examples"), ...groups);
@@ -35,10 +37,15 @@ export class ExpressionBox {
     this.grow();
   }
 
+  get typedSeed() {
+    return readWhole(this.seed.value, 0, this.most);
+  }
+
   get query() {
     const query = new URLSearchParams(this.player.query);
     query.set("text", this.input.value);
-    if (this.seed.validity.valid && this.seed.value !== "") query.set("seed", this.seed.value);
+    const { value } = this.typedSeed;
+    if (value !== undefined) query.set("seed", value);
     return query.toString();
   }
 
@@ -71,7 +78,7 @@ export class ExpressionBox {
     if (!this.waiting) return;
     this.forget();
     this.tell();
-    this.turn({ text: this.input.value, seed: this.seed.validity.valid && this.seed.value !== "" ? Number(this.seed.value) : 0 });
+    this.turn({ text: this.input.value, seed: this.typedSeed.value ?? Number(new URLSearchParams(this.player.query).get("seed")) });
   }
 
   /** Enter begins a line, Ctrl+Enter plays from the start. */
@@ -102,7 +109,9 @@ export class ExpressionBox {
   tell() {
     const { failure, noted = [] } = this;
     this.input.setAttribute("aria-invalid", String(Boolean(failure)));
-    write(this.message, failure?.message ?? "");
+    const wrong = (!this.seedPlace.hidden && this.typedSeed.problem) || "";
+    this.seed.setAttribute("aria-invalid", String(Boolean(wrong)));
+    write(this.message, failure?.message ?? wrong);
     this.words.replaceChildren(failure?.explanation ?? "", ...this.offer(failure?.fix));
     const said = noted.map(({ text, fix }) => element("p", { class: "box-note" }, text, ...this.offer(fix)));
     this.notes.replaceChildren(...said);

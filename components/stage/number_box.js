@@ -4,6 +4,16 @@ import { element, write } from "./dom.js";
 import { count } from "./format.js";
 import { readNumber } from "./numbers.js";
 
+/** A whole number that was typed: `{value}`, or `{problem}`, a sentence. */
+export function readWhole(typed, low, high) {
+  const allowed = `Allowed: whole numbers from ${count(low)} to ${count(high)}.`;
+  const { value, problem } = readNumber(typed, allowed);
+  if (problem) return { problem };
+  if (Number.isInteger(value) && value >= low && value <= high) return { value };
+  const why = Number.isInteger(value) ? `${count(value)} is not possible.` : `${value} is no whole number.`;
+  return { problem: `${why} ${allowed}` };
+}
+
 export class NumberBox {
   /** `low` and `high` are its ends. `turn({[field]: value})` tells Python. */
   constructor(host, player, { field, label, help, low, high }, turn) {
@@ -65,7 +75,7 @@ export class NumberBox {
 
   /** A number goes to the player at once and to Python; what is none gets a sentence, and the text stays. */
   enter() {
-    const { value, problem } = this.read();
+    const { value, problem } = readWhole(this.input.value, this.low, this.high);
     if (problem) {
       this.input.setAttribute("aria-invalid", "true");
       return this.say(`${problem} The page keeps ${this.value}.`);
@@ -78,15 +88,6 @@ export class NumberBox {
     query.set(this.field, value);
     this.player.want(query.toString());
     this.turn({ [this.field]: value });
-  }
-
-  read() {
-    const allowed = `Allowed: whole numbers from ${count(this.low)} to ${count(this.high)}.`;
-    const { value, problem } = readNumber(this.input.value, allowed);
-    if (problem) return { problem };
-    if (Number.isInteger(value) && value >= this.low && value <= this.high) return { value };
-    const why = Number.isInteger(value) ? `${count(value)} is not possible.` : `${value} is no whole number.`;
-    return { problem: `${why} ${allowed}` };
   }
 
   explain() {

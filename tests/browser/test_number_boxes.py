@@ -54,7 +54,7 @@ def test_boxes_behind_more_say_it_there(open_page: OpenPage) -> None:
     seed.fill("-1")
     seed.press("Enter")
     expect(page.locator(".number-told").last).to_be_in_viewport(ratio=1)
-    sizes = page.get_by_label("Hidden layers", exact=False).first
+    sizes = page.get_by_role("combobox", name="Hidden layers")
     sizes.fill("4-4-4-4")
     sizes.press("Enter")
     expect(page.get_by_text("hidden = 4-4-4-4 is not possible.")).to_be_visible(timeout=SECONDS)

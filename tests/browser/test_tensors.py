@@ -127,6 +127,9 @@ def test_the_seed_shows_where_numbers_are_random(open_page: OpenPage) -> None:
     page.wait_for_url(re.compile("rand"))
     seed.fill("7")
     page.wait_for_url(re.compile("seed=7"))
+    seed.fill("1,234")
+    expect(page.locator(".box-message")).to_contain_text("“1,234” can be read in two ways. Write 1234 or 1.234.")
+    assert "seed=7" in page.url
 
 
 @pytest.mark.parametrize("width", [1280, 390])
