@@ -40,7 +40,7 @@ lesson(
                 try_it("A cuboid", text=T4),
             ),
             """
-            ### How to read a shape
+            ## How to read a shape
             Start at the outermost bracket and count what is in it. Go one bracket in and count again. Stop at the
             numbers. In `[[5., 6], [7, 8], [9, 10]]` the outer bracket holds 3 lists, and each of them holds 2 numbers.
             So the shape is `[3, 2]`: 3 rows, 2 columns.
@@ -51,7 +51,7 @@ lesson(
 
             Now write your own nested list into the box. The picture follows as you type.
 
-            ### One dot is enough
+            ## One dot is enough
             `4.` is short for `4.0`. In `[1., 2, 3, 4]` only one number has a dot, and still all four become floats: the
             elements of a tensor share one type, its **dtype**. Here it is `float32`. Without any dot it would be
             `int64`, whole numbers.
@@ -71,7 +71,7 @@ lesson(
                 try_it("Gradients for whole numbers", text="torch.tensor([1, 2, 3], requires_grad=True)"),
             ),
             """
-            ### Ragged lists
+            ## Ragged lists
             A list of lists may be ragged: its rows may have different lengths. A tensor may not, because then it would
             have no shape. PyTorch says so, and the picture shows the row that does not fit:
             """,

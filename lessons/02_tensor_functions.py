@@ -43,7 +43,7 @@ lesson(
                 try_it("All together", text="t7 = torch.cat((t3, t6))\ntorch.sin(t7).reshape(3, 2, 2)"),
             ),
             """
-            ### Make, join, change, reshape
+            ## Make, join, change, reshape
             `torch.full((3, 2), 42)` makes a tensor of shape `[3, 2]` and fills it with 42. It has no dot, so it holds
             whole numbers, `int64`.
 
@@ -70,7 +70,7 @@ lesson(
             Reshape and transpose look alike and are not. `t3.t()` turns rows into columns. `t3.reshape(2, 3)` keeps the
             order of the numbers. Switch the colour to **Origin** and compare where the numbers end up.
 
-            ### Smaller meets larger
+            ## Smaller meets larger
             `+`, `-`, `*` and `/` work element by element. If one tensor is smaller, PyTorch stretches it: this is
             called **broadcasting**. Shapes are compared from the right, and each pair of sizes must be equal, or one of
             them 1. The faint copies are the stretching; no memory is used for them.
@@ -82,7 +82,7 @@ lesson(
                 try_it("It does not fit", text="t3 + torch.tensor([100., 200, 300])"),
             ),
             """
-            ### Many numbers become one
+            ## Many numbers become one
             `sum`, `mean` and `max` let numbers fall together: all of them, or those of each column (`dim=0`) or each
             row (`dim=1`). `numel` counts how many there are.
             """,
@@ -93,7 +93,7 @@ lesson(
                 try_it("Mean by hand", text="torch.sum(t3) / t3.numel()"),
             ),
             """
-            ### Rows times columns
+            ## Rows times columns
             `@` multiplies matrices. For one number of the result, a row of the left matrix meets a column of the right
             one: multiply pair by pair, and add up. A model does just this, with five regions and their weather in
             `inputs`. You will meet it again:
@@ -104,7 +104,7 @@ lesson(
                 try_it("It does not fit", text="inputs @ t3.t()"),
             ),
             """
-            ### Cut pieces out
+            ## Cut pieces out
             An index picks, a slice `from:to` cuts, and a comparison filters. Counting starts at 0:
             """,
             (
@@ -115,7 +115,7 @@ lesson(
                 try_it("Too far", text="t3[3]"),
             ),
             """
-            ### Function or method
+            ## Function or method
             `torch.sum(t3)` and `t3.sum()` are the same. There are about a thousand operations; this page knows more
             than three hundred. Look them up in [PyTorch's
             documentation](https://docs.pytorch.org/docs/stable/torch.html), and type any expression into the box. Ready

@@ -28,7 +28,7 @@ lesson(
     body=(
         graph,
         """
-        ### First by hand
+        ## First by hand
         With $x = 3$, $w = 4$ and $b = 5$, the result is $y = 4 \\cdot 3 + 5$ = :blue[**17**].
 
         What happens to $y$ when $w$ grows by 1? There is one more $x$ in it, so $y$ grows by 3. And when $b$ grows by
@@ -45,7 +45,7 @@ lesson(
             try_it("Let x be −2", t=7, **{**START, "x": -2.0}),
         ),
         """
-        ### Nobody asked for x
+        ## Nobody asked for x
         `x.grad` is **None**, not 0. Its switch **requires_grad** is off, so PyTorch never computes dy/dx, and the
         dashed line carries nothing back. Switch it on: dy/dx is $w$.
 
@@ -61,7 +61,7 @@ lesson(
             try_it("A whole number asks", **{**START, "text": "torch.tensor(3, requires_grad=True) * x"}),
         ),
         """
-        ### One line, one factor
+        ## One line, one factor
         `y.backward()` starts at the result with dy/dy = 1 and goes back, operation by operation, in the order you see.
         Each operation knows its own small derivative, which stands on its lines: a product hands back the *other*
         number, a sum hands back 1. Going back along a line means multiplying by what stands on it. That is the chain
@@ -82,7 +82,7 @@ lesson(
             try_it("w used twice", **{**START, "text": "w * x + w ** 2"}),
         ),
         """
-        ### Backward twice
+        ## Backward twice
         With $x = 3$, call `backward` a second time and look at `w.grad`: it is 3 + 3 = :orange[**6**]. PyTorch does not
         replace a gradient, it **adds** the new one to what is there. That is handy for the two parts above, and a trap
         in training: there, every step needs a fresh gradient, so you have to set the old one to zero first.

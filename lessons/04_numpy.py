@@ -37,7 +37,7 @@ lesson(
     body=(
         memory,
         """
-        ### One memory, two names
+        ## One memory, two names
         Most numbers you will ever feed to PyTorch come from somewhere else: a spreadsheet that pandas has read, a photo
         that OpenCV has opened, a measurement. All of these speak NumPy. `torch.from_numpy` makes a tensor of such an
         array without moving a single number: both look at the same bytes, so what you write on one side is there on the
@@ -51,7 +51,7 @@ lesson(
             try_it("Copied: a[0, 1] = 99", bridge="tensor", dtype="float64", edits="a01=99,t10=7"),
         ),
         """
-        ### The dtype twins
+        ## The dtype twins
         Below each number you see its bytes as they lie in memory. NumPy made eight for each, because
         `np.array([[1, 2], [3, 4.]])` is float64. PyTorch takes over what it gets: torch.float64. Left to itself,
         PyTorch makes float32, half the size; models are trained in it or in something smaller still. Turn **dtype**
@@ -59,7 +59,7 @@ lesson(
         """,
         twins,
         """
-        ### Whole numbers or numbers with a point
+        ## Whole numbers or numbers with a point
         One point decides. `[1, 2]` is a list of whole numbers, `[1., 2]` a list of floats. Whole numbers lose what you
         give them, some without a word:
         """,
@@ -70,7 +70,7 @@ lesson(
         ),
         integers,
         """
-        ### Why PyTorch, then?
+        ## Why PyTorch, then?
         NumPy computes just as well, and often just as fast. Two things it does not do. It keeps no record of how a
         number came about, so it has no `backward()` and no gradients. And it stays on the CPU, while a tensor can move
         to a GPU, where hours of training become minutes. Here is one operation, timed on everything this machine has:

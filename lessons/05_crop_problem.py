@@ -22,7 +22,7 @@ lesson(
     body=(
         beside(crop_table, plane, shares=(1.15, 1)),
         """
-        ### Inputs and targets
+        ## Inputs and targets
         Each row is a region. Temperature, rainfall and humidity are the **inputs**: what the model may look at. Apples
         and oranges, in tons per hectare, are the **targets**: what it should say. Predicting numbers by weighing inputs
         and adding them up is called **linear regression**.
@@ -32,7 +32,7 @@ lesson(
         a number, or add a row: every picture on this page then shows a model that learns from *your* table, and the
         link carries it.
 
-        ### The model is a plane
+        ## The model is a plane
         Two inputs and one target fit into three dimensions. Drag the picture to turn it. The rings are the data, the
         :blue[**plane**] is what the model says about apples, and the :red[**sticks**] are its errors. Press **Play**:
         training moves the plane towards the rings.
@@ -51,7 +51,7 @@ lesson(
             try_it("5 regions", problem="crops_5", table=""),
         ),
         """
-        ### Two equations
+        ## Two equations
         The model has one equation for each target:
 
         $$
@@ -71,7 +71,7 @@ lesson(
         """,
         equations,
         """
-        ### Where do the weights come from?
+        ## Where do the weights come from?
         Nobody knows them yet, so they start at random: `w = torch.randn(2, 3, requires_grad=True)` and
         `b = torch.randn(2, requires_grad=True)`. `randn` draws from a **normal distribution**: numbers near 0 are
         likely, large ones are rare, and about 95 of 100 lie between −2 and 2. Turn **Random start** and the eight marks
@@ -80,14 +80,14 @@ lesson(
         start_values,
         (try_it("Random start 144", seed=144), try_it("Random start 1", seed=1), try_it("Random start 7", seed=7)),
         """
-        ### All predictions at once
+        ## All predictions at once
         `x @ w.t() + b` is the whole model. Each row of the inputs meets each column of `w.t()`: three products, one
         sum. Then `b` is stretched over all rows and added. Press **Next cell**, or pull the slider. One row, two rows,
         five rows: the same line of code predicts them all. Point at a number of the result to see what it is made of.
         """,
         prediction_cells,
         """
-        ### Why the first predictions are nonsense
+        ## Why the first predictions are nonsense
         The weights are random, so the predictions are too. Nothing in them knows about apples yet. This picture stays
         before the first update, whatever the clock says. Compare the dots with the rings, which are the truth:
         """,

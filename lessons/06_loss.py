@@ -14,12 +14,12 @@ lesson(
     body=(
         loss_steps,
         """
-        ### The average cancels
+        ## The average cancels
         `diff = preds - targets` has an error for every prediction. Their average looks like a good measure, and is
         none: in the upper bar the :red[**errors above zero**] go to the right, the **errors below zero** come back. Too
         much for one region pays for too little in another. A model can be wrong everywhere and have an average of zero.
 
-        ### The squares do not
+        ## The squares do not
         So each error is multiplied by itself. A square is never negative, and nothing cancels. In the picture it *is*
         a square: its side is the error, its area is `diff * diff`. Large errors become very large areas.
 
@@ -42,7 +42,7 @@ lesson(
             try_it("5 regions: numel is 10", problem="crops_5", table="", t=0),
         ),
         """
-        ### Back to tons
+        ## Back to tons
         The loss is in squared tons, which nobody can imagine. Its root is in tons again: the side of the average
         square, the **typical error**. As this page opens it starts near 60 tons per hectare, where harvests run from
         about 20 to 130. So the model knows nothing yet.
@@ -52,7 +52,7 @@ lesson(
         """,
         loss_curve,
         """
-        ### Other losses
+        ## Other losses
         "Loss" only means how bad the model is. There are many ways to count. The curves below show what three of them
         make of *one* error; the dots are the errors of this run, now.
 

@@ -53,7 +53,7 @@ lesson(
         Can you reach the lowest possible loss, the dashed line in the picture? More epochs help, and so does a better
         learning rate.
 
-        ### Wire it wrong
+        ## Wire it wrong
         Five steps, and each of them can be forgotten or done wrongly. You will make these mistakes yourself one day, so
         make them here first. Choose a fault, say what will happen, and then see what really happens. Not every fault
         is an error: with a column against a row PyTorch only warns, and the loss falls.

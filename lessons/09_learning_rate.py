@@ -51,7 +51,7 @@ lesson(
         ),
         beside(loss_curve, predictions),
         """
-        ### Eight promises, one broken
+        ## Eight promises, one broken
         The dotted lines on the axis are the limits along *single* weights. They all lie to the right of the real limit.
         So there are learning rates at which each of the eight moves, taken alone, would lower the loss, and together
         they raise it:
@@ -63,7 +63,7 @@ lesson(
         :green[dashed ring]: higher than before, from nearly every random start. All eight numbers correct the same
         error at once, and together they correct it several times over.
 
-        ### Why is the limit so small?
+        ## Why is the limit so small?
         The dotted lines say it: alone, the bias could take a learning rate up to 2. With the regions as they are, the
         rainfall weight could not even take 0.0003. One rate has to suit them all, and the sharpest curve decides. So
         the bias hardly moves. Standardised inputs have the same spread in every column; then all curves are alike, and

@@ -42,7 +42,7 @@ lesson(
     body=(
         batches,
         """
-        ### Rows into batches
+        ## Rows into batches
         Each card is a row of the data: three inputs, an arrow, two targets. The lit batch is what **one update** learns
         from. With 15 rows and batches of 5, an epoch is three updates, and 15 rows with 2 targets each are 30
         predictions.
@@ -66,7 +66,7 @@ lesson(
             try_it("Batches of 5", batch=5, **DATA),
         ),
         """
-        ### What fit prints is not the whole truth
+        ## What fit prints is not the whole truth
         The lecture's `fit` prints the loss of the **last batch** of every tenth epoch. That is one third of the data.
         The loss on all rows stands beside it:
         """,
@@ -75,7 +75,7 @@ lesson(
         The printed loss jumps up and down, while the :red[loss on all rows] falls far more smoothly. A batch of easy
         rows gives a small number, a batch of hard rows a large one. So one printed line alone says little.
 
-        ### Does shuffling help?
+        ## Does shuffling help?
         You may hear that shuffling trains faster. That is no law. It is an experiment, so make it: switch it off, look
         at the loss on all rows after 100 epochs, switch it on again, try another random start.
         """,
@@ -98,7 +98,7 @@ lesson(
         ),
         beside(loss_curve, predictions, shares=(1, 1.1)),
         """
-        ### What batches do to the path
+        ## What batches do to the path
         Look into the bowl of the loss from above. The grey lines join places of equal loss, the cross is the lowest
         point. With all rows at once, every step goes down the slope of the whole bowl. With small batches it goes down
         the slope of a few rows only, which points somewhat elsewhere, so the path is rougher:
@@ -111,7 +111,7 @@ lesson(
             try_it("One at a time, a larger rate: {}", rate=near_limit(0.45), batch=1, **DATA),
         ),
         """
-        ### From scratch, and built in
+        ## From scratch, and built in
         `nn.Linear(3, 2)` holds a weight matrix of shape [2, 3] and a bias of shape [2], filled with random numbers;
         `list(model.parameters())` shows them. `F.mse_loss` is the mean squared error. `torch.optim.SGD` takes the
         parameters and the learning rate: `opt.step()` subtracts, `opt.zero_grad()` resets. *Stochastic* gradient

@@ -31,7 +31,7 @@ lesson(
     body=(
         new_region,
         """
-        ### A batch of one
+        ## A batch of one
         A model takes a matrix with a row for each region, also if there is only one. So a single region is written with
         two pairs of brackets, and the answer has two as well:
 
@@ -39,7 +39,7 @@ lesson(
         model(tensor([[75., 63, 44]]))    # inputs [1, 3], predictions [1, 2]
         ```
 
-        ### How good is the answer?
+        ## How good is the answer?
         Nobody has measured this region, so there is no error to look at. But the *best possible* weights for this data
         are known exactly, and for 75 °F, 63 mm and 44 % they say 53.80 t/ha of apples and 66.81 of oranges. After 100
         epochs the model is close; with more epochs it comes closer. The regions in the table are the most similar ones:
@@ -51,14 +51,14 @@ lesson(
             try_it("As it was", t=300, **START),
         ),
         """
-        ### Where it should not be trusted
+        ## Where it should not be trusted
         Push a slider past the :blue[blue] part. There are no data there, and the model simply goes on in a straight
         line. It will promise a harvest at 120 °F, or less than nothing. The numbers look as exact as before, and that
         is the danger: a model knows the data it has seen, and no law of nature.
         """,
         beside(loss_curve, predictions, shares=(1, 1.1)),
         """
-        ### Who writes the rules?
+        ## Who writes the rules?
         In classical programming somebody writes the rules, and the computer applies them to data. In machine learning
         the computer gets data *and answers*, and finds the rules. Move the slider and see the two change places:
         """,

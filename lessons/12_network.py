@@ -56,7 +56,7 @@ lesson(
         Now look at the loss in the bar. As this page opens, 100 epochs take it from 8 315 to 7 136. That is hardly
         training at all.
 
-        ### Why does it not train?
+        ## Why does it not train?
         Rainfall is a number like 67 and temperature one like 73, so the sums are large: as this page opens, they run
         from −34 to 94. Far from zero the sigmoid is flat. A gradient on its way back is multiplied by the slope of the
         curve, and the slope there is almost zero. Such a unit is **saturated**. Its weights hardly move.
@@ -80,7 +80,7 @@ lesson(
         **Standardised** inputs have mean 0 and spread 1. The sums are small, no unit starts saturated, and the same
         network with the same rate reaches 12.5.
 
-        ### Does another network help?
+        ## Does another network help?
         **ReLU** keeps positive sums and makes negative ones zero. For positive sums its slope is 1, however large they
         are. It can even train on raw inputs, if the rate is small. A unit that is negative for every region learns
         nothing, though: with another random start all four can be such units. More units, more layers and other
@@ -94,7 +94,7 @@ lesson(
             try_it("Adam, ReLU", **{**STANDARDISED, "activation": "relu", "optimizer": "adam", "lr": 0.1}),
         ),
         """
-        ### Is a network better than a line?
+        ## Is a network better than a line?
         :violet[**The best linear model**] has a loss of 0.909 on these 15 regions. None of the networks above gets
         there in 100 epochs. These yields are close to a plane, and eight numbers are enough for a plane. A network
         *can* fit what a line cannot. It is not bound to fit better. Train the four sigmoid units ten times as long, and
@@ -103,7 +103,7 @@ lesson(
         """,
         try_it("1 000 epochs", **{**STANDARDISED, "epochs": 1_000}),
         """
-        ### Where it goes from here
+        ## Where it goes from here
         Compare this page with the ones before. Predict, compute the loss, go backward, update, reset: nothing in the
         loop has changed. Only the model has. Classifying images changes the loss, too. Networks for pictures have
         layers that look at small patches, and networks that invent handwritten digits train against a second network.
