@@ -55,9 +55,15 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
     visits: list[Visit] = []
 
     def open_one(
-        path: str = "/", *, width: int = 1280, height: int = 720, dark: bool = False, forgive: str = ""
+        path: str = "/",
+        *,
+        width: int = 1280,
+        height: int = 720,
+        dark: bool = False,
+        touch: bool = False,
+        forgive: str = "",
     ) -> Page:
-        visit = Visit(browser, server.url, width=width, height=height, dark=dark, forgive=forgive)
+        visit = Visit(browser, server.url, width=width, height=height, dark=dark, touch=touch, forgive=forgive)
         visits.append(visit)
         visit.page.goto(server.url + path)
         return visit.page

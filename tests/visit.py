@@ -26,12 +26,17 @@ class Visit:
     malformed; messages about addresses that contain `forgive` are left out, for tests that break these on purpose.
     """
 
-    def __init__(self, browser: Browser, url: str, *, width: int, height: int, dark: bool, forgive: str) -> None:
+    def __init__(
+        self, browser: Browser, url: str, *, width: int, height: int, dark: bool, touch: bool, forgive: str
+    ) -> None:
         self.url = url
         self.forgive = forgive
         self.complaints: list[str] = []
         self.context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            has_touch=touch,
+            is_mobile=touch,
         )
         self.page: Page = self.context.new_page()
         self.page.on("console", self.hear)

@@ -4,6 +4,7 @@ import { element, write } from "./dom.js";
 import { count, number } from "./format.js";
 import { linkTo } from "./link.js";
 import { SPEEDS } from "./player.js";
+import { range } from "./range.js";
 
 const ICONS = {
   Start: "M6 5v14M19 5 9 12l10 7z",
@@ -17,7 +18,34 @@ const ICONS = {
   Loop: "M5 12a6 6 0 0 1 6-6h6m-3-3 3 3-3 3M19 12a6 6 0 0 1-6 6H7m3 3-3-3 3-3",
   Share: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
 };
+const KEYS = {
+  Start: "Home, in the player",
+  "Step back": "←",
+  "Previous phase": "Shift and ←",
+  Play: "space bar",
+  Pause: "space bar",
+  "Next phase": "Shift and →",
+  "Step forward": "→",
+  End: "End, in the player",
+};
 const SPEED_NAMES = { 0.25: "¼×", 0.5: "½×" };
+
+/** What a button does, and the key that does it as well. */
+const hint = (name) => (KEYS[name] ? `${name} (${KEYS[name]})` : name);
+
+/** What uses every key itself. */
+const TAKES_KEYS =
+  "input, textarea, select, [contenteditable], [role=slider], [role=listbox], [role=combobox], [role=dialog], " +
+  "[role=menu], [role=radiogroup], .js-plotly-plot .modebar";
+
+/** The box around a node, below the player, that such a key would scroll: the nearest with room that way. */
+function scroller(node, key) {
+  const [room, size, overflow] = key.startsWith("Arrow") ? ["scrollWidth", "clientWidth", "overflowX"] : ["scrollHeight", "clientHeight", "overflowY"];
+  for (let box = node; box instanceof Element && !box.matches(".stage-bar"); box = box.parentElement) {
+    if (box[room] > box[size] && /auto|scroll/.test(getComputedStyle(box)[overflow])) return box;
+  }
+  return null;
+}
 
 function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -31,10 +59,22 @@ function icon(name) {
 export class Bar {
   constructor(host, player) {
     this.player = player;
-    const button = (name, press) => element("button", { type: "button", class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: name, onclick: press }, icon(name));
+    const button = (name, press) => element("button", { type: "button", class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: hint(name), onclick: press }, icon(name));
     this.playButton = button("Play", () => player.toggle());
     this.loopButton = button("Loop", () => player.setLoop(!player.loop));
-    this.time = element("input", { type: "range", class: "stage-time", "aria-label": "Time", min: 0, max: 1, step: "any", value: 0, oninput: () => player.seek(player.film?.beats ? Number(this.time.value) : Math.round(this.time.value)), onkeydown: (event) => this.timeKey(event) });
+    this.time = range(
+      {
+        class: "stage-time",
+        "aria-label": "Time",
+        min: 0,
+        max: 1,
+        step: "any",
+        value: 0,
+        onkeydown: (event) => this.timeKey(event),
+        onfocus: () => this.tell(),
+      },
+      { turn: () => player.seek(player.film?.beats ? Number(this.time.value) : Math.round(this.time.value)) },
+    );
     this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
     const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
     this.now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
@@ -45,7 +85,7 @@ export class Bar {
     this.root = host.appendChild(
       element(
         "div",
-        { class: "stage-bar", role: "group", "aria-label": "Player" },
+        { class: "stage-bar", id: "player", role: "group", "aria-label": "Player" },
         element(
           "div",
           { class: "stage-keys" },
@@ -64,6 +104,8 @@ export class Bar {
         this.link,
       ),
     );
+    this.skip = element("a", { class: "stage-skip", href: "#player", onclick: (event) => this.reach(event) }, "Skip to the player");
+    document.body.prepend(this.skip);
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
     player.add(this);
@@ -87,7 +129,7 @@ export class Bar {
     if (this.shownName !== name) {
       this.shownName = name;
       this.playButton.setAttribute("aria-label", name);
-      this.playButton.title = name;
+      this.playButton.title = hint(name);
       this.playButton.replaceChildren(icon(name));
     }
     this.time.value = moment.position;
@@ -97,8 +139,15 @@ export class Bar {
   }
 
   speak(moment) {
-    const texts = moment.film.beats ? this.beat(moment) : this.training(moment);
+    const { where, ...texts } = moment.film.beats ? this.beat(moment) : this.training(moment);
     for (const [name, text] of Object.entries(texts)) write(this.now[name], text);
+    this.where = where;
+    if (!moment.playing) this.tell();
+  }
+
+  /** Says in words where the clock is: to who comes to the slider, and where it rests, not ten times a second. */
+  tell() {
+    if (this.where) this.time.setAttribute("aria-valuetext", this.where);
   }
 
   /** Where a demonstration is. */
@@ -106,9 +155,9 @@ export class Bar {
     const { beats } = film;
     const done = position >= beats.length;
     this.readout.classList.add("stage-same", "stage-beats");
-    this.time.setAttribute("aria-valuetext", done ? "the end" : `step ${frame + 1} of ${beats.length}: ${beats[frame].caption}`);
-    if (beats.length === 0) return { epoch: "", total: "", update: "", phase: "", loss: "" };
-    return { epoch: `step ${count(Math.min(frame + 1, beats.length))}`, total: ` of ${count(beats.length)}`, update: "", phase: done ? "done" : beats[frame].caption, loss: "" };
+    const where = done ? "the end" : `step ${frame + 1} of ${beats.length}: ${beats[frame].caption}`;
+    if (beats.length === 0) return { where, epoch: "", total: "", update: "", phase: "", loss: "" };
+    return { where, epoch: `step ${count(Math.min(frame + 1, beats.length))}`, total: ` of ${count(beats.length)}`, update: "", phase: done ? "done" : beats[frame].caption, loss: "" };
   }
 
   training({ film, frame, phase }) {
@@ -118,11 +167,17 @@ export class Bar {
     const loss = number(film.at({ array: "loss", column: 0 }, frame));
     const doing = phase === null ? "" : (phases[phase] ?? "done");
     this.readout.classList.toggle("stage-same", perEpoch === 1); // the update has the epoch's number
-    this.time.setAttribute("aria-valuetext", `update ${update} of ${updates}`);
-    return { epoch: `epoch ${count(epoch)}`, total: ` of ${count(updates / perEpoch)}`, update: `update ${count(update)}`, phase: doing, loss: `loss ${loss}` };
+    const where = `update ${update} of ${updates}`;
+    return { where, epoch: `epoch ${count(epoch)}`, total: ` of ${count(updates / perEpoch)}`, update: `update ${count(update)}`, phase: doing, loss: `loss ${loss}` };
   }
 
   // ---- hands
+
+  /** The page's first link: from the top to the player, past everything between them. The address stays as it is. */
+  reach(event) {
+    event.preventDefault();
+    this.playButton.focus();
+  }
 
   timeKey(event) {
     const move = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
@@ -132,11 +187,14 @@ export class Bar {
     this.player.step(move);
   }
 
-  /** Space, arrows, Home and End, wherever the focus is, unless what has the focus needs the key itself. */
+  /**
+   * Space, arrows, Home and End, unless what has the focus uses the key itself, or lies in a box that scrolls by it.
+   * On the page itself Home and End scroll the page; the space bar, which would scroll it as well, plays.
+   */
   key(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = event.composedPath()[0];
-    if (at.closest?.("input:not(.stage-time), textarea, select, [contenteditable], [role=slider], [role=listbox], [role=combobox], [role=dialog], [role=menu], [role=radiogroup], .js-plotly-plot .modebar")) return;
+    if (at !== this.time && at.closest?.(TAKES_KEYS)) return;
     if (event.key === " " && at.closest?.("button, a, summary, [role=button]")) return;
     const { player } = this;
     const act = {
@@ -147,6 +205,8 @@ export class Bar {
       End: () => player.seek(player.end),
     }[event.key];
     if (!act) return;
+    const box = scroller(at === document.body ? document.querySelector("[data-testid=stMain]") : at, event.key);
+    if (box && !(event.key === " " && box.matches("[data-testid=stMain]"))) return;
     event.preventDefault();
     act();
   }
@@ -172,6 +232,7 @@ export class Bar {
 
   dispose() {
     document.removeEventListener("keydown", this.onKey);
+    this.skip.remove();
     this.root.remove();
     this.player.remove(this);
   }

@@ -4,6 +4,7 @@ import { element, write } from "./dom.js";
 import { number } from "./format.js";
 import { Hand } from "./hand.js";
 import { NO_PLANE, weightsAt } from "./linear.js";
+import { range } from "./range.js";
 import { TensorsView } from "./tensors.js";
 
 const CELL_MS = 1500;
@@ -18,7 +19,10 @@ export class CellsView extends TensorsView {
     this.hand = new Hand(this.player);
     this.root.classList.add("cells");
     const button = (label, press) => element("button", { type: "button", class: "hand-button", onclick: press }, label);
-    this.slider = element("input", { type: "range", class: "stage-time hand-slider", "aria-label": "Through the product and the bias", min: 0, max: 2, step: "any", value: 0, oninput: () => this.hand.put(Number(this.slider.value)) });
+    this.slider = range(
+      { class: "hand-slider", "aria-label": "Through the product and the bias", min: 0, max: 2, step: "any", value: 0 },
+      { turn: () => this.hand.put(Number(this.slider.value)) },
+    );
     this.choices = element("span", { role: "group", "aria-label": "Rows", class: "stage-switch" });
     this.root.querySelector(".stage-tools").prepend(this.choices);
     this.walk = button("All cells", () => this.run());

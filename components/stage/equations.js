@@ -4,6 +4,7 @@ import { element, write } from "./dom.js";
 import { number } from "./format.js";
 import { Hand } from "./hand.js";
 import { NO_PLANE, weightsAt } from "./linear.js";
+import { range } from "./range.js";
 import { themeAt } from "./theme.js";
 
 const STOPS = ["Equations", "Matrices", "x @ w.t() + b"];
@@ -72,7 +73,10 @@ export class EquationsView {
     const framed = Object.values(this.frames).flatMap(({ node, name }) => [node, name]);
     this.board = element("div", { class: "equations-board" }, ...framed, ...signs.map(({ node }) => node), ...this.chips.map(({ node }) => node));
     this.buttons = STOPS.map((stop, i) => element("button", { type: "button", "aria-pressed": String(i === 0), onclick: () => this.hand.go([i, SLIDE_MS * Math.max(0.3, Math.abs(i - this.hand.now()))]) }, stop));
-    this.slider = element("input", { type: "range", class: "stage-time hand-slider", "aria-label": "From equations to matrices", min: 0, max: 2, step: "any", value: 0, oninput: () => this.hand.put(Number(this.slider.value)) });
+    this.slider = range(
+      { class: "hand-slider", "aria-label": "From equations to matrices", min: 0, max: 2, step: "any", value: 0 },
+      { turn: () => this.hand.put(Number(this.slider.value)) },
+    );
     this.words = element("p", { class: "equations-words", "aria-live": "polite" });
     this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
     const caption = element("figcaption", {}, element("span", { class: "stage-title" }, picture.title));

@@ -2,13 +2,16 @@
 
 import { element, write } from "./dom.js";
 import { number, rate } from "./format.js";
+import { range } from "./range.js";
 
 export class RateKnob {
   /** `stops` are the allowed rates in order, as the URL writes them; `commit({lr})` tells Python. */
   constructor(host, player, { label, help, stops }, commit) {
     Object.assign(this, { player, stops, commit });
-    this.input = element("input", { type: "range", class: "stage-rate", "aria-label": label, title: help, min: 0, max: stops.length - 1, step: 1, oninput: () => this.drag() });
-    for (const end of ["change", "pointerup", "pointercancel", "blur"]) this.input.addEventListener(end, () => this.release());
+    this.input = range(
+      { class: "stage-rate", "aria-label": label, title: help, min: 0, max: stops.length - 1, step: 1 },
+      { turn: () => this.drag(), release: () => this.release() },
+    );
     this.value = element("strong", { class: "stage-rate-value" });
     this.region = element("span", { class: "stage-rate-region" });
     this.limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
@@ -63,7 +66,6 @@ export class RateKnob {
   }
 
   release() {
-    if (!this.player.held) return;
     this.player.held = false;
     this.commit({ lr: this.lr });
   }

@@ -1,8 +1,9 @@
 // The data and the model in three dimensions: two inputs, one target, and a plane that the third input and the training move.
 
-import { element, write } from "./dom.js";
+import { element, tell, write } from "./dom.js";
 import { number } from "./format.js";
 import { NO_PLANE, predict, seen, weightsAt } from "./linear.js";
+import { range } from "./range.js";
 import { themeAt } from "./theme.js";
 
 const START = { turn: -0.62, lift: 0.4 }; // radians
@@ -30,7 +31,7 @@ export class PlaneView {
       onpointerdown: (event) => this.grab(event),
       onpointermove: (event) => this.drag(event),
       onpointerup: () => (this.held = null),
-      onpointercancel: () => (this.held = null),
+      onpointercancel: () => this.letBe(),
       ondblclick: () => this.turnTo(START.turn, START.lift),
       onkeydown: (event) => this.key(event),
     });
@@ -82,21 +83,14 @@ export class PlaneView {
     this.hands.replaceChildren(
       ...data.inputs.map((input, i) => {
         const value = element("output", {}, `${this.own[i]} ${data.units[i]}`);
-        const slider = element("input", {
-          type: "range",
-          class: "stage-time plane-slider",
-          "aria-label": `${input}, ${data.units[i]}`,
-          min: Math.floor(data.low[i]),
-          max: Math.ceil(data.high[i]),
-          step: 1,
-          value: this.own[i],
-          oninput: () => {
-            this.own[i] = Number(slider.value);
-            write(value, `${this.own[i]} ${data.units[i]}`);
-            this.fill(slider);
-            this.player.schedule();
-          },
-        });
+        const ends = { min: Math.floor(data.low[i]), max: Math.ceil(data.high[i]), step: 1, value: this.own[i] };
+        const turn = () => {
+          this.own[i] = Number(slider.value);
+          write(value, `${this.own[i]} ${data.units[i]}`);
+          this.fill(slider);
+          this.player.schedule();
+        };
+        const slider = range({ class: "plane-slider", "aria-label": `${input}, ${data.units[i]}`, ...ends }, { turn });
         this.fill(slider);
         return element("label", { class: "plane-hand" }, element("span", {}, input, value), slider);
       }),
@@ -124,6 +118,12 @@ export class PlaneView {
     if (!this.held) return;
     const { x, y, turn, lift } = this.held;
     this.turnTo(turn + (event.clientX - x) / 160, event.pointerType === "mouse" ? lift + (event.clientY - y) / 160 : lift);
+  }
+
+  /** The finger scrolls the page: the box stands as it stood. */
+  letBe() {
+    if (this.held) this.turnTo(this.held.turn, this.held.lift);
+    this.held = null;
   }
 
   turnTo(turn, lift) {
@@ -389,7 +389,7 @@ export class PlaneView {
   speak(moment) {
     const { data } = this;
     if (!data || !this.width || !moment.film.header.pictures[this.name]) return;
-    write(this.said, this.model ? this.sentence() : NO_PLANE);
+    tell(this.said, this.model ? this.sentence() : NO_PLANE, moment);
     if (moment.playing || moment.gliding) return;
     const k = data.targets.length;
     const rows = data.rows.map((name, i) => `${name}: true ${number(data.y[i][this.target])}, predicted ${number(moment.film.at({ array: "predictions", column: i * k + this.target }, moment.frame))}`);

@@ -2,8 +2,11 @@
 
 import { element, write } from "./dom.js";
 import { short } from "./passes.js";
+import { range } from "./range.js";
 
 const HINT = "Type any formula of x, w and b that gives one number. It is computed as you type.";
+
+const often = (times) => ["once", "twice", "three times"][times - 1] ?? `${times} times`;
 
 export class Sliders {
   /** `label`, `help` and `longest` are the formula's; `calls` and `sliders` those of the others. `commit({field: value})` tells Python. */
@@ -12,7 +15,7 @@ export class Sliders {
     this.line = element("input", { type: "text", "aria-label": label, title: help, maxlength: longest, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.type(), onkeydown: (event) => event.key === "Enter" && this.done() });
     for (const end of ["change", "blur"]) this.line.addEventListener(end, () => this.done());
     this.told = element("p", { class: "sliders-told", "aria-live": "polite" }, HINT);
-    this.calls = Array.from({ length: calls.most }, (_, i) => element("button", { type: "button", "aria-pressed": "false", "aria-label": `Call backward ${["once", "twice", "three times"][i] ?? `${i + 1} times`}`, onclick: () => this.call(i + 1) }, `${i + 1} ×`));
+    this.calls = Array.from({ length: calls.most }, (_, i) => element("button", { type: "button", "aria-pressed": "false", "aria-label": `Call backward ${often(i + 1)}`, onclick: () => this.call(i + 1) }, often(i + 1)));
     this.sliders = sliders.map((slider) => this.slider(slider));
     const switches = element("div", { class: "sliders-calls" }, element("span", { "aria-hidden": "true" }, "y.backward()"), element("span", { class: "stage-switch", role: "group", "aria-label": calls.label, title: calls.help }, ...this.calls));
     const top = element("div", { class: "sliders-top" }, element("div", { class: "sliders-line" }, element("span", { "aria-hidden": "true" }, "y ="), this.line), switches);
@@ -22,8 +25,10 @@ export class Sliders {
 
   slider({ field, help, low, high, step }) {
     const id = `slider-${field}`;
-    const input = element("input", { type: "range", class: "stage-rate", id, title: help, min: low, max: high, step, oninput: () => this.drag(made) });
-    for (const end of ["change", "pointerup", "pointercancel", "blur"]) input.addEventListener(end, () => this.release(made));
+    const input = range(
+      { class: "sliders-range", id, title: help, min: low, max: high, step },
+      { turn: () => this.drag(made), release: () => this.release(made) },
+    );
     const output = element("output", { for: id });
     const made = { field, input, output, low, high, root: element("div", { class: "sliders-one" }, element("label", { for: id }, field), input, output) };
     return made;
@@ -93,7 +98,7 @@ export class Sliders {
   }
 
   release(slider) {
-    if (!this.player.held || this.typing) return;
+    if (this.typing) return;
     this.player.held = false;
     this.commit({ [slider.field]: Number(slider.input.value) });
   }
@@ -111,7 +116,7 @@ export class Sliders {
   show({ input, output, low, high }) {
     const value = Number(input.value);
     write(output, short(value));
-    input.style.setProperty("--at", (value - low) / (high - low));
+    input.style.setProperty("--done", (value - low) / (high - low));
     input.setAttribute("aria-valuetext", short(value));
   }
 

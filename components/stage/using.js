@@ -4,6 +4,7 @@ import { element, write } from "./dom.js";
 import { count, number } from "./format.js";
 import { seen } from "./linear.js";
 import { clamp, ease } from "./motion.js";
+import { range } from "./range.js";
 
 const NEAREST = 3; // similar regions that are listed
 const yields = (value) => (Number.isFinite(value) ? (Math.abs(value) < 1e5 ? value.toFixed(2).replace("-", "−") : number(value)) : number(value));
@@ -59,7 +60,8 @@ export class RegionView {
       write(this.title, picture.title);
       write(this.alt, picture.alt);
       if (!this.sliders) this.build();
-      this.take();
+      if (this.held) this.show();
+      else this.take();
     }
     this.root.removeAttribute("aria-busy");
   }
@@ -68,13 +70,16 @@ export class RegionView {
     const { inputs, targets, unit } = this.data;
     this.sliders = inputs.map((input) => {
       const value = element("strong", { class: "region-value" });
-      const range = element("input", { type: "range", class: "region-slider", "aria-label": `${input.name}, ${input.unit}`, min: input.from, max: input.to, step: 1, oninput: () => this.drag(), onchange: () => this.release() });
+      const slider = range(
+        { class: "region-slider", "aria-label": `${input.name}, ${input.unit}`, min: input.from, max: input.to, step: 1 },
+        { turn: () => this.drag(), release: () => this.release() },
+      );
       const share = (x) => (x - input.from) / (input.to - input.from);
-      range.style.setProperty("--low", share(input.low));
-      range.style.setProperty("--high", share(input.high));
+      slider.style.setProperty("--low", share(input.low));
+      slider.style.setProperty("--high", share(input.high));
       const known = element("span", { class: "region-known" }, `data: ${input.low} to ${input.high} ${input.unit}`);
-      const node = element("label", { class: "region-input" }, element("span", { class: "region-name" }, input.name), value, range, known);
-      return { input, range, value, node, known };
+      const node = element("label", { class: "region-input" }, element("span", { class: "region-name" }, input.name), value, slider, known);
+      return { input, range: slider, value, node, known };
     });
     this.warning = element("p", { class: "region-warning", role: "status" });
     this.call = element("code", { class: "region-code" });
@@ -92,7 +97,7 @@ export class RegionView {
       element("div", { class: "region-sliders" }, ...this.sliders.map(({ node }) => node)),
       element("div", { class: "region-says" }, element("div", { class: "region-results" }, ...this.results.map(({ node }) => node)), element("div", { class: "region-program" }, this.call, this.answer, this.shape)),
       this.warning,
-      element("div", { class: "stage-scroll" }, table),
+      element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": heads[0] }, table),
     );
   }
 
@@ -182,7 +187,11 @@ export class TwoWaysView {
     this.alt = element("p", { class: "stage-hidden" });
     const pick = (goal, text) => element("button", { type: "button", "aria-pressed": String(goal === this.goal), onclick: () => this.go(goal) }, text);
     this.buttons = [pick(0, "Classical programming"), pick(1, "Machine learning")];
-    this.slider = element("input", { type: "range", class: "ways-slider", "aria-label": "From classical programming to machine learning", min: 0, max: 1, step: 0.01, value: 1, oninput: () => this.turn() });
+    const whole = "From classical programming to machine learning";
+    this.slider = range(
+      { class: "ways-slider", "aria-label": whole, min: 0, max: 1, step: 0.01, value: 1 },
+      { turn: () => this.turn() },
+    );
     this.caption = element("figcaption", {}, this.title, element("span", { class: "stage-switch", role: "group", "aria-label": "Way" }, ...this.buttons));
     const part = (kind, title) => {
       const lines = element("div", { class: "ways-lines" });

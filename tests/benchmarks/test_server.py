@@ -48,7 +48,7 @@ def visit_all(browser: Browser, app: Path, folder: Path, paths: Sequence[str], r
     environment = {"PYTHONPATH": str(IMPORT_LOG), "IMPORT_LOG": str(imports)}
     begun, seconds = time.perf_counter(), 0.0
     with serve(folder / "server.log", app=app, environment=environment) as server:
-        visit = Visit(browser, server.url, width=1280, height=720, dark=False, forgive="")
+        visit = Visit(browser, server.url, width=1280, height=720, dark=False, touch=False, forgive="")
         for path in paths:
             visit.page.goto(server.url + path)
             visit.page.locator(ready).first.wait_for()

@@ -75,7 +75,7 @@ def test_a_killed_worker_is_a_pause_at_most(open_page: OpenPage, server: Server)
 def test_a_restarted_server_is_found_again(browser: Browser, tmp_path: Path) -> None:
     """The film of a long run breaks off, the stage says so, and goes on when the server is back."""
     port = free_port()
-    visit = Visit(browser, f"http://127.0.0.1:{port}", width=1280, height=720, dark=False, forgive="/")
+    visit = Visit(browser, f"http://127.0.0.1:{port}", width=1280, height=720, dark=False, touch=False, forgive="/")
     with serve(tmp_path / "first.log", port=port):
         page = visit.page
         page.goto(f"{visit.url}/?model=linear&epochs=10000&batch=1&t=0.2")

@@ -1,0 +1,61 @@
+// A slider for mouse, keys and fingers.
+
+import { element } from "./dom.js";
+
+const TELLING = 8; // px after which it is clear where a finger goes
+
+const nothing = () => {};
+
+/**
+ * An input of type range. `turn()` hears of each new value, `release()` once when the hand lets go of a new one.
+ * A finger that comes down turns nothing yet: a swipe along the slider turns it, one across it scrolls the page, and a
+ * tap sets it when it is lifted. What the browser takes for a scroll later than that gives the value back.
+ */
+export function range(attributes, { turn, release = nothing }) {
+  let hand = "turns"; // or "waits" until a finger has told what it does, or "scrolls"
+  let start; // where that finger came down
+  let [before, asked] = ["", ""]; // the values when a pointer came down, and where a waiting finger lies
+  let turned = false;
+  const set = (value) => {
+    input.value = value;
+    turned = true;
+    turn();
+  };
+  const letGo = () => {
+    hand = "turns";
+    if (!turned) return;
+    turned = false;
+    release();
+  };
+  const input = element("input", {
+    type: "range",
+    ...attributes,
+    class: `stage-range ${attributes.class}`,
+    oninput: () => {
+      if (hand === "turns") return set(input.value);
+      asked = input.value;
+      input.value = before;
+    },
+    onpointerdown: ({ pointerType, clientX, clientY }) => {
+      hand = pointerType === "touch" ? "waits" : "turns";
+      start = [clientX, clientY];
+      before = asked = input.value;
+    },
+    onpointermove: ({ clientX, clientY }) => {
+      if (hand !== "waits") return;
+      const [across, down] = [Math.abs(clientX - start[0]), Math.abs(clientY - start[1])];
+      if (Math.max(across, down) >= TELLING) hand = across > down ? "turns" : "scrolls";
+    },
+    onpointerup: () => {
+      if (hand === "waits" && asked !== before) set(asked);
+      letGo();
+    },
+    onpointercancel: () => {
+      if (turned) set(before);
+      letGo();
+    },
+    onchange: letGo,
+    onblur: letGo,
+  });
+  return input;
+}
