@@ -1,6 +1,6 @@
 // The bracket rule: brackets peel off from the outside in, and at each one the shape gets a number. The learner guesses first.
 
-import { element, write } from "./dom.js";
+import { element, tell, write } from "./dom.js";
 import { clamp } from "./motion.js";
 
 export class BracketsView {
@@ -93,12 +93,16 @@ export class BracketsView {
     }
     this.asked.hidden = !this.hidden;
     const sizes = shape?.map((size, i) => (i < level ? size : "?"));
-    write(this.shape, shape ? `shape [${sizes.join(", ")}]` : this.drawing.ragged ? "shape: none" : "");
+    this.said = shape ? `shape [${sizes.join(", ")}]` : this.drawing.ragged ? "shape: none" : "";
     const reads = shape?.length > 0 && level > 0;
-    write(this.reading, reads ? reading(level, shape) : shape?.length === 0 ? `No bracket: a single number, ${dtype}.` : "");
+    this.reads = reads ? reading(level, shape) : shape?.length === 0 ? `No bracket: a single number, ${dtype}.` : "";
   }
 
-  speak() {}
+  speak(moment) {
+    if (!this.drawing) return;
+    tell(this.shape, this.said, moment);
+    tell(this.reading, this.reads, moment);
+  }
 
   /** Hides what would give the answer away, or shows it. */
   keep(secret) {

@@ -78,7 +78,7 @@ export class CropTable {
       body.append(element("tr", {}, element("th", { scope: "row" }, row), ...cells.map((cell) => element("td", {}, cell))));
       return cells;
     });
-    const head = element("thead", {}, element("tr", {}, element("th"), group("inputs", d, "input"), group("targets", k, "target")), element("tr", {}, element("th", { scope: "col" }, "region"), ...heads));
+    const head = element("thead", {}, element("tr", {}, element("td"), group("inputs", d, "input"), group("targets", k, "target")), element("tr", {}, element("th", { scope: "col" }, "region"), ...heads));
     this.tools = {
       add: element("button", { type: "button", onclick: () => this.add() }, "Add a row"),
       drop: element("button", { type: "button", onclick: () => this.change(this.table.slice(0, -1)) }, "Remove a row"),

@@ -17,4 +17,12 @@ export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Writes into a live region: seen at every moment, spoken only when the clock rests. */
+export function tell(node, text, { playing, gliding }) {
+  const live = playing || gliding ? "off" : "polite";
+  if (node.getAttribute("aria-live") === live && node.textContent === text) return;
+  node.setAttribute("aria-live", live);
+  node.textContent = text; // also when it is the same: what came to rest is new to who only listens
+}
+
 export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));

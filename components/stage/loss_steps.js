@@ -46,7 +46,7 @@ export class LossSteps {
     const switches = Object.entries(FORMATS).map(([label, format]) => element("button", { type: "button", "aria-pressed": String(format === this.write), onclick: () => this.choose(format) }, label));
     this.buttons = switches;
     const tools = element("span", { class: "stage-tools" }, element("span", { role: "group", "aria-label": "Number format", class: "stage-switch" }, ...switches));
-    const heads = [["", "target"], ["preds", "prediction"], ["targets", "target"], ["diff", "loss"], ["diff * diff", "loss"]];
+    const heads = [["region", "target"], ["preds", "prediction"], ["targets", "target"], ["diff", "loss"], ["diff * diff", "loss"]];
     const head = element("tr", {}, ...heads.map(([title, role]) => element("th", { scope: "col", style: `--role: var(--role-${role})` }, title)));
     const body = element("tbody");
     this.cells = data.rows.flatMap((row, i) =>

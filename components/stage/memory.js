@@ -1,6 +1,6 @@
 // A NumPy array, a tensor, and the memory below them: a number written on one side travels to its place, and on to who reads it.
 
-import { element, write } from "./dom.js";
+import { element, tell, write } from "./dom.js";
 import { number } from "./format.js";
 import { readNumber } from "./numbers.js";
 import { themeAt } from "./theme.js";
@@ -406,7 +406,7 @@ export class MemoryView {
     const at = moved > 0 || frame === 0 ? frame : frame - 1;
     const line = picture.lines[Math.min(at, picture.lines.length - 1)];
     write(this.code, film.beats[Math.min(at, film.beats.length - 1)].code);
-    write(this.sentence, line.sentence);
+    tell(this.sentence, line.sentence, { playing, gliding });
     this.sentence.classList.toggle("memory-refused", line.refused);
     if (playing || gliding) return;
     const told = (side) => `${side} is ${picture.states[frame][side]?.join(", ") ?? "not there yet"}.`;

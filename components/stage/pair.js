@@ -50,7 +50,7 @@ export class CodePairView {
         this.losses.push(loss);
         const code = lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, ...whole(text), "\n"));
         const below = element("div", { class: "pair-loss" }, element("span", {}, "loss.item()"), loss);
-        return element("div", { class: "pair-program" }, element("div", { class: "pair-name" }, name), element("pre", { tabindex: "0", "aria-label": name }, element("code", {}, ...code)), below);
+        return element("div", { class: "pair-program" }, element("div", { class: "pair-name" }, name), element("pre", { tabindex: "0", role: "region", "aria-label": name }, element("code", {}, ...code)), below);
       }),
     );
   }

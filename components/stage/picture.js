@@ -148,7 +148,7 @@ export class PictureView {
         zeroed: column.phase === "backward",
       }));
     });
-    this.root.append(this.phases(), element("div", { class: "stage-scroll" }, element("table", {}, element("thead", {}, head), body)));
+    this.root.append(this.phases(), element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": "Every weight" }, element("table", {}, element("thead", {}, head), body)));
   }
 
   phases() {
@@ -161,7 +161,7 @@ export class PictureView {
     const lines = code.lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
     const copy = element("button", { type: "button", onclick: () => this.copy(copy) }, "Copy");
     this.root.firstChild.append(element("span", { class: "stage-tools" }, element("span", { class: "stage-switch" }, copy)));
-    this.root.append(element("pre", { tabindex: "0", "aria-label": "The program" }, element("code", {}, ...lines)));
+    this.root.append(element("pre", { tabindex: "0", role: "region", "aria-label": "The program" }, element("code", {}, ...lines)));
   }
 
   /** Copies the program; where there is no clipboard, selects it. */

@@ -34,6 +34,11 @@ const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent:
 /** What draws a picture, by its view: `new View(host, name, player)`; "plots" is drawn by PictureView, with Plotly. */
 const VIEWS = { tensors: TensorsView, brackets: BracketsView, graph: GraphView, memory: MemoryView, twins: TwinsView, tried: TriedView, network: NetworkView, batches: BatchesView, printed: PrintedView, code_pair: CodePairView, new_region: RegionView, two_ways: TwoWaysView, crop_table: CropTable, equations: EquationsView, loss_steps: LossSteps, plane: PlaneView, prediction_cells: CellsView, wiring: WiringView };
 
+/** On a low screen (a phone held sideways, a large zoom) the menu would take a third of it: there it begins closed. */
+if (matchMedia("(max-height: 520px)").matches) {
+  document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
+}
+
 const players = new Map(); // by page
 const places = new Map(); // by the component's key
 let plotly;
@@ -125,6 +130,7 @@ function setRoles(host, theme) {
   document.documentElement.style.setProperty("--stage-page", theme.background);
   host.classList.toggle("stage-dark", theme.dark);
   for (const [role, colour] of Object.entries(theme.roles)) host.style.setProperty(`--role-${role}`, colour);
+  for (const [role, colour] of Object.entries(theme.words)) host.style.setProperty(`--text-${role}`, colour);
 }
 
 /** A film by way of Python, for hosts without our route. */

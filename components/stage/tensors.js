@@ -1,7 +1,7 @@
 // The tensors of an expression: every element travels from where it was to where it goes, and says what it is made of.
 
 import { coloursOf } from "./colours.js";
-import { element, write } from "./dom.js";
+import { element, tell, write } from "./dom.js";
 import { drawFailure } from "./failure.js";
 import { formulaOf } from "./formula.js";
 import { isCut, layoutOf } from "./layout.js";
@@ -316,7 +316,7 @@ export class TensorsView {
       const { cell, pair } = this.play.cellOfDot(this.share);
       if (cell < this.play.count) said = formulaOf(this, scene, { place: 2, element: cell }, Math.min(pair + 1, this.play.pairs(cell).length));
     }
-    write(this.formula, said);
+    tell(this.formula, said, moment);
   }
 
   speak(moment) {

@@ -3,6 +3,9 @@
 const LIGHT = { target: "#3d4450", prediction: "#0072b2", loss: "#d55e00", gradient: "#e69f00", step: "#009e73", limit: "#a3478a", floor: "#6b7280", muted: "#9aa3ae" };
 const DARK = { target: "#d5dae1", prediction: "#56b4e9", loss: "#ff8a3d", gradient: "#f5c04a", step: "#3ddba4", limit: "#e59ac9", floor: "#9aa3ae", muted: "#76808d" };
 
+/** The same for words: dark enough on the page and on a ground tinted with their role. In the dark they are the roles themselves. */
+const LIGHT_WORDS = { ...LIGHT, prediction: "#005b8f", loss: "#a84700", gradient: "#8a5d00", step: "#006b4e", limit: "#8a3a74" };
+
 /** The colours in force at an element; `name` changes when any of them does. */
 export function themeAt(element) {
   const style = getComputedStyle(element);
@@ -17,6 +20,7 @@ export function themeAt(element) {
     axis: dark ? "rgba(255,255,255,0.34)" : "rgba(20,30,45,0.34)",
     font: read("--st-font", "sans-serif"),
     roles: dark ? DARK : LIGHT,
+    words: dark ? DARK : LIGHT_WORDS,
   };
   return { ...theme, name: JSON.stringify(theme) };
 }

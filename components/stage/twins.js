@@ -36,7 +36,7 @@ export class TwinsView extends Standing {
       return row;
     };
     const top = element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)));
-    return element("div", { class: "stage-scroll" }, element("table", { class: "twins" }, element("thead", {}, top), element("tbody", {}, ...rows.map(line))));
+    return element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": head[0] }, element("table", { class: "twins" }, element("thead", {}, top), element("tbody", {}, ...rows.map(line))));
   }
 }
 

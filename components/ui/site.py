@@ -22,6 +22,7 @@ STYLE: Final = """<style>
 [data-testid="stBottomBlockContainer"] { padding: 0.5rem 2rem 0.25rem; }
 [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 70ch; text-wrap: pretty; }
 h1 { text-wrap: balance; }
+[data-testid="stMain"] { scroll-padding-block: 4.5rem 10rem; }
 [data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]) { position: sticky; top: 3.75rem; }
 @media (max-width: 640px) {
   [data-testid="stLayoutWrapper"]:has(> [class*="-also"]) { order: 1; }
@@ -34,6 +35,20 @@ h1 { text-wrap: balance; }
   [data-testid="stButtonGroup"] > div:last-child { flex-wrap: wrap; row-gap: 4px; }
   [data-testid="stButtonGroup"] > div:last-child > button { padding-inline: 0.6rem; }
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { padding-inline: 1rem; }
+}
+@media (max-width: 640px) {
+  [data-testid="stMarkdownContainer"] pre code { white-space: pre-wrap !important; }
+}
+@media (max-height: 520px) {
+  [data-testid="stMain"] { scroll-padding-block: 3.25rem 4rem; }
+  [data-testid="stHeader"] { height: 2.75rem; min-height: 2.75rem; }
+  [data-testid="stBottomBlockContainer"] { padding: 0.125rem 1rem; }
+  [data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]), [data-testid="stColumn"]:has([class*="-in-sight"]) {
+    position: static !important;
+  }
+}
+@media (max-height: 520px) and (max-width: 759px) {
+  [data-testid="stBottom"] { position: static; }
 }
 </style>"""
 """The site's own measure: prose of 70 characters, pictures as wide as the page, white space around both."""
