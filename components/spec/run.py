@@ -107,7 +107,7 @@ class RunSpec(Subject):
         sentences = []
         for conflict in list(_conflicts(wanted)):
             wanted[conflict.field] = conflict.fitting
-            if conflict.field in asked or conflict.field == "batch":
+            if conflict.field in asked:
                 sentences.append(conflict.sentence)
         return replace(self, **wanted), sentences
 

@@ -93,7 +93,7 @@ export class GraphView {
     const card = { value, gradient };
     if (node.kind === "operation") {
       card.fn = element("span", { class: "graph-function" });
-      const head = element("div", { class: "graph-head" }, element("span", { class: "graph-sign" }, node.sign), element("span", { class: "graph-source", title: node.source }, node.source.replaceAll("torch.", "")));
+      const head = element("div", { class: "graph-head" }, element("span", { class: node.sign.length > 6 ? "graph-sign graph-long" : "graph-sign", title: node.sign }, node.sign), element("span", { class: "graph-source", title: node.source }, node.source.replaceAll("torch.", "")));
       card.root = element("div", { class: "graph-card graph-operation" }, head, element("div", { class: "graph-numbers" }, value, gradient), card.fn);
     } else {
       card.name = node.name;

@@ -4,6 +4,12 @@ import { element, write } from "./dom.js";
 import { number, rate } from "./format.js";
 import { range } from "./range.js";
 
+/** 0.09 -> "9 % of the limit", 1.5 -> "1.5 × the limit". */
+function shareOfLimit(part) {
+  if (part >= 1) return `${number(part)} × the limit`;
+  return `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit`;
+}
+
 export class RateKnob {
   /** `stops` are the allowed rates in order, as the URL writes them; `commit({lr})` tells Python. */
   constructor(host, player, { label, help, stops }, commit) {
@@ -32,10 +38,10 @@ export class RateKnob {
   film(film) {
     const { limits, summary, notes, offer } = film.header;
     this.limits = limits;
-    write(this.told, [summary, ...notes, ...(offer ? [offer.words] : [])].join(" "));
+    write(this.told, [summary, ...notes].join(" ").replaceAll(" %", "\u00a0%")); // no line begins with the sign
     this.offer.hidden = !offer;
-    this.offered = offer?.lr;
-    if (offer) write(this.offer, `Take ${rate(offer.lr)}`);
+    this.offered = offer;
+    if (offer) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
     if (!limits) this.root.removeAttribute("style");
     for (const { name, end } of limits?.regions ?? []) if (end) this.root.style.setProperty(`--${name}`, this.share(end * limits.lr_limit));
     const at = limits ? this.share(limits.lr_limit) : 0;
@@ -87,7 +93,7 @@ export class RateKnob {
     }
     const part = this.lr / this.limits.lr_limit;
     const { name } = this.limits.regions.find(({ end }) => end === null || part < end);
-    const times = part < 1 ? `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit` : `${number(part)} × the limit`;
+    const times = shareOfLimit(part);
     write(this.region, `${name}: ${times}`);
     this.region.dataset.region = name;
     this.input.setAttribute("aria-valuetext", `${rate(this.lr)}, ${name}, ${times}`);

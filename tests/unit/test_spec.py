@@ -138,6 +138,14 @@ def test_a_batch_that_does_not_fit_the_data_becomes_all() -> None:
     spec, ignored = read_query({"batch": "15"}, RunSpec())
     assert spec.batch is None
     assert ignored == ["batch = 15 is not possible: crops_5 has 5 rows. Allowed: all, or 1 to 5."]
+
+
+def test_a_link_is_not_blamed_for_what_it_does_not_say() -> None:
+    table = "73~67~43~56~70_91~88~64~81~101"
+    spec, ignored = read_query({"table": table}, RunSpec(problem="crops_15", model="linear", batch=5))
+    assert spec.batch is None
+    assert ignored == []
+    assert spec.also(RunSpec(problem="crops_15", model="linear", batch=5), {"table"}) != []
     assert read_query({"batch": "15", "problem": "crops_15"}, RunSpec()) == (RunSpec(problem="crops_15", batch=15), [])
 
 

@@ -157,8 +157,8 @@ CLAIMS: dict[str, Callable[[History, re.Match[str]], bool]] = {
         and like(m[2], h.spec.lr / limit(h))
         and (h.spec.optimizer, h.spec.wiring, h.spec.loss) == ("sgd", "right", "mse")
     ),
-    rf"the rate is {NUMBER} times the limit": lambda h, m: like(m[1], h.spec.lr / limit(h)),
-    "so it crawls": lambda h, _: h.spec.lr < 0.01 * limit(h) and h.loss[-1] > h.loss[0] / 2,
+    rf"it crawls at {NUMBER} % of the limit": lambda h, m: like(m[1], 100 * h.spec.lr / limit(h)),
+    "it crawls": lambda h, _: h.spec.lr < 0.01 * limit(h) and h.loss[-1] > h.loss[0] / 2,
     "limit of a single batch can be lower": lambda h, _: h.spec.batch is not None,
     rf"; the learning rate is {NUMBER}\.": lambda h, m: like(m[1], h.spec.lr),
     "every step was added": lambda h, _: h.spec.wiring == "plus",
@@ -222,8 +222,8 @@ def test_every_claim_is_made_somewhere() -> None:
 def test_a_run_that_crawls_is_not_said_to_have_settled() -> None:
     said = summary(run(RunSpec(scale="standardised", lr=1e-5, seed=144, epochs=100))).replace("\u202f", " ")
     assert said == (
-        "The loss fell from 8 181 to 8 163 in 100 updates, still far above the lowest possible, 0.4831: the rate is "
-        "0.00000993 times the limit, so it crawls."
+        "The loss fell from 8 181 to 8 163 in 100 updates, still far above the lowest possible, 0.4831: it crawls at "
+        "0.000993 % of the limit."
     )
 
 

@@ -109,10 +109,9 @@ def test_rows_follow_the_table_and_another_problem_drops_it() -> None:
     ):
         RunSpec(table=pack_table(TWO), batch=3)
     assert spec.turned({"problem": "crops_15"}) == (RunSpec(problem="crops_15"), [])
-    assert RunSpec(batch=4).turned({"table": pack_table(TWO)}) == (
-        spec,
-        ["batch = 4 is not possible: the table has 2 rows. Allowed: all, or 1 to 2."],
-    )
+    before = RunSpec(batch=4)
+    assert before.turned({"table": pack_table(TWO)}) == (spec, [])
+    assert spec.also(before, {"table"}) == ["“Batch size” is now “all”. Why: the table has 2 rows."]
 
 
 def test_an_edited_table_is_what_a_run_learns_from() -> None:

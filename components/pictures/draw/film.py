@@ -19,7 +19,7 @@ from components.pictures.draw.marks import Drawing
 from components.pictures.draw.pack import pack
 from components.pictures.draw.series import MOST_WEIGHTS, Series, always
 from components.pictures.draw.summary import summary
-from components.pictures.draw.words import number, weights
+from components.pictures.draw.words import weights
 from components.spec import KNOBS, LEARNING_RATES, PHASES, RunSpec
 
 
@@ -109,17 +109,15 @@ def _rates(spec: RunSpec, name: str) -> dict[str, float]:
     return {"limit": bowl.lr_limit, "alone": float(bowl.per_weight_lr_limits.min())}
 
 
-def offer(spec: RunSpec) -> dict[str, Any] | None:
+def offer(spec: RunSpec) -> float | None:
     """Where a rate crawls that would not with the inputs scaled the other way: the stop that is about as large a share
-    of the limit here, and why."""
+    of the limit here."""
     other = replace(spec, scale="raw" if spec.scale == "standardised" else "standardised")
     here, there = rate_limit(spec), rate_limit(other)
     if here is None or there is None or region(spec) != "crawl" or region(other) in ("crawl", "diverge"):
         return None
     share = spec.lr / there
-    stop = min(LEARNING_RATES, key=lambda rate: abs(log(rate / (share * here))))
-    words = f"With {other.scale} inputs it is about {100 * share:.0f} % of the limit, as {number(stop)} is here."
-    return {"lr": stop, "words": words}
+    return min(LEARNING_RATES, key=lambda rate: abs(log(rate / (share * here))))
 
 
 def _failure(spec: RunSpec, failed: Failure | None) -> dict[str, Any] | None:

@@ -53,7 +53,7 @@ def _told(history: History) -> str:
     fell = f"The loss fell from {number(first)} to {number(last)} in {updates}"
     if _crawls(history):
         limit = rate_limit(history.spec) or np.nan
-        why = f"the rate is {number(history.spec.lr / limit)} times the limit, so it crawls"
+        why = f"it crawls at {number(100 * history.spec.lr / limit)} % of the limit"
         return f"{fell}, still{_above(history).removeprefix(',')}: {why}."
     return f"{fell}{_ending(history)}{_above(history)}.{_turned(history)}"
 
