@@ -35,8 +35,8 @@ def visitor(peer: str, forwarded: Iterable[str], cookies: Mapping[str, str]) -> 
 
 def session_of(cookies: Mapping[str, str]) -> str:
     """The browser's name; empty where it has none, or none of ours."""
-    name = cookies.get(COOKIE, "")
-    return name if _NAME.fullmatch(name) else ""
+    name = cookies.get(COOKIE)
+    return name if isinstance(name, str) and _NAME.fullmatch(name) else ""  # a page without a server has stand-ins
 
 
 def new_session() -> str:

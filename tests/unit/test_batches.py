@@ -128,15 +128,17 @@ def test_the_twin_of_a_run_has_its_losses_but_for_rounding(spec: RunSpec) -> Non
 @pytest.mark.parametrize("name", ["crops_5", "crops_15"])
 def test_the_best_weights_know_the_sixth_region(name: str, scale: str) -> None:
     header, _ = opened(RunSpec(problem=name, scale=scale, epochs=1), "new_region")
-    data = header["pictures"]["new_region"]["data"]
-    seen = [(x - one["mean"]) / one["spread"] for x, one in zip(data["start"], data["inputs"], strict=True)]
+    data, seen_as = header["pictures"]["new_region"]["data"], header["scale"]
+    region = np.array([one["start"] for one in data["inputs"]])
+    assert region.tolist() == [75, 63, 44]
+    seen = (region - seen_as["shift"]) / seen_as["spread"]
     w, b = np.array(data["optimum"][:6]).reshape(2, 3), np.array(data["optimum"][6:])
     said = w @ seen + b
     if name == "crops_15":
         assert said == pytest.approx(ORACLES["crops_15"]["sixth_region_75_63_44"], rel=1e-9)
         assert said.round(2).tolist() == [53.80, 66.81]
-    for one, value in zip(data["inputs"], data["start"], strict=True):
-        assert one["from"] < one["low"] < value < one["high"] < one["to"]
+    for one in data["inputs"]:
+        assert one["from"] < one["low"] < one["start"] < one["high"] < one["to"]
 
 
 def test_the_path_is_where_the_weights_stand_in_the_bowl() -> None:

@@ -66,7 +66,7 @@ COMMON = [
     ("t3.shape[2]", "index", 1, 1, "There are 2 elements here", ""),
     ("torch.nanquantile(t3, torch.tensor(-1.5))", "other", 1, 1, "in the range [0, 1]", ""),
     ("torch.sin(1)", "other", 1, 1, "must be Tensor, not int", "sin"),
-    ("torch.zeros(100, 100)", "limit", 1, 1, "[100, 100] with 10,000 elements", ""),
+    ("torch.zeros(200, 100)", "limit", 1, 1, "[200, 100] with 20,000 elements", ""),
     ("t3.reshape(1, 1, 1, 1, 1, 3, 2)", "limit", 1, 1, "7 dimensions", ""),
 ]
 
