@@ -23,6 +23,7 @@ STYLE: Final = """<style>
 [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 70ch; text-wrap: pretty; }
 h1 { text-wrap: balance; }
 [data-testid="stMain"] { scroll-padding-block: 4.5rem 10rem; }
+[data-testid="stBottom"] * { scroll-margin-bottom: -10rem; }
 [data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]) { position: sticky; top: 3.75rem; }
 @media (max-width: 640px) {
   [data-testid="stLayoutWrapper"]:has(> [class*="-also"]) { order: 1; }
@@ -41,6 +42,7 @@ h1 { text-wrap: balance; }
 }
 @media (max-height: 520px) {
   [data-testid="stMain"] { scroll-padding-block: 3.25rem 4rem; }
+  [data-testid="stBottom"] * { scroll-margin-bottom: -4rem; }
   [data-testid="stHeader"] { height: 2.75rem; min-height: 2.75rem; }
   [data-testid="stBottomBlockContainer"] { padding: 0.125rem 1rem; }
   [data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]), [data-testid="stColumn"]:has([class*="-in-sight"]) {
