@@ -18,7 +18,8 @@ def test_every_setting_says_its_unit_and_its_reason_and_can_be_set(setting: obje
     name, default, limits = setting.name, setting.default, setting.metadata  # type: ignore[attr-defined]
     assert limits["unit"]
     assert len(limits["reason"].split()) > 3
-    text, value = ("10.0.0.0/8, ::1", ("10.0.0.0/8", "::1/128"))
+    text: str = "10.0.0.0/8, ::1"
+    value: object = ("10.0.0.0/8", "::1/128") if isinstance(default, tuple) else text
     if "low" in limits:
         value = type(default)(limits["high"])
         text = str(value)

@@ -69,7 +69,7 @@ def test_another_threads_warnings_are_not_ours() -> None:
 SQUARES = [
     (
         "torch.ones(5, 1) - torch.ones(5)",
-        "(5, 5): 25 differences, not 5",
+        "[5, 5]: 25 differences, not 5",
         "torch.ones(5, 1) - torch.ones(5).unsqueeze(1)",
     ),
     (LOSS, "25 differences, not 5", "F.mse_loss(torch.ones(5, 1), torch.tensor([1., 2, 3, 4, 5]).unsqueeze(1))"),
@@ -78,7 +78,7 @@ SQUARES = [
     ("(t3[:, :1] == t3[:, 0]).float().mean()", "9 comparisons", "(t3[:, :1] == t3[:, 0].unsqueeze(1)).float().mean()"),
     (
         "y = inputs[:, 0]\npredicted = inputs @ torch.ones(3, 1)\nF.huber_loss(predicted, y)",
-        "predicted has shape (5, 1) and y has shape (5,)",
+        "predicted has shape [5, 1] and y has shape [5]",
         "y = inputs[:, 0]\npredicted = inputs @ torch.ones(3, 1)\nF.huber_loss(predicted, y.unsqueeze(1))",
     ),
     ("torch.sub(torch.ones(4, 1), t2)", "16 differences", "torch.sub(torch.ones(4, 1), t2.unsqueeze(1))"),
