@@ -32,7 +32,10 @@ export function range(attributes, { turn, release = nothing }) {
     ...attributes,
     class: `stage-range ${attributes.class}`,
     oninput: () => {
-      if (hand === "turns") return set(input.value);
+      if (hand === "turns") {
+        turned = true; // and nothing is written back: Firefox would then tell of no change when the key is let go
+        return turn();
+      }
       asked = input.value;
       input.value = before;
     },
