@@ -27,6 +27,7 @@ SECONDS = 60  # most that an answer may take on a busy machine
 KEYS = {"ArrowRight": "\ue014", "Enter": "\ue007"}
 """Named keys, as WebDriver writes them."""
 
+_LEFT = "(going away)"  # in what Streamlit says of the page before, once its socket has closed
 _LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 _WAIT = """new Promise((resolve, reject) => {
     const late = performance.now() + %d;
@@ -73,7 +74,7 @@ class Firefox:
                 return message["result"]
 
     def hear(self, entry: dict[str, Any]) -> None:
-        if entry["level"] in ("warn", "error"):
+        if entry["level"] in ("warn", "error") and _LEFT not in entry["text"]:
             self.complaints.append(f"{entry['level']}: {entry['text']}")
 
     def open(self, url: str, *, width: int = 1280, height: int = 720) -> None:
