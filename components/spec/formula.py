@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from components.spec.expression import LONGEST
 from components.spec.knobs import Decimal, Knob, Text, Value, WholeNumber
 from components.spec.subject import Subject
 
@@ -39,7 +40,7 @@ class Formula(Subject):
             "text",
             "Formula",
             "A formula of x, w and b with one number as its result, in PyTorch's words.",
-            longest=200,
+            longest=LONGEST,
         ),
         **{name: _variable(name) for name in VARIABLES},
         "needs": Knob("needs", "requires_grad", "The variables that ask for their gradient.", tuple(_ASKING), _ASKING),

@@ -153,7 +153,10 @@ class Decimal(Knob):
 
 @dataclass(frozen=True)
 class Text(Knob):
-    """A knob for what a visitor types: any text of at most `longest` characters."""
+    """A knob for what a visitor types: any text of at most `longest` characters.
+
+    One character more is let through: it stands for a text that is longer, and what reads it says so at its place.
+    """
 
     longest: int = 1_000
 
@@ -162,7 +165,7 @@ class Text(Knob):
         return f"a text of at most {self.longest} characters"
 
     def check(self, value: object) -> Value:
-        if isinstance(value, str) and len(value) <= self.longest:
+        if isinstance(value, str) and len(value) <= self.longest + 1:
             return value.replace("\r\n", "\n")
         raise self.refuse(value)
 

@@ -6,9 +6,9 @@ import { readWhole } from "./number_box.js";
 const PAUSE_MS = 700;
 
 export class ExpressionBox {
-  /** `turn({text})` tells Python what was typed. */
-  constructor(host, player, { label, help, seed, examples }, turn) {
-    Object.assign(this, { player, turn });
+  /** `turn({text})` tells Python what was typed; of more than `longest` characters, one more than that. */
+  constructor(host, player, { label, help, longest, seed, examples }, turn) {
+    Object.assign(this, { player, turn, longest });
     this.input = element("textarea", { class: "box-text", rows: 1, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", "aria-label": label, title: help, oninput: () => this.typed(), onkeydown: (event) => this.key(event) });
     this.seed = element("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "box-seed", title: seed.help, oninput: () => this.typed(), onkeydown: (event) => event.stopPropagation() });
     this.most = seed.high;
@@ -30,11 +30,15 @@ export class ExpressionBox {
     const { text, seed } = run.values;
     if (run.sent !== this.buttons) this.forget(); // a button has put another text here
     this.buttons = run.sent;
-    if (this.waiting || (document.activeElement === this.input && this.input.value !== this.sent)) return;
-    if (this.input.value !== text) this.input.value = text;
+    if (this.waiting || (document.activeElement === this.input && this.text !== this.sent)) return;
+    if (this.text !== text) this.input.value = text;
     this.sent = text;
     if (document.activeElement !== this.seed) this.seed.value = seed;
     this.grow();
+  }
+
+  get text() {
+    return this.input.value.slice(0, this.longest + 1);
   }
 
   get typedSeed() {
@@ -43,7 +47,7 @@ export class ExpressionBox {
 
   get query() {
     const query = new URLSearchParams(this.player.query);
-    query.set("text", this.input.value);
+    query.set("text", this.text);
     const { value } = this.typedSeed;
     if (value !== undefined) query.set("seed", value);
     return query.toString();
@@ -71,14 +75,14 @@ export class ExpressionBox {
     this.waiting = 0;
     this.player.held = false;
     this.player.schedule();
-    this.sent = this.input.value;
+    this.sent = this.text;
   }
 
   commit() {
     if (!this.waiting) return;
     this.forget();
     this.tell();
-    this.turn({ text: this.input.value, seed: this.typedSeed.value ?? Number(new URLSearchParams(this.player.query).get("seed")) });
+    this.turn({ text: this.text, seed: this.typedSeed.value ?? Number(new URLSearchParams(this.player.query).get("seed")) });
   }
 
   /** Enter begins a line, Ctrl+Enter plays from the start. */

@@ -3,13 +3,15 @@
 import { element, tell, write } from "./dom.js";
 import { clamp } from "./motion.js";
 
+const LONGEST = 40; // characters of a guess; as the address writes it, with a space after each comma, it is at most three times as long
+
 export class BracketsView {
   constructor(host, name, player, data, turn) {
     Object.assign(this, { host, name, player, turn, guess: data.guess ?? "", asks: true });
     this.text = element("div", { class: "brackets-text" });
     this.shape = element("div", { class: "brackets-shape", "aria-live": "polite" });
     this.reading = element("p", { class: "brackets-reading", "aria-live": "polite" });
-    this.input = element("input", { type: "text", class: "brackets-guess", "aria-label": "Your guess for the shape, for example 3, 2", placeholder: "3, 2", inputmode: "text", autocomplete: "off", maxlength: 30, onkeydown: (event) => this.key(event) });
+    this.input = element("input", { type: "text", class: "brackets-guess", "aria-label": "Your guess for the shape, for example 3, 2", placeholder: "3, 2", inputmode: "text", autocomplete: "off", onkeydown: (event) => this.key(event) });
     this.check = element("button", { type: "button", class: "brackets-button", onclick: () => this.judge() }, "Check");
     this.show = element("button", { type: "button", class: "brackets-button", onclick: () => this.reveal() }, "Show me");
     this.asking = element("button", { type: "button", "aria-pressed": "true", title: "Hide each new tensor until you have guessed its shape.", onclick: () => this.switchAsking() }, "Guess first");
@@ -126,7 +128,8 @@ export class BracketsView {
   /** Is the guess right? Then, or after a wrong one, the brackets peel off. */
   judge(tell = true) {
     const said = this.input.value.match(/\d+/g)?.map(Number) ?? [];
-    if (said.length === 0) return write(this.verdict, "Type the numbers with commas between them, from the outside in.");
+    const long = this.input.value.length > LONGEST;
+    if (said.length === 0 || long) return write(this.verdict, `Type the numbers with commas between them, from the outside in${long ? `: at most ${LONGEST} characters` : ""}.`);
     const { shape } = this.drawing;
     const right = JSON.stringify(said) === JSON.stringify(shape);
     this.reveal(right ? `Right: the shape is [${shape.join(", ")}].` : `Not quite: you said [${said.join(", ")}]. ${hint(said, shape)}`, tell || this.player.run?.t === null);
@@ -151,10 +154,15 @@ export class BracketsView {
 
 const ORDER = ["outermost", "second", "third", "fourth", "fifth", "sixth"];
 
-const reading = (level, shape) => `The ${level === shape.length && level > 1 ? "innermost" : ORDER[level - 1]} bracket holds ${shape[level - 1]} ${level === shape.length ? "numbers" : "lists"}.`;
+const reading = (level, shape) => {
+  const last = level === shape.length;
+  return `The ${last && level > 1 ? "innermost" : ORDER[level - 1]} bracket holds ${several(shape[level - 1], last ? "number" : "list")}.`;
+};
+
+const several = (size, name) => `${size} ${name}${size === 1 ? "" : "s"}`;
 
 function hint(said, shape) {
-  if (said.length !== shape.length) return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${shape.length} number${shape.length > 1 ? "s" : ""}. Watch:`;
+  if (said.length !== shape.length) return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${several(shape.length, "number")}. Watch:`;
   if ([...said].sort().join() === [...shape].sort().join()) return "The numbers are right, their order is not: begin at the outermost bracket. Watch:";
   return "Watch how each bracket is counted:";
 }

@@ -11,8 +11,8 @@ const often = (times) => ["once", "twice", "three times"][times - 1] ?? `${times
 export class Sliders {
   /** `label`, `help` and `longest` are the formula's; `calls` and `sliders` those of the others. `commit({field: value})` tells Python. */
   constructor(host, player, { label, help, longest, calls, sliders }, commit) {
-    Object.assign(this, { player, commit });
-    this.line = element("input", { type: "text", "aria-label": label, title: help, maxlength: longest, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.type(), onkeydown: (event) => event.key === "Enter" && this.done() });
+    Object.assign(this, { player, commit, longest });
+    this.line = element("input", { type: "text", "aria-label": label, title: help, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.type(), onkeydown: (event) => event.key === "Enter" && this.done() });
     for (const end of ["change", "blur"]) this.line.addEventListener(end, () => this.done());
     this.told = element("p", { class: "sliders-told", "aria-live": "polite" }, HINT);
     this.calls = Array.from({ length: calls.most }, (_, i) => element("button", { type: "button", "aria-pressed": "false", "aria-label": `Call backward ${often(i + 1)}`, onclick: () => this.call(i + 1) }, often(i + 1)));
@@ -38,7 +38,7 @@ export class Sliders {
   refresh({ run }) {
     if (this.player.held) return;
     const { values } = run;
-    if (document.activeElement !== this.line || !this.typing) this.line.value = values.text;
+    if (this.text !== values.text && (document.activeElement !== this.line || !this.typing)) this.line.value = values.text;
     for (const slider of this.sliders) {
       slider.input.value = values[slider.field];
       this.show(slider);
@@ -77,15 +77,20 @@ export class Sliders {
     this.player.want(query.toString());
   }
 
+  /** What was typed; of a text that is too long, one character more than it may have. */
+  get text() {
+    return this.line.value.slice(0, this.longest + 1);
+  }
+
   type() {
     this.player.held = this.typing = true;
-    this.want("text", this.line.value);
+    this.want("text", this.text);
   }
 
   done() {
     if (!this.typing) return;
     this.player.held = this.typing = false;
-    this.commit({ text: this.line.value });
+    this.commit({ text: this.text });
   }
 
   /** While a hand turns a number, all that depends on it is in sight: the film stands at its end, unless it was stopped on the way. */

@@ -21,7 +21,7 @@ _STREAMLITS_OWN: Final = {"embed", "embed_options"}
 PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size"}
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed."""
 
-LONGEST: Final = {"guess": 30, "region": 40}
+LONGEST: Final = {"guess": 120, "region": 40}
 """What a picture may put there by itself, and how many characters that may have."""
 
 _ALSO: Final = "also-turned"

@@ -32,6 +32,7 @@ def expression_box(page: stage.Page, start: Expression, _: Sequence[str]) -> Non
         lambda fields: address.turned(start, fields),
         label=text.label,
         help=text.help,
+        longest=text.longest if isinstance(text, Text) else None,
         examples=EXAMPLES,
         seed={"label": seed.label, "help": seed.help, "high": seed.high},
     )

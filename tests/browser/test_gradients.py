@@ -129,6 +129,13 @@ def test_a_broken_formula_is_explained_and_nothing_is_lost(open_page: OpenPage) 
     line.fill("<img src=x onerror=alert(1)>")
     expect(page.locator(".sliders-told")).to_contain_text("cannot read this", timeout=SECONDS)
     assert page.locator(".sliders-told img").count() == 0
+    long = "w" + " + 1" * 400
+    line.fill(long)
+    expect(page.locator(".sliders-told")).to_contain_text("more than 1,000 characters", timeout=SECONDS)
+    line.press("Enter")
+    page.wait_for_url(re.compile("text="), timeout=SECONDS)
+    line.blur()
+    expect(line).to_have_value(long)
     line.fill("w - b")
     expect(line).to_have_attribute("aria-invalid", "false", timeout=SECONDS)
     shown(page, "y", "value", "−1")

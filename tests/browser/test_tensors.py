@@ -60,6 +60,32 @@ def test_what_is_wrong_is_said_in_pytorchs_words_and_in_plain_ones(open_page: Op
     expect(page.locator(".tensors-shape")).to_have_text("[5, 2] float32")
 
 
+def test_a_hint_is_used_by_its_button(open_page: OpenPage) -> None:
+    page = ready(open_page("/tensor-functions?text=torch.mean(t6)"))
+    page.get_by_role("button", name="Use it", exact=True).click()
+    expect(page.locator(".box-text")).to_have_value("torch.mean(t6.float())")
+    expect(page.locator(".box-text")).to_be_focused()
+    expect(page.locator(".tensors-code")).to_have_text("torch.mean(t6.float())")
+    expect(page.locator(".box-message")).to_be_empty()
+    page.wait_for_url(re.compile(r"text=torch\.mean.*float"))
+
+
+def test_of_a_text_that_is_too_long_nothing_is_lost(open_page: OpenPage) -> None:
+    page = ready(open_page("/tensor-functions"))
+    box, long = page.locator(".box-text"), "t3" + " + 1" * 400
+    box.fill(long)
+    expect(page.locator(".box-message")).to_have_text(
+        "The text has more than 1,000 characters, the most that this page allows."
+    )
+    page.wait_for_url(re.compile("text="))
+    box.blur()
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(box).to_have_value(long)
+    expect(page.locator(".tensors-code")).to_be_empty()
+    box.fill("t3 + 1")
+    expect(page.locator(".tensors-code")).to_have_text("t3 + 1")
+
+
 def test_half_a_word_leaves_the_picture_and_is_no_mistake_yet(open_page: OpenPage) -> None:
     page = open_page("/tensor-functions")
     ready(page)

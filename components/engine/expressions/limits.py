@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.engine.expressions.step import Problem
+from components.spec.expression import LONGEST
 
 ELEMENTS = 16_384
 """Elements of a tensor: ten pictures of 28 x 28 and their weights are fewer."""
 DIMENSIONS = 6
-TEXT = 2000
+TEXT = LONGEST
 """Characters of a text."""
 NESTING = 40
 """Levels of a text's syntax tree."""

@@ -68,8 +68,7 @@ def parse(text: str) -> list[ast.Expr | ast.Assign]:
     """The statements of a text, made of allowed syntax only. Raises ExpressionError."""
     if len(text) > TEXT:
         raise ExpressionError(
-            f"The text has {len(text):,} characters; this page allows {TEXT:,}.",
-            problem="limit",
+            f"The text has more than {TEXT:,} characters, the most that this page allows.", problem="limit"
         )
     try:
         module = ast.parse(text)
