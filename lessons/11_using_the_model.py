@@ -41,9 +41,9 @@ lesson(
 
         ## How good is the answer?
         Nobody has measured this region, so there is no error to look at. But the *best possible* weights for this data
-        are known exactly, and for 75 °F, 63 mm and 44 % they say 53.80 t/ha of apples and 66.81 of oranges. After 100
-        epochs the model is close; with more epochs it comes closer. The regions in the table are the most similar ones:
-        their yields should not be far off.
+        are known exactly: the small numbers beside the model's answers are what they say. After 100 epochs the model is
+        close; with more epochs it comes closer. The regions in the table are the most similar ones: their yields should
+        not be far off.
         """,
         (
             try_it("1 000 epochs", t=3000, **{**START, "epochs": 1000}),

@@ -71,7 +71,7 @@ export class RegionView {
     this.sliders = inputs.map((input) => {
       const value = element("strong", { class: "region-value" });
       const slider = range(
-        { class: "region-slider", "aria-label": `${input.name}, ${input.unit}`, min: input.from, max: input.to, step: 1 },
+        { class: "region-slider", "aria-label": `${input.name}, ${input.unit}`, min: input.from, max: input.to, step: input.step },
         { turn: () => this.drag(), release: () => this.release() },
       );
       const share = (x) => (x - input.from) / (input.to - input.from);
@@ -130,7 +130,8 @@ export class RegionView {
     const x = this.values;
     const outside = [];
     this.sliders.forEach(({ input, value, node, range }, i) => {
-      const far = x[i] < input.low ? "below" : x[i] > input.high ? "above" : "";
+      const near = input.step / 2; // no stop may lie on the data themselves
+      const far = x[i] < input.low - near ? "below" : x[i] > input.high + near ? "above" : "";
       if (far) outside.push(`${input.name} ${x[i]} ${input.unit} is ${far} everything in the data (${input.low} to ${input.high})`);
       write(value, `${x[i]} ${input.unit}`);
       node.classList.toggle("region-outside", Boolean(far));
@@ -163,7 +164,7 @@ export class RegionView {
       write(result.mine, weights ? yields(mine[k]) : "–");
       write(result.best, `best ${this.data.sizes.length > 2 ? "linear model" : "possible weights"}: ${yields(best[k])}`);
     });
-    const row = x.map((value) => (spec.scale === "standardised" ? value.toFixed(4) : `${value}.`)).join(", ");
+    const row = x.map((value) => (spec.scale === "standardised" ? value.toFixed(4) : `${value}${Number.isInteger(value) ? "." : ""}`)).join(", ");
     write(this.call, `model(tensor([[${row}]]))`);
     const out = mine.map((value) => (Math.abs(value) < 1e5 ? value.toFixed(4) : value.toExponential(4))).join(", ");
     const epoch = Math.floor(moment.film.at("epoch", moment.frame));

@@ -82,7 +82,7 @@ def check(shown: Film) -> None:
     box = shown.header["pictures"]["plane"]["data"]
     assert all(low < high for low, high in zip(box["low"] + box["floor"], box["high"] + box["top"], strict=True))
     for slider in shown.header["pictures"]["new_region"]["data"]["inputs"]:
-        assert slider["from"] < slider["to"]
+        assert 10 < (slider["to"] - slider["from"]) / slider["step"] < 1000, slider
         assert slider["from"] <= slider["low"] <= slider["start"] <= slider["high"] <= slider["to"], slider
     if shown.header["left_float_range"] is None:
         assert not _NO_NUMBER.search(shown.header["summary"]), shown.header["summary"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
+from math import ceil, floor, log10
+from typing import Final
 
 from components.engine import History, linear_limits, problem
 from components.pictures.draw.marks import Drawing
 from components.spec import RunSpec
+
+_STOPS: Final = 40
+"""Least stops of a slider."""
 
 
 def new_region(history: History) -> Drawing:
@@ -14,11 +18,10 @@ def new_region(history: History) -> Drawing:
     spec = history.spec
     data, bowl = problem(spec), linear_limits(spec)
     low, high = data.inputs.min(axis=0).tolist(), data.inputs.max(axis=0).tolist()
+    begin = _begin(low, high)
     inputs = [
-        {"name": name, "unit": unit, "low": least, "high": most, "from": first, "to": last, "start": begin}
-        for name, unit, least, most, (first, last), begin in zip(
-            data.input_names, data.input_units, low, high, map(_reach, low, high), _begin(low, high), strict=True
-        )
+        {"name": name, "unit": unit, "low": low[i], "high": high[i], "start": begin[i], **_reach(low[i], high[i])}
+        for i, (name, unit) in enumerate(zip(data.input_names, data.input_units, strict=True))
     ]
     rows = [
         {"name": name, "inputs": x, "targets": y}
@@ -60,11 +63,17 @@ def two_ways(history: History) -> Drawing:
     return Drawing("Two ways to a program", alt, data=shown)
 
 
-def _reach(low: float, high: float) -> tuple[int, int]:
-    """The ends of a slider: beyond the data on both sides, below 0 only where data are."""
-    room = max(0.35 * (high - low), 2.5)
-    first = 5 * floor((low - room) / 5)
-    return first if low < 0 else max(0, first), 5 * ceil((high + room) / 5)
+def _reach(low: float, high: float) -> dict[str, float]:
+    """The ends of a slider and its step, a power of ten: beyond the data on both sides, below 0 only where data are."""
+    room = 0.35 * (high - low) or abs(low) / 2 or 1.0
+    power = floor(log10((high - low + 2 * room) / _STOPS))
+    step = 10.0**power
+    first, last = 5 * step * floor((low - room) / (5 * step)), 5 * step * ceil((high + room) / (5 * step))
+    return {
+        "from": round(first if low < 0 else max(0.0, first), 1 - power),
+        "to": round(last, 1 - power),
+        "step": step,
+    }
 
 
 def _begin(low: list[float], high: list[float]) -> list[float]:
