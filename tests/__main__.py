@@ -19,6 +19,9 @@ from tests import chromium, firefox
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt")
+SEVERAL_AT_ONCE = ("-n", "auto", "--dist", "worksteal", "tests/unit")
+ONE_BY_ONE = ("tests/app", "tests/browser", "tests/load", "tests/benchmarks")
+"""What has one running site and one browser, or measures, and would be in its own way."""
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -94,16 +97,13 @@ def main() -> int:
     make_venv()
     find_chromium()
     find_firefox()
-    checks = {
-        "ruff": ("ruff", "check", "."),
-        "mypy": ("mypy",),
-        "pytest": ("pytest", *sys.argv[1:]),
-    }
+    chosen = [sys.argv[1:]] if sys.argv[1:] else [SEVERAL_AT_ONCE, ONE_BY_ONE]
+    checks = [("ruff", "check", "."), ("mypy",), *(("pytest", *arguments) for arguments in chosen)]
     failed = []
-    for name, arguments in checks.items():
-        print(f"== {name}", flush=True)
-        if not succeeds(PYTHON, "-m", *arguments):
-            failed.append(name)
+    for check in checks:
+        print("==", *check, flush=True)
+        if not succeeds(PYTHON, "-m", *check):
+            failed.append(" ".join(check))
     print(f"Failed: {', '.join(failed)}." if failed else "All passed.")
     return 1 if failed else 0
 
