@@ -117,7 +117,8 @@ export class ExpressionBox {
     this.seed.setAttribute("aria-invalid", String(Boolean(wrong)));
     write(this.message, failure?.message ?? wrong);
     this.words.replaceChildren(failure?.explanation ?? "", ...this.offer(failure?.fix));
-    const said = noted.map(({ text, fix }) => element("p", { class: "box-note" }, text, ...this.offer(fix)));
+    const folds = ({ fix }, i) => i > 0 && !fix; // to one line: the picture is to stay in sight
+    const said = noted.map((note, i) => (folds(note, i) ? element("details", { class: "box-note" }, element("summary", {}, note.text)) : element("p", { class: "box-note" }, note.text, ...this.offer(note.fix))));
     this.notes.replaceChildren(...said);
     this.mark(failure);
   }

@@ -206,10 +206,14 @@ export class TensorsView {
     context.font = `600 15px ${theme.font}`;
     const top = y + dy;
     const short = name.length > 18 ? `${name.slice(0, 17)}…` : name;
-    context.fillText(short, middle, top - 26);
+    const write = (text, height) => {
+      const half = context.measureText(text).width / 2;
+      context.fillText(text, Math.max(half, Math.min(this.width - half, middle)), height); // it stays inside
+    };
+    write(short, top - 26);
     context.font = `400 14px ${theme.font}`;
     context.globalAlpha = 0.72 * strength;
-    context.fillText(`${shapeText(shape)}${isCut(place) ? ", in part" : ""}`, middle, top - 8);
+    write(`${shapeText(shape)}${isCut(place) ? ", in part" : ""}`, top - 8);
     context.globalAlpha = 1;
     this.pen.size(this.pen.wide, this.pen.high);
   }

@@ -1,5 +1,6 @@
 """The clock under a visitor's hands: buttons, keys, sliders, reduced motion, themes."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.stage import ALL, pause, pixels, position, press, readout, ready, wait_for_position
@@ -181,3 +182,26 @@ def test_pages_leave_nothing_behind(open_page: OpenPage) -> None:
     assert last["JSEventListeners"] <= first["JSEventListeners"] * 1.25
     assert last["Nodes"] <= first["Nodes"] * 1.5
     assert last["JSHeapUsedSize"] <= first["JSHeapUsedSize"] * 1.5
+
+
+@pytest.mark.parametrize("height", [720, 450])
+def test_what_has_the_focus_in_the_player_does_not_scroll_the_page(open_page: OpenPage, height: int) -> None:
+    page = ready(open_page("/every-weight", height=height))
+    pause(page)
+    moved = page.evaluate(
+        """async () => {
+            const main = document.querySelector("[data-testid=stMain]");
+            const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            main.scrollTop = 300;
+            await frame();
+            const [at, found] = [main.scrollTop, []];
+            for (const node of document.querySelectorAll(".stage-bar button, .stage-bar input, .stage-bar select")) {
+                node.focus();
+                await frame();
+                if (main.scrollTop !== at) found.push(node.ariaLabel);
+                main.scrollTop = at;
+            }
+            return [at, found];
+        }"""
+    )
+    assert moved == [300, []]

@@ -49,7 +49,7 @@ def test_a_warning_is_pytorchs_own() -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         torch.nn.functional.mse_loss(torch.ones(5, 1), torch.ones(5))
-    assert noted("F.mse_loss(torch.ones(5, 1), torch.ones(5))")[0].text == f"PyTorch warns: {caught[0].message}"
+    assert noted("F.mse_loss(torch.ones(5, 1), torch.ones(5))")[-1].text == f"PyTorch warns: {caught[0].message}"
 
 
 def test_another_threads_warnings_are_not_ours() -> None:
@@ -78,7 +78,7 @@ SQUARES = [
     ("(t3[:, :1] == t3[:, 0]).float().mean()", "9 comparisons", "(t3[:, :1] == t3[:, 0].unsqueeze(1)).float().mean()"),
     (
         "y = inputs[:, 0]\npredicted = inputs @ torch.ones(3, 1)\nF.huber_loss(predicted, y)",
-        "predicted has shape [5, 1] and y has shape [5]",
+        "predicted [5, 1] and y [5] stretch to [5, 5]",
         "y = inputs[:, 0]\npredicted = inputs @ torch.ones(3, 1)\nF.huber_loss(predicted, y.unsqueeze(1))",
     ),
     ("torch.sub(torch.ones(4, 1), t2)", "16 differences", "torch.sub(torch.ones(4, 1), t2.unsqueeze(1))"),
@@ -91,6 +91,7 @@ def test_a_column_against_a_row_is_said(text: str, words: str, fix: str) -> None
     (note,) = [note for note in noted(text) if "stretch" in note.text]
     assert words in note.text
     assert note.fix == fix
+    assert note.text.split("To pair them one to one: ")[1] in fix
     assert not [note for note in noted(fix) if "stretch" in note.text]
 
 
@@ -122,7 +123,7 @@ def test_the_film_shows_the_differences_and_carries_the_notes() -> None:
     assert drawn["tensors"][square["parts"][0]["output"]]["shape"] == [5, 5]
     assert drawn["tensors"][square["parts"][0]["output"]]["values"][:5] == [0, -1, -2, -3, -4]
     assert drawn["tensors"][drawn["result"]]["values"] == [6]
-    assert [note["text"][:13] for note in header["noted"]] == ["PyTorch warns", "torch.ones(5,"]
+    assert [note["text"][:13] for note in header["noted"]] == ["[5, 1] and [5", "PyTorch warns"]
 
 
 def test_a_card_says_it_too() -> None:

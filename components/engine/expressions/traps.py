@@ -35,13 +35,13 @@ class Note:
 
 
 def notes(text: str, steps: Sequence[Step], run: Run) -> Slices[tuple[Note, ...]]:
-    """What is worth a word of the steps of a text. The others are tried with `run`."""
+    """What is worth a word of the steps of a text, the plainest first. Texts near it are tried with `run`."""
     warnings = dict.fromkeys(f"PyTorch warns: {said}" for step in steps for said in step.warnings)
     found: dict[Note, None] = {}
     for step in filter(trapped, steps):
         note = yield from _square(text, step, run)
         found[note] = None
-    return (*map(Note, warnings), *found)
+    return (*found, *map(Note, warnings))
 
 
 def trapped(step: Step) -> tuple[Step, Step] | None:
@@ -72,22 +72,21 @@ def _square(text: str, step: Step, run: Run) -> Slices[Note]:
     shape = (column.value + 0 * row.value.to(column.value.dtype)).shape
     counted = "differences" if step.function in LOSSES else COUNTED.get(step.function, "results")
     words = (
-        f"{named(column)} has shape {shape_text(column.value.shape)} and {named(row)} has shape"
-        f" {shape_text(row.value.shape)}. Both stretch to {shape_text(shape)}: {shape.numel()} {counted}, not"
+        f"{_with_shape(column)} and {_with_shape(row)} stretch to {shape_text(shape)}: {shape.numel()} {counted}, not"
         f" {row.value.numel()}."
     )
-    fix = ""
-    for new in _flattened(text, step, column, row):
+    for new, piece in _flattened(text, step, column, row):
         if (yield from _is_one_each(new, step, row, run)):
-            fix = new
-            break
-    lines = text.splitlines()
-    shown = "; ".join(line for line in fix.splitlines() if line not in lines)
-    return Note(f"{words} If each element was to meet one, this runs: {shown}" if fix else words, fix)
+            return Note(f"{words} To pair them one to one: {piece}", new)
+    return Note(words)
 
 
-def _flattened(text: str, step: Step, column: Step, row: Step) -> Iterator[str]:
-    """The text with the row as a column, or the column as a row."""
+def _with_shape(step: Step) -> str:
+    return f"{step.name or ''} {shape_text(step.value.shape)}".lstrip()
+
+
+def _flattened(text: str, step: Step, column: Step, row: Step) -> Iterator[tuple[str, str]]:
+    """The text with the row as a column, or the column as a row, and what stands there now."""
     code = Code(text)
     node = code.at(step.line, step.column, step.source)
     if node is None:
@@ -96,7 +95,8 @@ def _flattened(text: str, step: Step, column: Step, row: Step) -> Iterator[str]:
     for tensor, method in ((row, f"unsqueeze({last})"), (column, f"squeeze({last})")):
         for one in code.operands(node):
             if code.source(one) in (tensor.name, tensor.source):
-                yield code.with_piece(node, code.inside(node, [(one, f"{code.closed(one)}.{method}")]))
+                piece = f"{code.closed(one)}.{method}"
+                yield code.with_piece(node, code.inside(node, [(one, piece)])), piece
 
 
 def _is_one_each(text: str, step: Step, row: Step, run: Run) -> Slices[bool]:
