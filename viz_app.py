@@ -43,9 +43,9 @@ def main() -> None:
 
 
 def who() -> Visitor:
-    """Who looks at the page. Streamlit names no address for this machine itself."""
+    """Who looks at the page. Streamlit names no address for this machine itself; without a server it has stand-ins."""
     asked = st.context
-    return visitor(asked.ip_address or "127.0.0.1", asked.headers.get_all("X-Forwarded-For"), asked.cookies)
+    return visitor(str(asked.ip_address or "127.0.0.1"), asked.headers.get_all("X-Forwarded-For"), asked.cookies)
 
 
 def film(query: str) -> bytes:

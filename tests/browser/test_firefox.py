@@ -9,7 +9,8 @@ from tests.browser.stage import PATHS
 from tests.firefox import Firefox
 from tests.server import Server
 
-HAND = ".stage-place input.stage-rate, .stage-place textarea, .stMain [role=radiogroup] button:not([aria-checked=true])"
+SLIDER = ".stage-place input.stage-range:not(.stage-time)"
+HAND = f"{SLIDER}, .stage-place textarea, .stMain [role=radiogroup] button:not([aria-checked=true])"
 """What a page is steered with first: the learning rate or another slider, the box for a text, the choices of a row."""
 
 
