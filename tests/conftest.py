@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -13,6 +15,13 @@ from tests.server import Server, serve
 from tests.visit import Visit
 
 FOLDERS = {"browser": "browser", "benchmarks": "benchmark", "load": "load"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nothing that tests bring down is remembered on this machine, nor is what was brought down before."""
+    folder = TemporaryDirectory(prefix="viz-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    os.environ["VIZ_CACHE_FOLDER"] = folder.name
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,8 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -17,43 +18,47 @@ from components.version import VERSION
 
 MOST: Final = 1_000
 """Culprits that are remembered; the oldest are forgotten first."""
+LASTS: Final = 24 * 3600.0
+"""Seconds that one is remembered: it may have been innocent, where it was the machine that stood still."""
 
 log = logging.getLogger(__name__)
 
 
 class Culprits:
-    """Keys of requests, as hashes, in a small file. It holds for one version of the code: a mended one tries again.
+    """Keys of requests, as hashes with the time of the deed, in a small file. It holds for a day, and for one version
+    of the code: a mended one tries again.
 
     A file that cannot be read or written is no harm: what is in it is then not known, what is new lasts as long as this
     process. Not thread-safe.
     """
 
-    def __init__(self, file: Path | None = None, version: str = VERSION) -> None:
-        self._file, self._version = file or default_file(), version
-        self._known = dict.fromkeys(self._read())
+    def __init__(
+        self, file: Path | None = None, version: str = VERSION, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._file, self._version, self._clock = file or default_file(), version, clock
+        self._known = self._read()
 
     def __contains__(self, key: str) -> bool:
-        return _hashed(key) in self._known
+        return self._clock() - self._known.get(_hashed(key), -LASTS) < LASTS
 
     def add(self, key: str) -> None:
         """Remembers a key, beside those that other servers have written meanwhile."""
-        known = dict.fromkeys([*self._known, *self._read(), _hashed(key)])
-        self._known = dict.fromkeys(list(known)[-MOST:])
+        known = {**self._read(), **self._known, _hashed(key): self._clock()}
+        self._known = dict(sorted(known.items(), key=lambda one: one[1])[-MOST:])
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             written = self._file.with_suffix(f".{os.getpid()}")
-            written.write_text(json.dumps({"version": self._version, "culprits": list(self._known)}))
+            written.write_text(json.dumps({"version": self._version, "culprits": self._known}))
             written.replace(self._file)
         except OSError as error:
             log.warning("What ended the worker is forgotten when the server ends: %s", error)
 
-    def _read(self) -> Iterator[str]:
+    def _read(self) -> dict[str, float]:
         try:
             kept = json.loads(self._file.read_text())
-            if kept["version"] == self._version:
-                yield from (key for key in kept["culprits"] if isinstance(key, str))
-        except (OSError, ValueError, KeyError, TypeError):
-            return
+            return {key: float(at) for key, at in kept["culprits"].items()} if kept["version"] == self._version else {}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}
 
 
 def _hashed(key: str) -> str:

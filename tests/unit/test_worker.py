@@ -23,7 +23,7 @@ from components.spec import Expression, RunSpec
 from components.spec.cards import Cards
 from components.spec.outcome import Outcome
 from components.worker.client import Worker, close_shared, shared
-from components.worker.culprits import MOST, Culprits
+from components.worker.culprits import LASTS, MOST, Culprits
 from components.worker.examples import notebook, outcomes
 from components.worker.keeper import BLIND, SILENCE, STUCK
 from components.worker.messages import Answer, FilmRequest, NotebookRequest, OutcomeRequest
@@ -392,7 +392,30 @@ def test_what_stopped_the_worker_is_refused_after_a_restart_until_the_code_is_an
         ask_text(worker, "deadly()", 3).result(0)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"version": "1"}', '{"version": "1", "culprits": [1, null]}'])
+def test_what_stopped_the_worker_may_try_again_after_a_day(culprits: Path) -> None:
+    now = 1e9
+    known = Culprits(culprits, clock=lambda: now)
+    known.add("one")
+    now += LASTS - 1
+    assert "one" in known
+    assert "one" in Culprits(culprits, clock=lambda: now)
+    now += 1
+    assert "one" not in known
+    assert "one" not in Culprits(culprits, clock=lambda: now)
+
+
+MALFORMED = [
+    "",
+    "{",
+    "[]",
+    "null",
+    '{"version": "1"}',
+    '{"version": "1", "culprits": [1]}',
+    '{"version": "1", "culprits": {"one": null}}',
+]
+
+
+@pytest.mark.parametrize("text", MALFORMED)
 def test_a_file_that_nobody_can_read_is_no_harm(culprits: Path, text: str) -> None:
     culprits.parent.mkdir()
     culprits.write_text(text)
@@ -418,7 +441,7 @@ def test_the_oldest_culprits_are_forgotten_and_those_of_other_servers_are_not(cu
     again = Culprits(culprits)
     assert all(key in again for key in ("first", "second", "third"))
     for number in range(MOST - 1):
-        one._known[str(number)] = None
+        one._known[str(number)] = time.time()
     one.add("last")
     assert len(Culprits(culprits)._known) == MOST
     assert "first" not in Culprits(culprits)
