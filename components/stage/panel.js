@@ -37,12 +37,12 @@ export class Panel {
     this.own = figure;
     const { data, layout } = themed(figure, theme);
     this.size = [this.host.clientWidth, this.host.clientHeight];
-    await this.plotly.react(this.plot, data, { ...layout, autosize: false, width: this.size[0], height: this.size[1] }, CONFIG);
+    await this.drawing(this.plotly.react(this.plot, data, { ...layout, autosize: false, width: this.size[0], height: this.size[1] }, CONFIG));
     if (this.gone) return false;
     this.ready = true;
     if (!this.listening) {
       this.listening = true;
-      this.plot.on("plotly_afterplot", () => this.fit());
+      this.plot.on("plotly_afterplot", () => this.gone || this.fit());
     }
     this.fit();
     this.resize(); // the place may have changed while the plot was drawn
@@ -53,13 +53,19 @@ export class Panel {
     const size = [this.host.clientWidth, this.host.clientHeight];
     if (!this.ready || !size[0] || !size[1] || (size[0] === this.size[0] && size[1] === this.size[1])) return;
     this.size = size;
-    this.plotly.relayout(this.plot, { width: size[0], height: size[1] });
+    this.drawing(this.plotly.relayout(this.plot, { width: size[0], height: size[1] }));
   }
 
   /** New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. `more` goes to relayout. */
   zoom(x, y, more = {}) {
     const { xaxis, yaxis } = this.own.layout;
-    this.plotly.relayout(this.plot, { "xaxis.range": x ?? xaxis.range, "yaxis.range": y ?? yaxis.range, "yaxis.tickformat": yaxis.tickformat ?? "", ...more });
+    this.drawing(this.plotly.relayout(this.plot, { "xaxis.range": x ?? xaxis.range, "yaxis.range": y ?? yaxis.range, "yaxis.tickformat": yaxis.tickformat ?? "", ...more }));
+  }
+
+  /** Plotly tells its plot when something is drawn, so until then the plot is not taken away. */
+  drawing(drawn) {
+    this.settled = Promise.allSettled([this.settled, drawn]).then(() => {});
+    return drawn;
   }
 
   /** The canvas follows the plot's size and axes. */
@@ -95,7 +101,7 @@ export class Panel {
     this.gone = true;
     this.sizes.disconnect();
     this.sight.disconnect();
-    this.plotly.purge(this.plot);
+    Promise.resolve(this.settled).then(() => this.plotly.purge(this.plot));
     this.host.replaceChildren();
   }
 }
