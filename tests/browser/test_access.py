@@ -113,7 +113,7 @@ STOPS = """async () => {
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_what_has_the_focus_is_in_sight(open_page: OpenPage, path: str) -> None:
+def test_with_keys_alone_all_is_reached_and_in_sight(open_page: OpenPage, path: str) -> None:
     page = ready(open_page(path, width=320, height=256))
     pause(page)
     for width, height in ((320, 256), (640, 450), (1280, 720)):
@@ -130,12 +130,10 @@ def test_what_has_the_focus_is_in_sight(open_page: OpenPage, path: str) -> None:
                 break
         assert stops > 20
         assert hidden == [], f"{width} x {height}"
+    the_first_stop_leads_to_the_player(page)
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_the_first_stop_leads_to_the_player(open_page: OpenPage, path: str) -> None:
-    page = ready(open_page(path))
-    pause(page)
+def the_first_stop_leads_to_the_player(page: Page) -> None:
     from_the_top(page)
     url = page.url
     page.keyboard.press("Tab")
