@@ -25,9 +25,11 @@ export function themeAt(element) {
   return { ...theme, name: JSON.stringify(theme) };
 }
 
+let probe; // one for all: pictures ask for colours at every frame, and a canvas each would cost more than their drawing
+
 /** A colour of the style sheet as [red, green, blue], 0 to 255. */
 export function rgb(colour) {
-  const probe = document.createElement("canvas").getContext("2d");
+  probe ??= document.createElement("canvas").getContext("2d");
   probe.fillStyle = colour;
   return probe.fillStyle.match(/[\da-f]{2}/gi).map((part) => parseInt(part, 16));
 }
