@@ -22,6 +22,7 @@ STYLE: Final = """<style>
 [data-testid="stBottomBlockContainer"] { padding: 0.5rem 2rem 0.25rem; }
 [data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 70ch; text-wrap: pretty; }
 h1 { text-wrap: balance; }
+[data-testid="stPopoverBody"] [data-testid="stSkeleton"] { height: 72.25px; }
 [data-testid="stMain"] { scroll-padding-block: 4.5rem 10rem; }
 [data-testid="stBottom"] * { scroll-margin-bottom: -10rem; }
 [data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]) { position: sticky; top: 3.75rem; }

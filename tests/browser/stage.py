@@ -34,6 +34,19 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def more(page: Page) -> None:
+    """Open the knobs behind "More", and wait until each has come: the code of some is loaded when they are shown."""
+    press(page, "More")
+    page.wait_for_function(
+        """() => {
+            const places = document.querySelectorAll("[data-testid=stPopoverBody] [data-testid=stElementContainer]");
+            const come = (place) => place.clientHeight > 0 && !place.querySelector("[data-testid=stSkeleton]");
+            return places.length > 0 && [...places].every(come);
+        }""",
+        timeout=SECONDS,
+    )
+
+
 def readout(page: Page) -> str:
     """What the bar says: "epoch 3 of 100 predict loss 1 864"."""
     cells = page.locator(".stage-readout .stage-cell").all_inner_texts()

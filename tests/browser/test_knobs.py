@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from components.spec import LEARNING_RATES, shown
-from tests.browser.stage import SECONDS, pause, pixels, press, readout, ready, wait_for_position
+from tests.browser.stage import SECONDS, more, pause, pixels, press, readout, ready, wait_for_position
 from tests.conftest import OpenPage
 
 
@@ -88,7 +88,7 @@ def test_native_knobs_write_the_url(open_page: OpenPage) -> None:
 
 def test_the_other_knobs_wait_behind_more(open_page: OpenPage) -> None:
     page = ready(open_page("/step-by-step"))
-    press(page, "More")
+    more(page)
     page.get_by_test_id("stSelectbox").filter(has_text="Batch size").get_by_role("combobox").click()
     page.get_by_role("option", name="2", exact=True).click()
     page.wait_for_url("**/step-by-step?batch=2", timeout=SECONDS)

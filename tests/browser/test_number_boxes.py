@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.stage import SECONDS, ready
+from tests.browser.stage import SECONDS, more, press, ready
 from tests.conftest import OpenPage
-
-
-def more(page: Page) -> None:
-    page.get_by_test_id("stPopoverButton").click()
-    expect(page.get_by_text("Absolute error", exact=True)).to_be_visible(timeout=SECONDS)
 
 
 def below(page: Page) -> float:
@@ -66,6 +61,24 @@ def test_boxes_behind_more_say_it_there(open_page: OpenPage) -> None:
     sizes.fill("0-0")
     sizes.press("Enter")
     expect(page.get_by_text("is not possible. Allowed: 1 to 3 sizes")).to_be_visible(timeout=SECONDS)
+
+
+def test_lists_that_come_late_move_nothing(open_page: OpenPage) -> None:
+    page = ready(open_page("/?model=network"))
+    held: list[Route] = []
+    page.route("**/Selectbox.*.js", lambda route: held.append(route))
+    press(page, "More")
+    seed = page.get_by_label("Random start", exact=True)
+    seed.fill("-1")
+    seed.press("Enter")
+    told = page.locator(".number-told").last
+    expect(told).to_be_in_viewport(ratio=1)
+    place = told.bounding_box()
+    assert held, "the lists are still to come"
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("combobox", name="Hidden layers")).to_be_visible(timeout=SECONDS)
+    assert told.bounding_box() == place
 
 
 def test_a_turn_that_turns_more_says_so_where_it_was_made(open_page: OpenPage) -> None:
