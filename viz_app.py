@@ -16,6 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config, runtime
 
+from components.garbage import keep_loaded_once
 from components.log import count_repeats
 from components.routes import Door, plotly_gzip, raise_open_files, routes, send_at_once, visitor
 from components.ui import site
@@ -40,6 +41,7 @@ def main() -> None:
             for entry in site.entries()
         ]
     ).run()
+    keep_loaded_once()  # a first page loads much of Streamlit
 
 
 def who() -> Visitor:

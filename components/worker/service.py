@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from components.engine import History, devices, train
 from components.engine.expressions import warm_up_once
+from components.garbage import keep_loaded
 from components.pictures import pictures_of
 from components.pictures.draw.film import film_in_slices
 from components.pictures.draw.films import FILMS
@@ -87,7 +87,7 @@ class Service:
             self._film(FilmRequest(spec, pictures_of(spec.kind)), lambda _: None, NOBODY)
         while self.busy:
             self.turn()
-        keep_imports()
+        keep_loaded()
 
     def prepare(self) -> None:
         """Begins what has waited for the imports of expressions, which `import_rest` has done; the first film of each
@@ -105,12 +105,6 @@ def import_rest() -> None:
     from components.exports import notebook  # noqa: F401
 
 
-def keep_imports() -> None:
-    """What is imported stays: looking through it again at each garbage collection costs 0.1 s."""
-    gc.collect()
-    gc.freeze()
-
-
 def _record(spec: Subject) -> tuple[History, Iterator[None]]:
     assert isinstance(spec, RunSpec)
     history = History(spec)
@@ -120,5 +114,5 @@ def _record(spec: Subject) -> tuple[History, Iterator[None]]:
 def _first_films() -> Work:
     for kind, film in FILMS.items():
         yield from film(SUBJECTS[kind](), pictures_of(kind))
-    keep_imports()
+    keep_loaded()
     return b""

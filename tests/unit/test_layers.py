@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEC, VERSION, SETTINGS, LOG = (f"components.{name}" for name in ("spec", "version", "settings", "log"))
+SPEC, VERSION, SETTINGS, LOG, GARBAGE = (
+    f"components.{name}" for name in ("spec", "version", "settings", "log", "garbage")
+)
 FILES = sorted([ROOT / "viz_app.py", *ROOT.glob("components/**/*.py"), *ROOT.glob("lessons/*.py")])
 
 
@@ -39,7 +41,7 @@ ENGINE, PICTURES, DRAW = "components.engine", "components.pictures", "components
 WORKER, ROUTES = "components.worker", "components.routes"
 CLIENT = tuple(f"components.worker.{name}" for name in ("client", "examples", "messages", "shares"))
 EXPORTS = "components.exports"
-PROCESS = (SETTINGS, ENGINE, EXPORTS, PICTURES, SPEC, WORKER)
+PROCESS = (SETTINGS, GARBAGE, ENGINE, EXPORTS, PICTURES, SPEC, WORKER)
 STAGE, UI = "components.stage", "components.ui"
 SHOWN = (SPEC, PICTURES, STAGE, UI)
 
@@ -48,6 +50,7 @@ LAWS = (  # the first that matches a file is its law
     Law("components/spec/*.py", (SPEC,)),
     Law("components/version.py", ()),
     Law("components/settings.py", ()),
+    Law("components/garbage.py", ()),
     Law("components/log.py", (SETTINGS,)),
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
     Law("components/engine/data/*.py", ("numpy", "components.engine.data")),
@@ -65,7 +68,7 @@ LAWS = (  # the first that matches a file is its law
     Law("components/stage/*.py", ("streamlit", VERSION, *SHOWN), never=(DRAW, UI)),
     Law("components/ui/*.py", ("streamlit", *SHOWN), never=(DRAW,)),
     Law("lessons/*.py", (SPEC, PICTURES, UI), never=(DRAW,)),
-    Law("viz_app.py", ("streamlit", "starlette", LOG, *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),
+    Law("viz_app.py", ("streamlit", "starlette", LOG, GARBAGE, *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),
 )
 
 
