@@ -22,7 +22,7 @@ SLICE: Final = 0.005
 """Seconds that a run or a job has before it is the next one's turn."""
 
 PATIENCE: Final = 0.15
-"""Seconds that a request waits for the end of its run before it takes what there is."""
+"""Seconds that a request waits for the end of its run before it takes what there is; twice as long if it is near."""
 
 LEASE: Final = 5.0
 """Seconds that a run goes on after it was last asked for."""
@@ -50,6 +50,10 @@ class Recording(Protocol):
         """Frames recorded so far."""
 
     @property
+    def frames(self) -> int:
+        """Frames once it is done."""
+
+    @property
     def done(self) -> bool: ...
     @property
     def nbytes(self) -> int: ...
@@ -73,6 +77,7 @@ class _Run(Generic[H]):
     steps: Iterator[object]
     visitor: Visitor
     """Whose place it takes."""
+    begun: float
     asked: float = 0.0
     served: int = 0
     waiting: list[_Wait] = field(default_factory=list)
@@ -136,7 +141,7 @@ class Scheduler(Generic[H]):
             if isinstance(begun, Answer):
                 reply(begun)
                 return
-            run = self._running[request.subject] = _Run(request.subject, *begun, visitor)
+            run = self._running[request.subject] = _Run(request.subject, *begun, visitor, self._clock())
         elif run.visitor != visitor:
             run.visitor = min(run.visitor, visitor, key=holdings(run.visitor for run in self._running.values()))
         run.asked = self._clock()
@@ -188,7 +193,7 @@ class Scheduler(Generic[H]):
             del self._running[run.spec]
             self._finished.put(run.spec, run.history, run.history.nbytes)
             films = [self._film(run.history, wait, done=True) for wait in run.waiting]
-            self._jobs += [film for film in films if film.slice(until)]
+            self._jobs += [film for film in films if film.slice(self._clock() + SLICE)]
         else:
             self._serve(run, until)
 
@@ -205,9 +210,12 @@ class Scheduler(Generic[H]):
 
         The frame at `since` is not new: who asks has it, and takes it again only because its successor completes it.
         """
+        now, count = self._clock(), run.history.count
+        left = (now - run.begun) * (run.history.frames - count) / max(count, 1)
+        patience = PATIENCE if left > PATIENCE else 2 * PATIENCE
         for wait in run.waiting:
-            waited = self._clock() - wait.since
-            if waited >= PATIENCE and run.history.count > wait.request.since + 1:
+            waited = now - wait.since
+            if waited >= patience and count > wait.request.since + 1:
                 film = self._film(run.history, wait, done=False)
                 run.drawing = film if film.slice(until) else None
             elif waited >= LEASE / 2:  # a run that was begun again, and has not come as far as whoever asks has seen

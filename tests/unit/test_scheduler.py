@@ -32,8 +32,12 @@ class Record:
     nbytes: int = 100
 
     @property
+    def frames(self) -> int:
+        return self.spec.updates + 1
+
+    @property
     def done(self) -> bool:
-        return self.count == self.spec.updates + 1
+        return self.count == self.frames
 
 
 @dataclass
@@ -147,6 +151,26 @@ def test_a_long_run_shows_what_there_is_after_its_patience(bench: Bench) -> None
     bench.ask(run_of(10_000), since=frames - 1)
     bench.until_answered(2)
     assert bench.answers[1].data.startswith(b"loss_curve %d-" % (frames - 1))
+
+
+@pytest.mark.parametrize(("updates", "whole"), [(140, True), (290, True), (310, False), (1_000, False)])
+def test_a_run_whose_end_is_near_is_waited_for(bench: Bench, updates: int, whole: bool) -> None:
+    bench.ask(run_of(updates))
+    bench.until_answered()
+    assert bench.answers[0].done == whole
+    assert bench.now <= 2 * PATIENCE + SLICE + UPDATE
+
+
+def test_of_a_long_run_whose_end_is_far_more_comes_at_the_usual_pace(bench: Bench) -> None:
+    """However much of it is done."""
+    bench.ask(run_of(10_000))
+    bench.until_answered()
+    while bench.scheduler.busy and bench.now < 8:
+        bench.ask(run_of(10_000), since=bench.updates[run_of(10_000)] - 1)
+        asked, begun = len(bench.answers), bench.now
+        bench.until_answered(asked + 1)
+        assert bench.now - begun < 1.5 * PATIENCE
+    assert bench.updates[run_of(10_000)] > 7_000
 
 
 def test_who_has_seen_more_than_there_is_does_not_wait_for_ever(bench: Bench) -> None:
