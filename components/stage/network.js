@@ -224,7 +224,7 @@ export class NetworkView {
   }
 
   units(pen) {
-    const { net, places, theme, down } = this;
+    const { net, places, theme } = this;
     const background = rgb(theme.background);
     const [blue, orange, grey] = [theme.roles.prediction, theme.roles.gradient, theme.roles.muted].map(rgb);
     const quiet = tint(background, rgb(theme.text), 0.68);

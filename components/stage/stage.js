@@ -89,7 +89,7 @@ export function show(component, base) {
   if (!place) {
     place = { page: data.page.id, host: parentElement.querySelector(".stage-place"), views: [] };
     places.set(key, place);
-    build(place, component, data, player, base);
+    build(place, component, data, player);
   }
   place.component = component;
   const theme = themeAt(place.host);
@@ -98,7 +98,7 @@ export function show(component, base) {
   if (data.run) player.configure(data.run);
 }
 
-function build(place, component, data, player, base) {
+function build(place, component, data, player) {
   const turn = (fields) => {
     player.note(fields);
     place.component.setTriggerValue("turned", fields);

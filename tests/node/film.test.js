@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Film } from "../../components/stage/film.js";
+
+/** A film's bytes as components/pictures/draw/pack.py writes them. */
+function packed(header, arrays) {
+  const columns = Object.entries(arrays).map(([name, rows]) => ({ name, columns: rows[0].length }));
+  let text = new TextEncoder().encode(JSON.stringify({ ...header, arrays: columns }));
+  text = Uint8Array.from([...text, ...new Array((4 - (text.length % 4)) % 4).fill(32)]);
+  const numbers = new Uint8Array(Float32Array.from(Object.values(arrays).flat(2)).buffer);
+  const bytes = new Uint8Array(8 + text.length + numbers.length);
+  bytes.set(new TextEncoder().encode("FILM"));
+  new DataView(bytes.buffer).setUint32(4, text.length, true);
+  bytes.set(text, 8);
+  bytes.set(numbers, 8 + text.length);
+  return bytes.buffer;
+}
+
+const run = (more) => ({ from: 0, count: 3, stride: 1, updates: 2, updates_per_epoch: 1, ...more });
+
+test("a film is read as it was packed", () => {
+  const film = Film.decode(packed(run({ notes: "ä" }), { loss: [[9], [4], [1]], weights: [[1, 2], [3, 4], [5, 6]] }));
+  assert.equal(film.header.notes, "ä");
+  assert.equal(film.end, 2);
+  assert.equal(film.bytes, 4 * 9);
+  assert.equal(film.at({ array: "weights", column: 1 }, 1), 4);
+  assert.equal(film.at({ array: "weights", column: 1, times: -2 }, 1), -8);
+  assert.equal(film.at(7, 1), 7);
+  assert.equal(film.at("epoch", 1), 1);
+});
+
+test("what is no film is refused", () => {
+  for (const bytes of [new ArrayBuffer(0), new TextEncoder().encode("<!doctype html>").buffer]) {
+    assert.throws(() => Film.decode(bytes), TypeError);
+  }
+});
+
+test("a later piece goes behind, and its first row in place of the last", () => {
+  const film = Film.decode(packed(run({ done: false }), { loss: [[9], [4], [0]] }));
+  const piece = Film.decode(packed(run({ from: 2, count: 2, done: true }), { loss: [[1], [0.5]] }));
+  const whole = film.extended(piece);
+  assert.deepEqual([...whole.arrays.loss.data], [9, 4, 1, 0.5]);
+  assert.deepEqual([whole.header.from, whole.header.count, whole.header.done, whole.end], [0, 4, true, 3]);
+});
+
+test("frames and updates are each other's inverse, with a last gap that is shorter", () => {
+  const film = new Film(run({ count: 5, stride: 30, updates: 100 }), {});
+  assert.deepEqual([0, 1, 3, 4].map((frame) => film.update(frame)), [0, 30, 90, 100]);
+  for (let update = 0; update <= 100; update += 2.5) {
+    const frame = film.frame(update);
+    const [before, after] = [film.update(Math.floor(frame)), film.update(Math.ceil(frame))];
+    assert.ok(Math.abs(before + (frame % 1) * (after - before) - update) < 1e-9, `update ${update} is frame ${frame}`);
+  }
+  assert.equal(film.frame(1e9), 4);
+});
+
+test("the loss on the way to the next frame is the parabola through both ends with the slope at the start", () => {
+  const loss = (t) => 3 * t * t - 5 * t + 4;
+  const film = new Film(run({ count: 2 }), {
+    loss: { columns: 1, data: Float32Array.of(loss(0), loss(1)) },
+    descent: { columns: 1, data: Float32Array.of(-5, 0) },
+    weights: { columns: 1, data: Float32Array.of(2, 6) },
+  });
+  for (const moved of [0, 0.25, 0.5, 1]) {
+    assert.ok(Math.abs(film.sample({ array: "loss", column: 0 }, { frame: 0, moved }) - loss(moved)) < 1e-6);
+    assert.equal(film.sample({ array: "weights", column: 0 }, { frame: 0, moved }), 2 + 4 * moved);
+  }
+  assert.equal(film.sample({ array: "weights", column: 0 }, { frame: 1, moved: 0.5 }), 6, "the last frame has no next");
+});
+
+test("beats say how long they last and in how many parts they go; updates have five phases", () => {
+  const played = new Film({ from: 0, count: 3, beats: [{ seconds: 2, parts: 3 }, {}] }, {});
+  assert.deepEqual([0, 1, 2].map((frame) => [played.seconds(frame), played.parts(frame)]), [[2, 3], [1, 1], [1, 1]]);
+  const trained = new Film(run({ stride: 4 }), {});
+  assert.deepEqual([trained.seconds(0), trained.parts(0)], [2, 5]);
+});
