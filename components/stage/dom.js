@@ -1,6 +1,12 @@
 // Small helpers for the page's elements.
 
-/** element("button", {class: "x", "aria-label": "Play", onclick: f}, "text", child) */
+/**
+ * element("button", {class: "x", "aria-label": "Play", onclick: f}, "text", child)
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} attributes that are true are there, that are false, null or undefined are not
+ * @param {(Node | string)[]} children
+ */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -12,12 +18,21 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Writes only what is new, so that nothing is laid out again for nothing. */
+/**
+ * Writes only what is new, so that nothing is laid out again for nothing.
+ * @param {Element} node
+ * @param {string} text
+ */
 export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Writes into a live region: seen at every moment, spoken only when the clock rests. */
+/**
+ * Writes into a live region: seen at every moment, spoken only when the clock rests.
+ * @param {Element} node
+ * @param {string} text
+ * @param {{ playing: boolean, gliding: boolean }} clock
+ */
 export function tell(node, text, { playing, gliding }) {
   const live = playing || gliding ? "off" : "polite";
   if (node.getAttribute("aria-live") === live && node.textContent === text) return;
@@ -25,4 +40,5 @@ export function tell(node, text, { playing, gliding }) {
   node.textContent = text; // also when it is the same: what came to rest is new to who only listens
 }
 
+/** @returns {Promise<void>} */
 export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));

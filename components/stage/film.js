@@ -4,21 +4,51 @@ export const UPDATES_PER_SECOND = 2; // at speed 1: slow enough to watch the fiv
 const PHASES = 5;
 
 /**
+ * What a film says of itself, of all that its subject says (components/pictures/draw/film.py and films.py): which frames it
+ * holds, and how they lie in time. A film with `beats` is no training run.
+ * @typedef {object} Header
+ * @property {string} query
+ * @property {boolean} done
+ * @property {number} from the first frame that is here
+ * @property {number} count frames that are here
+ * @property {number} stride updates from a frame to the next
+ * @property {number} updates
+ * @property {number} updates_per_epoch
+ * @property {{ seconds?: number, parts?: number }[]} [beats]
+ * @property {{ name: string, columns: number }[]} arrays
+ * @property {Record<string, any>} pictures
+ *
+ * @typedef {{ columns: number, data: Float32Array }} Numbers a row of `columns` for each frame
+ *
+ * A number, the epoch, or a column of an array, `times` a factor.
+ * @typedef {number | "epoch" | { array: string, column: number, times?: number }} Source
+ *
+ * A frame, and how far the weights are on their way to the next, 0 to 1.
+ * @typedef {{ frame: number, moved: number }} Moment
+ */
+
+/**
  * Bytes of the film route: "FILM", the header's length (uint32), a JSON header, float32 arrays of `count` rows each.
  * Frame f holds what was recorded at update min(f * stride, updates). Throws when the bytes are no film.
  */
 export class Film {
+  /**
+   * @param {Header} header
+   * @param {Record<string, Numbers>} arrays
+   */
   constructor(header, arrays) {
     this.header = header;
     this.arrays = arrays;
     this.end = header.from + header.count - 1;
   }
 
+  /** @param {ArrayBuffer} buffer */
   static decode(buffer) {
     const view = new DataView(buffer);
     if (buffer.byteLength < 8 || view.getUint32(0) !== 0x46494c4d) throw new TypeError("not a film");
     const size = view.getUint32(4, true);
     const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, size)));
+    /** @type {Record<string, Numbers>} */
     const arrays = {};
     let offset = 8 + size;
     for (const { name, columns } of header.arrays) {
@@ -33,8 +63,12 @@ export class Film {
     return Object.values(this.arrays).reduce((sum, { data }) => sum + data.byteLength, 0);
   }
 
-  /** This film with the rows of a later piece of the same run behind its own. The newest row of before is taken from the piece. */
+  /**
+   * This film with the rows of a later piece of the same run behind its own. The newest row of before is taken from the piece.
+   * @param {Film} piece
+   */
   extended(piece) {
+    /** @type {Record<string, Numbers>} */
     const arrays = {};
     for (const [name, { columns, data }] of Object.entries(piece.arrays)) {
       const kept = piece.header.from * columns;
@@ -46,7 +80,10 @@ export class Film {
     return new Film({ ...piece.header, from: 0, count: piece.header.from + piece.header.count }, arrays);
   }
 
-  /** Number of the update that frame `frame` shows; fractions lie between two kept updates. */
+  /**
+   * Number of the update that frame `frame` shows; fractions lie between two kept updates.
+   * @param {number} frame
+   */
   update(frame) {
     return Math.min(frame * this.header.stride, this.header.updates);
   }
@@ -56,17 +93,26 @@ export class Film {
     return this.header.beats;
   }
 
-  /** Seconds from a frame to the next, at speed 1. */
+  /**
+   * Seconds from a frame to the next, at speed 1.
+   * @param {number} frame
+   */
   seconds(frame) {
     return this.beats ? (this.beats[frame]?.seconds ?? 1) : this.header.stride / UPDATES_PER_SECOND;
   }
 
-  /** How many parts lie between a frame and the next, for those who go part by part. */
+  /**
+   * How many parts lie between a frame and the next, for those who go part by part.
+   * @param {number} frame
+   */
   parts(frame) {
     return this.beats ? (this.beats[frame]?.parts ?? 1) : PHASES;
   }
 
-  /** The frame of update `update`. */
+  /**
+   * The frame of update `update`.
+   * @param {number} update
+   */
   frame(update) {
     const { stride, updates } = this.header;
     if (update >= updates) return Math.ceil(updates / stride);
@@ -74,7 +120,11 @@ export class Film {
     return update <= last ? update / stride : last / stride + (update - last) / (updates - last);
   }
 
-  /** A source's value as recorded in a frame. */
+  /**
+   * A source's value as recorded in a frame.
+   * @param {Source} source
+   * @param {number} frame
+   */
   at(source, frame) {
     if (typeof source === "number") return source;
     if (source === "epoch") return this.update(frame) / this.header.updates_per_epoch;
@@ -86,13 +136,15 @@ export class Film {
    * A source's value while the weights are on their way to the next frame (`moment.moved` of 0..1).
    * Weights and gradients go straight. The loss along a straight line is a parabola for a linear model's squared error: its start, its
    * slope there ("descent") and its end give it exactly. A film without "descent" knows no more than both ends.
+   * @param {Source} source
+   * @param {Moment} moment
    */
   sample(source, moment) {
     const { frame, moved } = moment;
     const from = this.at(source, frame);
     if (!moved || typeof source === "number" || frame >= this.end) return from;
     const to = this.at(source, frame + 1);
-    if (source.array === "loss" && this.arrays.descent) {
+    if (source !== "epoch" && source.array === "loss" && this.arrays.descent) {
       const slope = this.arrays.descent.data[frame];
       return from + moved * slope + moved * moved * (to - from - slope);
     }

@@ -2,7 +2,10 @@
 
 const THIN_SPACE = "\u202f";
 
-/** 33060.8 -> "33 061", 0.48312 -> "0.4831", -4252.1 -> "−4 252", 1.2e9 -> "1.2 × 10⁹". */
+/**
+ * 33060.8 -> "33 061", 0.48312 -> "0.4831", -4252.1 -> "−4 252", 1.2e9 -> "1.2 × 10⁹".
+ * @param {number} value
+ */
 export function number(value) {
   if (Number.isNaN(value)) return "not a number";
   if (!Number.isFinite(value)) return value > 0 ? "infinity" : "−infinity";
@@ -15,33 +18,47 @@ export function number(value) {
   return (value < 0 ? "−" : "") + count(whole) + (decimals && `.${decimals}`);
 }
 
+/** @param {number} value */
 function power(value) {
   const [mantissa, exponent] = value.toExponential(2).split("e");
-  const raised = exponent.replace("+", "").replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
+  const raised = exponent.replace("+", "").replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
   return `${mantissa.replace("-", "−").replace(/\.?0+$/, "")} × 10${raised}`;
 }
 
-/** A whole number, all its digits: 16500 -> "16 500". */
+/**
+ * A whole number, all its digits: 16500 -> "16 500".
+ * @param {number | string} value
+ */
 export function count(value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
 }
 
-/** A learning rate without an exponent: 1e-5 -> "0.00001". */
+/**
+ * A learning rate without an exponent: 1e-5 -> "0.00001".
+ * @param {number} value
+ */
 export function rate(value) {
   return value.toFixed(10).replace(/\.?0+$/, "");
 }
 
-/** How a value goes on from another: "falls to 3 512", "rises to 5 031". */
+/**
+ * How a value goes on from another: "falls to 3 512", "rises to 5 031".
+ * @param {number} from
+ * @param {number} to
+ */
 export function change(from, to) {
   if (Number.isNaN(to) || !Number.isFinite(to)) return `explodes (${number(to)})`;
   if (number(from) === number(to)) return `${from === to ? "stays at" : "hardly moves from"} ${number(to)}`;
   return `${to < from ? "falls" : "rises"} to ${number(to)}`;
 }
 
-/** A value in a cell of a tensor: three digits, True and False, words for what is no number. */
+/**
+ * A value in a cell of a tensor: three digits, True and False, words for what is no number.
+ * @param {number | boolean | string} value
+ */
 export function cellText(value) {
   if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "string") return { inf: "∞", "-inf": "−∞" }[value] ?? value;
+  if (typeof value === "string") return value === "inf" ? "∞" : value === "-inf" ? "−∞" : value;
   const size = Math.abs(value);
   if (size > 0 && (size >= 1e7 || size < 1e-3)) {
     const [digits, power] = value.toExponential(2).split("e");

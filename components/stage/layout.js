@@ -1,5 +1,22 @@
 // Where the cells of tensors lie: a tensor is a grid, a cuboid of slices, or rows of cuboids; a scene is its tensors in a frame.
 
+/**
+ * A tensor, as far as it takes room.
+ * @typedef {{ shape: number[] }} Sized
+ *
+ * One beat of an expression: inputs that become its parts, by their numbers; `ends` and `sources` say which elements of the
+ * inputs an element of the result comes from (motion.js).
+ * @typedef {{ style: string, inputs: number[], parts: { output: number }[], ends?: number[], sources?: number[] }} Scene
+ *
+ * Where a box lies; `room` is there if it is cut.
+ * @typedef {{ box: Box, x: number, y: number, room?: number[] }} Place
+ * @typedef {{ kind: string, x: number, y: number }} Sign
+ *
+ * A whole scene; `high` is a cell's height.
+ * @typedef {{ places: Place[], signs: Sign[], high: number }} Layout
+ * @typedef {{ places: Place[], signs: Sign[], width: number, height: number }} Arranged
+ */
+
 const GAP = 14; // between slices
 const LABEL = 16; // above a slice: its number
 const TITLE = 46; // above a tensor: its name and its shape
@@ -8,10 +25,18 @@ const ARROW = 52; // before the output
 const NARROWEST = 84; // room for a title
 const DEPTH = 0.42; // of a cell: how far a slice of a closed cuboid stands behind the one before it
 
-/** The cells of one tensor in pixels, from its upper left corner. `across`: whether slices stand side by side or below each other. */
+/** The cells of one tensor in pixels, from its upper left corner. */
 export class Box {
+  /**
+   * @param {number[]} shape
+   * @param {number[]} cell its width and height
+   * @param {boolean} across whether slices stand side by side or below each other
+   */
   constructor(shape, [wide, high], across = true) {
-    Object.assign(this, { shape, wide, high, across });
+    this.shape = shape;
+    this.wide = wide;
+    this.high = high;
+    this.across = across;
     const dims = shape.length;
     this.columns = dims > 0 ? shape[dims - 1] : 1;
     this.rows = dims > 1 ? shape[dims - 2] : 1;
@@ -28,7 +53,10 @@ export class Box {
     this.height = Math.max(1, down) * (this.sliceHeight + GAP + this.label) - GAP;
   }
 
-  /** The upper left corner of slice `k`; `spread` 1: all apart, 0: closed to a cuboid. */
+  /**
+   * The upper left corner of slice `k`; `spread` 1: all apart, 0: closed to a cuboid.
+   * @param {number} k
+   */
   corner(k, spread = 1) {
     const [i, o] = [k % this.inner, Math.floor(k / this.inner)];
     const [over, down] = this.across ? [i, o] : [o, i];
@@ -40,7 +68,10 @@ export class Box {
     return [spread * x + (1 - spread) * (middle[0] + k * step), spread * y + (1 - spread) * (middle[1] - k * step)];
   }
 
-  /** The upper left corner of an element. */
+  /**
+   * The upper left corner of an element.
+   * @param {number} element
+   */
   at(element, spread = 1) {
     const area = this.rows * this.columns;
     const [x, y] = this.corner(Math.floor(element / area), spread);
@@ -49,14 +80,25 @@ export class Box {
   }
 }
 
-/** The shapes of the places: the output's for an input that is stretched to it. */
+/**
+ * The shapes of the places: the output's for an input that is stretched to it.
+ * @param {Scene} scene
+ * @param {Sized[]} tensors
+ */
 const placesOf = (scene, tensors) => {
-  const shape = (id) => tensors[id].shape;
+  const shape = (/** @type {number} */ id) => tensors[id].shape;
   const outputs = scene.parts.map(({ output }) => shape(output));
   return { inputs: scene.inputs.map((id) => (scene.style === "zip" ? outputs[0] : shape(id))), outputs };
 };
 
-/** Lays a scene out in `width` x `height`: the boxes of its inputs and results, each with its place, as large as they fit. */
+/**
+ * Lays a scene out in `width` x `height`: the boxes of its inputs and results, each with its place, as large as they fit.
+ * @param {Scene} scene
+ * @param {Sized[]} tensors
+ * @param {number} width
+ * @param {number} height
+ * @returns {Layout}
+ */
 export function layoutOf(scene, tensors, width, height) {
   const { inputs, outputs } = placesOf(scene, tensors);
   const most = Math.max(1, ...[...inputs, ...outputs].map((shape) => shape.reduce((a, b) => a * b, 1)));
@@ -66,7 +108,7 @@ export function layoutOf(scene, tensors, width, height) {
   for (let high = allowed; high >= 3; high -= high > 16 ? 2 : 1) {
     for (const arrange of arrangements) {
       for (const across of [true, false]) {
-        const box = (shape) => new Box(shape, [ratio * high, high], across);
+        const box = (/** @type {number[]} */ shape) => new Box(shape, [ratio * high, high], across);
         for (const columns of columnsOf(outputs.length)) {
           const found = arrange(inputs.map(box), outputs.map(box), columns);
           if (found.width <= width && found.height <= height) return centred(found, width, height, high);
@@ -77,7 +119,14 @@ export function layoutOf(scene, tensors, width, height) {
   return inPart([...inputs, ...outputs].map((shape) => new Box(shape, [3, 3], false)), inputs.length, width, height);
 }
 
-/** Where not all fits: of each tensor what has room, from its first element on. Tall ones stand side by side. */
+/**
+ * Where not all fits: of each tensor what has room, from its first element on. Tall ones stand side by side.
+ * @param {Box[]} boxes
+ * @param {number} inputs how many of them are inputs
+ * @param {number} width
+ * @param {number} height
+ * @returns {Layout}
+ */
 function inPart(boxes, inputs, width, height) {
   const sideways = boxes.some((box) => box.height > height - TITLE);
   const room = sideways ? [width / boxes.length - GAP, height - TITLE] : [width, height / boxes.length - TITLE];
@@ -91,27 +140,45 @@ function inPart(boxes, inputs, width, height) {
   return { places, signs, high: 3 };
 }
 
-/** Whether there is room for an element. */
+/**
+ * Whether there is room for an element.
+ * @param {Place} place
+ * @param {number} element
+ */
 export function isShown({ box, room }, element) {
   if (!room) return true;
   const [x, y] = box.at(element);
   return x + box.wide <= room[0] + 1 && y + box.high <= room[1] + 1;
 }
 
-/** Whether some elements of a tensor have no room. */
-export const isCut = ({ box, room }) => Boolean(room) && (box.width > room[0] + 1 || box.height > room[1] + 1);
+/**
+ * Whether some elements of a tensor have no room.
+ * @param {Place} place
+ */
+export const isCut = ({ box, room }) => room !== undefined && (box.width > room[0] + 1 || box.height > room[1] + 1);
 
-/** In how many columns parts may stand: 8 in 8, 4, 3, 2 or 1. */
+/**
+ * In how many columns parts may stand: 8 in 8, 4, 3, 2 or 1.
+ * @param {number} count
+ */
 const columnsOf = (count) => [...new Set(Array.from({ length: count }, (_, rows) => Math.ceil(count / (rows + 1))))];
 
-/** Whether a fold runs down the columns of a matrix: then its result stands below. */
+/**
+ * Whether a fold runs down the columns of a matrix: then its result stands below.
+ * @param {Scene} scene
+ * @param {Sized[]} tensors
+ */
 function downwards({ style, inputs, parts, sources, ends }, tensors) {
-  const shape = inputs.length === 1 && tensors[inputs[0]].shape;
-  if (style !== "fold" || shape?.length !== 2 || tensors[parts[0].output].shape.at(-1) !== shape[1]) return false;
-  return ends?.[0] > 1 && sources[3] - sources[1] === shape[1];
+  const shape = inputs.length === 1 ? tensors[inputs[0]].shape : [];
+  if (style !== "fold" || shape.length !== 2 || tensors[parts[0].output].shape.at(-1) !== shape[1]) return false;
+  return ends !== undefined && sources !== undefined && ends[0] > 1 && sources[3] - sources[1] === shape[1];
 }
 
-/** Several boxes as one: in rows of `columns`, each below its title. */
+/**
+ * Several boxes as one: in rows of `columns`, each below its title.
+ * @param {Box[]} boxes
+ * @param {number} columns
+ */
 function block(boxes, columns) {
   const wide = Math.max(NARROWEST, ...boxes.map((box) => box.width)) + (columns > 1 ? GAP : 0);
   const high = TITLE + Math.max(0, ...boxes.map((box) => box.height));
@@ -124,12 +191,21 @@ function block(boxes, columns) {
   return { places, columns, width: columns * wide, height: rows * high - TITLE };
 }
 
+/**
+ * Inputs side by side, the results behind them.
+ * @param {Box[]} boxes
+ * @param {Box[]} results
+ * @param {number} columns of results
+ * @returns {Arranged}
+ */
 function row(boxes, results, columns) {
   const all = block(results, columns);
   const height = TITLE + Math.max(0, ...boxes.map((box) => box.height), all.height);
   const middle = TITLE + (height - TITLE) / 2;
   let x = 0;
+  /** @type {Place[]} */
   const places = [];
+  /** @type {Sign[]} */
   const signs = [];
   boxes.forEach((box, i) => {
     if (i > 0) {
@@ -148,11 +224,20 @@ function row(boxes, results, columns) {
   return { places, signs, width: x + all.width, height };
 }
 
+/**
+ * Inputs below each other, the results below them.
+ * @param {Box[]} boxes
+ * @param {Box[]} results
+ * @param {number} columns of results
+ * @returns {Arranged}
+ */
 function column(boxes, results, columns) {
   const all = block(results, columns);
   const width = Math.max(NARROWEST, ...boxes.map((box) => box.width), all.width);
   let y = 0;
+  /** @type {Place[]} */
   const places = [];
+  /** @type {Sign[]} */
   const signs = [];
   boxes.forEach((box, i) => {
     if (i > 0) signs.push({ kind: "sign", x: width / 2 - box.width / 2 - 24, y: y + TITLE / 2 + 4 });
@@ -166,7 +251,12 @@ function column(boxes, results, columns) {
   return { places, signs, width, height: y + TITLE + all.height + 6 };
 }
 
-/** Rows meet columns: the second input stands above the output, the first beside it. */
+/**
+ * Rows meet columns: the second input stands above the output, the first beside it.
+ * @param {Box[]} boxes
+ * @param {Box[]} results
+ * @returns {Arranged}
+ */
 function corner([first, second], [result]) {
   const left = Math.max(NARROWEST, first.width) + ARROW / 2;
   const top = TITLE + second.height;
@@ -178,6 +268,13 @@ function corner([first, second], [result]) {
   return { places, signs: [], width: left + Math.max(NARROWEST, result.width), height: top + TITLE + result.height };
 }
 
+/**
+ * @param {Arranged} arranged is moved
+ * @param {number} wide
+ * @param {number} tall
+ * @param {number} high of a cell
+ * @returns {Layout}
+ */
 function centred({ places, signs, width, height }, wide, tall, high) {
   const x = (wide - width) / 2;
   const y = Math.max(0, (tall - height) / 2);

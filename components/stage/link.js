@@ -18,6 +18,7 @@ export function linkTo(address, query, t, turned = {}) {
   return `${origin}${pathname}?${[query, ...others, more, `t=${t}`].filter(Boolean).join("&")}`;
 }
 
+/** @param {string} pair of a query */
 function nameIn(pair) {
   return [...new URLSearchParams(pair).keys()][0];
 }

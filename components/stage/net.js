@@ -7,14 +7,33 @@ export const LETTERS = ["h", "k", "m", "n"];
 
 const TERMS = 5; // so many products are written out; of more, the first three
 
+/**
+ * What the network's picture tells (components/pictures/draw/network.py): `sizes` and `shown` units of every layer, the
+ * table of the run, the rows as the model sees them, the array of its weights, and the slope below which a unit is `flat`.
+ * @typedef {{
+ *   sizes: number[], shown: number[], activation: keyof typeof ACTIVATIONS, weights: string, flat: number,
+ *   inputs: string[], units: string[], targets: string[], unit: string, rows: string[],
+ *   x: number[][], seen: number[][], y: number[][],
+ * }} NetData
+ *
+ * How many units before and after, and where its weights and its biases begin among all.
+ * @typedef {{ before: number, after: number, weights: number, biases: number }} Layer
+ */
+
+/** @param {number} z */
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+/** @type {Record<"sigmoid" | "tanh" | "relu", { value: (z: number) => number, slope: (z: number) => number, steepest: number }>} */
 const ACTIVATIONS = {
   sigmoid: { value: sigmoid, slope: (z) => sigmoid(z) * sigmoid(-z), steepest: 0.25 },
   tanh: { value: Math.tanh, slope: (z) => 1 / Math.cosh(z) ** 2, steepest: 1 },
   relu: { value: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0), steepest: 1 },
 };
 
-/** A number in a circle: so many decimals, fewer if it is large. */
+/**
+ * A number in a circle: so many decimals, fewer if it is large.
+ * @param {number} value
+ * @param {number} decimals
+ */
 export function brief(value, decimals) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
@@ -24,12 +43,32 @@ export function brief(value, decimals) {
 }
 
 export class Net {
-  /** `data` is the picture's: `sizes` and `shown` units of every layer, the `activation`, and the table of the run. */
+  row = 0;
+  /** @type {ArrayLike<number>} */
+  weights = [];
+  /** @type {ArrayLike<number>} of all hidden units */
+  sums = [];
+  /** @type {ArrayLike<number>} */
+  outputs = [];
+  /** @type {number[]} the largest value of every hidden layer at this moment */
+  highest = [];
+  /** @type {Record<string, Float64Array>} */
+  read = {};
+  query = "";
+  scanned = 0;
+
+  /** @param {NetData} data */
   constructor(data) {
-    Object.assign(this, { data, sizes: data.sizes, shown: data.shown, depth: data.sizes.length - 1 });
+    this.data = data;
+    this.sizes = data.sizes;
+    this.shown = data.shown;
+    this.depth = data.sizes.length - 1;
     const { value, slope, steepest } = ACTIVATIONS[data.activation];
-    Object.assign(this, { activate: value, slopeAt: slope, steepest });
+    this.activate = value;
+    this.slopeAt = slope;
+    this.steepest = steepest;
     let at = 0;
+    /** @type {Layer[]} */
     this.layers = this.shown.slice(1).map((after, l) => {
       const before = this.shown[l];
       const layer = { before, after, weights: at, biases: at + before * after };
@@ -38,14 +77,16 @@ export class Net {
     });
     this.columns = at;
     let unit = 0;
-    this.first = this.shown.map((units, layer) => (layer === 0 || layer === this.depth ? null : (unit += units) - units));
+    this.first = this.shown.map((units, layer) => (layer === 0 || layer === this.depth ? 0 : (unit += units) - units));
     this.hidden = unit;
-    this.read = {};
     this.largest = this.layers.map(() => 1e-9);
     this.largestTarget = Math.max(1e-9, ...data.y.flat().map(Math.abs));
   }
 
-  /** The largest weight of every layer in the whole film so far: what the widest edge stands for. */
+  /**
+   * The largest weight of every layer in the whole film so far: what the widest edge stands for.
+   * @param {import("./film.js").Film} film
+   */
   scan(film) {
     const { data, columns } = film.arrays[this.data.weights];
     const frames = data.length / columns;
@@ -59,13 +100,18 @@ export class Net {
         }
       });
     }
-    Object.assign(this, { query: film.header.query, scanned: frames });
+    this.query = film.header.query;
+    this.scanned = frames;
   }
 
-  /** Takes the numbers of a moment, between two frames where the weights are on their way, for one row. */
+  /**
+   * Takes the numbers of a moment, between two frames where the weights are on their way, for one row.
+   * @param {import("./film.js").Moment & { film: import("./film.js").Film }} moment
+   * @param {number} row
+   */
   at({ film, frame, moved }, row) {
     const next = frame < film.end ? moved : 0;
-    const read = (name, from, length) => {
+    const read = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ length) => {
       const { data, columns } = film.arrays[name];
       const here = frame * columns + from;
       const numbers = this.read[name]?.length === length ? this.read[name] : new Float64Array(length);
@@ -80,29 +126,54 @@ export class Net {
     this.highest = this.layers.slice(0, -1).map((_, l) => Math.max(1e-9, ...Array.from({ length: this.shown[l + 1] }, (__, i) => Math.abs(this.value(l + 1, i)))));
   }
 
+  /**
+   * @param {number} l
+   * @param {number} after
+   * @param {number} before
+   */
   weight(l, after, before) {
     return this.weights[this.layers[l].weights + after * this.layers[l].before + before];
   }
 
+  /**
+   * @param {number} l
+   * @param {number} after
+   */
   bias(l, after) {
     return this.weights[this.layers[l].biases + after];
   }
 
+  /**
+   * @param {number} layer
+   * @param {number} unit
+   */
   sum(layer, unit) {
     return this.sums[this.first[layer] + unit];
   }
 
+  /**
+   * @param {number} layer
+   * @param {number} unit
+   */
   slope(layer, unit) {
     return this.slopeAt(this.sum(layer, unit));
   }
 
-  /** What a unit passes on: an input its number as the model sees it, an output its prediction. */
+  /**
+   * What a unit passes on: an input its number as the model sees it, an output its prediction.
+   * @param {number} layer
+   * @param {number} unit
+   */
   value(layer, unit) {
     if (layer === 0) return this.data.seen[this.row][unit];
     return layer === this.depth ? this.outputs[unit] : this.activate(this.sum(layer, unit));
   }
 
-  /** How strongly a unit is lit, -1 to 1. */
+  /**
+   * How strongly a unit is lit, -1 to 1.
+   * @param {number} layer
+   * @param {number} unit
+   */
   lit(layer, unit) {
     if (layer === 0) return 0;
     if (layer === this.depth) return Math.min(1, Math.abs(this.outputs[unit]) / this.largestTarget);
@@ -110,16 +181,29 @@ export class Net {
     return this.data.activation === "relu" ? value / this.highest[layer - 1] : value;
   }
 
+  /**
+   * @param {number} layer
+   * @param {number} unit
+   */
   name(layer, unit) {
     if (layer === 0) return this.data.inputs[unit];
     return layer === this.depth ? this.data.targets[unit] : `${LETTERS[layer - 1]}${unit + 1}`;
   }
 
+  /**
+   * @param {number} layer
+   * @param {number} unit
+   */
   title(layer, unit) {
     return layer === 0 ? `input ${this.name(0, unit)}` : layer === this.depth ? `output ${this.name(layer, unit)}` : `hidden unit ${this.name(layer, unit)}`;
   }
 
-  /** A unit's formula with this moment's numbers, as pairs of a kind ("strong", "flat" or "") and text. */
+  /**
+   * A unit's formula with this moment's numbers, as pairs of a kind ("strong", "flat" or "") and text.
+   * @param {number} layer
+   * @param {number} unit
+   * @param {number} row
+   */
   told(layer, unit, row) {
     const name = this.name(layer, unit);
     if (layer === 0) {

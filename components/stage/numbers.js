@@ -13,6 +13,8 @@ const SHOWN = 30; // characters of what was typed in a sentence
  * What a visitor typed: `{value, text}`, the number and how Python writes it, or `{problem}`, a sentence. A decimal comma
  * and thousands in groups are understood where they can be meant in one way only; 1,234 is asked about. `like` says what to
  * write instead of what is no number.
+ * @param {string} typed
+ * @returns {{ value: number, text: string, problem?: undefined } | { problem: string, value?: undefined, text?: undefined }}
  */
 export function readNumber(typed, like = LIKE) {
   const trimmed = typed.trim().replaceAll("−", "-");
@@ -31,7 +33,10 @@ export function readNumber(typed, like = LIKE) {
   return Number.isFinite(value) ? { value, text } : { problem: `${shown} is larger than any number here.` };
 }
 
-/** Digits, points, commas and gaps as a decimal with a point: "1.234,5" -> "1234.5"; null if they make no number. */
+/**
+ * Digits, points, commas and gaps as a decimal with a point: "1.234,5" -> "1234.5"; null if they make no number.
+ * @param {string} digits
+ */
 function decimal(digits) {
   const [spaced, grouped] = [SPACED.exec(digits), GROUPED.exec(digits)];
   const several = grouped && (digits.split(grouped[1]).length > 2 || (digits.includes(".") && digits.includes(",")));

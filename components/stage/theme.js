@@ -6,10 +6,24 @@ const DARK = { target: "#d5dae1", prediction: "#56b4e9", loss: "#ff8a3d", gradie
 /** The same for words: dark enough on the page and on a ground tinted with their role. In the dark they are the roles themselves. */
 const LIGHT_WORDS = { ...LIGHT, prediction: "#005b8f", loss: "#a84700", gradient: "#8a5d00", step: "#006b4e", limit: "#8a3a74" };
 
-/** The colours in force at an element; `name` changes when any of them does. */
+/**
+ * Colours as the style sheet writes them; `roles` for marks, `words` for text. `name` changes when any of them does.
+ * @typedef {{
+ *   dark: boolean, background: string, text: string, grid: string, axis: string, font: string,
+ *   roles: typeof LIGHT, words: typeof LIGHT, name: string,
+ * }} Theme
+ *
+ * @typedef {number[]} Rgb red, green and blue, 0 to 255
+ */
+
+/**
+ * The colours in force at an element.
+ * @param {Element} element
+ * @returns {Theme}
+ */
 export function themeAt(element) {
   const style = getComputedStyle(element);
-  const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
+  const read = (/** @type {string} */ name, /** @type {string} */ otherwise) => style.getPropertyValue(name).trim() || otherwise;
   const background = read("--st-background-color", "#ffffff");
   const dark = luminance(background) < 0.4;
   const theme = {
@@ -25,29 +39,45 @@ export function themeAt(element) {
   return { ...theme, name: JSON.stringify(theme) };
 }
 
+/** @type {CanvasRenderingContext2D} */
 let probe; // one for all: pictures ask for colours at every frame, and a canvas each would cost more than their drawing
 
-/** A colour of the style sheet as [red, green, blue], 0 to 255. */
+/**
+ * A colour of the style sheet in its parts.
+ * @param {string} colour an opaque one
+ * @returns {Rgb}
+ */
 export function rgb(colour) {
-  probe ??= document.createElement("canvas").getContext("2d");
+  probe ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   probe.fillStyle = colour;
-  return probe.fillStyle.match(/[\da-f]{2}/gi).map((part) => parseInt(part, 16));
+  return [1, 3, 5].map((at) => parseInt(String(probe.fillStyle).slice(at, at + 2), 16)); // "#0072b2"
 }
 
-/** A colour of a `share` of [r, g, b] over a background. */
+/**
+ * A share of a colour over a background.
+ * @param {Rgb} background
+ * @param {Rgb} colour
+ * @param {number} share
+ */
 export function tint(background, colour, share) {
   return `rgb(${background.map((part, i) => Math.round(part + (colour[i] - part) * share)).join(",")})`;
 }
 
+/** @param {string} colour */
 function luminance(colour) {
   const [r, g, b] = rgb(colour).map((part) => part / 255);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** A figure with its roles turned into colours, and the theme's text, grid and axis lines. The figure itself is left as it is. */
+/**
+ * A figure with its roles turned into colours, and the theme's text, grid and axis lines. The figure itself is left as it is.
+ * @param {any} figure Plotly's
+ * @param {Theme} theme
+ */
 export function themed(figure, theme) {
+  /** @type {(value: any) => any} */
   const paint = (value) => {
-    if (typeof value === "string" && value.startsWith("role:")) return theme.roles[value.slice(5)];
+    if (typeof value === "string" && value.startsWith("role:")) return theme.roles[/** @type {keyof Theme["roles"]} */ (value.slice(5))];
     if (Array.isArray(value)) return value.map(paint);
     if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v)]));
     return value;
