@@ -7,8 +7,8 @@ const ORIGINS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9
 /**
  * @typedef {import("./theme.js").Rgb} Rgb
  * @typedef {import("./theme.js").Theme} Theme
- * @typedef {{ values: (number | boolean | string)[] }} Tensor
- * @typedef {{ style: string, inputs: number[], parts: { output: number }[], ends?: number[], from: number[][][] }} Scene
+ * @typedef {import("./layout.js").Tensor} Tensor
+ * @typedef {import("./layout.js").Scene} Scene
  */
 
 /**

@@ -1,9 +1,13 @@
 // What is moved by hand inside a picture: a place between two ends, gliding on the page's own frames.
 
 export class Hand {
-  /** `player` draws the frames and knows whether motion is wanted. */
+  at = 0;
+  /** @type {{ from: number, to: number, ms: number, begun: number }[]} */
+  way = [];
+
+  /** @param {{ schedule: () => void, still: { matches: boolean } }} player draws the frames, knows whether motion is wanted */
   constructor(player) {
-    Object.assign(this, { player, at: 0, way: [] });
+    this.player = player;
   }
 
   /** Where it is now; while it glides, one more frame is asked for. */
@@ -27,15 +31,19 @@ export class Hand {
     return this.way.length > 0;
   }
 
+  /** @param {number} at */
   put(at) {
     this.way = [];
     this.at = at;
     this.player.schedule();
   }
 
-  /** Glides through places, each with the milliseconds it takes: [[1, 3000], [2, 1000]]. Without motion it jumps to the last. */
+  /**
+   * Glides through places, each with the milliseconds it takes: [[1, 3000], [2, 1000]]. Without motion it jumps to the last.
+   * @param {[number, number][]} stops at least one
+   */
   go(...stops) {
-    if (this.player.still.matches) return this.put(stops.at(-1)[0]);
+    if (this.player.still.matches) return this.put(stops[stops.length - 1][0]);
     this.way = stops.map(([to, ms]) => ({ from: this.at, to, ms: Math.max(1, ms), begun: performance.now() }));
     this.player.schedule();
   }

@@ -1,12 +1,27 @@
 // Where the cells of tensors lie: a tensor is a grid, a cuboid of slices, or rows of cuboids; a scene is its tensors in a frame.
 
 /**
- * A tensor, as far as it takes room.
- * @typedef {{ shape: number[] }} Sized
+ * A tensor of an expression, in pictures and words: what is no number is "nan", "inf" or "-inf".
+ * @typedef {number | boolean | string} Value
+ * @typedef {{ shape: number[], values: Value[], name: string }} Tensor
+ * @typedef {Pick<Tensor, "shape">} Sized as far as it takes room
  *
- * One beat of an expression: inputs that become its parts, by their numbers; `ends` and `sources` say which elements of the
- * inputs an element of the result comes from (motion.js).
- * @typedef {{ style: string, inputs: number[], parts: { output: number }[], ends?: number[], sources?: number[] }} Scene
+ * How an element of the result is made of its inputs' elements: by a kind, or by a template that names them.
+ * @typedef {{
+ *   kind: string, name?: string, symbol?: string, mean?: boolean, skips?: boolean, data?: number[], template?: string,
+ *   constants?: Value[], unproven?: number[],
+ * }} Formula
+ *
+ * An input of a scene and an element of it.
+ * @typedef {number[]} Pair
+ *
+ * One beat of an expression: inputs that become its parts, by the numbers of their tensors. `ends` and `sources` say which
+ * elements of the inputs an element of the result comes from, and `from` says it in pairs.
+ * @typedef {{
+ *   style: string, inputs: number[], parts: { output: number, formula: Formula }[], ends?: number[], sources?: number[],
+ *   from: Pair[][], slides?: boolean,
+ * }} Scene
+ * @typedef {Pick<Scene, "style" | "inputs" | "ends" | "sources"> & { parts: { output: number }[] }} Plan as far as it takes room
  *
  * Where a box lies; `room` is there if it is cut.
  * @typedef {{ box: Box, x: number, y: number, room?: number[] }} Place
@@ -82,7 +97,7 @@ export class Box {
 
 /**
  * The shapes of the places: the output's for an input that is stretched to it.
- * @param {Scene} scene
+ * @param {Plan} scene
  * @param {Sized[]} tensors
  */
 const placesOf = (scene, tensors) => {
@@ -93,7 +108,7 @@ const placesOf = (scene, tensors) => {
 
 /**
  * Lays a scene out in `width` x `height`: the boxes of its inputs and results, each with its place, as large as they fit.
- * @param {Scene} scene
+ * @param {Plan} scene
  * @param {Sized[]} tensors
  * @param {number} width
  * @param {number} height
@@ -165,7 +180,7 @@ const columnsOf = (count) => [...new Set(Array.from({ length: count }, (_, rows)
 
 /**
  * Whether a fold runs down the columns of a matrix: then its result stands below.
- * @param {Scene} scene
+ * @param {Plan} scene
  * @param {Sized[]} tensors
  */
 function downwards({ style, inputs, parts, sources, ends }, tensors) {

@@ -7,42 +7,108 @@ const FLIGHT = 0.42; // share of a beat that one element travels
 const STRETCH = 0.32; // share of a beat in which a smaller tensor stretches to the larger
 const GONE = 0.28; // how strong a cell is that has been left
 
+/**
+ * @typedef {import("./layout.js").Tensor} Tensor
+ * @typedef {import("./layout.js").Scene} Scene
+ * @typedef {import("./layout.js").Pair} Pair
+ * @typedef {import("./layout.js").Place} Place
+ * @typedef {import("./theme.js").Theme} Theme
+ * @typedef {number[]} Point x and y
+ *
+ * An element of the result: which of its part's, and whether there is room for it.
+ * @typedef {{ output: number, place: Place, element: number, shown: boolean }} Cell
+ *
+ * A layout keeps what was found for it.
+ * @typedef {import("./layout.js").Layout & { elements?: Cell[], first?: Int32Array[] }} Laid
+ *
+ * Strength and scale are shares of the whole.
+ * @typedef {{ strength?: number, scale?: number, text?: string }} Look
+ */
+
+/** @param {number} x */
 export const clamp = (x) => Math.max(0, Math.min(1, x));
+/** @param {number} x 0 to 1 */
 export const ease = (x) => (x < 0.5 ? 4 * x ** 3 : 1 - (2 - 2 * x) ** 3 / 2);
+
+/**
+ * @param {Point} from
+ * @param {Point} to
+ * @param {number} share
+ */
 const between = (from, to, share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
 
-/** Element `i` of `n` sets off a little after the one before it; how far it is at `q`, 0 to 1. */
+/**
+ * Element `i` of `n` sets off a little after the one before it; how far it is at `q`, 0 to 1.
+ * @param {number} q
+ * @param {number} i
+ * @param {number} n
+ */
 const flight = (q, i, n) => ease(clamp((q - ((1 - FLIGHT) * i) / Math.max(1, n - 1)) / FLIGHT));
 
-/** The pairs [input, element] that an output element of a scene depends on. */
+/**
+ * What an output element of a scene depends on.
+ * @param {Scene} scene
+ * @param {number} output
+ */
 const sourcesOf = (scene, output) => scene.from[output] ?? [];
 
-/** Each output element's pairs, read from the film's flat lists. */
+/**
+ * Each output element's pairs, read from the film's flat lists.
+ * @param {Pick<Scene, "ends" | "sources">} scene
+ */
 export function pairsOf({ ends, sources }) {
-  return (ends ?? []).map((end, output) => {
+  if (!ends || !sources) return [];
+  return ends.map((end, output) => {
+    /** @type {Pair[]} */
     const found = [];
     for (let i = output ? ends[output - 1] : 0; i < end; i += 1) found.push([sources[2 * i], sources[2 * i + 1]]);
     return found;
   });
 }
 
-/** The part of a scene's result in which its element `o` lies, and which element of that part it is. */
+/**
+ * The part of a scene's result in which its element `o` lies, and which element of that part it is. Throws if there is none.
+ * @template {{ output: number }} Part
+ * @param {{ parts: Part[] }} scene
+ * @param {Pick<Tensor, "values">[]} tensors
+ * @param {number} o
+ * @returns {[Part, number]}
+ */
 export function partAt({ parts }, tensors, o) {
   for (const part of parts) {
     const size = tensors[part.output].values.length;
     if (o < size) return [part, o];
     o -= size;
   }
+  throw new RangeError("no such element");
 }
 
 /** Paints cells: numbers in boxes, in their tensors' colours. */
 export class Pen {
+  wide = 0;
+  fontSize = 0;
+  numbers = false;
+  inset = 0;
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Theme} theme
+   * @param {Tensor[]} tensors
+   * @param {string[][]} colours of every tensor's elements
+   * @param {number} high
+   */
   constructor(context, theme, tensors, colours, high) {
-    Object.assign(this, { context, theme, tensors, colours });
+    this.context = context;
+    this.theme = theme;
+    this.tensors = tensors;
+    this.colours = colours;
     this.high = high;
-    this.wide = 0;
   }
 
+  /**
+   * @param {number} wide
+   * @param {number} high
+   */
   size(wide, high) {
     this.wide = wide;
     this.high = high;
@@ -52,7 +118,13 @@ export class Pen {
     this.inset = high > 12 ? 1.5 : high > 6 ? 0.5 : 0;
   }
 
-  /** One element of a tensor at [x, y]. `strength` 0 to 1; `scale` shrinks it around its middle; `text` stands for its value. */
+  /**
+   * One element of a tensor. `scale` shrinks it around its middle; `text` stands for its value.
+   * @param {number} tensor
+   * @param {number} element
+   * @param {Point} at
+   * @param {Look} look
+   */
   cell(tensor, element, [x, y], { strength = 1, scale = 1, text } = {}) {
     const { context, inset } = this;
     const [wide, high] = [this.wide * scale - 2 * inset, this.high * scale - 2 * inset];
@@ -75,7 +147,10 @@ export class Pen {
     context.globalAlpha = 1;
   }
 
-  /** The place of a cell that is empty. */
+  /**
+   * The place of a cell that is empty.
+   * @param {Point} at
+   */
   hole([x, y], strength = 1) {
     const { context, theme, inset } = this;
     if (this.high < 9) return;
@@ -88,6 +163,10 @@ export class Pen {
     context.globalAlpha = 1;
   }
 
+  /**
+   * @param {Point} at
+   * @param {string} colour
+   */
   frame([x, y], colour, width = 2.5) {
     const { context } = this;
     context.strokeStyle = colour;
@@ -100,51 +179,85 @@ export class Pen {
 
 /** A scene ready to be painted: its places, and where each element of them lies now. */
 export class Stageplay {
-  /** `glide(i)` gives the way [dx, dy] that input i still has to come from where it was, `spread(id)` how far slices stand apart. */
+  /** @type {Float32Array[]} how much of each input's element is still in its place */
+  left = [];
+
+  /**
+   * @param {Pen} pen
+   * @param {Scene} scene
+   * @param {Laid} layout
+   */
   constructor(pen, scene, layout) {
-    Object.assign(this, { pen, scene, layout });
+    this.pen = pen;
+    this.scene = scene;
+    this.layout = layout;
     this.tensors = pen.tensors;
-    this.output = layout.places.at(-1);
+    this.output = layout.places[layout.places.length - 1];
     // Where each element of the result lies: the elements of its parts, one part after the other.
     this.elements = layout.elements ??= scene.parts.flatMap(({ output }, k) => {
       const place = layout.places[scene.inputs.length + k];
       return Array.from(this.tensors[output].values, (_, element) => ({ output, place, element, shown: isShown(place, element) }));
     });
     this.count = this.elements.length;
+    /** @type {Int32Array[] | undefined} of a stretched input's element, the first place that needs it */
+    this.first = undefined;
     this.broadcast = scene.style === "zip" && scene.inputs.some((id) => this.tensors[id].values.length !== this.count);
     if (scene.style === "zip") this.first = layout.first ??= scene.inputs.map((id, i) => firstUse(scene, i, this.tensors[id].values.length, this.count));
   }
 
-  /** Where element `e` of input `i` lies: in a stretched place, where the first element that needs it lies. */
+  /**
+   * Where element `e` of input `i` lies: in a stretched place, where the first element that needs it lies.
+   * @param {number} i
+   * @param {number} e
+   * @returns {Point}
+   */
   inputAt(i, e, shift = [0, 0]) {
     const { box, x, y } = this.layout.places[i];
     const [dx, dy] = box.at(this.first ? this.first[i][e] : e);
     return [x + dx + shift[0], y + dy + shift[1]];
   }
 
-  /** Where output element `o` would lie in the stretched place of input `i`. */
+  /**
+   * Where output element `o` would lie in the stretched place of input `i`.
+   * @param {number} i
+   * @param {number} o
+   * @returns {Point}
+   */
   stretchedAt(i, o) {
     const { box, x, y } = this.layout.places[i];
     const [dx, dy] = box.at(o);
     return [x + dx, y + dy];
   }
 
+  /**
+   * @param {number} o
+   * @returns {Point}
+   */
   outputAt(o, spread = 1) {
     const { place, element } = this.elements[o];
     const [dx, dy] = place.box.at(element, spread);
     return [place.x + dx, place.y + dy];
   }
 
-  /** Paints element `o` of the result. */
-  result(o, at, look) {
+  /**
+   * Paints element `o` of the result.
+   * @param {number} o
+   * @param {Point} at
+   * @param {Look} look
+   */
+  result(o, at, look = {}) {
     const { output, element, shown } = this.elements[o];
     if (shown) this.pen.cell(output, element, at, look);
   }
 
-  /** Paints the beat at `q` (0 to 1 after the inputs are in place). `shifts[i]`, `strengths[i]`: the inputs on their way. */
+  /**
+   * Paints the beat at `q` (0 to 1 after the inputs are in place).
+   * @param {number} q
+   * @param {Point[]} shifts of the inputs on their way
+   * @param {number[]} strengths of the same
+   */
   paint(q, shifts, strengths) {
     const { scene } = this;
-    this.q = q;
     this.left = scene.inputs.map((id) => new Float32Array(this.tensors[id].values.length).fill(1));
     if (["move", "map", "fold", "gather"].includes(scene.style)) this.leave(q);
     const back = clamp((q - 0.94) / 0.06); // at the end the inputs are whole again
@@ -157,14 +270,21 @@ export class Stageplay {
       });
     });
     if (q < 1) for (let o = 0; o < this.count; o += 1) if (this.elements[o].shown) this.pen.hole(this.outputAt(o, this.spread(q)), clamp(q * 6 + 0.35));
-    this[scene.style](q);
+    /** @type {Record<string, (q: number) => void>} */ (/** @type {unknown} */ (this))[scene.style](q);
   }
 
-  spread() {
+  /**
+   * How far slices stand apart.
+   * @param {number} _ how far the beat is
+   */
+  spread(_) {
     return 1;
   }
 
-  /** Cells that have set off leave their place. */
+  /**
+   * Cells that have set off leave their place.
+   * @param {number} q
+   */
   leave(q) {
     for (let o = 0; o < this.count; o += 1) {
       const u = flight(q, o, this.count);
@@ -172,12 +292,15 @@ export class Stageplay {
     }
   }
 
+  /** @param {number} o */
   done(o) {
     this.result(o, this.outputAt(o));
   }
 
+  /** @param {number} q */
   move(q) {
     const { scene, pen } = this;
+    /** @type {[number, number, Pair][]} */
     const late = [];
     for (let o = 0; o < this.count; o += 1) {
       const u = flight(q, o, this.count);
@@ -186,12 +309,15 @@ export class Stageplay {
       else if (u > 0) late.push([o, u, source]);
     }
     for (const [o, u, source] of late) {
-      if (source) pen.cell(scene.inputs[source[0]], source[1], between(this.inputAt(...source), this.outputAt(o), u));
+      if (source) pen.cell(scene.inputs[source[0]], source[1], between(this.inputAt(source[0], source[1]), this.outputAt(o), u));
       else this.result(o, this.outputAt(o), { strength: u, scale: 0.5 + 0.5 * u });
     }
   }
 
-  /** One value travels and is changed on the way. */
+  /**
+   * One value travels and is changed on the way.
+   * @param {number} q
+   */
   map(q) {
     const { scene, pen } = this;
     for (let o = 0; o < this.count; o += 1) {
@@ -199,24 +325,29 @@ export class Stageplay {
       const [source] = sourcesOf(scene, o);
       if (u >= 1 || !source) this.done(o);
       else if (u > 0) {
-        const at = between(this.inputAt(...source), this.outputAt(o), u);
+        const at = between(this.inputAt(source[0], source[1]), this.outputAt(o), u);
         if (u < 0.5) pen.cell(scene.inputs[source[0]], source[1], at, { scale: 1 - 0.25 * ease(u * 2) });
         else this.result(o, at, { scale: 0.75 + 0.25 * ease(u * 2 - 1) });
       }
     }
   }
 
-  /** Smaller tensors stretch out ghosts first; then the cells at one place of all inputs meet in the output. */
+  /**
+   * Smaller tensors stretch out ghosts first; then the cells at one place of all inputs meet in the output.
+   * @param {number} q
+   */
   zip(q) {
     const { scene, pen } = this;
     const stretch = this.broadcast ? ease(clamp(q / STRETCH)) : 1;
     const rest = this.broadcast ? clamp((q - STRETCH) / (1 - STRETCH)) : q;
+    /** @type {[number, number, Point, number][]} */
     const flying = [];
     for (let o = 0; o < this.count; o += 1) {
       const u = flight(rest, o, this.count);
       for (const [i, e] of sourcesOf(scene, o)) {
         const home = this.stretchedAt(i, o);
-        if (this.first[i][e] !== o && stretch > 0) pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), home, stretch), { strength: (q < 1 ? 0.45 : 0.3) * (u > 0 ? 0.6 : 1) });
+        const strength = (q < 1 ? 0.45 : 0.3) * (u > 0 ? 0.6 : 1);
+        if (this.first?.[i][e] !== o && stretch > 0) pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), home, stretch), { strength });
         if (u > 0 && u < 1) flying.push([i, e, between(home, this.outputAt(o), u), u]);
       }
       if (u >= 1) this.done(o);
@@ -224,11 +355,15 @@ export class Stageplay {
     for (const [i, e, at, u] of flying) pen.cell(scene.inputs[i], e, at, { strength: 0.92, scale: 1 - 0.15 * u });
   }
 
-  /** Many cells fall together into one. */
+  /**
+   * Many cells fall together into one.
+   * @param {number} q
+   */
   fold(q) {
     const { scene, pen } = this;
     const [{ formula }] = scene.parts;
     const adds = formula.kind === "fold" && formula.symbol === "+" && !formula.mean && !formula.skips;
+    /** @type {[number, number, Point][]} */
     const flying = [];
     for (let o = 0; o < this.count; o += 1) {
       const sources = sourcesOf(scene, o);
@@ -247,11 +382,15 @@ export class Stageplay {
     for (const [i, e, at] of flying) pen.cell(scene.inputs[i], e, at, { strength: 0.9 });
   }
 
+  /** @param {number} q */
   gather(q) {
     this.fold(q);
   }
 
-  /** Row meets column: pair by pair the products add up in the output's cell. */
+  /**
+   * Row meets column: pair by pair the products add up in the output's cell.
+   * @param {number} q
+   */
   dot(q) {
     const { scene, pen } = this;
     const now = this.cellOfDot(q);
@@ -267,7 +406,10 @@ export class Stageplay {
     for (const [i, e] of pairs[pair]) pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), at, ease(share)), { strength: 0.95, scale: 1 - 0.2 * share });
   }
 
-  /** Which cell a matrix product is at, its pairs, and how far the pair in flight is. */
+  /**
+   * Which cell a matrix product is at, its pairs, and how far the pair in flight is.
+   * @param {number} q
+   */
   cellOfDot(q) {
     const cell = Math.min(this.count, Math.floor(q * this.count + 1e-9));
     const pairs = cell < this.count ? this.pairs(cell) : [];
@@ -275,22 +417,32 @@ export class Stageplay {
     return { cell, pairs, pair: Math.floor(within), share: within % 1 };
   }
 
-  /** The factors of an output element: [[0, a], [1, b]] for each product. */
+  /**
+   * The factors of an output element: [[0, a], [1, b]] for each product.
+   * @param {number} o
+   */
   pairs(o) {
     const all = sourcesOf(this.scene, o);
     const [rows, columns] = [all.filter(([i]) => i === 0), all.filter(([i]) => i === 1)];
     return rows.map((factor, k) => [factor, columns[k]]);
   }
 
-  /** The sum of the first `n` products of an output element. */
+  /**
+   * The sum of the first `n` products of an output element.
+   * @param {number} o
+   * @param {number} n
+   */
   partial(o, n) {
-    const value = ([i, e]) => Number(this.tensors[this.scene.inputs[i]].values[e]);
+    const value = (/** @type {Pair} */ [i, e]) => Number(this.tensors[this.scene.inputs[i]].values[e]);
     return this.pairs(o)
       .slice(0, n)
       .reduce((sum, [a, b]) => sum + value(a) * value(b), 0);
   }
 
-  /** Elements come one after the other. A cuboid slides apart, so that all its numbers are seen, and back. */
+  /**
+   * Elements come one after the other. A cuboid slides apart, so that all its numbers are seen, and back.
+   * @param {number} q
+   */
   create(q) {
     const spread = this.spread(q);
     const { box } = this.output;
@@ -304,7 +456,11 @@ export class Stageplay {
     });
   }
 
-  /** A slice of a cuboid hides what stands behind it. */
+  /**
+   * A slice of a cuboid hides what stands behind it.
+   * @param {number} slice
+   * @param {number} spread
+   */
   backing(slice, spread) {
     const { box, x, y } = this.output;
     const [dx, dy] = box.corner(slice, spread);
@@ -318,7 +474,10 @@ export class Stageplay {
     context.stroke();
   }
 
-  /** Too many dependencies to show: the result appears. */
+  /**
+   * Too many dependencies to show: the result appears.
+   * @param {number} q
+   */
   fade(q) {
     for (let o = 0; o < this.count; o += 1) this.result(o, this.outputAt(o), { strength: clamp(2 * q) });
   }
@@ -326,12 +485,20 @@ export class Stageplay {
 
 /** A tensor that is written down: closed at first, apart in the middle, closed at the end. */
 export class Creation extends Stageplay {
+  /** @param {number} q */
   spread(q) {
     if (this.output.box.slices < 2 || !this.scene.slides) return 1;
     return ease(clamp((q - 0.45) / 0.13)) - ease(clamp((q - 0.86) / 0.13));
   }
 }
 
+/**
+ * Of each element of an input, the first element of the result that needs it.
+ * @param {Scene} scene
+ * @param {number} input
+ * @param {number} size
+ * @param {number} count
+ */
 function firstUse(scene, input, size, count) {
   const first = new Int32Array(size).fill(-1);
   for (let o = count - 1; o >= 0; o -= 1) for (const [i, e] of sourcesOf(scene, o)) if (i === input) first[e] = o;

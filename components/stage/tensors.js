@@ -6,6 +6,7 @@ import { drawFailure } from "./failure.js";
 import { formulaOf } from "./formula.js";
 import { isCut, layoutOf } from "./layout.js";
 import { clamp, Creation, ease, pairsOf, Pen, Stageplay } from "./motion.js";
+import { indexOf, shapeText } from "./shape.js";
 import { themeAt } from "./theme.js";
 
 const PARTS = 4; // parts of a result whose shapes are written out
@@ -345,15 +346,3 @@ export class TensorsView {
 
 /** The tensors that a scene makes, by number. */
 const outputs = ({ parts }) => parts.map(({ output }) => output);
-
-export const shapeText = (shape) => `[${shape.join(", ")}]`;
-
-/** The index of element `k` of a shape: 5 in [2, 3] is [1, 2]. */
-export function indexOf(k, shape) {
-  const index = [];
-  for (let d = shape.length - 1; d >= 0; d -= 1) {
-    index.unshift(k % shape[d]);
-    k = Math.floor(k / shape[d]);
-  }
-  return index;
-}
