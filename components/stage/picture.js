@@ -30,6 +30,7 @@ export class PictureView {
       this.build(picture);
     }
     this.picture = picture;
+    write(this.title, picture.title);
     write(this.alt, picture.alt);
     for (const panel of this.panels) panel.film();
     this.paint();
@@ -40,7 +41,8 @@ export class PictureView {
     this.built = true;
     this.alt = element("p", { class: "stage-hidden" });
     this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    const caption = element("figcaption", {}, element("span", { class: "stage-title" }, picture.title));
+    this.title = element("span", { class: "stage-title" });
+    const caption = element("figcaption", {}, this.title);
     this.root.append(caption, this.alt, this.numbers);
     if (picture.note) this.root.append(element("p", { class: "stage-note" }, picture.note));
     if (picture.panels) this.buildPanels(picture, caption);

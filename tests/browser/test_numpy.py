@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.stage import SECONDS, press, ready
 from tests.conftest import OpenPage
@@ -161,6 +161,23 @@ def test_measuring_shows_numpy_and_every_device(open_page: OpenPage) -> None:
     choose(page, "sin(x)")
     page.wait_for_url("**/numpy?operation=sin", timeout=SECONDS)
     expect(picture.locator(".stage-title")).to_have_text("sin(x) with 256 × 256 numbers", timeout=SECONDS)
+
+
+def test_a_title_is_that_of_its_film_where_all_words_below_are_those_of_before(open_page: OpenPage) -> None:
+    """Two measurements of one second may have come to the same."""
+    page = ready(open_page("/numpy", height=3600))
+    films: list[bytes] = []
+
+    def same_words(route: Route) -> None:
+        films.append(route.fetch().body().replace(b"sin(x) with", b"sin(y) with"))
+        route.fulfill(body=films[0].replace(b"sin(y)", b"sin(x)") if len(films) > 1 else films[0])
+
+    page.route("**/film?subject=timing*operation=sin*", same_words)
+    title = page.locator("[data-picture=timing] .stage-title")
+    choose(page, "sin(x)")
+    expect(title).to_have_text("sin(y) with 256 × 256 numbers", timeout=SECONDS)
+    press(page, "Measure again")
+    expect(title).to_have_text("sin(x) with 256 × 256 numbers", timeout=SECONDS)
 
 
 def test_on_a_phone_everything_can_be_reached(open_page: OpenPage) -> None:
