@@ -193,7 +193,8 @@ class Scheduler(Generic[H]):
             del self._running[run.spec]
             self._finished.put(run.spec, run.history, run.history.nbytes)
             films = [self._film(run.history, wait, done=True) for wait in run.waiting]
-            self._jobs += [film for film in films if film.slice(self._clock() + SLICE)]
+            until = self._clock() + SLICE  # one more, for all of them together
+            self._jobs += [film for film in films if film.slice(until)]
         else:
             self._serve(run, until)
 
