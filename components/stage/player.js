@@ -225,9 +225,10 @@ export class Player {
   moment() {
     const { film } = this;
     const smooth = this.smooth || Boolean(film?.beats);
-    const position = this.playing && this.still.matches ? Math.floor(this.position) : this.position;
-    const frame = Math.min(this.end, Math.floor(position + EPSILON));
-    const fraction = Math.max(0, position - frame);
+    const reached = this.playing && this.still.matches ? Math.floor(this.position) : this.position;
+    const frame = Math.min(this.end, Math.floor(reached + EPSILON));
+    const position = Math.max(frame, reached); // what is a hair before a frame is at it: no picture is asked for a time before its frame
+    const fraction = position - frame;
     const last = Boolean(film?.header.done) && frame >= this.end;
     return {
       film,
