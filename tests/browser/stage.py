@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("[0-9]*_*.py"))
 PATHS = ["/"] + ["/" + file.stem.split("_", 1)[1].replace("_", "-") for file in LESSONS[1:]]
@@ -45,6 +46,18 @@ def more(page: Page) -> None:
         }""",
         timeout=SECONDS,
     )
+
+
+def take(page: Page, box: str, option: str) -> None:
+    """Choose from one of Streamlit's lists. On a busy machine it may close as it opens; a visitor opens it again."""
+    choice = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):
+        page.get_by_role("combobox", name=box).press("ArrowDown")
+        try:
+            return choice.click(timeout=SECONDS / 5)
+        except TooLate:
+            continue
+    raise AssertionError(f'The list "{box}" does not stay open.')
 
 
 def readout(page: Page) -> str:

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from components.spec import LEARNING_RATES, shown
-from tests.browser.stage import SECONDS, more, pause, pixels, press, readout, ready, wait_for_position
+from tests.browser.stage import SECONDS, more, pause, pixels, press, readout, ready, take, wait_for_position
 from tests.conftest import OpenPage
 
 
@@ -89,8 +89,7 @@ def test_native_knobs_write_the_url(open_page: OpenPage) -> None:
 def test_the_other_knobs_wait_behind_more(open_page: OpenPage) -> None:
     page = ready(open_page("/step-by-step"))
     more(page)
-    page.get_by_test_id("stSelectbox").filter(has_text="Batch size").get_by_role("combobox").click()
-    page.get_by_role("option", name="2", exact=True).click()
+    take(page, "Batch size", "2")
     page.wait_for_url("**/step-by-step?batch=2", timeout=SECONDS)
     page.keyboard.press("Escape")
     page.wait_for_function("() => document.querySelector('.stage-bar').dataset.film.includes('batch=2&')")

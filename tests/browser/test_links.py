@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from components.stage.stage import FOLDER
 from components.ui.address import PAGES_OWN
-from tests.browser.stage import ALL, PATHS, SECONDS, more, pause, pixels, position, press, readout, ready
+from tests.browser.stage import ALL, PATHS, SECONDS, more, pause, pixels, position, press, readout, ready, take
 from tests.conftest import OpenPage
 
 SHARED: Final = "Link copied"
@@ -120,8 +120,7 @@ def random_text(page: Page) -> None:
 
 def batch_behind_more(page: Page) -> None:
     more(page)
-    page.get_by_test_id("stSelectbox").filter(has_text="Batch size").get_by_role("combobox").click()
-    page.get_by_role("option", name="2", exact=True).click()
+    take(page, "Batch size", "2")
     page.wait_for_url("**batch=2*", timeout=SECONDS)
     page.keyboard.press("Escape")
 
