@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import struct
 from typing import Any, NamedTuple, NoReturn
 
@@ -11,10 +12,10 @@ from numpy.typing import NDArray
 
 
 class Film(NamedTuple):
-    """A film's header, and its arrays [count, columns] by name."""
+    """A film's header, and its arrays by name: [count, columns] of those with time, as they are of others."""
 
     header: dict[str, Any]
-    arrays: dict[str, NDArray[np.float32]]
+    arrays: dict[str, NDArray[Any]]
 
     def value(self, source: Any, frame: int) -> float:
         """What a source says at a frame."""
@@ -33,11 +34,15 @@ def read(content: bytes) -> Film:
     header = json.loads(content[8 : 8 + size], parse_constant=refuse)
     at, arrays = 8 + size, {}
     for array in header["arrays"]:
-        assert at % 4 == 0
-        shape = (header["count"], array["columns"])
-        count = shape[0] * shape[1]
-        arrays[array["name"]] = np.frombuffer(content, "<f4", count, at).reshape(shape)
-        at += 4 * count
+        assert at % 8 == 0
+        shape, dtype = tuple(array["shape"]), np.dtype(array["dtype"]).newbyteorder("<")
+        found = np.frombuffer(content, dtype, math.prod(shape), at)
+        at += -(-found.nbytes // 8) * 8
+        if array["time"] is None:
+            arrays[array["name"]] = found.reshape(shape)
+            continue
+        assert (array["time"], shape[0]) == (0, header["count"])
+        arrays[array["name"]] = found.reshape(shape[0], math.prod(shape[1:]))
     assert at == len(content)
     return Film(header, arrays)
 

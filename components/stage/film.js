@@ -1,7 +1,8 @@
 // A film: what a run recorded, as one block of numbers, read at any moment between two updates; or the beats of a demonstration.
 
 export const UPDATES_PER_SECOND = 2; // at speed 1: slow enough to watch the five phases at 1/4
-const PHASES = 5;
+const HOLDS = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array };
+const MOVING = "update"; // the phase in which weights change
 
 /**
  * What a film says of itself, of all that its subject says (components/pictures/draw/film.py and films.py): which frames it
@@ -14,11 +15,13 @@ const PHASES = 5;
  * @property {number} stride updates from a frame to the next
  * @property {number} updates
  * @property {number} updates_per_epoch
- * @property {{ seconds?: number, parts?: number }[]} [beats]
- * @property {{ name: string, columns: number }[]} arrays
+ * @property {string[]} [phases] of an update, in order; a film with beats has none
+ * @property {{ seconds?: number, parts?: number, code?: string, caption?: string }[]} [beats]
+ * @property {{ name: string, dtype: keyof typeof HOLDS, shape: number[], time: 0 | null }[]} arrays
  * @property {Record<string, any>} pictures
  *
- * @typedef {{ columns: number, data: Float32Array }} Numbers a row of `columns` for each frame
+ * Numbers in the order of `shape`. With `time` 0 its first axis is time: a row of `columns` for each frame that is here; else all is one row.
+ * @typedef {{ shape: number[], time: 0 | null, columns: number, data: Float32Array | Float64Array | Int32Array | Uint8Array }} Numbers
  *
  * A number, the epoch, or a column of an array, `times` a factor.
  * @typedef {number | "epoch" | { array: string, column: number, times?: number }} Source
@@ -28,7 +31,7 @@ const PHASES = 5;
  */
 
 /**
- * Bytes of the film route: "FILM", the header's length (uint32), a JSON header, float32 arrays of `count` rows each.
+ * Bytes of the film route: "FILM", the header's length (uint32), a JSON header, and the arrays that it names, each at a multiple of 8 bytes.
  * Frame f holds what was recorded at update min(f * stride, updates). Throws when the bytes are no film.
  */
 export class Film {
@@ -51,12 +54,28 @@ export class Film {
     /** @type {Record<string, Numbers>} */
     const arrays = {};
     let offset = 8 + size;
-    for (const { name, columns } of header.arrays) {
-      const length = header.count * columns;
-      arrays[name] = { columns, data: new Float32Array(buffer, offset, length) };
-      offset += 4 * length;
+    for (const { name, dtype, shape, time } of /** @type {Header} */ (header).arrays) {
+      const columns = shape.slice(time === null ? 0 : 1).reduce((product, length) => product * length, 1);
+      const data = new HOLDS[dtype](buffer, offset, time === null ? columns : shape[0] * columns);
+      arrays[name] = { shape, time, columns, data };
+      offset += 8 * Math.ceil(data.byteLength / 8);
     }
     return new Film(header, arrays);
+  }
+
+  /** Whether no frame is still to come. */
+  get done() {
+    return this.header.done;
+  }
+
+  /** The names of what happens between a frame and the next, one after the other. */
+  get phases() {
+    return this.header.phases ?? [];
+  }
+
+  /** The phase in which weights change. */
+  get moving() {
+    return this.phases.indexOf(MOVING);
   }
 
   get bytes() {
@@ -70,12 +89,17 @@ export class Film {
   extended(piece) {
     /** @type {Record<string, Numbers>} */
     const arrays = {};
-    for (const [name, { columns, data }] of Object.entries(piece.arrays)) {
+    for (const [name, numbers] of Object.entries(piece.arrays)) {
+      const { shape, time, columns, data } = numbers;
+      if (time === null) {
+        arrays[name] = numbers;
+        continue;
+      }
       const kept = piece.header.from * columns;
-      const joined = new Float32Array(kept + data.length);
+      const joined = new (/** @type {Float32ArrayConstructor} */ (data.constructor))(kept + data.length);
       joined.set(this.arrays[name].data.subarray(0, kept));
       joined.set(data, kept);
-      arrays[name] = { columns, data: joined };
+      arrays[name] = { shape: [piece.header.from + shape[0], ...shape.slice(1)], time, columns, data: joined };
     }
     return new Film({ ...piece.header, from: 0, count: piece.header.from + piece.header.count }, arrays);
   }
@@ -106,7 +130,7 @@ export class Film {
    * @param {number} frame
    */
   parts(frame) {
-    return this.beats ? (this.beats[frame]?.parts ?? 1) : PHASES;
+    return this.beats ? (this.beats[frame]?.parts ?? 1) : this.phases.length;
   }
 
   /**

@@ -1,20 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Film } from "../../components/stage/film.js";
-
-/** A film's bytes as components/pictures/draw/pack.py writes them. */
-function packed(header, arrays) {
-  const columns = Object.entries(arrays).map(([name, rows]) => ({ name, columns: rows[0].length }));
-  let text = new TextEncoder().encode(JSON.stringify({ ...header, arrays: columns }));
-  text = Uint8Array.from([...text, ...new Array((4 - (text.length % 4)) % 4).fill(32)]);
-  const numbers = new Uint8Array(Float32Array.from(Object.values(arrays).flat(2)).buffer);
-  const bytes = new Uint8Array(8 + text.length + numbers.length);
-  bytes.set(new TextEncoder().encode("FILM"));
-  new DataView(bytes.buffer).setUint32(4, text.length, true);
-  bytes.set(text, 8);
-  bytes.set(numbers, 8 + text.length);
-  return bytes.buffer;
-}
+import { packed, PHASES } from "./films.js";
 
 const run = (more) => ({ from: 0, count: 3, stride: 1, updates: 2, updates_per_epoch: 1, ...more });
 
@@ -68,9 +55,19 @@ test("the loss on the way to the next frame is the parabola through both ends wi
   assert.equal(film.sample({ array: "weights", column: 0 }, { frame: 1, moved: 0.5 }), 6, "the last frame has no next");
 });
 
-test("beats say how long they last and in how many parts they go; updates have five phases", () => {
+test("beats say how long they last and in how many parts they go; updates in their phases", () => {
   const played = new Film({ from: 0, count: 3, beats: [{ seconds: 2, parts: 3 }, {}] }, {});
   assert.deepEqual([0, 1, 2].map((frame) => [played.seconds(frame), played.parts(frame)]), [[2, 3], [1, 1], [1, 1]]);
-  const trained = new Film(run({ stride: 4 }), {});
-  assert.deepEqual([trained.seconds(0), trained.parts(0)], [2, 5]);
+  const trained = new Film(run({ stride: 4, phases: PHASES }), {});
+  assert.deepEqual([trained.seconds(0), trained.parts(0), trained.moving], [2, 5, 3]);
+});
+
+test("an array may hold other numbers, have more axes, and no time", () => {
+  const still = { grid: { dtype: "float64", shape: [2, 3], data: Float64Array.of(1, 2, 3, 4, 5, 1e300) }, image: { dtype: "uint8", shape: [3], data: Uint8Array.of(7, 8, 255) }, rows: { dtype: "int32", shape: [2], data: Int32Array.of(-1, 4) } };
+  const film = Film.decode(packed(run({ count: 2 }), { loss: [[9], [4]] }, still));
+  assert.deepEqual([film.arrays.loss.shape, film.arrays.loss.time, film.at({ array: "loss", column: 0 }, 1)], [[2, 1], 0, 4]);
+  assert.deepEqual([film.arrays.grid.shape, film.arrays.grid.time, film.arrays.grid.columns, [...film.arrays.grid.data]], [[2, 3], null, 6, [1, 2, 3, 4, 5, 1e300]]);
+  assert.deepEqual([[...film.arrays.image.data], [...film.arrays.rows.data]], [[7, 8, 255], [-1, 4]]);
+  const longer = film.extended(Film.decode(packed(run({ from: 1, count: 2 }), { loss: [[5], [1]] }, still)));
+  assert.deepEqual([[...longer.arrays.loss.data], longer.arrays.loss.shape, longer.arrays.grid.data.length], [[9, 5, 1], [3, 1], 6]);
 });

@@ -10,6 +10,7 @@ import pytest
 from components.engine import History, RunSpec, limits, problem, recorders, run, scaled, train, weight_count
 from components.pictures import pictures_of
 from components.pictures.draw.film import film
+from components.pictures.draw.pack import pack
 from components.spec import KNOBS, PHASES
 from tests.films import read
 
@@ -294,3 +295,19 @@ def test_a_thinned_run_of_another_optimizer_shows_no_steps_it_does_not_know(monk
     header, _ = read(film(run(RunSpec(model="linear", optimizer="adam", epochs=100)), ["updates", "weight_slices"]))
     assert len(header["pictures"]["updates"]["table"]["columns"]) == 2
     assert "not all are kept" in header["pictures"]["weight_slices"]["note"]
+
+
+def test_an_array_has_a_shape_and_a_dtype_and_time_or_none() -> None:
+    grid, image = np.linspace(0, 1e300, 6).reshape(2, 3), np.arange(5, dtype=np.uint8)
+    rows = np.array([[0, -1], [3, 4]], np.int32)
+    packed = pack({"count": 2}, {"rows": rows}, {"grid": grid, "image": image})
+    header, arrays = read(packed)
+    assert [(one["name"], one["dtype"], one["shape"], one["time"]) for one in header["arrays"]] == [
+        ("rows", "int32", [2, 2], 0),
+        ("grid", "float64", [2, 3], None),
+        ("image", "uint8", [5], None),
+    ]
+    for name, array in {"rows": rows, "grid": grid, "image": image}.items():
+        assert (arrays[name] == array).all()
+    with pytest.raises(ValueError, match=r"A film holds float32, float64, int32, uint8, but x is complex128\."):
+        pack({}, {"x": np.zeros(3, complex)})

@@ -46,7 +46,7 @@ def film_in_slices(history: History, pictures: Sequence[str], since: int = 0) ->
     names = dict.fromkeys(
         [*always(history.spec), *(array for drawing in drawings.values() for array in drawing.arrays)]
     )
-    arrays: dict[str, NDArray[np.float32]] = {}
+    arrays: dict[str, NDArray[np.generic]] = {}
     for name in names:
         arrays[name] = series.array(name)
         yield

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from math import prod
 from typing import Final
 
 import numpy as np
@@ -55,11 +54,11 @@ class Series:
         self.frames = slice(start, history.count)
         self.count = history.count - start
 
-    def array(self, name: str) -> NDArray[np.float32]:
-        """The array of this name [n, columns], as a film carries it."""
+    def array(self, name: str) -> NDArray[np.float32] | NDArray[np.int32]:
+        """The array of this name [n, ...], as a film carries it."""
         with np.errstate(over="ignore", invalid="ignore"):
-            found: NDArray[np.float32] = getattr(self, name).astype("<f4")
-        return found.reshape(self.count, prod(found.shape[1:]))
+            found: NDArray[np.number] = getattr(self, name)
+            return found.astype(np.int32) if np.issubdtype(found.dtype, np.integer) else found.astype(np.float32)
 
     @cached_property
     def loss(self) -> Floats:
@@ -82,9 +81,9 @@ class Series:
         return self.history.flat_grads[self.frames].astype(np.float64)
 
     @property
-    def batch_rows(self) -> NDArray[np.floating]:
+    def batch_rows(self) -> NDArray[np.int32]:
         """The row numbers of each update's batch, then -1 [n, N]; no batch in the last frame."""
-        dealt = np.full((self.count, self.history.spec.rows), -1.0)
+        dealt = np.full((self.count, self.history.spec.rows), -1, np.int32)
         for place, rows in zip(dealt, self.history.rows[self.frames], strict=False):
             place[: len(rows)] = rows
         return dealt
