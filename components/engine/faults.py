@@ -11,7 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from components.engine.models import LOSSES, Scratch
+from components.engine import inside
+from components.engine.models import Scratch
 from components.spec import RunSpec
 
 
@@ -84,7 +85,7 @@ class Stretched(Scratch):
 
     def loss(self, preds: Tensor, targets: Tensor) -> Tensor:
         pairs = [(preds[:, place : place + 1], targets[:, place]) for place in range(targets.shape[1])]
-        losses = [LOSSES["mse"](*torch.broadcast_tensors(*pair)) for pair in pairs]  # type: ignore[no-untyped-call]
+        losses = [inside.losses.way["mse"](*torch.broadcast_tensors(*pair)) for pair in pairs]  # type: ignore[no-untyped-call]
         return torch.stack(losses).sum() / len(losses)
 
 

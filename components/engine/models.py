@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 import numpy as np
 import torch
@@ -16,20 +16,10 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from components.engine import inside
 from components.engine.layout import parts, weight_count
 from components.engine.optimizers import optimizer
 from components.spec import RunSpec
-
-_NN: Any = torch._C._nn  # its stubs call a reduction a word, but it is a number
-_MEAN: Final = 1
-"""The number of the reduction "mean"."""
-
-LOSSES: Final[dict[str, Callable[[Tensor, Tensor], Tensor]]] = {
-    "mse": lambda preds, targets: _NN.mse_loss(preds, targets, _MEAN),
-    "l1": lambda preds, targets: _NN.l1_loss(preds, targets, _MEAN),
-    "huber": lambda preds, targets: _NN.huber_loss(preds, targets, _MEAN, 1.0),
-}
-"""What F.mse_loss, F.l1_loss and F.huber_loss call, behind their broadcasting of equal shapes."""
 
 ACTIVATIONS: Final[dict[str, Callable[[Tensor], Tensor]]] = {
     "sigmoid": torch.sigmoid,
@@ -53,7 +43,7 @@ class Model(Protocol):
         """The predictions again, with nothing recorded: no gradient can come of them."""
 
     def loss(self, preds: Tensor, targets: Tensor) -> Tensor: ...
-    def update(self) -> None: ...
+    def update(self) -> object: ...
     def zero(self) -> None: ...
 
 
@@ -103,7 +93,7 @@ class Linear:
         self.weights, self.grads, self.parameters = _parameters(spec, device)
         self.w, self.b = self.parameters[-2:]
         self.plain = [parameter.detach() for parameter in self.parameters]  # the same numbers without autograd
-        self.loss = LOSSES[spec.loss]
+        self.loss = inside.losses.way[spec.loss]
         self.update = optimizer(spec, self.weights, self.grads)
 
     def predict(self, x: Tensor) -> Tensor:

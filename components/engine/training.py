@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice, repeat
 from typing import Any, Final, NamedTuple
 
@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from components.engine import inside
 from components.engine.devices import resolve
 from components.engine.faults import Failure, Faulty
 from components.engine.models import model
@@ -54,7 +55,7 @@ def train(spec: RunSpec) -> Iterator[Moment]:
     if spec.wiring != "right":
         yield from _train_faulty(spec, device, inputs, targets)
         return
-    learner, backward = model(spec, device), _backward(dtype, device)
+    learner, backward = model(spec, device), inside.backward.way(dtype, device)
     weights, grads = learner.weights, learner.grads
     for update, (rows, x, y) in enumerate(_batches(spec, inputs, targets)):
         predictions = learner.predict(x)
@@ -68,18 +69,6 @@ def train(spec: RunSpec) -> Iterator[Moment]:
         if update < spec.updates:
             learner.update()
             learner.zero()
-
-
-def _backward(dtype: torch.dtype, device: torch.device) -> Callable[[Tensor], None]:
-    """`loss.backward()` where its Python wrapper ends, at the call of autograd's engine, which takes two thirds of its
-    time. Source: torch/autograd/__init__.py and graph.py, torch 2.13."""
-    engine: Any = torch.autograd.Variable._execution_engine
-    one = (torch.ones((), dtype=dtype, device=device),)  # the derivative of the loss by itself
-
-    def backward(loss: Tensor) -> None:
-        engine.run_backward((loss,), one, False, False, (), allow_unreachable=True, accumulate_grad=True)
-
-    return backward
 
 
 def _train_faulty(spec: RunSpec, device: torch.device, inputs: Tensor, targets: Tensor) -> Iterator[Moment]:

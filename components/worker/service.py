@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
-from components.engine import History, devices, train
+from components.engine import History, devices, inside, train
 from components.engine.expressions import warm_up_once
 from components.garbage import keep_loaded
 from components.pictures import pictures_of
@@ -82,7 +82,8 @@ class Service:
             self._scheduler.do(subject, FILMS[subject.kind](subject, request.pictures), reply, visitor)
 
     def warm_up(self) -> None:
-        """Makes the first films of runs, for what is imported then."""
+        """Checks this PyTorch, and makes the first films of runs, for what is imported then."""
+        inside.check(inside.FOR_RUNS)
         for spec in _FIRST:
             self._film(FilmRequest(spec, pictures_of(spec.kind)), lambda _: None, NOBODY)
         while self.busy:

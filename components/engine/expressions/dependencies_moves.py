@@ -7,13 +7,12 @@ places of scatter or index_copy, by the elements to which it sent something; the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
-from torch.utils._python_dispatch import TorchDispatchMode
 
+from components.engine.expressions.calls import Call
 from components.engine.expressions.dependencies_probes import FAILURES, one_to_one, values
 from components.engine.expressions.step import Step
 
@@ -182,33 +181,23 @@ def _tables(step: Step, tensors: Sequence[Tensor], data: int | None) -> list[Ten
     return tables
 
 
-class _Calls(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch does not type it
-    """Keeps the arguments of all that is called inside torch while it is entered."""
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.seen: list[tuple[str, tuple[Any, ...]]] = []
-
-    def __torch_dispatch__(
-        self, func: Any, _types: object, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
-    ) -> Any:
-        self.seen.append((func.overloadpacket.__name__, args))
-        return func(*args, **dict(kwargs or {}))
-
-
 def sent(step: Step, position: int) -> Tensor:
     """To which elements each element of the index sent something: scatter and its like, index_copy and its like."""
     tensors = values(step)
-    with _Calls() as calls:
-        step.apply(*tensors)
-    name = step.function
-    dimension = next(args[1] for called, args in calls.seen if called.strip("_") == name)
+    name, dimension = step.function, _dimension(step)
     index, places = tensors[position].long(), _numbers(step.value.shape)
     matrix = torch.zeros(step.value.numel(), index.numel(), dtype=torch.bool)
     for_each: Callable[..., Tensor] = _lines_of if name.startswith("index") else _elements_of
     targets = for_each(places, dimension % max(1, step.value.dim()), index)
     matrix[targets, torch.arange(index.numel()).unsqueeze(1)] = True
     return matrix
+
+
+def _dimension(step: Step) -> int:
+    """Along which dimension a step sends: the argument behind its first tensor, or `dim`, which NumPy calls axis."""
+    assert isinstance(step.apply, Call)
+    behind = step.apply.arguments[1:2] or [value for name, value in step.apply.keywords if name in ("dim", "axis")]
+    return int(behind[0])
 
 
 def received(step: Step, position: int) -> dict[int, Tensor]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from components.engine import inside
 from components.engine.expressions import plain
 from components.engine.expressions.limits import ELEMENTS, LimitError, RefusedError
 from components.engine.expressions.lookup import Callee
@@ -97,6 +98,6 @@ def _has(value: object, kinds: Any) -> bool:
 
 def _require_grad(tensor: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
     """The tensor itself, told to require a gradient. What works on batches of tensors may not tell them anything."""
-    if tensor.requires_grad or torch._C._functorch.is_functorch_wrapped_tensor(tensor):
+    if tensor.requires_grad or inside.wrapped.way(tensor):
         return tensor
     return tensor.requires_grad_()

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from components.engine import inside
 from components.engine.expressions.bounded import IN_PLACE, Bounded, storage
 from components.engine.expressions.calls import Call, drawing, empty, quiet
 from components.engine.expressions.clashes import SIZED, SIZELESS, clash, clash_named
@@ -122,7 +123,9 @@ class Session:
         values = [step.value for step in inputs]
         numbers = call.numbers() if key in SIZED else ()
         with self._limits.timed():
-            return clash_named(message, [one.shape for one in values]) or clash(call, values, numbers, self._limits)
+            return clash_named(message, [one.shape for one in values]) or clash(
+                call, values, numbers, self._limits.watching()
+            )
 
     def _bounded(self, call: Call, inputs: Sequence[Step], random: bool) -> tuple[Any, tuple[str, ...]]:
         """What a call gives, and PyTorch's warnings; a random one draws from this session's numbers.
@@ -134,16 +137,16 @@ class Session:
             return self._done(call, [step.value for step in inputs], random)
 
     def _done(self, call: Call, values: Sequence[Tensor], random: bool) -> tuple[Any, tuple[str, ...]]:
-        versions = [value._version for value in values]
+        touched = inside.touched.way(values)
         self._limits.tick(len(self.steps) + 1)
         self._limits.kept = {storage(value) for value in values} - {0}
-        with drawing(self._state) if random else nullcontext(), self._limits:
+        with drawing(self._state) if random else nullcontext(), self._limits.watching():
             call(*values)
         with drawing(self._state) if random else nullcontext():
             result, said = call.heard(*values)
             if random:
                 self._state = torch.default_generator.get_state()
-        if versions != [value._version for value in values]:
+        if touched():
             raise RefusedError(IN_PLACE)
         for one in result if isinstance(result, (tuple, list)) else [result]:
             if isinstance(one, Tensor):
@@ -166,5 +169,6 @@ def _call(
 
 def warm_up() -> None:
     """Let torch load what its first call on meta tensors needs: a second or two that are no visitor's."""
-    with quiet(), Bounded(seconds=60):
+    inside.check(inside.FOR_ALL)
+    with quiet(), Bounded(seconds=60).watching():
         torch.zeros(2, 2) + 1
