@@ -29,19 +29,24 @@ def main() -> None:
     """Draws the page that this visit asks for."""
     st.set_page_config(page_title="Gradient descent, seen", page_icon="📉", layout="wide", initial_sidebar_state="auto")
     st.html(site.STYLE)
-    site.services.film = film
-    site.services.devices = lambda: client.shared().devices()
-    site.services.outcomes = lambda codes: examples.outcomes(client.shared(), codes, who())
-    site.services.notebook = lambda cards, outcomes: examples.notebook(client.shared(), cards, outcomes, who())
-    st.navigation(
-        [
-            st.Page(
-                entry.file, title=entry.title if entry.path else "Home", url_path=entry.path, default=not entry.path
-            )
-            for entry in site.entries()
-        ]
-    ).run()
+    pages = [
+        st.Page(entry.file, title=entry.title if entry.path else "Home", url_path=entry.path, default=not entry.path)
+        for entry in site.entries()
+    ]
+    with site.handing(services()):
+        st.navigation(pages).run()
     keep_loaded_once()  # a first page loads much of Streamlit
+
+
+@st.cache_resource(show_spinner=False)
+def services() -> site.Services:
+    """How pages reach the worker: made once, for all visitors."""
+    return site.Services(
+        film,
+        devices=lambda: client.shared().devices(),
+        outcomes=lambda codes: examples.outcomes(client.shared(), codes, who()),
+        notebook=lambda cards, outcomes: examples.notebook(client.shared(), cards, outcomes, who()),
+    )
 
 
 def who() -> Visitor:

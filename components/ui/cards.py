@@ -13,7 +13,7 @@ from components.spec.checklist import Criterion, checklist, example_problem
 from components.spec.library import LIBRARY, Card, called, documentation
 from components.spec.outcome import Outcome
 from components.ui import address
-from components.ui.site import services
+from components.ui.site import Services
 
 FILE: Final = "five-tensor-functions.ipynb"
 
@@ -25,7 +25,7 @@ _EXAMPLES: Final = {"works": "An example", "works_too": "With other arguments", 
 
 
 @st.fragment
-def function_cards(page: str) -> None:
+def function_cards(page: str, services: Services) -> None:
     """The block. What is typed goes into the URL; what the URL says is shown. `page` is the name of the page."""
     cards, complaint = _asked()
     if complaint:
@@ -43,7 +43,7 @@ def function_cards(page: str) -> None:
         _text(page, cards, None, "conclusion", "Conclusion", placeholder="What did you learn about tensors?")
         _text(page, cards, None, "links", "Reference links, one a line", placeholder="https://")
     with done, st.container(gap="small"):
-        _checklist(cards, outcomes, criteria)
+        _checklist(cards, outcomes, criteria, services)
 
 
 def _asked() -> tuple[Cards, str]:
@@ -180,7 +180,7 @@ def _report(code: str, outcome: Outcome) -> str:
     return f"{where}{line}\n{' ' * min(outcome.column - 1, len(line))}^\n{message}"
 
 
-def _checklist(cards: Cards, outcomes: Sequence[Outcome], criteria: Sequence[Criterion]) -> None:
+def _checklist(cards: Cards, outcomes: Sequence[Outcome], criteria: Sequence[Criterion], services: Services) -> None:
     """The criteria of the assignment, what is open, and the notebook."""
     met = sum(criterion.met for criterion in criteria)
     st.markdown(f"**Checklist** · {met} of {len(criteria)}")

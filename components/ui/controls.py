@@ -12,10 +12,11 @@ from components.stage import stage
 from components.ui import address
 from components.ui.examples import EXAMPLES
 from components.ui.knobs import ignored, knobs, widget
+from components.ui.site import Services
 
 
 @st.fragment
-def expression_box(page: stage.Page, start: Expression, _: Sequence[str]) -> None:
+def expression_box(page: stage.Page, start: Expression, _: Sequence[str], __: Services) -> None:
     """The box that an expression is typed into. The picture follows the typing; Python hears when the visitor pauses.
 
     The knob of the seed is in it, and shows where an expression draws random numbers.
@@ -39,7 +40,7 @@ def expression_box(page: stage.Page, start: Expression, _: Sequence[str]) -> Non
 
 
 @st.fragment
-def choices(page: stage.Page, start: Subject, front: Sequence[str]) -> None:
+def choices(page: stage.Page, start: Subject, front: Sequence[str], _: Services) -> None:
     """The fields of `front` as native widgets, for a page whose other fields are turned in its pictures."""
     asked = address.read(start)
     ignored(asked)
@@ -50,7 +51,7 @@ def choices(page: stage.Page, start: Subject, front: Sequence[str]) -> None:
 
 
 @st.fragment
-def formula_sliders(page: stage.Page, start: Formula, _: Sequence[str]) -> None:
+def formula_sliders(page: stage.Page, start: Formula, _: Sequence[str], __: Services) -> None:
     """The line that a formula is typed into, a slider for each variable, and how often backward is called."""
     asked = address.read(start)
     ignored(asked)
@@ -74,10 +75,10 @@ def formula_sliders(page: stage.Page, start: Formula, _: Sequence[str]) -> None:
     )
 
 
-CONTROLS: Final[Mapping[str, Callable[[stage.Page, Any, Sequence[str]], None]]] = {
+CONTROLS: Final[Mapping[str, Callable[[stage.Page, Any, Sequence[str], Services], None]]] = {
     "run": knobs,
     "expression": expression_box,
     "formula": formula_sliders,
     "memory": choices,
 }
-"""`CONTROLS[subject.kind](page, start, front)` mounts the control; `front` names the fields that stand in front."""
+"""`CONTROLS[subject.kind](page, start, front, services)` mounts the control; `front` names the fields in front."""

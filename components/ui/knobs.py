@@ -10,7 +10,7 @@ import streamlit as st
 from components.spec import KNOBS, Knob, RunSpec, Subject, Text, Value, WholeNumber, shown
 from components.stage import stage
 from components.ui import address
-from components.ui.site import services
+from components.ui.site import Services
 
 MAX_BUTTONS = 3
 """So many choices are shown side by side; more go into a list."""
@@ -23,7 +23,7 @@ _NETWORKS: Final = ("hidden", "activation")
 
 
 @st.fragment
-def knobs(page: stage.Page, start: RunSpec, front: Sequence[str]) -> None:
+def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Services) -> None:
     """The page's knobs: the learning rate, always there and live; those of `front` beside it; all others behind "More".
 
     A fragment: turning a knob runs this function again and nothing else of the page, since all pictures follow the
@@ -40,13 +40,13 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str]) -> None:
     place = native.empty()
     with native.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for field in beside:
-            _knob(page, asked.subject, start, field)
+            _knob(page, asked.subject, start, field, services)
         more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun")
         if more.open:
             for field in KNOBS:
-                if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field]):
+                if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field], services):
                     with more:
-                        _knob(page, asked.subject, start, field)
+                        _knob(page, asked.subject, start, field, services)
                         if said and field in said.fields:
                             st.session_state[inside] = said
                             _say(said)
@@ -60,15 +60,15 @@ def _say(said: address.Also) -> None:
     st.caption(address.plain(" ".join(said.sentences)))
 
 
-def _offered(spec: RunSpec, knob: Knob) -> bool:
+def _offered(spec: RunSpec, knob: Knob, services: Services) -> bool:
     """Whether a knob is shown behind "More": not one with a single choice, not text that is typed elsewhere, and not
     what makes no difference to the model."""
     if knob.field in _NETWORKS and spec.model != "network":
         return False
-    return len(_names(knob)) != 1 and not (isinstance(knob, Text) and knob.field not in SIZES)
+    return len(_names(knob, services)) != 1 and not (isinstance(knob, Text) and knob.field not in SIZES)
 
 
-def _names(knob: Knob) -> Mapping[Value, str]:
+def _names(knob: Knob, services: Services) -> Mapping[Value, str]:
     """The choices of a knob with their readable names; none for a knob that takes numbers."""
     if knob.field == "device":
         return dict[Value, str](services.devices().items())
@@ -81,8 +81,9 @@ def ignored(asked: address.Address[Any]) -> None:
         st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in asked.ignored))
 
 
-def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str) -> None:
-    widget(page, spec, field, lambda fields: address.turned(start, fields))
+def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services: Services) -> None:
+    names = _names(KNOBS[field], services)
+    widget(page, spec, field, lambda fields: address.turned(start, fields), names=names)
 
 
 def widget(
@@ -91,16 +92,18 @@ def widget(
     field: str,
     changed: Callable[[dict[str, Any]], None],
     buttons: int = MAX_BUTTONS,
+    names: Mapping[Value, str] | None = None,
 ) -> None:
     """The widget of a field. It is set to what the URL says before each run, so that both always agree.
 
-    `changed` hears the new value by its field. Up to `buttons` choices are shown side by side.
+    `changed` hears the new value by its field. Up to `buttons` choices are shown side by side. `names` are the choices
+    with their readable names, where the knob does not know them.
     """
     knob, key, value = subject.knobs[field], f"{page.id}-{field}", getattr(subject, field)
     if isinstance(knob, WholeNumber) and not knob.all_allowed:
         stage.number_box(page, knob, value, changed)
         return
-    names = dict(_names(knob))
+    named = dict(names or {choice: knob.name(choice) for choice in knob.choices})
     draw: Callable[..., object]
     more: dict[str, Any]
     if isinstance(knob, WholeNumber) and knob.all_allowed:
@@ -112,9 +115,9 @@ def widget(
         more = {"options": options, "accept_new_options": True, "width": 118}
         shows, draw = value, st.selectbox
     else:
-        names.setdefault(value, shown(value))  # a device of another machine, from a shared link
-        shows, draw, more = value, st.selectbox, {"options": list(names), "format_func": names.__getitem__}
-        if len(names) <= buttons:
+        named.setdefault(value, shown(value))  # a device of another machine, from a shared link
+        shows, draw, more = value, st.selectbox, {"options": list(named), "format_func": named.__getitem__}
+        if len(named) <= buttons:
             draw, more = st.segmented_control, {**more, "required": True}
         elif field == "optimizer":
             more["width"] = 156  # beside other knobs

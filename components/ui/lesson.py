@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import streamlit as st
@@ -18,7 +18,7 @@ from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCar
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
 from components.ui.questions import Questions
-from components.ui.site import Entry, entries, services, split
+from components.ui.site import Entry, Services, entries, handed, split
 from components.ui.timing import timings
 
 
@@ -44,9 +44,11 @@ def lesson(
     page = stage.Page(id=here.path or "home", subject=start.kind, pictures=names, speed=speed, play=play)
     st.title(title, anchor=False)
     st.markdown(opening)
-    CONTROLS[start.kind](page, start, knobs)
+    services = handed()
+    CONTROLS[start.kind](page, start, knobs, services)
+    drawn = _Drawn(page, start, services)
     for i, block in enumerate(body):
-        _draw(page, start, block, f"{i}")
+        drawn.block(block, f"{i}")
     _onward(here)
     with st.bottom:
         stage.bar(page, services.film)
@@ -63,63 +65,72 @@ def _pictures(blocks: Sequence[Block]) -> Iterator[Picture]:
             yield from _pictures(block.body)
 
 
-def _draw(page: stage.Page, start: Subject, block: Block, key: str) -> None:
-    if isinstance(block, str):
-        st.markdown(block)
-    elif isinstance(block, Picture):
-        _pictures_of(page, start, (block,), (1,), key)
-    elif isinstance(block, Beside):
-        _pictures_of(page, start, block.pictures, block.shares, key)
-    elif isinstance(block, Alongside):
-        still, moving = st.columns((1.3, 1), gap="large")
-        with still.container(key=f"{page.id}-{'alone' if len(block.pictures) == 1 else 'both'}-in-sight"):
-            for n, picture in enumerate(block.pictures):
-                _draw(page, start, picture, f"{key}-picture{n}")
-        with moving:
-            for n, part in enumerate(block.body):
-                _draw(page, start, part, f"{key}-{n}")
-    elif isinstance(block, Try) and block.rate:
-        _draw(page, start, (block,), key)
-    elif isinstance(block, Try):
-        st.button(
-            block.label,
-            key=f"{page.id}-{key}",
-            icon=":material/arrow_right_alt:",
-            on_click=lambda: address.write(start, block.fields, block.t),
+@dataclass(frozen=True)
+class _Drawn:
+    """A lesson's page while it is drawn, with all that its blocks need."""
+
+    page: stage.Page
+    start: Subject
+    services: Services
+
+    def block(self, block: Block, key: str) -> None:
+        if isinstance(block, str):
+            st.markdown(block)
+        elif isinstance(block, Picture):
+            self._pictures((block,), (1,), key)
+        elif isinstance(block, Beside):
+            self._pictures(block.pictures, block.shares, key)
+        elif isinstance(block, Alongside):
+            still, moving = st.columns((1.3, 1), gap="large")
+            with still.container(key=f"{self.page.id}-{'alone' if len(block.pictures) == 1 else 'both'}-in-sight"):
+                for n, picture in enumerate(block.pictures):
+                    self.block(picture, f"{key}-picture{n}")
+            with moving:
+                for n, part in enumerate(block.body):
+                    self.block(part, f"{key}-{n}")
+        elif isinstance(block, Try) and block.rate:
+            self.block((block,), key)
+        elif isinstance(block, Try):
+            st.button(
+                block.label,
+                key=f"{self.page.id}-{key}",
+                icon=":material/arrow_right_alt:",
+                on_click=lambda: address.write(self.start, block.fields, block.t),
+            )
+        elif isinstance(block, tuple) and any(button.rate for button in block):
+            stage.tries(self.page, [asdict(button) for button in block], key, lambda sent: self._press(block, sent))
+        elif isinstance(block, tuple):
+            with st.container(horizontal=True):
+                for n, button in enumerate(block):
+                    self.block(button, f"{key}-{n}")
+        elif isinstance(block, Measure):
+            timing = stage.Page(f"{self.page.id}-timing", "timing", ("timing",), speed=1, play=False)
+            timings(timing, block.start, self.services.film)
+        elif isinstance(block, Questions):
+            stage.questions(self.page, block.json)
+        elif isinstance(block, FunctionCards):
+            function_cards(self.page.id, self.services)
+        elif isinstance(block, Contents):
+            _cards(entries()[1:])
+
+    def _press(self, buttons: Sequence[Try], sent: Mapping[str, Any]) -> None:
+        """A button of the stage was pressed; what no button of ours could send is refused."""
+        place, rate = sent.get("place"), sent.get("lr")
+        if not isinstance(place, int) or not 0 <= place < len(buttons):
+            return
+        button = buttons[place]
+        try:
+            chosen = {"lr": self.start.knobs["lr"].check(rate)} if button.rate else {}
+        except ValueError as error:
+            st.toast(address.plain(str(error)))
+            return
+        address.write(self.start, {**button.fields, **chosen}, button.t)
+
+    def _pictures(self, shown: Sequence[Picture], shares: Sequence[float], key: str) -> None:
+        """Pictures side by side. What the visitor changes in one goes into the URL, like a turn of a knob."""
+        stage.pictures(
+            self.page, shown, shares, key, lambda fields: address.turned(self.start, fields), **address.own()
         )
-    elif isinstance(block, tuple) and any(button.rate for button in block):
-        stage.tries(page, [asdict(button) for button in block], key, lambda sent: _press(start, block, sent))
-    elif isinstance(block, tuple):
-        with st.container(horizontal=True):
-            for n, button in enumerate(block):
-                _draw(page, start, button, f"{key}-{n}")
-    elif isinstance(block, Measure):
-        timings(stage.Page(f"{page.id}-timing", "timing", ("timing",), speed=1, play=False), block.start)
-    elif isinstance(block, Questions):
-        stage.questions(page, block.json)
-    elif isinstance(block, FunctionCards):
-        function_cards(page.id)
-    elif isinstance(block, Contents):
-        _cards(entries()[1:])
-
-
-def _press(start: Subject, buttons: Sequence[Try], sent: Mapping[str, Any]) -> None:
-    """A button of the stage was pressed; what no button of ours could send is refused."""
-    place, rate = sent.get("place"), sent.get("lr")
-    if not isinstance(place, int) or not 0 <= place < len(buttons):
-        return
-    button = buttons[place]
-    try:
-        chosen = {"lr": start.knobs["lr"].check(rate)} if button.rate else {}
-    except ValueError as error:
-        st.toast(address.plain(str(error)))
-        return
-    address.write(start, {**button.fields, **chosen}, button.t)
-
-
-def _pictures_of(page: stage.Page, start: Subject, shown: Sequence[Picture], shares: Sequence[float], key: str) -> None:
-    """Pictures side by side. What the visitor changes in one goes into the URL, like a turn of a knob."""
-    stage.pictures(page, shown, shares, key, lambda fields: address.turned(start, fields), **address.own())
 
 
 def _cards(lessons: Sequence[Entry]) -> None:

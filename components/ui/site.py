@@ -1,10 +1,11 @@
-"""What the whole site knows: its lessons, in order, and the ways to films and devices that the server hands in at
-its start."""
+"""What the whole site knows: its lessons, in order, and the ways to films and devices that pages are handed."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -98,9 +99,9 @@ def _no_notebook(_: Cards, __: Sequence[Outcome]) -> bytes:
     raise RuntimeError("Notebooks are made on the whole site only, not on a page that was started alone.")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Services:
-    """How a page reaches the worker, without knowing it: set once by viz_app.
+    """How a page reaches the worker, without knowing it; alone, it does without.
 
     `film(query)` returns a finished film's bytes; `devices()` maps torch's device names to readable ones;
     `outcomes(codes)` says what becomes of each piece of code; `notebook(cards, outcomes)` gives a notebook's bytes.
@@ -112,4 +113,22 @@ class Services:
     notebook: Callable[[Cards, Sequence[Outcome]], bytes] = _no_notebook
 
 
-services: Final = Services()
+_HANDED: Final = ContextVar[Services]("services")
+
+
+@contextmanager
+def handing(services: Services) -> Iterator[None]:
+    """What a page gets that is drawn inside, by one visit's run of the site: nobody else's."""
+    token = _HANDED.set(services)
+    try:
+        yield
+    finally:
+        _HANDED.reset(token)
+
+
+def handed() -> Services:
+    """What the page gets that is drawn now; a lesson's file that runs alone gets the services of nobody.
+
+    Asked for once, when a lesson is drawn: a fragment of it that runs again keeps what it was given.
+    """
+    return _HANDED.get(Services())

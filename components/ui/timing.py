@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,19 +14,18 @@ from components.spec import Timing, read_query
 from components.stage import stage
 from components.ui import address
 from components.ui.knobs import widget
-from components.ui.site import services
 
 FIELDS: Final = ("operation", "size")
 """What the URL keeps. The round is not there: a link to a measurement that is over would promise too much."""
 
 
-def timings(page: stage.Page, start: Timing) -> None:
+def timings(page: stage.Page, start: Timing, film: Callable[[str], bytes]) -> None:
     """The choices, the button and the picture, and a line for the player's news.
 
     The way to films through Python is no part of the fragment: Streamlit mixes up fragments that ask at the same time.
     """
     _choices(page, start)
-    stage.bar(page, services.film, keys=False)
+    stage.bar(page, film, keys=False)
 
 
 @st.fragment

@@ -11,28 +11,21 @@ from components.engine.outcomes import outcome
 from components.spec.cards import Cards
 from components.spec.library import LIBRARY
 from components.spec.outcome import Outcome
-from components.ui.site import services
+from components.ui.site import Services
 from tests.cards import OWN, finished
 
-
-@pytest.fixture
-def worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Examples run in this process."""
-
-    def outcomes(codes: Sequence[str]) -> list[Outcome]:
-        return [outcome(code) for code in codes]
-
-    monkeypatch.setattr(services, "outcomes", outcomes)
+HERE = Services(outcomes=lambda codes: [outcome(code) for code in codes])
+"""Examples run in this process."""
 
 
-def page() -> None:
+def page(services: object) -> None:
     from components.ui.cards import function_cards
 
-    function_cards("try")
+    function_cards("try", services)
 
 
-def shown(cards: str = "") -> AppTest:
-    app = AppTest.from_function(page, default_timeout=20)
+def shown(cards: str = "", services: Services = HERE) -> AppTest:
+    app = AppTest.from_function(page, default_timeout=20, args=(services,))
     if cards:
         app.query_params["cards"] = cards
     return app.run()
@@ -52,7 +45,6 @@ def text(app: AppTest) -> str:
     return "\n".join(str(element.value) for element in (*app.markdown, *app.code, *app.caption))
 
 
-@pytest.mark.usefixtures("worker")
 def test_a_page_begins_with_a_card_whose_examples_have_run() -> None:
     app = shown()
     assert not app.exception
@@ -66,7 +58,6 @@ def test_a_page_begins_with_a_card_whose_examples_have_run() -> None:
     assert cards_of(app) == Cards()
 
 
-@pytest.mark.usefixtures("worker")
 def test_another_function_brings_its_card_into_the_url() -> None:
     app = shown()
     app.selectbox[0].select("topk").run()
@@ -75,7 +66,6 @@ def test_another_function_brings_its_card_into_the_url() -> None:
     assert "4 of 7" in text(app)
 
 
-@pytest.mark.usefixtures("worker")
 def test_what_is_typed_runs_and_comes_back_from_the_link() -> None:
     app = shown()
     app.text_area(key="code-try-0-works").input("a = torch.full((2,), 7)\na * 2").run()
@@ -89,7 +79,6 @@ def test_what_is_typed_runs_and_comes_back_from_the_link() -> None:
     assert text(again) == text(app)
 
 
-@pytest.mark.usefixtures("worker")
 def test_each_card_has_its_own_words() -> None:
     app = shown()
     app.button_group[0].set_value(2).run()
@@ -99,7 +88,6 @@ def test_each_card_has_its_own_words() -> None:
     assert cards_of(app).cards[0] == LIBRARY["full"]
 
 
-@pytest.mark.usefixtures("worker")
 def test_finished_cards_are_ticked() -> None:
     app = shown(finished().pack())
     assert "**Checklist** · 7 of 7" in text(app)
@@ -107,7 +95,6 @@ def test_finished_cards_are_ticked() -> None:
     assert app.button_group[0].options == [f"{n} {name} ✓" for n, name in enumerate(finished().functions, 1)]
 
 
-@pytest.mark.usefixtures("worker")
 def test_the_place_of_an_error_is_pointed_at() -> None:
     app = shown()
     app.text_area(key="code-try-0-works").input("a = 1\nb = t2 @ t3").run()
@@ -118,7 +105,6 @@ def test_the_place_of_an_error_is_pointed_at() -> None:
 @pytest.mark.parametrize(
     "code", ["", "   ", "(", "\n\n\n", "import os", "1 / 0", "t2 ** t2 ** 9", "💥", "\t\tx", "<b>x</b>", "`" * 9]
 )
-@pytest.mark.usefixtures("worker")
 def test_no_code_brings_a_page_down(code: str) -> None:
     app = shown(Cards().with_card(0, works=code, works_too=code, breaks=code).pack())
     assert not app.exception
@@ -126,7 +112,6 @@ def test_no_code_brings_a_page_down(code: str) -> None:
 
 
 @pytest.mark.parametrize("link", ["nonsense", "é", "A" * 20_000, "eNoDAAAAAAE"])
-@pytest.mark.usefixtures("worker")
 def test_a_broken_link_is_a_sentence(link: str) -> None:
     app = shown(link)
     assert not app.exception
@@ -137,7 +122,6 @@ def test_a_broken_link_is_a_sentence(link: str) -> None:
     assert cards_of(app).functions[0] == "topk"
 
 
-@pytest.mark.usefixtures("worker")
 def test_what_no_card_can_hold_is_said_and_changes_nothing() -> None:
     app = shown()
     app.text_area(key="words-try-0-why").input("x\x00").run()
@@ -147,17 +131,21 @@ def test_what_no_card_can_hold_is_said_and_changes_nothing() -> None:
 
 
 def test_without_a_worker_it_says_so() -> None:
-    app = shown()
+    app = shown(services=Services())
     assert not app.exception
     assert "**Waiting**" in text(app)
     assert "not on a page that was started alone" in text(app)
 
 
-def test_examples_that_came_too_late_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "outcomes", lambda codes: [Outcome("waiting", "In a moment.")] * len(codes))
-    app = shown()
+def test_examples_that_came_too_late_run_again() -> None:
+    late = [True]
+
+    def outcomes(codes: Sequence[str]) -> list[Outcome]:
+        return [Outcome("waiting", "In a moment.") if late else outcome(code) for code in codes]
+
+    app = shown(services=Services(outcomes=outcomes))
     assert "it has not run yet" in text(app)
-    monkeypatch.setattr(services, "outcomes", lambda codes: [outcome(code) for code in codes])
+    late.clear()
     app.button[0].click().run()
     assert "tensor([[42, 42]," in text(app)
     assert not app.button
