@@ -14,12 +14,11 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import config, runtime
 
 from components.garbage import keep_loaded_once
 from components.log import count_repeats
-from components.routes import Door, plotly_gzip, raise_open_files, routes, send_at_once, visitor
-from components.ui import site
+from components.routes import Door, plotly_gzip, raise_open_files, routes, visitor
+from components.ui import host, site
 from components.worker import client, examples
 from components.worker.messages import FilmRequest
 from components.worker.shares import Visitor
@@ -28,7 +27,7 @@ from components.worker.shares import Visitor
 def main() -> None:
     """Draws the page that this visit asks for."""
     st.set_page_config(page_title="Gradient descent, seen", page_icon="📉", layout="wide", initial_sidebar_state="auto")
-    st.html(site.STYLE)
+    st.html(host.STYLE)
     pages = [
         st.Page(entry.file, title=entry.title if entry.path else "Home", url_path=entry.path, default=not entry.path)
         for entry in site.entries()
@@ -82,7 +81,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     count_repeats()
     raise_open_files()
     client.shared()
-    send_at_once()
+    host.send_at_once()
     asyncio.get_running_loop().run_in_executor(None, plotly_gzip)
     yield
     client.close_shared()
@@ -94,12 +93,12 @@ def apologise(_: Exception) -> bool:
     return True
 
 
-if runtime.exists():
+if host.is_page():
     main()
 else:
     app = st.App(
         Path(__file__),
-        routes=routes(client.shared, config.get_option("server.baseUrlPath")),
+        routes=routes(client.shared, host.base_path()),
         middleware=[Middleware(Door)],
         lifespan=lifespan,
         on_script_error=apologise,

@@ -10,17 +10,16 @@ from components.routes.door import Door
 from components.routes.files import file_routes, plotly_gzip
 from components.routes.films import film_route
 from components.routes.open_files import raise_open_files
-from components.routes.sockets import send_at_once
 from components.routes.visitors import visitor
 from components.worker.client import Worker
 
-__all__ = ["Door", "plotly_gzip", "raise_open_files", "routes", "send_at_once", "visitor"]
+__all__ = ["Door", "plotly_gzip", "raise_open_files", "routes", "visitor"]
 
 
 def routes(worker: Callable[[], Worker], base_path: str = "") -> list[Route]:
     """`{base_path}/film` and what lies under `{base_path}/stage/`, so no page may be called film or stage.
 
-    `base_path` is server.baseUrlPath, which Streamlit does not put before an app's own routes.
+    `base_path` is what the server puts before its own.
     """
     base = f"/{base_path.strip('/')}".rstrip("/")
     return [film_route(worker, f"{base}/film"), *file_routes(f"{base}/stage")]

@@ -7,7 +7,7 @@ while it plays.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -16,6 +16,7 @@ import streamlit as st
 
 from components.pictures import Picture
 from components.spec import KNOBS, RunSpec, Subject, Value, WholeNumber, shown
+from components.ui.host import BASE, unseen
 from components.version import VERSION
 
 FOLDER: Final = Path(__file__).parent
@@ -26,7 +27,7 @@ export default function (component) {
   const { key } = component;
   const places = (globalThis.stagePlaces ??= new Map());
   places.set(key, component);
-  const base = new URL("../../", document.querySelector('script[src*="static/js/index"]').src);
+  const base = BASE;
   const stage = (globalThis.stageModule ??= load(base, component.data[0]?.page?.subject === "run"));
   stage.then((module) => places.get(key) === component && module.show(component, base));
   return () => {
@@ -44,7 +45,8 @@ function load(base, plots) {
   }
   return import(new URL("stage.js", folder));
 }
-""".replace("VERSION", VERSION).replace("FILES", json.dumps(sorted(file.name for file in FOLDER.glob("*.js"))))
+""".replace("BASE", BASE).replace("VERSION", VERSION)
+_BOOT = _BOOT.replace("FILES", json.dumps(sorted(file.name for file in FOLDER.glob("*.js"))))
 
 _SENT: Final = "stage-sent"
 _STOPS: Final = [shown(stop) for stop in KNOBS["lr"].choices]
@@ -74,12 +76,9 @@ class Page:
     speed: float = 8
     play: bool = True
 
-    def place(self, kind: str, **more: Any) -> list[dict[str, Any]]:
-        """What the browser is told of a place on this page.
-
-        In a list, because Streamlit looks into a bare dictionary for data frames, and imports pandas for that: 80 MB.
-        """
-        return [{"place": kind, "page": {**vars(self), "version": VERSION}, **more}]
+    def place(self, kind: str, **more: Any) -> list[Mapping[str, Any]]:
+        """What the browser is told of a place on this page."""
+        return unseen({"place": kind, "page": {**vars(self), "version": VERSION}, **more})
 
 
 def pictures(
@@ -136,7 +135,9 @@ def questions(page: Page, items: Sequence[Any]) -> None:
     _mount(f"{page.id}-questions", page.place("questions", items=items), _ignore)
 
 
-def _mount(key: str, data: list[dict[str, Any]], changed: Changed, width: int | Literal["stretch"] = "stretch") -> None:
+def _mount(
+    key: str, data: list[Mapping[str, Any]], changed: Changed, width: int | Literal["stretch"] = "stretch"
+) -> None:
     def turned() -> None:
         fields = st.session_state[key].turned
         if isinstance(fields, dict):

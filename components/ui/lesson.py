@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import streamlit as st
-from streamlit.errors import StreamlitPageNotFoundError
 
 from components.pictures import Picture
 from components.spec import Subject
@@ -17,6 +15,7 @@ from components.ui import address
 from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCards, Measure, Try
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
+from components.ui.host import link
 from components.ui.questions import Questions
 from components.ui.site import Entry, Services, entries, handed, split
 from components.ui.timing import timings
@@ -137,7 +136,7 @@ def _cards(lessons: Sequence[Entry]) -> None:
     for row in range(0, len(lessons), 3):
         for place, entry in zip(st.columns(3, gap="medium"), lessons[row : row + 3], strict=False):
             with place.container(border=True, height="stretch"):
-                _link(entry, f"**{entry.title}**")
+                link(entry.file, f"**{entry.title}**")
                 st.markdown(entry.summary)
 
 
@@ -148,12 +147,6 @@ def _onward(here: Entry) -> None:
     if at == 0:
         return
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        _link(order[at - 1], order[at - 1].title if at > 1 else "Home", ":material/arrow_back:")
+        link(order[at - 1].file, order[at - 1].title if at > 1 else "Home", ":material/arrow_back:")
         if at + 1 < len(order):
-            _link(order[at + 1], order[at + 1].title, ":material/arrow_forward:")
-
-
-def _link(entry: Entry, label: str, icon: str | None = None) -> None:
-    """A link to another lesson; nothing where a lesson's file runs alone and has no others beside it."""
-    with contextlib.suppress(StreamlitPageNotFoundError):
-        st.page_link(entry.file, label=label, icon=icon)
+            link(order[at + 1].file, order[at + 1].title, ":material/arrow_forward:")

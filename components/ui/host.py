@@ -1,0 +1,104 @@
+"""All that this site relies on in Streamlit beyond what its documentation promises, each with its reason.
+
+As it is in Streamlit 1.67; tests/unit/test_host.py asks the installed one whether it still is. Nothing else in Python
+knows Streamlit from inside. The files of the stage name a few more of its data-testids, which the same test checks.
+"""
+
+from __future__ import annotations
+
+import gc
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.errors import StreamlitPageNotFoundError
+
+STYLE: Final = """<style>
+[data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { max-width: 1180px; margin-inline: auto; }
+[data-testid="stMainBlockContainer"] { padding: 2.5rem 2rem 2rem; }
+[data-testid="stBottomBlockContainer"] { padding: 0.5rem 2rem 0.25rem; }
+[data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 70ch; text-wrap: pretty; }
+h1 { text-wrap: balance; }
+[data-testid="stPopoverBody"] [data-testid="stSkeleton"] { height: 72.25px; }
+[data-testid="stMain"] { scroll-padding-block: 4.5rem 10rem; }
+[data-testid="stBottom"] * { scroll-margin-bottom: -10rem; }
+[data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]) { position: sticky; top: 3.75rem; }
+@media (max-width: 640px) {
+  [data-testid="stLayoutWrapper"]:has(> [class*="-also"]) { order: 1; }
+  [data-testid="stColumn"]:has([class*="-alone-in-sight"]) {
+    position: sticky; top: 3.75rem; z-index: 2; background: var(--stage-page);
+  }
+  h1 { font-size: 1.7rem !important; }
+  [data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"] { gap: 0.75rem !important; }
+  [data-testid="stMainBlockContainer"] { padding-top: 3rem; }
+  [data-testid="stButtonGroup"] > div:last-child { flex-wrap: wrap; row-gap: 4px; }
+  [data-testid="stButtonGroup"] > div:last-child > button { padding-inline: 0.6rem; }
+  [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { padding-inline: 1rem; }
+}
+@media (max-width: 640px) {
+  [data-testid="stMarkdownContainer"] pre code { white-space: pre-wrap !important; }
+}
+@media (max-height: 520px) {
+  [data-testid="stMain"] { scroll-padding-block: 3.25rem 4rem; }
+  [data-testid="stBottom"] * { scroll-margin-bottom: -4rem; }
+  [data-testid="stHeader"] { height: 2.75rem; min-height: 2.75rem; }
+  [data-testid="stBottomBlockContainer"] { padding: 0.125rem 1rem; }
+  [data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]), [data-testid="stColumn"]:has([class*="-in-sight"]) {
+    position: static !important;
+  }
+}
+@media (max-height: 520px) and (max-width: 759px) {
+  [data-testid="stBottom"] { position: static; }
+}
+</style>"""
+"""The site's own measure: prose of 70 characters, pictures as wide as the page, white space around both."""
+
+BASE: Final = """new URL("../../", document.querySelector('script[src*="static/js/index"]').src)"""
+"""The site's address, in JavaScript, also behind a proxy that puts something before it: Streamlit tells it to nobody,
+but loads its own script from there."""
+
+
+def is_page() -> bool:
+    """Whether the script runs to draw a visitor's page; else a server reads it to find its app."""
+    return runtime.exists()
+
+
+def base_path() -> str:
+    """What the server puts before the addresses of Streamlit's own, but not before those of an app's routes."""
+    return str(st.get_option("server.baseUrlPath"))
+
+
+def unseen(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a component is told, in a list: Streamlit looks into a bare mapping for data frames, and imports pandas for
+    that: 80 MB."""
+    return [data]
+
+
+def link(file: Path, label: str, icon: str | None = None) -> None:
+    """A link to another page; nothing where a page's file runs alone and has no others beside it."""
+    with suppress(StreamlitPageNotFoundError):
+        st.page_link(file, label=label, icon=icon)
+
+
+def send_at_once() -> int:
+    """Switches off Nagle's algorithm for every TCP socket of this process, and so for what listening ones accept.
+
+    asyncio does that by itself, but not for a socket made without naming its protocol, as Streamlit's is
+    (starlette_server.py): there the body of an answer waited some 40 ms for a delayed acknowledgement of its head.
+    Returns the number of sockets.
+    """
+    found = [
+        thing
+        for thing in gc.get_objects()
+        if issubclass(type(thing), socket.socket)  # isinstance would ask things that answer for others
+        and thing.family in (socket.AF_INET, socket.AF_INET6)
+        and thing.type == socket.SOCK_STREAM
+        and thing.fileno() >= 0
+    ]
+    for open_socket in found:
+        open_socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return len(found)
