@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -78,23 +79,33 @@ def end(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
+def with_lesson(folder: Path, name: str, text: str) -> Path:
+    """A copy of the project, in a new folder, that has one more lesson."""
+    for part in ("components", "lessons", ".streamlit"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "viz_app.py", folder)
+    (folder / "lessons" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
 @contextmanager
 def serve(
     log: Path,
     *,
-    app: Path = ROOT / "viz_app.py",
+    root: Path = ROOT,
+    app: str = "viz_app.py",
     port: int | None = None,
     environment: Mapping[str, str] | None = None,
     seconds: float = 60,
 ) -> Iterator[Server]:
-    """Run an app until the block ends; `log` receives all that the server and its worker print."""
+    """Run an app of a project until the block ends; `log` receives all that the server and its worker print."""
     port = port or free_port()
-    url, command = f"http://127.0.0.1:{port}", [sys.executable, "-m", "streamlit", "run", str(app)]
+    url, command = f"http://127.0.0.1:{port}", [sys.executable, "-m", "streamlit", "run", str(root / app)]
     options = ["--server.headless", "true", "--server.port", str(port), "--server.address", "127.0.0.1"]
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*command, *options],
-            cwd=ROOT,
+            cwd=root,
             env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -1,6 +1,8 @@
 """Names the pictures that a lesson can show. The server needs no more; the drawing (`draw/`) loads in the worker."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
 from typing import Final
 
 
@@ -8,12 +10,18 @@ from typing import Final
 class Picture:
     """A picture by its name, as a lesson mentions it and a film's request asks for it.
 
-    `subject` is the kind of film that holds it; `view` is what draws it in the browser.
+    `subject` is the kind of film that holds it; `view` is what draws it in the browser. `reel` names the subject of the
+    page that it shows; without a name, the one that the page is about.
     """
 
     name: str
     subject: str = "run"
     view: str = "plots"
+    reel: str = ""
+
+    def of(self, reel: str) -> Picture:
+        """The same picture of another subject of the page."""
+        return replace(self, reel=reel)
 
 
 loss_curve: Final = Picture("loss_curve")

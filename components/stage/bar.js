@@ -3,7 +3,7 @@
 import { element, write } from "./dom.js";
 import { count, number } from "./format.js";
 import { linkTo } from "./link.js";
-import { SPEEDS } from "./player.js";
+import { SPEEDS } from "./clock.js";
 import { range } from "./range.js";
 
 const ICONS = {
@@ -60,8 +60,8 @@ export class Bar {
   constructor(host, player) {
     this.player = player;
     const button = (name, press) => element("button", { type: "button", class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: hint(name), onclick: press }, icon(name));
-    this.playButton = button("Play", () => player.toggle());
-    this.loopButton = button("Loop", () => player.setLoop(!player.loop));
+    this.playButton = button("Play", () => player.clock.toggle());
+    this.loopButton = button("Loop", () => player.clock.setLoop(!player.clock.loop));
     this.time = range(
       {
         class: "stage-time",
@@ -73,9 +73,9 @@ export class Bar {
         onkeydown: (event) => this.timeKey(event),
         onfocus: () => this.tell(),
       },
-      { turn: () => player.seek(player.film?.beats ? Number(this.time.value) : Math.round(this.time.value)) },
+      { turn: () => player.clock.seek(player.film?.beats ? Number(this.time.value) : Math.round(this.time.value)) },
     );
-    this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
+    this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.clock.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
     const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
     this.now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
     const { epoch, total, update, phase, loss } = this.now;
@@ -89,13 +89,13 @@ export class Bar {
         element(
           "div",
           { class: "stage-keys" },
-          button("Start", () => player.seek(0)),
-          button("Step back", () => player.step(-1)),
-          button("Previous phase", () => player.phase(-1)),
+          button("Start", () => player.clock.seek(0)),
+          button("Step back", () => player.clock.step(-1)),
+          button("Previous phase", () => player.clock.phase(-1)),
           this.playButton,
-          button("Next phase", () => player.phase(1)),
-          button("Step forward", () => player.step(1)),
-          button("End", () => player.seek(player.end)),
+          button("Next phase", () => player.clock.phase(1)),
+          button("Step forward", () => player.clock.step(1)),
+          button("End", () => player.clock.seek(player.clock.tape.end)),
         ),
         this.time,
         this.readout,
@@ -134,8 +134,8 @@ export class Bar {
     }
     this.time.value = moment.position;
     this.time.style.setProperty("--done", moment.position / Math.max(1, film.header.frames - 1));
-    this.speed.value = String(this.player.speed);
-    this.loopButton.setAttribute("aria-pressed", String(this.player.loop));
+    this.speed.value = String(this.player.clock.speed);
+    this.loopButton.setAttribute("aria-pressed", String(this.player.clock.loop));
   }
 
   speak(moment) {
@@ -184,7 +184,7 @@ export class Bar {
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
-    this.player.step(move);
+    this.player.clock.step(move);
   }
 
   /**
@@ -198,11 +198,11 @@ export class Bar {
     if (event.key === " " && at.closest?.("button, a, summary, [role=button]")) return;
     const { player } = this;
     const act = {
-      " ": () => player.toggle(),
-      ArrowRight: () => (event.shiftKey ? player.phase(1) : player.step(1)),
-      ArrowLeft: () => (event.shiftKey ? player.phase(-1) : player.step(-1)),
-      Home: () => player.seek(0),
-      End: () => player.seek(player.end),
+      " ": () => player.clock.toggle(),
+      ArrowRight: () => (event.shiftKey ? player.clock.phase(1) : player.clock.step(1)),
+      ArrowLeft: () => (event.shiftKey ? player.clock.phase(-1) : player.clock.step(-1)),
+      Home: () => player.clock.seek(0),
+      End: () => player.clock.seek(player.clock.tape.end),
     }[event.key];
     if (!act) return;
     const box = scroller(at === document.body ? document.querySelector("[data-testid=stMain]") : at, event.key);
@@ -215,9 +215,9 @@ export class Bar {
   async share() {
     const { player } = this;
     if (!player.film) return;
-    player.pauseAt();
-    const t = Number(player.film.update(player.position).toFixed(player.film.beats ? 2 : 1));
-    player.pauseAt(player.film.frame(t)); // what the link says is what is shown here
+    player.clock.pauseAt();
+    const t = Number(player.film.update(player.clock.position).toFixed(player.film.beats ? 2 : 1));
+    player.clock.pauseAt(player.film.frame(t)); // what the link says is what is shown here
     const link = linkTo(location.href, player.query, t, player.unsaid());
     try {
       await navigator.clipboard.writeText(link);

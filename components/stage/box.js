@@ -91,8 +91,8 @@ export class ExpressionBox {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     this.commit();
-    this.player.seek(0);
-    this.player.play();
+    this.player.clock.seek(0);
+    this.player.clock.play();
   }
 
   /** As many lines as there are. */

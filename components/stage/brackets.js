@@ -109,7 +109,8 @@ export class BracketsView {
   /** Hides what would give the answer away, or shows it. */
   keep(secret) {
     this.hidden = secret;
-    this.player.secret = secret ? () => this.reveal() : null;
+    if (secret) this.player.clock.hold(() => this.reveal());
+    else this.player.clock.release();
     this.shown = undefined;
     this.player.schedule();
   }
@@ -141,12 +142,12 @@ export class BracketsView {
     this.keep(false);
     write(this.verdict, verdict);
     if (!plays) return;
-    this.player.seek(this.drawing.beat);
-    this.player.play();
+    this.player.clock.seek(this.drawing.beat);
+    this.player.clock.play();
   }
 
   dispose() {
-    this.player.secret = null;
+    if (this.hidden) this.player.clock.release();
     this.root.remove();
     this.player.remove(this);
   }

@@ -6,21 +6,53 @@ import { count } from "./format.js";
 const POLL_MS = 250;
 const KEPT = 24; // finished films, oldest out first
 const LARGEST_KEPT = 2 ** 20; // bytes of one film
+const ROUTE = "film?";
+
+/**
+ * What an address answers: a `film`; or a `sentence`, `final` or to be tried again in `retry` ms; or that our route is `missing`.
+ * @typedef {{ film?: Film, sentence?: string, final?: boolean, retry?: number, missing?: boolean }} Answer
+ *
+ * Who hears of every `film`, of every `status`, and who is to `ask` Python where a host has no route of ours.
+ * @typedef {{ film: (film: Film) => void, status: (text: string) => void, ask: (question: string) => void }} Hears
+ */
 
 export class Loader {
-  /** `page` says which `pictures` a film must hold and the code's `version`; `told` hears of every `film` and `status`. */
-  constructor(base, page, told) {
-    Object.assign(this, { base, page, told });
-    this.kept = new Map(); // by address
-    this.askPython = null; // set by the bar: the way to a film on a host without our route
+  /** Finished films by address. @type {Map<string, Film>} */
+  kept = new Map();
+  /** The address that is wanted now. */
+  wanted = "";
+  /** The address that needs no more asking. @type {string | null} */
+  settled = null;
+  /** What Python was asked, and has not answered. @type {string | null} */
+  asked = null;
+  disposed = false;
+  /** Ends a pause. @type {(() => void) | null} */
+  interrupt = null;
+  /** @type {Promise<void> | null} */
+  serving = null;
+
+  /**
+   * @param {string} base
+   * @param {{ subject: string, pictures: string[], version: string }} told which kind of films, which pictures they must hold, and the code's version
+   * @param {Hears} hears
+   */
+  constructor(base, told, hears) {
+    this.base = base;
+    this.told = told;
+    this.hears = hears;
   }
 
-  /** Bring the run of `query`; when asked again before it has come, only the latest counts. */
+  /**
+   * Bring the run of `query`; when asked again before it has come, only the latest counts.
+   * @param {string} query
+   */
   want(query) {
-    const subject = this.page.subject === "run" ? "" : `subject=${this.page.subject}&`;
-    this.wanted = `film?${subject}${query}&pictures=${this.page.pictures.join(",")}&version=${this.page.version}`;
+    const { subject, pictures, version } = this.told;
+    this.wanted = `${ROUTE}${subject === "run" ? "" : `subject=${subject}&`}${query}&pictures=${pictures.join(",")}&version=${version}`;
     this.interrupt?.();
-    this.serving ??= this.serve().finally(() => (this.serving = null));
+    this.serving ??= this.serve().finally(() => {
+      this.serving = null;
+    });
   }
 
   dispose() {
@@ -37,8 +69,12 @@ export class Loader {
     }
   }
 
-  /** Asks for a film until it is whole, is refused, or is no longer wanted. */
+  /**
+   * Asks for a film until it is whole, is refused, or is no longer wanted.
+   * @param {string} address
+   */
   async load(address) {
+    /** @type {Film | null} */
     let film = null;
     for (let failures = 0; this.wanted === address; ) {
       const answer = await this.request(film ? `${address}&since=${film.end}` : address);
@@ -53,16 +89,19 @@ export class Loader {
         return this.ask(address);
       } else if (answer.final) {
         this.settled = address;
-        return this.told.status(answer.sentence);
+        return this.hears.status(answer.sentence ?? "");
       } else {
-        this.told.status(answer.sentence);
+        this.hears.status(answer.sentence ?? "");
         await this.pause(answer.retry ?? Math.min(2000, 250 * 2 ** failures));
         failures += 1;
       }
     }
   }
 
-  /** What an address answers: a `film`; or a `sentence`, `final` or to be tried again in `retry` ms; or that our route is `missing`. */
+  /**
+   * @param {string} address
+   * @returns {Promise<Answer>}
+   */
   async request(address) {
     let response;
     let bytes;
@@ -86,45 +125,71 @@ export class Loader {
     return { sentence: "Reconnecting …" };
   }
 
-  /** Our route is missing on this host: Python is asked, and hands the bytes to `deliver`. */
+  /**
+   * Our route is missing on this host: Python is asked, and its answer comes to `deliver`.
+   * @param {string} address
+   */
   ask(address) {
-    this.settled = this.asked = address;
-    this.told.status("Loading …");
-    this.askPython?.(address.slice("film?".length));
+    this.settled = address;
+    this.asked = address.slice(ROUTE.length);
+    this.hears.status("Loading …");
+    this.hears.ask(this.asked);
   }
 
-  deliver(bytes) {
-    if (!this.asked || this.asked !== this.wanted) return;
+  /**
+   * Python's answer to a question of whoever asked: the bytes of a film, or of a sentence.
+   * @param {string} question
+   * @param {Uint8Array} bytes
+   */
+  deliver(question, bytes) {
+    if (this.asked !== question || this.wanted !== ROUTE + question) return;
+    this.asked = null;
     let film;
     try {
-      film = Film.decode(bytes.slice().buffer);
+      film = Film.decode(/** @type {ArrayBuffer} */ (bytes.slice().buffer));
     } catch {
-      return this.told.status(new TextDecoder().decode(bytes)); // a sentence instead of a film
+      return this.hears.status(new TextDecoder().decode(bytes)); // a sentence instead of a film
     }
-    const asked = new URLSearchParams(this.asked.slice("film?".length));
-    if (![...new URLSearchParams(film.header.query).keys()].every((name) => asked.has(name))) return; // another player's
     this.show(film, this.wanted);
   }
 
+  /**
+   * @param {Film} film
+   * @param {string} address
+   */
   show(film, address) {
     const { done, updates } = film.header;
     this.settled = done ? address : null; // while a film grows, the one before it may be wanted back
     if (done && film.bytes <= LARGEST_KEPT) this.keep(film, address);
-    this.told.film(film);
-    this.told.status(done ? "" : `Training: update ${count(film.update(film.end))} of ${count(updates)} …`);
+    this.hears.film(film);
+    this.hears.status(done ? "" : `Training: update ${count(film.update(film.end))} of ${count(updates)} …`);
   }
 
+  /**
+   * @param {Film} film
+   * @param {string} address
+   */
   keep(film, address) {
     this.kept.delete(address);
     this.kept.set(address, film);
-    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT) this.kept.delete(oldest);
   }
 
-  /** Wait, but not longer than until something else is wanted. */
-  pause(ms) {
-    return new Promise((resolve) => {
+  /**
+   * Wait, but not longer than until something else is wanted.
+   * @param {number} ms
+   */
+  async pause(ms) {
+    /** @type {Promise<void>} */
+    const over = new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
-      this.interrupt = () => (clearTimeout(timer), resolve());
-    }).then(() => (this.interrupt = null));
+      this.interrupt = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    await over;
+    this.interrupt = null;
   }
 }

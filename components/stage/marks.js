@@ -39,7 +39,7 @@ const MARKS = { line, parabola, tangent, step, bare, segment, riders, beads, pat
 
 const colour = (pen, track) => pen.theme.roles[track.role];
 /** A mark of a phase stands out in that phase, and steps back a little in the others while the phases are shown one by one. */
-const lit = (track, moment) => !track.phase || moment.phase === null || moment.phase === 5 || !isPhase(moment) || moment.film.header.phases[moment.phase] === track.phase;
+const lit = (track, moment) => !track.phase || !moment.doing || !isPhase(moment) || moment.doing === track.phase;
 const isPhase = (moment) => moment.position !== moment.frame;
 
 function place(pen, track, moment) {

@@ -158,7 +158,7 @@ export class NetworkView {
     const { film } = moment;
     if (!this.places || !film || film.header.pictures[this.name] === undefined) return;
     if (this.turns && moment.playing) {
-      const every = Math.max(1, this.player.speed) * (2 / ROWS_A_SECOND); // in updates: the clock makes 2 a second at speed 1
+      const every = Math.max(1, this.player.clock.speed) * (2 / ROWS_A_SECOND); // in updates: the clock makes 2 a second at speed 1
       this.row = Math.floor(moment.update / every) % this.net.data.rows.length;
       if (this.choice.selectedIndex !== this.row) this.choice.selectedIndex = this.row;
     }
@@ -197,13 +197,12 @@ export class NetworkView {
   }
 
   /** In the phase "predict" the numbers run forward through the edges; in "backward" the gradient comes back, as far as slopes let it through. */
-  pulse(pen, { phase, position, frame }) {
-    const forward = phase === 0;
-    if ((!forward && phase !== 2) || position === frame) return;
+  pulse(pen, { doing, within, position, frame }) {
+    const forward = doing === "predict";
+    if ((!forward && doing !== "backward") || position === frame) return;
     const { net, places, theme } = this;
     const { depth } = net;
-    const part = (position - frame) * 5 - phase;
-    const at = depth * (forward ? part : 1 - part);
+    const at = depth * (forward ? within : 1 - within);
     const l = Math.min(depth - 1, Math.floor(at));
     const share = at - l;
     const { before, after } = net.layers[l];

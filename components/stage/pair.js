@@ -32,7 +32,7 @@ export class CodePairView {
     write(this.title, picture.title);
     write(this.alt, picture.alt);
     this.data = picture.data;
-    this.phase = undefined;
+    this.doing = null; // no name: nothing is lit yet
     const drawn = JSON.stringify(picture.data.programs);
     if (drawn !== this.drawn) {
       this.drawn = drawn;
@@ -60,10 +60,9 @@ export class CodePairView {
   }
 
   render(moment) {
-    if (!this.data || moment.phase === this.phase) return;
-    this.phase = moment.phase;
-    const name = moment.film.header.phases[moment.phase];
-    for (const node of this.programs.querySelectorAll("[data-phase]")) node.classList.toggle("stage-lit", Boolean(name) && node.dataset.phase === name);
+    if (!this.data || moment.doing === this.doing) return;
+    this.doing = moment.doing;
+    for (const node of this.programs.querySelectorAll("[data-phase]")) node.classList.toggle("stage-lit", node.dataset.phase === (moment.doing ?? null));
   }
 
   speak({ film, frame, last }) {

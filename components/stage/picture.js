@@ -206,11 +206,10 @@ export class PictureView {
   }
 
   light(moment) {
-    if (moment.phase === this.phase && moment.film === this.litFilm) return;
-    this.phase = moment.phase;
+    if (moment.doing === this.doing && moment.film === this.litFilm) return;
+    this.doing = moment.doing;
     this.litFilm = moment.film;
-    const name = moment.film.header.phases[moment.phase];
-    for (const node of this.root.querySelectorAll("[data-phase]")) node.classList.toggle("stage-lit", Boolean(name) && node.dataset.phase === name);
+    for (const node of this.root.querySelectorAll("[data-phase]")) node.classList.toggle("stage-lit", node.dataset.phase === (moment.doing ?? null));
   }
 
   speak(moment) {
@@ -226,7 +225,7 @@ export class PictureView {
     });
     for (const row of this.cells ?? []) {
       for (const { node, source, zeroed } of row) {
-        const value = zeroed && moment.phase === 4 && moment.position !== frame ? 0 : film.at(source, frame);
+        const value = zeroed && moment.doing === "zero" && moment.position !== frame ? 0 : film.at(source, frame);
         write(node, number(value));
         node.title = String(value);
       }
@@ -244,7 +243,7 @@ export class PictureView {
 
   clear() {
     for (const panel of this.panels) panel.dispose();
-    Object.assign(this, { panels: [], words: [], switches: [], cells: null, bare: false, phase: undefined });
+    Object.assign(this, { panels: [], words: [], switches: [], cells: null, bare: false, litFilm: null });
     this.root.replaceChildren();
   }
 

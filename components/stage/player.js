@@ -1,69 +1,155 @@
-// The one clock of a page: it plays the film that the loader brings; every picture, the bar and the knob follow it.
+// A player: one clock and one to eight reels; every picture, the bar and the knobs of a page follow it.
 
-import { Loader } from "./loader.js";
+import { Clock } from "./clock.js";
+import { Reel } from "./reel.js";
 
-export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
-const SLOWEST_SMOOTH = 2; // from this speed on the eye cannot tell phases apart: weights glide instead
-const GLIDE_MS = 320;
-const EPSILON = 1e-6;
+/** @typedef {import("./film.js").Film} Film */
+/** @typedef {import("./reel.js").Moment} Moment */
 
-/** The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film has no beats. */
-function firstChange(before, film) {
-  if (!before?.beats || !film.beats) return null;
-  const changed = film.beats.findIndex(({ code }, i) => code !== before.beats[i]?.code);
-  return changed >= 0 ? changed : film.beats.length < before.beats.length ? Math.max(0, film.beats.length - 1) : null;
-}
+/**
+ * What follows the player: a `film` of its reel has come, or more of one; a `status` is to be told; a moment is to be drawn
+ * (`render`, every frame of the screen) and to be told in words (`speak`, some ten times a second).
+ * @typedef {object} View
+ * @property {(film: Film) => void} [film]
+ * @property {(text: string) => void} [status]
+ * @property {(moment: Moment) => void} [render]
+ * @property {(moment: Moment) => void} [speak]
+ *
+ * How the clock starts, which `reels` there are, the first of which leads the clock, and the code's `version`.
+ * @typedef {{ speed: number, play: boolean, version: string, reels: import("./reel.js").Told[] }} Page
+ *
+ * What Python says: the `query` of a reel, and the moment `t` to go to, unless it is null; `sent` counts how often it was sent there.
+ * @typedef {{ query: string, t: number | null, sent?: number }} Run
+ */
+
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
 
+/**
+ * The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film has no beats.
+ * @param {Film | null} before
+ * @param {Film} film
+ */
+function firstChange(before, film) {
+  if (!before?.beats || !film.beats) return null;
+  const { beats } = before;
+  const changed = film.beats.findIndex(({ code }, i) => code !== beats[i]?.code);
+  return changed >= 0 ? changed : film.beats.length < beats.length ? Math.max(0, film.beats.length - 1) : null;
+}
+
 export class Player {
-  /** `page` says how the clock starts: `speed` and `play`; which `pictures` a film must hold, and the code's `version`. */
+  still = matchMedia("(prefers-reduced-motion: reduce)");
+  clock = new Clock(this.still, () => this.schedule());
+  /** By view, the reel that it reads. @type {Map<View, Reel>} */
+  views = new Map();
+  /** What holds up each reel. @type {Map<Reel, string>} */
+  waits = new Map();
+  /** A live knob is in the visitor's hand: the hand decides, not Python. */
+  held = false;
+  /** By the reel's name, what Python said last. @type {Map<string, Run>} */
+  runs = new Map();
+  /** Where to start, in updates, once the film is here. @type {number | undefined} */
+  opening = undefined;
+  disposed = false;
+  /** What the visitor has turned, and at which address. */
+  noted = { fields: /** @type {Record<string, unknown>} */ ({}), at: "" };
+  /** The way to a film on a host without our route, one question after the other. @type {((question: string) => void) | null} */
+  askPython = null;
+  /** @type {string[]} */
+  questions = [];
+  #raf = 0;
+  #spoken = 0;
+
+  /**
+   * @param {string} base the address that films are asked below
+   * @param {Page} page
+   */
   constructor(base, page) {
     this.page = page;
-    this.loader = new Loader(base, page, { film: (film) => this.show(film), status: (text) => this.say(text) });
-    this.views = new Set();
-    this.film = null;
-    this.position = 0; // in frames; the fraction runs through the five phases
-    this.playing = false;
-    this.loop = false;
-    this.speed = page.speed;
-    this.status = "Loading …";
-    this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    this.held = false; // a live knob is in the visitor's hand: the hand decides, not Python
-    this.secret = null; // while a learner guesses what will come: what shows it, and plays it
+    this.clock.speed = page.speed;
+    const hears = {
+      film: (/** @type {Film} */ film, /** @type {Reel} */ reel) => this.show(film, reel),
+      status: (/** @type {string} */ text, /** @type {Reel} */ reel) => this.say(text, reel),
+      ask: (/** @type {string} */ question) => this.ask(question),
+    };
+    this.reels = page.reels.map((told) => new Reel(base, told, page.version, hears));
+    this.lead = this.reels[0];
+    this.waits.set(this.lead, "Loading …");
   }
 
-  /** What Python says: the `query` of the run, and the moment `t` to go to, unless it is null. */
-  configure(run) {
-    const before = this.run;
-    const sent = before && before.sent !== run.sent; // by a button, perhaps to where the clock was sent before
+  /** @param {string} [name] */
+  reel(name) {
+    return this.reels.find((reel) => reel.name === name) ?? this.lead;
+  }
+
+  /** The film that leads the clock. */
+  get film() {
+    return this.lead.film;
+  }
+
+  /** The address of the film that leads the clock, or that will once it is here. */
+  get query() {
+    return this.lead.query;
+  }
+
+  /**
+   * What Python says of a reel.
+   * @param {Run} run
+   * @param {string} [name]
+   */
+  configure(run, name) {
+    const reel = this.reel(name);
+    const before = this.runs.get(reel.name);
+    const sent = before !== undefined && before.sent !== run.sent; // by a button, perhaps to where the clock was sent before
     if (before && before.query === run.query && before.t === run.t && !sent) return;
-    this.run = run;
-    if (!before || (run.t !== null && (run.t !== before.t || sent))) {
-      this.opening = run.t ?? 0; // where to start once the film is here
-      this.playing = this.page.play && this.opening === 0 && !this.still.matches;
+    this.runs.set(reel.name, run);
+    const leads = reel === this.lead;
+    if (leads && (!before || (run.t !== null && (run.t !== before.t || sent)))) {
+      this.opening = run.t ?? 0;
+      this.clock.playing = this.page.play && this.opening === 0 && !this.still.matches;
     }
-    if (!this.held) this.want(run.query);
-    if (this.opening !== undefined && this.film?.header.query === run.query) this.show(this.film); // it is here already
+    if (!this.held) reel.want(run.query);
+    if (leads && this.opening !== undefined && this.film?.header.query === run.query) this.show(this.film, reel); // it is here already
   }
 
-  /** The visitor has turned `fields` in a picture; the page's address will say so once Python has heard of it. */
+  /** What Python said last of the film that leads. */
+  get run() {
+    return this.runs.get(this.lead.name);
+  }
+
+  /**
+   * The visitor has turned `fields` in a picture; the page's address will say so once Python has heard of it.
+   * @param {Record<string, unknown>} fields
+   */
   note(fields) {
-    this.noted = { ...this.unsaid(), ...fields };
-    this.notedAt = location.href;
+    this.noted = { fields: { ...this.unsaid(), ...fields }, at: location.href };
   }
 
   /** What was turned since the address last changed. */
   unsaid() {
-    return this.notedAt === location.href ? this.noted : {};
+    return this.noted.at === location.href ? this.noted.fields : {};
   }
 
-  add(view) {
-    this.views.add(view);
-    if (this.film) view.film?.(this.film);
+  /**
+   * The player as it is for who reads one reel.
+   * @param {string} [name] without one, of that which leads
+   */
+  reading(name) {
+    return new Reading(this, this.reel(name));
+  }
+
+  /**
+   * @param {View} view
+   * @param {string} [name] of the reel that it reads; without one, that which leads
+   */
+  add(view, name) {
+    const reel = this.reel(name);
+    this.views.set(view, reel);
+    if (reel.film) view.film?.(reel.film);
     view.status?.(this.status);
     this.schedule();
   }
 
+  /** @param {View} view */
   remove(view) {
     this.views.delete(view);
     if (this.views.size === 0) this.dispose();
@@ -71,175 +157,185 @@ export class Player {
 
   dispose() {
     this.disposed = true;
-    cancelAnimationFrame(this.raf);
-    this.loader.dispose();
+    cancelAnimationFrame(this.#raf);
+    for (const reel of this.reels) reel.dispose();
   }
 
-  /** Show the run of `query`. */
+  /**
+   * Show the run of `query`.
+   * @param {string} query
+   * @param {string} [name]
+   */
+  want(query, name) {
+    this.reel(name).want(query);
+  }
+
+  /**
+   * A film has come, or more of one. Where it leads, the clock stays where it is, in updates.
+   * @param {Film} film
+   * @param {Reel} reel
+   */
+  show(film, reel) {
+    const before = reel.film;
+    reel.film = film;
+    if (reel === this.lead) this.#lead(film, before);
+    for (const [view, read] of this.views) if (read === reel) view.film?.(film);
+    if (this.clock.holder) this.clock.pauseAt(0);
+    this.schedule();
+  }
+
+  /**
+   * @param {Film} film
+   * @param {Film | null} before
+   */
+  #lead(film, before) {
+    const { clock } = this;
+    const update = this.opening ?? (before ?? film).update(clock.position);
+    const changed = this.opening === undefined ? firstChange(before, film) : null;
+    clock.tape = film;
+    clock.position = Math.min(film.frame(update), film.end);
+    const wouldPlay = this.opening === 0 && this.run?.t === null && this.page.play;
+    if (wouldPlay && film.beats && this.still.matches) clock.position = film.end;
+    if (film.done || film.frame(update) <= film.end) this.opening = undefined;
+    if (changed !== null) clock.restart(changed);
+  }
+
+  /** What holds the player up, in a sentence; nothing where nothing does. */
+  get status() {
+    return [...this.waits.values()].find(Boolean) ?? "";
+  }
+
+  /** @param {string} text */
+  say(text, reel = this.lead) {
+    this.waits.set(reel, text);
+    for (const view of this.views.keys()) view.status?.(this.status);
+  }
+
+  // ---- films by way of Python
+
+  /** @param {string} question */
+  ask(question) {
+    this.questions.push(question);
+    if (this.questions.length === 1) this.askPython?.(question);
+  }
+
+  /**
+   * Python's answer to a question: the bytes of a film, or a sentence.
+   * @param {string} question
+   * @param {Uint8Array} bytes
+   */
+  deliver(question, bytes) {
+    if (this.questions[0] !== question) return;
+    this.questions.shift();
+    for (const reel of this.reels) reel.loader.deliver(question, bytes);
+    if (this.questions.length) this.askPython?.(this.questions[0]);
+  }
+
+  // ---- drawing
+
+  schedule() {
+    if (this.#raf || this.disposed) return;
+    this.#raf = requestAnimationFrame((now) => this.tick(now));
+  }
+
+  /** @param {number} now */
+  tick(now) {
+    this.#raf = 0;
+    const { clock } = this;
+    clock.advance(now, !this.film || this.opening !== undefined);
+    const speaks = !clock.playing || !(now - this.#spoken < SPOKEN_MS);
+    if (speaks) this.#spoken = now;
+    const moments = new Map(this.reels.map((reel) => [reel, this.moment(reel)]));
+    for (const [view, reel] of this.views) {
+      const moment = moments.get(reel);
+      if (!moment) continue;
+      view.render?.(moment);
+      if (speaks) view.speak?.(moment);
+    }
+    if (clock.moves) this.schedule();
+  }
+
+  /** What each reel has, and where it stands, by its name. */
+  moments() {
+    const seen = this.reels.map((reel) => ({ name: reel.name, film: reel.film, position: this.moment(reel)?.position ?? 0 }));
+    return Object.fromEntries(seen.map(({ name, ...rest }) => [name, rest]));
+  }
+
+  /** What is to be seen now of a reel: its film may be longer or shorter than that which leads, or keep other updates. */
+  moment(reel = this.lead) {
+    const { clock, film } = this;
+    if (reel === this.lead || !film || !reel.film) return reel.moment(clock, clock.seen);
+    return reel.moment(clock, Math.min(reel.film.end, reel.film.frame(film.update(clock.seen))));
+  }
+}
+
+/** A player as it is for who reads one of its reels: that reel's film and moments, and the clock and the page of all. */
+export class Reading {
+  /**
+   * @param {Player} player
+   * @param {Reel} reel
+   */
+  constructor(player, reel) {
+    this.player = player;
+    this.reel = reel;
+  }
+
+  get film() {
+    return this.reel.film;
+  }
+
+  get query() {
+    return this.reel.query;
+  }
+
+  get clock() {
+    return this.player.clock;
+  }
+
+  get still() {
+    return this.player.still;
+  }
+
+  get run() {
+    return this.player.runs.get(this.reel.name);
+  }
+
+  get held() {
+    return this.player.held;
+  }
+
+  set held(held) {
+    this.player.held = held;
+  }
+
+  /** @param {string} query */
   want(query) {
-    this.query = query;
-    this.loader.want(query);
+    this.reel.want(query);
   }
 
-  /** A film has come, or more of one: the clock stays where it is, in updates. */
-  show(film) {
-    const update = this.opening ?? this.film.update(this.position);
-    const changed = this.opening === undefined ? firstChange(this.film, film) : null;
-    this.film = film;
-    this.position = Math.min(film.frame(update), film.end);
-    if (this.opening === 0 && this.run?.t === null && film.beats && this.page.play && this.still.matches) this.position = film.end; // would have played
-    if (film.header.done || film.frame(update) <= film.end) this.opening = undefined;
-    if (changed !== null) this.restart(changed);
-    for (const view of this.views) view.film?.(film);
-    if (this.secret) this.pauseAt(0);
-    this.schedule();
+  moment() {
+    return this.player.moment(this.reel);
   }
 
-  /** Another text was typed: what is new in it plays. */
-  restart(frame) {
-    this.glide = null;
-    this.position = this.still.matches ? this.end : frame;
-    this.playing = !this.still.matches;
+  moments() {
+    return this.player.moments();
   }
 
-  say(status) {
-    this.status = status;
-    for (const view of this.views) view.status?.(status);
+  unsaid() {
+    return this.player.unsaid();
   }
 
-  // ---- the clock
-
-  get end() {
-    return this.film ? this.film.end : 0;
+  /** @param {View} view */
+  add(view) {
+    this.player.add(view, this.reel.name);
   }
 
-  play() {
-    if (!this.film) return;
-    if (this.secret) return this.secret();
-    if (this.position >= this.end - EPSILON && this.film.header.done) this.position = 0;
-    this.glide = null;
-    this.playing = true;
-    this.schedule();
-  }
-
-  pauseAt(position = this.playing && this.smooth && !this.film.beats ? Math.round(this.position) : this.rest) {
-    this.playing = false;
-    this.glide = null;
-    this.position = Math.max(0, Math.min(this.end, position));
-    this.schedule();
-  }
-
-  toggle() {
-    if (this.playing) this.pauseAt();
-    else this.play();
-  }
-
-  /** By whole updates; what changes is seen changing. */
-  step(direction) {
-    this.glideTo(direction > 0 ? Math.floor(this.rest + EPSILON) + 1 : Math.ceil(this.rest - EPSILON) - 1, true);
-  }
-
-  /** By parts: the five phases of an update, or the parts of a beat. */
-  phase(direction) {
-    if (!this.film) return;
-    const frame = direction > 0 ? Math.floor(this.rest + EPSILON) : Math.ceil(this.rest - EPSILON) - 1;
-    const parts = this.film.parts(frame);
-    const within = (this.rest - frame) * parts;
-    this.glideTo(frame + (direction > 0 ? Math.floor(within + EPSILON) + 1 : Math.ceil(within - EPSILON) - 1) / parts, false);
-  }
-
-  seek(position) {
-    if (this.secret) return this.secret();
-    this.pauseAt(position);
-  }
-
-  setSpeed(speed) {
-    this.speed = speed;
-    this.schedule();
-  }
-
-  setLoop(loop) {
-    this.loop = loop;
-    this.schedule();
-  }
-
-  /** Where the clock is, or will be when it has stopped gliding. */
-  get rest() {
-    return this.glide ? this.glide.to : this.position;
-  }
-
-  get smooth() {
-    return this.glide ? this.glide.smooth : this.playing && this.speed >= SLOWEST_SMOOTH;
-  }
-
-  glideTo(target, smooth) {
-    if (this.secret) return this.secret();
-    const from = this.rest;
-    this.pauseAt(from);
-    const to = Math.max(0, Math.min(this.end, target));
-    if (this.still.matches || to === from) return this.pauseAt(to);
-    const beat = this.film?.beats && 1000 * this.film.seconds(Math.floor(Math.min(from, to) + EPSILON));
-    const ms = beat ? (to > from ? (beat * (to - from)) / this.speed : GLIDE_MS) : GLIDE_MS;
-    this.glide = { from, to, smooth, ms, begun: performance.now() };
-    this.schedule();
+  /** @param {View} view */
+  remove(view) {
+    this.player.remove(view);
   }
 
   schedule() {
-    if (this.raf || this.disposed) return;
-    this.raf = requestAnimationFrame((now) => this.tick(now));
-  }
-
-  tick(now) {
-    this.raf = 0;
-    const seconds = Math.min(0.1, Math.max(0, (now - (this.last ?? now)) / 1000));
-    if (this.glide) {
-      const share = Math.min(1, Math.max(0, (now - this.glide.begun) / this.glide.ms));
-      this.position = this.glide.from + (this.glide.to - this.glide.from) * share;
-      if (share === 1) {
-        this.position = this.glide.to;
-        this.glide = null;
-      }
-    } else if (this.playing && this.film && this.opening === undefined) {
-      this.position += (seconds * this.speed) / this.film.seconds(Math.floor(this.position));
-      if (this.position >= this.end) this.arrive();
-    }
-    const moment = this.moment();
-    const speak = !this.playing || !(now - this.spoken < SPOKEN_MS);
-    if (speak) this.spoken = now;
-    for (const view of this.views) {
-      view.render?.(moment);
-      if (speak && this.film) view.speak?.(moment);
-    }
-    this.last = this.playing || this.glide ? now : undefined;
-    if (this.playing || this.glide) this.schedule();
-  }
-
-  arrive() {
-    this.position = this.end;
-    if (!this.film.header.done) return; // the film is still growing
-    if (this.loop) this.position = 0;
-    else this.playing = false;
-  }
-
-  /** The moment to draw: `frame` and the share `moved` of the way to the next, the phase (0-4, 5 at the end, null where they blur). */
-  moment() {
-    const { film } = this;
-    const smooth = this.smooth || Boolean(film?.beats);
-    const reached = this.playing && this.still.matches ? Math.floor(this.position) : this.position;
-    const frame = Math.min(this.end, Math.floor(reached + EPSILON));
-    const position = Math.max(frame, reached); // what is a hair before a frame is at it: no picture is asked for a time before its frame
-    const fraction = position - frame;
-    const last = Boolean(film?.header.done) && frame >= this.end;
-    return {
-      film,
-      frame,
-      position,
-      moved: smooth ? fraction : Math.max(0, Math.min(1, fraction * 5 - 3)),
-      phase: last ? 5 : smooth ? null : Math.min(4, Math.floor(fraction * 5 + 1e-4)),
-      playing: this.playing,
-      gliding: Boolean(this.glide),
-      last,
-      update: film ? film.update(position) : 0,
-    };
+    this.player.schedule();
   }
 }

@@ -45,7 +45,7 @@ export class Questions {
   look() {
     const { player } = this;
     if (!player.film) return;
-    this.now = { ...player.moment(), film: player.film, position: Math.min(player.position, player.film.end) };
+    this.now = { ...player.moment(), position: Math.min(player.clock.position, player.film.end), reels: player.moments() };
     for (const item of this.items) item.look?.(this.now);
   }
 
@@ -153,7 +153,7 @@ class Guess extends Question {
   /** Another state of the page asks the question anew. */
   look(moment) {
     super.look(moment);
-    if (!this.done || !this.button.hidden || this.all.player.playing) return;
+    if (!this.done || !this.button.hidden || this.all.player.clock.playing) return;
     const { right } = this;
     if (typeof right !== "number" || near(right, this.answered, this.item.within)) return;
     write(this.button, "Ask again: the page has changed");

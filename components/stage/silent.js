@@ -1,6 +1,6 @@
-// Places without anything to press: one that only tells the player its film, and one that says what holds the player up.
+// A place without anything to press: it only tells the player its film.
 
-import { element, write } from "./dom.js";
+import { element } from "./dom.js";
 
 /** The control of a page whose knobs are all Streamlit's own. */
 export class Silent {
@@ -11,24 +11,6 @@ export class Silent {
   }
 
   dispose() {
-    this.player.remove(this);
-  }
-}
-
-/** The player's news, for a page without a transport bar. */
-export class Status {
-  constructor(host, player) {
-    this.player = player;
-    this.root = host.appendChild(element("div", { class: "stage-news", role: "status" }));
-    player.add(this);
-  }
-
-  status(text) {
-    write(this.root, text);
-  }
-
-  dispose() {
-    this.root.remove();
     this.player.remove(this);
   }
 }

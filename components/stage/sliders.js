@@ -97,7 +97,7 @@ export class Sliders {
   drag(slider) {
     const { player } = this;
     player.held = true;
-    if (player.playing || player.position === 0) player.seek(player.end);
+    if (player.clock.playing || player.clock.position === 0) player.clock.seek(player.clock.tape.end);
     this.show(slider);
     this.want(slider.field, slider.input.value);
   }

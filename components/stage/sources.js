@@ -6,8 +6,9 @@ import { number } from "./format.js";
  * What a question looks at, or a condition on it, as components/spec/questions.py writes them.
  * @typedef {{ kind: string, [field: string]: any }} Part
  *
- * The film, if there is one yet, and the clock's position in frames.
- * @typedef {{ film: import("./film.js").Film | null | undefined, position: number }} Clocked
+ * The film, if there is one yet, and the clock's position in its frames; and the same of every reel of the page, by its name.
+ * @typedef {{ film: import("./film.js").Film | null | undefined, position: number }} Seen
+ * @typedef {Seen & { reels?: Record<string, Seen> }} Clocked
  * @typedef {{ film: import("./film.js").Film, position: number }} Filmed
  */
 
@@ -20,7 +21,7 @@ import { number } from "./format.js";
 export function valueOf(source, moment) {
   if (typeof source !== "object" || source === null) return source;
   if (Array.isArray(source)) return source;
-  const { film, position } = moment;
+  const { film, position } = (source.reel && moment.reels?.[source.reel]) || moment;
   return film ? READ[source.kind]?.(source, { film, position }) : undefined;
 }
 

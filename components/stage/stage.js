@@ -19,7 +19,7 @@ import { CodePairView } from "./pair.js";
 import { PlaneView } from "./plane.js";
 import { Player } from "./player.js";
 import { Questions } from "./questions.js";
-import { Silent, Status } from "./silent.js";
+import { Silent } from "./silent.js";
 import { Sliders } from "./sliders.js";
 import { TensorsView } from "./tensors.js";
 import { themeAt } from "./theme.js";
@@ -95,7 +95,7 @@ export function show(component, base) {
   const theme = themeAt(place.host);
   setRoles(place.host, theme);
   for (const view of place.views) view.refresh?.(data);
-  if (data.run) player.configure(data.run);
+  if (data.run) player.configure(data.run, data.run.reel);
 }
 
 function build(place, component, data, player) {
@@ -103,22 +103,28 @@ function build(place, component, data, player) {
     player.note(fields);
     place.component.setTriggerValue("turned", fields);
   };
-  if (data.place === "bar" || data.place === "status") {
-    place.views = [data.place === "bar" ? new Bar(place.host, player) : new Status(place.host, player)];
-    player.loader.askPython = (query) => place.component.setStateValue("film", query);
+  if (data.place === "bar") {
+    place.views = [new Bar(place.host, player)];
+    player.askPython = (question) => place.component.setStateValue("film", question);
   } else if (data.place === "questions") {
     place.views = [new Questions(place.host, player, data)];
   } else if (data.place in CONTROLS) {
-    place.views = [new CONTROLS[data.place](place.host, player, data, turn)];
+    place.views = [new CONTROLS[data.place](place.host, player.reading(data.run?.reel), data, turn)];
   } else {
-    const hosts = data.names.map((name, i) => element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` }));
-    place.host.append(element("div", { class: "stage-row" }, ...hosts));
-    place.views = data.views.flatMap((view, i) => (view in VIEWS ? [new VIEWS[view](hosts[i], data.names[i], player, data, turn)] : []));
-    if (place.views.length === data.names.length) return;
+    const slots = data.pictures.map(({ name, view, reel }, i) => ({
+      name,
+      View: VIEWS[view],
+      reading: player.reading(reel),
+      host: element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` }),
+    }));
+    place.host.append(element("div", { class: "stage-row" }, ...slots.map(({ host }) => host)));
+    place.views = slots.flatMap(({ name, View, reading, host }) => (View ? [new View(host, name, reading, data, turn)] : []));
+    const plots = slots.filter(({ View }) => !View);
+    if (plots.length === 0) return;
     loadPlotly(new URL("plotly.min.js", import.meta.url)).then(
       (library) => {
         if (places.get(component.key) !== place) return;
-        place.views.push(...data.names.flatMap((name, i) => (data.views[i] === "plots" ? [new PictureView(hosts[i], name, player, library)] : [])));
+        place.views.push(...plots.map(({ name, reading, host }) => new PictureView(host, name, reading, library)));
       },
       (error) => player.say(error.message),
     );
@@ -133,9 +139,11 @@ function setRoles(host, theme) {
   for (const [role, colour] of Object.entries(theme.words)) host.style.setProperty(`--text-${role}`, colour);
 }
 
-/** A film by way of Python, for hosts without our route. */
+/** A film by way of Python, for hosts without our route: the line that was asked, and the answer. */
 function deliver(bytes) {
-  for (const player of players.values()) player.loader.deliver(bytes);
+  const end = bytes.indexOf(10);
+  const question = new TextDecoder().decode(bytes.subarray(0, end));
+  for (const player of players.values()) player.deliver(question, bytes.subarray(end + 1));
 }
 
 export function remove(key) {

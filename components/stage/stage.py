@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -28,7 +28,7 @@ export default function (component) {
   const places = (globalThis.stagePlaces ??= new Map());
   places.set(key, component);
   const base = BASE;
-  const stage = (globalThis.stageModule ??= load(base, component.data[0]?.page?.subject === "run"));
+  const stage = (globalThis.stageModule ??= load(base, component.data[0]?.page?.reels[0].subject === "run"));
   stage.then((module) => places.get(key) === component && module.show(component, base));
   return () => {
     if (places.get(key) === component) places.delete(key);
@@ -48,6 +48,9 @@ function load(base, plots) {
 """.replace("BASE", BASE).replace("VERSION", VERSION)
 _BOOT = _BOOT.replace("FILES", json.dumps(sorted(file.name for file in FOLDER.glob("*.js"))))
 
+MOST_REELS: Final = 8
+"""Films that one clock moves at most."""
+
 _SENT: Final = "stage-sent"
 _STOPS: Final = [shown(stop) for stop in KNOBS["lr"].choices]
 
@@ -64,21 +67,34 @@ def _ignore(_: dict[str, Any]) -> None: ...
 
 
 @dataclass(frozen=True)
-class Page:
-    """What all places of a page share: its name, its kind of subject, its pictures' names, and how its clock starts.
+class Reel:
+    """A film of a page: its name there, the kind of its subject, and the names of the pictures that it must hold."""
 
-    `speed` is 1/4 to 64; `play` starts the clock by itself.
+    name: str
+    subject: str
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What all places of a page share: its name, its reels, and how the clock starts that all of them are on.
+
+    The first reel, of one to eight, leads the clock. `speed` is 1/4 to 64; `play` starts the clock by itself.
     """
 
     id: str
-    subject: str
-    pictures: tuple[str, ...]
+    reels: tuple[Reel, ...]
     speed: float = 8
     play: bool = True
 
+    def __post_init__(self) -> None:
+        names = [reel.name for reel in self.reels]
+        if not 1 <= len(set(names)) == len(names) <= MOST_REELS:
+            raise ValueError(f"A page has 1 to {MOST_REELS} reels, each with a name of its own, not {names}.")
+
     def place(self, kind: str, **more: Any) -> list[Mapping[str, Any]]:
         """What the browser is told of a place on this page."""
-        return unseen({"place": kind, "page": {**vars(self), "version": VERSION}, **more})
+        return unseen({"place": kind, "page": {**asdict(self), "version": VERSION}, **more})
 
 
 def pictures(
@@ -93,18 +109,27 @@ def pictures(
 
     `more` goes to the pictures' views as it is. `changed` is called when the visitor changes a field in one.
     """
-    names, views = [picture.name for picture in shown_here], [picture.view for picture in shown_here]
-    _mount(f"{page.id}-{key}", page.place("pictures", names=names, views=views, shares=shares, **more), changed)
+    told = [{"name": picture.name, "view": picture.view, "reel": picture.reel} for picture in shown_here]
+    _mount(f"{page.id}-{key}", page.place("pictures", pictures=told, shares=shares, **more), changed)
 
 
 def control(page: Page, kind: str, subject: Subject, t: float | None, changed: Changed, **more: Any) -> None:
-    """Mounts a control of the page, the one place that tells the page's player which film to show.
+    """Mounts the control of what the page is about, the one place that tells the player which film to show of it.
 
     `t` is the moment to go to, in updates; None leaves the clock alone. `changed` is called with the new values by
     field when the visitor lets go. `more` goes to the control as it is.
     """
-    run = {"query": subject.query(), "t": t, "values": subject.values, "sent": st.session_state.get(_SENT, 0)}
-    _mount(f"{page.id}-{kind}", page.place(kind, run=run, **more), changed)
+    _mount(f"{page.id}-{kind}", page.place(kind, run=_run(page.reels[0].name, subject, t), **more), changed)
+
+
+def show(page: Page, reel: str, subject: Subject) -> None:
+    """Tells the player which film to show on a reel that has no control of the stage's own."""
+    _mount(f"{page.id}-{reel}-reel", page.place("silent", run=_run(reel, subject, None)), _ignore)
+
+
+def _run(reel: str, subject: Subject, t: float | None) -> dict[str, Any]:
+    sent = st.session_state.get(_SENT, 0)
+    return {"reel": reel, "query": subject.query(), "t": t, "values": subject.values, "sent": sent}
 
 
 def send() -> None:
@@ -146,11 +171,9 @@ def _mount(
     _place(key=key, data=data, width=width, on_turned_change=turned)
 
 
-def bar(page: Page, film: Callable[[str], bytes], keys: bool = True) -> None:
-    """Mounts the transport bar; without `keys` only the line in which the player says what holds it up.
-
-    Where the film route is out of reach the browser asks here, and gets `film(query)`.
-    """
-    asked = _place(key=f"{page.id}-bar", data=page.place("bar" if keys else "status"), on_film_change=lambda: None).film
+def bar(page: Page, film: Callable[[str], bytes]) -> None:
+    """Mounts the transport bar. Where the film route is out of reach the browser asks here, and gets what it asked in
+    a line, and behind it `film(query)`."""
+    asked = _place(key=f"{page.id}-bar", data=page.place("bar"), on_film_change=lambda: None).film
     if isinstance(asked, str):
-        _place(key=f"{page.id}-film", data=film(asked))
+        _place(key=f"{page.id}-film", data=asked.encode() + b"\n" + film(asked))

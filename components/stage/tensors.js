@@ -117,7 +117,7 @@ export class TensorsView {
     if (this.stale || !this.drawing) return;
     const { context } = this;
     this.clear();
-    if (this.player.secret) return this.keepSecret();
+    if (this.player.clock.holder) return this.keepSecret();
     const beats = this.scenes.length;
     this.pen = new Pen(context, this.theme, this.tensors, this.colours);
     if (this.failure && moment.position >= beats) {

@@ -35,10 +35,10 @@ export class WiringView {
   /** The guess is made and the run is here: it plays from its start. */
   playIt() {
     this.awaited = null;
-    if (this.header.failure || this.player.still.matches) return this.player.seek(this.player.end);
-    this.player.seek(0);
-    if (this.player.speed < OUTCOME_SPEED) this.player.setSpeed(OUTCOME_SPEED);
-    this.player.play();
+    if (this.header.failure || this.player.still.matches) return this.player.clock.seek(this.player.clock.tape.end);
+    this.player.clock.seek(0);
+    if (this.player.clock.speed < OUTCOME_SPEED) this.player.clock.setSpeed(OUTCOME_SPEED);
+    this.player.clock.play();
   }
 
   /** How the run that is wired right went, to compare with. */
@@ -101,7 +101,7 @@ export class WiringView {
 
   send(wiring) {
     this.awaited = wiring;
-    this.player.pauseAt();
+    this.player.clock.pause();
     this.turn({ wiring });
   }
 
@@ -199,7 +199,7 @@ export class WiringView {
   render(moment) {
     if (!this.steps || !moment.film) return;
     const own = moment.film.header.spec.wiring === this.shown; // while a guess or a run is awaited, the film is of another machine
-    const lit = !own || moment.phase === null || moment.phase === 5 ? null : moment.film.header.phases[moment.phase];
+    const lit = own ? moment.doing : undefined;
     for (const { phase, root } of this.steps) root.classList.toggle("wiring-lit", phase === lit);
     this.loop.classList.toggle("wiring-running", own && moment.playing && lit === null);
     if (!this.width || !this.theme || !this.range) return;

@@ -56,9 +56,12 @@ class Try:
 
 @dataclass(frozen=True)
 class Measure:
-    """One operation, timed in NumPy and on every device, with choices of its own; `start` is what it begins with."""
+    """One operation, timed in NumPy and on every device, with choices of its own; `start` is what it begins with.
+
+    `reel` is the name of its film on the page."""
 
     start: Timing
+    reel: str = "timing"
 
 
 @dataclass(frozen=True)

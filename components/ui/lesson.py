@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
-from components.pictures import Picture
+from components.pictures import Picture, timing
 from components.spec import Subject
 from components.stage import stage
 from components.ui import address
@@ -25,6 +26,7 @@ def lesson(
     docstring: str | None,
     *,
     start: Subject,
+    beside: Mapping[str, Subject] = MappingProxyType({}),
     knobs: Sequence[str] = (),
     body: Sequence[Block],
     speed: float = 8,
@@ -33,18 +35,22 @@ def lesson(
     """Draws the page of the lesson file that calls it.
 
     The docstring's first line is the title, the rest opens the page. `start` is what it begins with: a run, an
-    expression. `knobs` names the fields that stand in front (for a run, beside the learning rate; all others wait
-    behind "More"), `body` is prose (strings of Markdown), pictures and blocks.
+    expression. `beside` holds what else is on the same clock, by a name of its own, for `loss_curve.of("name")`.
+    `knobs` names the fields that stand in front (for a run, beside the learning rate; all others wait behind "More"),
+    `body` is prose (strings of Markdown), pictures and blocks.
     `speed` is the clock's speed at the start, 1/4 to 64; with `play` the run plays by itself.
     """
     title, opening = split(docstring or "")
     here = next(entry for entry in entries() if entry.title == title)
-    names = tuple(dict.fromkeys(picture.name for picture in _pictures(body)))
-    page = stage.Page(id=here.path or "home", subject=start.kind, pictures=names, speed=speed, play=play)
+    measured = {block.reel: block.start for block in body if isinstance(block, Measure)}
+    reels = _reels({"": start, **beside, **measured}, [*_pictures(body), *(timing.of(name) for name in measured)])
+    page = stage.Page(here.path or "home", reels, speed, play)
     st.title(title, anchor=False)
     st.markdown(opening)
     services = handed()
     CONTROLS[start.kind](page, start, knobs, services)
+    for name, subject in beside.items():
+        stage.show(page, name, subject)
     drawn = _Drawn(page, start, services)
     for i, block in enumerate(body):
         drawn.block(block, f"{i}")
@@ -62,6 +68,15 @@ def _pictures(blocks: Sequence[Block]) -> Iterator[Picture]:
         elif isinstance(block, Alongside):
             yield from block.pictures
             yield from _pictures(block.body)
+
+
+def _reels(subjects: Mapping[str, Subject], pictures: Sequence[Picture]) -> tuple[stage.Reel, ...]:
+    """A reel for each subject of a page, with the pictures that read it; what the page is about has no other name than
+    that of its kind."""
+    if lost := [f"{one.name} of {one.reel!r}" for one in pictures if one.reel not in subjects]:
+        raise ValueError(f"There is no such subject on this page: {lost[0]}.")
+    held = {name: dict.fromkeys(one.name for one in pictures if one.reel == name) for name in subjects}
+    return tuple(stage.Reel(name or one.kind, one.kind, tuple(held[name])) for name, one in subjects.items())
 
 
 @dataclass(frozen=True)
@@ -103,8 +118,7 @@ class _Drawn:
                 for n, button in enumerate(block):
                     self.block(button, f"{key}-{n}")
         elif isinstance(block, Measure):
-            timing = stage.Page(f"{self.page.id}-timing", "timing", ("timing",), speed=1, play=False)
-            timings(timing, block.start, self.services.film)
+            timings(self.page, block.reel, block.start)
         elif isinstance(block, Questions):
             stage.questions(self.page, block.json)
         elif isinstance(block, FunctionCards):

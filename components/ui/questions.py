@@ -7,7 +7,7 @@ page shows. Nothing is sent to the server, and no score is kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar, Final, Literal
 
 Sign = Literal["+", "-", "*", "/"]
@@ -15,9 +15,13 @@ Sign = Literal["+", "-", "*", "/"]
 
 @dataclass(frozen=True)
 class Source:
-    """Something that the browser looks up. Numbers of sources can be added, subtracted, multiplied and divided."""
+    """Something that the browser looks up. Numbers of sources can be added, subtracted, multiplied and divided.
+
+    `reel` names the subject of the page that it looks at; without a name, the one that the page is about.
+    """
 
     kind: ClassVar[str]
+    reel: str = field(default="", kw_only=True)
 
     def __add__(self, other: Source | float) -> Combined:
         return Combined("+", self, other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -19,23 +19,14 @@ FIELDS: Final = ("operation", "size")
 """What the URL keeps. The round is not there: a link to a measurement that is over would promise too much."""
 
 
-def timings(page: stage.Page, start: Timing, film: Callable[[str], bytes]) -> None:
-    """The choices, the button and the picture, and a line for the player's news.
-
-    The way to films through Python is no part of the fragment: Streamlit mixes up fragments that ask at the same time.
-    """
-    _choices(page, start)
-    stage.bar(page, film, keys=False)
-
-
 @st.fragment
-def _choices(page: stage.Page, start: Timing) -> None:
-    """A fragment, so that measuring again draws nothing else of the page."""
+def timings(page: stage.Page, reel: str, start: Timing) -> None:
+    """The choices, the button and the picture. A fragment, so that measuring again draws nothing else of the page."""
     query = {name: st.query_params[name] for name in FIELDS if name in st.query_params}
     asked, ignored = read_query(query, start)
     if ignored:
         st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in ignored))
-    key = f"{page.id}-round"
+    key = f"{page.id}-{reel}-round"
     subject = replace(asked, round=st.session_state.get(key, start.round))
 
     def turned(fields: Mapping[str, Any]) -> None:
@@ -50,6 +41,6 @@ def _choices(page: stage.Page, start: Timing) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for field in FIELDS:
             widget(page, subject, field, turned, buttons=4)
-        st.button("Measure again", icon=":material/timer:", key=f"{page.id}-again", on_click=again)
-    stage.control(page, "silent", subject, None, lambda _: None)
-    stage.pictures(page, (timing,), (1,), "picture")
+        st.button("Measure again", icon=":material/timer:", key=f"{page.id}-{reel}-again", on_click=again)
+    stage.show(page, reel, subject)
+    stage.pictures(page, (timing.of(reel),), (1,), f"{reel}-picture")

@@ -47,7 +47,7 @@ def visit_all(browser: Browser, app: Path, folder: Path, paths: Sequence[str], r
     (imports := folder / "imports").mkdir()
     environment = {"PYTHONPATH": str(IMPORT_LOG), "IMPORT_LOG": str(imports)}
     begun, seconds = time.perf_counter(), 0.0
-    with serve(folder / "server.log", app=app, environment=environment) as server:
+    with serve(folder / "server.log", app=str(app), environment=environment) as server:
         visit = Visit(browser, server.url, width=1280, height=720, dark=False, touch=False, forgive="")
         for path in paths:
             visit.page.goto(server.url + path)

@@ -1,44 +1,194 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Player } from "../../components/stage/player.js";
+import { bytesOf, filmOf } from "./films.js";
 
-// What a browser has and Node.js has not: frames are drawn by hand here, and the visitor has not asked for less motion.
-Object.assign(globalThis, { requestAnimationFrame: () => 1, cancelAnimationFrame: () => {}, matchMedia: () => ({ matches: false }) });
+// What a browser has and Node.js has not: a screen that draws when the test says so, and an address.
+let drawn = [];
+Object.assign(globalThis, {
+  requestAnimationFrame: (draw) => drawn.push(draw),
+  cancelAnimationFrame: () => (drawn = []),
+  matchMedia: () => ({ matches: false }),
+  location: { href: "http://host/page" },
+  fetch: async () => ({ ok: false, status: 404, arrayBuffer: async () => new ArrayBuffer(0) }),
+});
 
-const FRAMES = 11;
-
-/** A player of a whole film, which stands at a position. */
-function playerAt(position, { speed = 1, playing = true } = {}) {
-  const player = new Player("", { speed, play: true });
-  const film = { end: FRAMES - 1, header: { done: true }, update: (at) => at, frame: (at) => at, seconds: () => 1 };
-  return Object.assign(player, { film, position, playing });
+function draw(now) {
+  const all = drawn;
+  drawn = [];
+  for (const one of all) one(now);
 }
 
+const REELS = [
+  { name: "run", subject: "run", pictures: ["loss_curve"] },
+  { name: "other", subject: "run", pictures: ["loss_curve"] },
+];
+
+/** A player of these films, by the names of its reels. */
+function playerOf(films, { speed = 1, play = false } = {}) {
+  const player = new Player("http://host/", { speed, play, version: "v", reels: REELS.slice(0, Math.max(1, Object.keys(films).length)) });
+  for (const [name, told] of Object.entries(films)) player.show(filmOf(told), player.reel(name));
+  return player;
+}
+
+/** What a view hears. */
+function viewOf() {
+  const heard = { films: [], moments: [], told: [] };
+  return { ...heard, film: (film) => heard.films.push(film), render: (moment) => heard.moments.push(moment), status: (text) => heard.told.push(text) };
+}
+
+const at = (player, position) => Object.assign(player.clock, { position, playing: true });
+const ELEVEN = { loss: Array.from({ length: 11 }, (_, i) => 11 - i) };
 const HAIRS = [-1e-6, -5e-7, -1e-12, 0, 1e-12, 5e-7, 1e-6];
-const POSITIONS = Array.from({ length: 5 * (FRAMES - 1) + 1 }, (_, i) => i / 5).flatMap((at) => HAIRS.map((hair) => at + hair));
+const POSITIONS = Array.from({ length: 51 }, (_, i) => i / 5).flatMap((place) => HAIRS.map((hair) => place + hair));
 
 test("no moment lies before its frame, before its phase or after the end, however near the clock comes to one", () => {
+  const player = playerOf({ run: ELEVEN });
   for (const position of POSITIONS) {
-    const { frame, moved, phase, position: at } = playerAt(position).moment();
-    const within = (at - frame) * 5;
-    assert.ok(Number.isInteger(frame) && frame <= FRAMES - 1 && frame <= at && at < Math.max(frame + 1, FRAMES), `${position}: ${frame}, ${at}`);
-    assert.ok(Math.abs(at - position) < 1.1e-6);
-    assert.ok(moved >= 0 && moved <= 1);
-    if (phase < 5) assert.ok(within >= phase - 1e-4 && within <= phase + 1 + 1e-4, `${position}: phase ${phase}, ${within}`);
+    at(player, position);
+    const { frame, moved, phase, within, position: seen } = player.moment();
+    assert.ok(Number.isInteger(frame) && frame <= 10 && frame <= seen && seen < Math.max(frame + 1, 11), `${position}: ${frame}, ${seen}`);
+    assert.ok(Math.abs(seen - position) < 1.1e-6);
+    assert.ok(moved >= 0 && moved <= 1 && within >= 0 && within <= 1);
+    if (phase < 5) assert.ok(Math.abs((seen - frame) * 5 - phase - within) <= 1.1e-4, `${position}: phase ${phase}, ${within}`);
   }
 });
 
 test("a hair before a frame, the clock stands at the frame", () => {
-  const { frame, phase, position, moved } = playerAt(3 - 5e-7).moment();
-  assert.deepEqual({ frame, phase, position, moved }, { frame: 3, phase: 0, position: 3, moved: 0 });
+  const player = playerOf({ run: ELEVEN });
+  at(player, 3 - 5e-7);
+  const { frame, phase, doing, position, moved, within } = player.moment();
+  assert.deepEqual({ frame, phase, doing, position, moved, within }, { frame: 3, phase: 0, doing: "predict", position: 3, moved: 0, within: 0 });
 });
 
 test("the last frame of a whole film has no phase to run through", () => {
-  const { frame, phase, last } = playerAt(FRAMES - 1).moment();
-  assert.deepEqual({ frame, phase, last }, { frame: FRAMES - 1, phase: 5, last: true });
+  const player = playerOf({ run: ELEVEN });
+  at(player, 10);
+  const { frame, phase, doing, last } = player.moment();
+  assert.deepEqual({ frame, phase, doing, last }, { frame: 10, phase: 5, doing: undefined, last: true });
 });
 
-test("from speed 2 on, phases blur", () => {
-  assert.equal(playerAt(2.5, { speed: 2 }).moment().phase, null);
-  assert.equal(playerAt(2.5, { speed: 2, playing: false }).moment().phase, 2);
+test("phases are those of the film, and weights move in the one that is called so", () => {
+  const player = playerOf({ run: { ...ELEVEN, phases: ["predict", "loss", "backward", "update", "zero", "predict", "loss", "backward", "update", "zero"] } });
+  at(player, 2.35);
+  assert.deepEqual([player.moment().phase, player.moment().doing, Math.round(100 * player.moment().moved)], [3, "update", 50]);
+  player.clock.pauseAt(2);
+  player.clock.phase(1);
+  assert.ok(Math.abs(player.clock.rest - 2.1) < 1e-9);
+});
+
+test("from speed 2 on, phases blur while it plays", () => {
+  const player = playerOf({ run: ELEVEN }, { speed: 2 });
+  at(player, 2.5);
+  assert.deepEqual([player.moment().phase, player.moment().moved], [null, 0.5]);
+  player.clock.playing = false;
+  assert.equal(player.moment().phase, 2);
+});
+
+test("two reels on one clock show the same update, each in its own film", () => {
+  const player = playerOf({ run: ELEVEN, other: { loss: [9, 8, 7, 6, 5, 4], stride: 2 } });
+  const [one, other] = [viewOf(), viewOf()];
+  player.add(one);
+  player.add(other, "other");
+  for (const update of [0, 3, 4.5, 10]) {
+    player.clock.seek(update);
+    draw(1000);
+    assert.deepEqual([one.moments.at(-1).update, other.moments.at(-1).update], [update, update]);
+    assert.deepEqual([one.moments.at(-1).position, other.moments.at(-1).position], [update, update / 2]);
+  }
+  assert.notEqual(one.moments.at(-1).film, other.moments.at(-1).film);
+});
+
+test("a shorter film beside the one that leads stands at its end", () => {
+  const player = playerOf({ run: ELEVEN, other: { loss: [9, 8, 7] } });
+  player.clock.seek(7);
+  const { frame, last } = player.moment(player.reel("other"));
+  assert.deepEqual([frame, last], [2, true]);
+});
+
+test("a view hears of its own reel's films alone, and is drawn once that has one", () => {
+  const player = playerOf({ run: ELEVEN, other: ELEVEN });
+  player.reel("other").film = null;
+  const view = viewOf();
+  player.add(view, "other");
+  player.show(filmOf(ELEVEN), player.lead);
+  draw(1000);
+  assert.deepEqual([view.films.length, view.moments.length], [0, 0]);
+  player.show(filmOf({ loss: [2, 1] }), player.reel("other"));
+  draw(1000);
+  assert.deepEqual([view.films.length, view.moments.length], [1, 1]);
+});
+
+test("another film of the run that leads leaves the clock at its update", () => {
+  const player = playerOf({ run: ELEVEN });
+  player.clock.seek(6);
+  player.show(filmOf({ loss: [6, 5, 4, 3, 2, 1], stride: 2 }), player.lead);
+  assert.equal(player.clock.position, 3);
+  player.show(filmOf({ loss: [2, 1] }), player.lead);
+  assert.equal(player.clock.position, 1, "it is shorter");
+});
+
+test("what plays by itself waits until its first frame is here", async () => {
+  const player = new Player("http://host/", { speed: 1, play: true, version: "v", reels: REELS.slice(0, 1) });
+  player.configure({ query: "lr=1", t: null });
+  assert.ok(player.clock.playing);
+  draw(1000);
+  draw(2000);
+  assert.equal(player.clock.position, 0);
+  player.show(filmOf(ELEVEN), player.lead);
+  draw(3000);
+  draw(3100);
+  assert.ok(player.clock.position > 0.1);
+});
+
+test("a link's moment opens where it says, and rests", () => {
+  const player = new Player("http://host/", { speed: 1, play: true, version: "v", reels: REELS.slice(0, 1) });
+  player.configure({ query: "lr=1", t: 4 });
+  player.show(filmOf(ELEVEN), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [4, false]);
+});
+
+test("what holds up one reel is told, also when another has nothing to tell", () => {
+  const player = playerOf({ run: ELEVEN, other: ELEVEN });
+  const view = viewOf();
+  player.add(view);
+  player.say("");
+  player.say("Training …", player.reel("other"));
+  player.say("");
+  assert.equal(view.told.at(-1), "Training …");
+  player.say("", player.reel("other"));
+  assert.equal(view.told.at(-1), "");
+});
+
+test("on a host without our route Python is asked one question after the other, and each reel gets its own answer", async () => {
+  const player = playerOf({ run: ELEVEN, other: ELEVEN });
+  const asked = [];
+  player.askPython = (question) => asked.push(question);
+  player.want("lr=2");
+  player.want("lr=3", "other");
+  await Promise.all(player.reels.map(({ loader }) => loader.serving));
+  assert.equal(asked.length, 1);
+  const answer = (query) => new Uint8Array(bytesOf({ query, loss: [2, 1] }));
+  player.deliver("nobody asked", answer("lr=2"));
+  player.deliver(asked[0], answer("lr=2"));
+  assert.deepEqual([player.film.header.query, asked.length], ["lr=2", 2]);
+  player.deliver(asked[1], answer("lr=3"));
+  assert.equal(player.reel("other").film.header.query, "lr=3");
+});
+
+test("what the hand turned is unsaid until the address changes", () => {
+  const player = playerOf({ run: ELEVEN });
+  player.note({ lr: 1 });
+  player.note({ seed: 2 });
+  assert.deepEqual(player.unsaid(), { lr: 1, seed: 2 });
+  globalThis.location.href = "http://host/page?lr=1&seed=2";
+  assert.deepEqual(player.unsaid(), {});
+});
+
+test("the last view that goes takes the player with it", () => {
+  const player = playerOf({ run: ELEVEN });
+  const view = viewOf();
+  player.add(view);
+  player.remove(view);
+  assert.ok(player.disposed);
 });

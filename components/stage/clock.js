@@ -1,0 +1,207 @@
+// The one clock of a page: where it is, how fast it goes, and who may move it. It knows neither films nor pictures.
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
+const SLOWEST_SMOOTH = 2; // from this speed on the eye cannot tell phases apart: weights glide instead
+const GLIDE_MS = 320;
+const LONGEST_STEP = 0.1; // s: a page that was asleep goes on where it was
+export const EPSILON = 1e-6;
+
+/**
+ * What a clock runs along: frames 0 to `end`, which is the last only once it is `done`; how many `seconds` a frame lasts at speed 1,
+ * and how many `parts` it has. One with `beats` is a demonstration: its parts never blur.
+ * @typedef {object} Tape
+ * @property {number} end
+ * @property {boolean} done
+ * @property {unknown[]} [beats]
+ * @property {(frame: number) => number} seconds
+ * @property {(frame: number) => number} parts
+ *
+ * A move that is seen as it happens: `begun` and `ms` in the time of the browser.
+ * @typedef {{ from: number, to: number, smooth: boolean, ms: number, begun: number }} Glide
+ */
+
+/** @type {Tape} */
+const NOTHING = { end: 0, done: false, seconds: () => 1, parts: () => 1 };
+
+export class Clock {
+  /** What it runs along. */
+  tape = NOTHING;
+  /** In frames; the fraction runs through the parts. */
+  position = 0;
+  playing = false;
+  loop = false;
+  speed = 1;
+  /** @type {Glide | null} */
+  glide = null;
+  /** Holds the clock: hears of every hand that would move it. @type {(() => void) | null} */
+  holder = null;
+  /** When it last went on; undefined while it rests. @type {number | undefined} */
+  last = undefined;
+
+  /**
+   * @param {{ matches: boolean }} still whether the visitor asked for less motion
+   * @param {() => void} woken hears that the clock has moved, or will
+   */
+  constructor(still, woken) {
+    this.still = still;
+    this.woken = woken;
+  }
+
+  /**
+   * Nobody moves the clock by hand until it is released; `asked` hears of who tries.
+   * @param {() => void} asked
+   */
+  hold(asked) {
+    this.holder = asked;
+  }
+
+  release() {
+    this.holder = null;
+  }
+
+  /** Whether the clock refuses a hand; who holds it hears of that. */
+  refuses() {
+    const { holder } = this; // it may let the clock go, and move it
+    holder?.();
+    return holder !== null;
+  }
+
+  // ---- hands
+
+  play() {
+    if (this.tape === NOTHING || this.refuses()) return;
+    if (this.position >= this.tape.end - EPSILON && this.tape.done) this.position = 0;
+    this.glide = null;
+    this.playing = true;
+    this.woken();
+  }
+
+  pause() {
+    if (!this.refuses()) this.pauseAt();
+  }
+
+  /** Comes to rest; from a smooth run at the nearest frame. */
+  pauseAt(position = this.playing && this.smooth && !this.tape.beats ? Math.round(this.position) : this.rest) {
+    this.playing = false;
+    this.glide = null;
+    this.position = this.within(position);
+    this.woken();
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  /** @param {number} position */
+  seek(position) {
+    if (!this.refuses()) this.pauseAt(position);
+  }
+
+  /**
+   * By whole frames; what changes is seen changing.
+   * @param {number} direction 1 or -1
+   */
+  step(direction) {
+    this.glideTo(direction > 0 ? Math.floor(this.rest + EPSILON) + 1 : Math.ceil(this.rest - EPSILON) - 1, true);
+  }
+
+  /**
+   * By parts: the phases of an update, or the parts of a beat.
+   * @param {number} direction 1 or -1
+   */
+  phase(direction) {
+    const frame = direction > 0 ? Math.floor(this.rest + EPSILON) : Math.ceil(this.rest - EPSILON) - 1;
+    const parts = this.tape.parts(frame);
+    const part = (this.rest - frame) * parts;
+    this.glideTo(frame + (direction > 0 ? Math.floor(part + EPSILON) + 1 : Math.ceil(part - EPSILON) - 1) / parts, false);
+  }
+
+  /** @param {number} speed */
+  setSpeed(speed) {
+    this.speed = speed;
+    this.woken();
+  }
+
+  /** @param {boolean} loop */
+  setLoop(loop) {
+    this.loop = loop;
+    this.woken();
+  }
+
+  /**
+   * @param {number} target
+   * @param {boolean} smooth
+   */
+  glideTo(target, smooth) {
+    if (this.tape === NOTHING || this.refuses()) return;
+    const from = this.rest;
+    this.pauseAt(from);
+    const to = this.within(target);
+    if (this.still.matches || to === from) return this.pauseAt(to);
+    const beat = this.tape.beats && 1000 * this.tape.seconds(Math.floor(Math.min(from, to) + EPSILON));
+    const ms = beat && to > from ? (beat * (to - from)) / this.speed : GLIDE_MS;
+    this.glide = { from, to, smooth, ms, begun: performance.now() };
+    this.woken();
+  }
+
+  // ---- its own going
+
+  /** Goes on from there by itself; who asked for less motion sees where it leads. @param {number} frame */
+  restart(frame) {
+    this.glide = null;
+    this.position = this.still.matches ? this.tape.end : frame;
+    this.playing = !this.still.matches;
+  }
+
+  /**
+   * @param {number} now in ms, as requestAnimationFrame tells it
+   * @param {boolean} waits whether what would play is still to come
+   */
+  advance(now, waits = false) {
+    const seconds = Math.min(LONGEST_STEP, Math.max(0, (now - (this.last ?? now)) / 1000));
+    if (this.glide) {
+      const share = Math.min(1, Math.max(0, (now - this.glide.begun) / this.glide.ms));
+      this.position = share < 1 ? this.glide.from + (this.glide.to - this.glide.from) * share : this.glide.to;
+      if (share === 1) this.glide = null;
+    } else if (this.playing && !waits) {
+      this.position += (seconds * this.speed) / this.tape.seconds(Math.floor(this.position));
+      if (this.position >= this.tape.end) this.arrive();
+    }
+    this.last = this.moves ? now : undefined;
+  }
+
+  arrive() {
+    this.position = this.tape.end;
+    if (!this.tape.done) return; // it is still growing
+    if (this.loop) this.position = 0;
+    else this.playing = false;
+  }
+
+  // ---- what it says
+
+  /** Whether it moves by itself. */
+  get moves() {
+    return this.playing || this.glide !== null;
+  }
+
+  /** Where it is, or will be when it has stopped gliding. */
+  get rest() {
+    return this.glide ? this.glide.to : this.position;
+  }
+
+  /** Whether the parts of a frame blur. */
+  get smooth() {
+    return this.glide ? this.glide.smooth : this.playing && this.speed >= SLOWEST_SMOOTH;
+  }
+
+  /** What is to be seen: the position, or while it plays for who asked for less motion, whole frames. */
+  get seen() {
+    return this.playing && this.still.matches ? Math.floor(this.position) : this.position;
+  }
+
+  /** @param {number} position */
+  within(position) {
+    return Math.max(0, Math.min(this.tape.end, position));
+  }
+}

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Clock } from "../../components/stage/clock.js";
+
+const TAPE = { end: 10, done: true, seconds: () => 0.5, parts: () => 5 };
+
+/** A clock on a tape, and how often it woke who draws. */
+function clockOn(tape = TAPE, { still = false, speed = 1 } = {}) {
+  let woken = 0;
+  const clock = new Clock({ matches: still }, () => (woken += 1));
+  return Object.assign(clock, { tape, speed, heard: () => woken });
+}
+
+/** Lets `seconds` go by, in steps that a screen would take. */
+function pass(clock, seconds, begin = 1000) {
+  const frames = Math.round(seconds * 50);
+  for (let i = 0; i <= frames; i++) clock.advance(begin + 20 * i);
+}
+
+test("playing goes on at its speed, and stops at the end of what is done", () => {
+  const clock = clockOn(TAPE, { speed: 2 });
+  clock.play();
+  pass(clock, 1);
+  assert.ok(Math.abs(clock.position - 4) < 1e-9);
+  pass(clock, 3);
+  assert.deepEqual([clock.position, clock.playing, clock.moves], [10, false, false]);
+  clock.play();
+  assert.deepEqual([clock.position, clock.playing], [0, true]);
+});
+
+test("at the end of what still grows it waits, and goes on when more has come", () => {
+  const clock = clockOn({ ...TAPE, end: 1, done: false });
+  clock.play();
+  pass(clock, 2);
+  assert.deepEqual([clock.position, clock.playing], [1, true]);
+  clock.tape = TAPE;
+  pass(clock, 0.5);
+  assert.ok(clock.position > 1.9);
+});
+
+test("what loops begins anew", () => {
+  const clock = clockOn();
+  clock.setLoop(true);
+  clock.seek(9.5);
+  clock.play();
+  pass(clock, 0.4);
+  assert.ok(clock.playing && clock.position < 2);
+});
+
+test("a page that slept goes on where it was", () => {
+  const clock = clockOn();
+  clock.play();
+  clock.advance(1000);
+  clock.advance(1e6);
+  assert.ok(clock.position <= 0.2 + 1e-9);
+});
+
+test("steps go by whole frames, phases by parts; both are seen as they go", () => {
+  const clock = clockOn();
+  clock.step(1);
+  assert.deepEqual([clock.rest, clock.position, clock.smooth], [1, 0, true]);
+  pass(clock, 1, clock.glide.begun);
+  assert.deepEqual([clock.position, clock.glide], [1, null]);
+  clock.phase(1);
+  assert.ok(Math.abs(clock.rest - 1.2) < 1e-9 && !clock.smooth);
+  clock.phase(1);
+  assert.ok(Math.abs(clock.rest - 1.4) < 1e-9, "from where it will be, not from where it is");
+  clock.phase(-1);
+  clock.phase(-1);
+  clock.phase(-1);
+  assert.ok(Math.abs(clock.rest - 0.8) < 1e-9);
+  clock.step(-1);
+  assert.equal(clock.rest, 0);
+  clock.step(-1);
+  assert.equal(clock.rest, 0, "not before the beginning");
+});
+
+test("from a smooth run it comes to rest at a frame, from phases where it is, in a demonstration too", () => {
+  for (const [speed, beats, rest] of [[8, undefined, 3], [1, undefined, 2.7], [8, [{}], 2.7]]) {
+    const clock = clockOn({ ...TAPE, beats }, { speed });
+    Object.assign(clock, { position: 2.7, playing: true });
+    clock.pauseAt();
+    assert.equal(clock.position, rest);
+  }
+});
+
+test("who asked for less motion sees where a step leads, at once", () => {
+  const clock = clockOn(TAPE, { still: true });
+  clock.step(1);
+  assert.deepEqual([clock.position, clock.glide], [1, null]);
+  clock.restart(4);
+  assert.deepEqual([clock.position, clock.playing], [10, false]);
+  Object.assign(clock, { position: 2.6, playing: true });
+  assert.equal(clock.seen, 2);
+});
+
+test("a clock that is held refuses every hand and tells who holds it", () => {
+  const clock = clockOn();
+  clock.seek(3);
+  let asked = 0;
+  clock.hold(() => (asked += 1));
+  for (const hand of [() => clock.pause(), () => clock.play(), () => clock.toggle(), () => clock.seek(5), () => clock.step(1), () => clock.phase(-1)]) hand();
+  assert.deepEqual([asked, clock.position, clock.moves], [6, 3, false]);
+  clock.release();
+  clock.seek(5);
+  assert.equal(clock.position, 5);
+});
+
+test("who holds the clock may let it go as soon as a hand comes, and move it", () => {
+  const clock = clockOn();
+  clock.hold(() => {
+    clock.release();
+    clock.seek(2);
+    clock.play();
+  });
+  clock.seek(7);
+  assert.deepEqual([clock.position, clock.playing], [2, true]);
+});
+
+test("without anything to run along it stays where it is", () => {
+  const clock = new Clock({ matches: false }, () => {});
+  clock.play();
+  clock.step(1);
+  clock.seek(4);
+  pass(clock, 1);
+  assert.deepEqual([clock.position, clock.playing], [0, false]);
+});
+
+test("every move wakes who draws", () => {
+  const clock = clockOn();
+  const moves = [() => clock.play(), () => clock.pauseAt(), () => clock.seek(1), () => clock.step(1), () => clock.setSpeed(4), () => clock.setLoop(true)];
+  for (const move of moves) {
+    const before = clock.heard();
+    move();
+    assert.ok(clock.heard() > before);
+  }
+});
