@@ -1,5 +1,9 @@
 """Every limit of the site that its host may set: its unit, its reason, and the variable VIZ_... that overrides it.
 
+Two kinds of limits are no host's to set, and stand where they hold: what a spec, a run or an expression may be, and
+what its pictures show of it (spec/, engine/, pictures/), so that a link shows the same everywhere; and how the parts
+work together, such as a slice, and so a silence. tests/unit/test_settings.py lists the latter.
+
 The environment is read once, when this module is first imported: server and worker see the same.
 """
 
@@ -26,6 +30,17 @@ class Settings:
     max_runs: int = _number(64, "runs", "may train at once; each may hold a history of 16 MiB", 1, 4_096)
     max_requests: int = _number(1_000, "requests", "may wait for the worker; each holds a connection", 1, 100_000)
     max_job_seconds: float = _number(3.0, "seconds", "of the processor may one request take", 0.1, 600)
+    max_finished_bytes: int = _number(256 * 2**20, "bytes", "of finished histories does the worker keep", 2**20, 2**40)
+    max_kept_bytes: int = _number(32 * 2**20, "bytes", "of answers does the server keep", 2**20, 2**40)
+    max_wait: float = _number(
+        20.0, "seconds", "does a request for a film wait: fewer than a proxy in front of the site gives it", 0.1, 600
+    )
+    max_starved: float = _number(
+        60.0, "seconds", "may the worker wait for a processor or a disk before another is started", 1, 3_600
+    )
+    remember_culprits: float = _number(
+        24 * 3600.0, "seconds", "is what stopped the worker refused: it may have been the machine's fault", 0, 10**8
+    )
     max_answer_bytes: int = _number(64 * 2**20, "bytes", "may one answer have", 2**16, 2**30)
     parties_per_address: int = _number(
         8, "visitors", "is what one address counts as: a school has many, and whoever makes up sessions no more", 1, 256

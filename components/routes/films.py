@@ -12,13 +12,14 @@ from starlette.routing import Route
 
 from components.routes.answers import FOR_EVER, NOSNIFF, sentence
 from components.routes.visitors import visitor_of
+from components.settings import settings
 from components.worker.client import Worker
 from components.worker.messages import Answer, FilmRequest
 
 MAX_QUERY: Final = 12_000
 """Most characters of a film's query; every possible one is far shorter."""
 
-PATIENCE: Final = 20.0
+PATIENCE: Final = settings.max_wait
 """Seconds that a request waits for the worker, which may just be starting; then it is told to come again."""
 
 _STATUS: Final = {"refused": 400, "busy": 503, "failed": 500}

@@ -20,9 +20,6 @@ from components.worker.outstanding import SUSPECT, Outstanding, Waiting
 from components.worker.shares import NOBODY, Visitor
 from components.worker.starts import ColdStarts, quickest
 
-MAX_CACHED_BYTES: Final = 32 * 2**20
-"""Most bytes of answers that the server keeps."""
-
 REQUEST_BYTES: Final = 2_000
 """About so many bytes a kept answer costs beside its own: its request, and what Python keeps for both."""
 
@@ -64,7 +61,7 @@ class Worker:
         self._culprits = Culprits() if culprits is None else culprits
         self._lock = Lock()  # held for moments only: never while a pipe is written or a future settled
         self._outstanding = Outstanding()
-        self._kept: ByteCache[Request, Answer] = ByteCache(MAX_CACHED_BYTES)
+        self._kept: ByteCache[Request, Answer] = ByteCache(settings.max_kept_bytes)
         self._devices = {"cpu": "CPU"}
         self._closed = False
 

@@ -18,8 +18,7 @@ from components.version import VERSION
 
 MOST: Final = 1_000
 """Culprits that are remembered; the oldest are forgotten first."""
-LASTS: Final = 24 * 3600.0
-"""Seconds that one is remembered: it may have been innocent, where it was the machine that stood still."""
+LASTS: Final = settings.remember_culprits
 
 log = logging.getLogger(__name__)
 

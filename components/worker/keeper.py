@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from typing import Any, Final, Literal
 
+from components.settings import settings
 from components.worker.child import Child
 from components.worker.starts import Starts
 from components.worker.vitals import Vitals, vitals
@@ -22,9 +23,6 @@ STUCK: Final = 2.0
 
 BLIND: Final = 8.0
 """Seconds without a word after which it counts as hanging where the system does not tell what it does."""
-
-STARVED: Final = 60.0
-"""Seconds without a word that it may wait for a processor, or for a disk."""
 
 MAX_FAILED_STARTS: Final = 3
 """Starts in a row that failed, after which the process counts as broken. It is still started again, later and later."""
@@ -171,7 +169,7 @@ class Keeper:
             return "crash" if seconds >= BLIND else None
         if now.seconds - before.seconds >= STUCK:
             return "crash"
-        return "outside" if idle >= SILENCE or seconds >= STARVED else None
+        return "outside" if idle >= SILENCE or seconds >= settings.max_starved else None
 
     def _hear(self, header: dict[str, Any], body: bytes) -> None:
         self._heard = True

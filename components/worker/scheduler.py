@@ -27,9 +27,6 @@ PATIENCE: Final = 0.15
 LEASE: Final = 5.0
 """Seconds that a run goes on after it was last asked for."""
 
-MAX_FINISHED_BYTES: Final = 256 * 2**20
-"""Most bytes of finished histories that are kept."""
-
 _CROWDED: Final = Answer(
     "busy",
     sentence="All places for runs are taken. This is asked for again by itself; fewer epochs or smaller layers make "
@@ -97,7 +94,7 @@ class Scheduler(Generic[H]):
         record: Callable[[Subject], tuple[H, Iterator[object]]],
         draw: Callable[[H, Sequence[str], int], Work],
         clock: Callable[[], float] = monotonic,
-        max_finished_bytes: int = MAX_FINISHED_BYTES,
+        max_finished_bytes: int = settings.max_finished_bytes,
     ) -> None:
         self._record, self._draw, self._clock = record, draw, clock
         self._running: dict[Subject, _Run[H]] = {}  # the oldest first

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +45,52 @@ def test_every_setting_says_its_unit_and_its_reason_and_can_be_set(setting: obje
 def test_what_cannot_be_is_refused_with_a_sentence(name: str, text: str) -> None:
     with pytest.raises(ValueError, match=rf"^{name}.*(Allowed|Settings): .*\.$"):
         read({name: text})
+
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVING = ("worker/*.py", "worker/jobs/*.py", "routes/*.py", "ui/*.py", "stage/*.py", "*.py")
+NO_SETTINGS = {
+    "worker/scheduler.py": "SLICE PATIENCE LEASE",  # as the browser asks again
+    "worker/keeper.py": "SILENCE STUCK BLIND MAX_FAILED_STARTS MAX_PAUSE _HELLO",  # as the slices are
+    "worker/outstanding.py": "SUSPECT",
+    "worker/culprits.py": "MOST",  # 1 000 hashes
+    "worker/client.py": "REQUEST_BYTES",  # measured
+    "worker/shares.py": "REMEMBERED",  # some bytes each
+    "worker/messages.py": "MAX_SINCE",  # more than any
+    "worker/examples.py": "PATIENCE NOTEBOOK_PATIENCE",  # of a page, which then says so
+    "worker/process.py": "NICENESS",
+    "worker/fork_server.py": "_PDEATHSIG",
+    "routes/films.py": "MAX_QUERY",  # more than any
+    "routes/door.py": "_POLICY_VIOLATION",
+    "ui/questions.py": "FEWEST MOST",
+    "ui/knobs.py": "MAX_BUTTONS",
+    "log.py": "LONGEST",
+}
+"""The numbers of the parts that serve which are no host's to set: how the parts work together, and what a page is."""
+
+
+def _numbers(source: str) -> set[str]:
+    """The names of a module that are numbers, or arithmetic of numbers."""
+    found = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            arithmetic = (ast.BinOp, ast.UnaryOp, ast.Constant, ast.operator, ast.unaryop)
+            constants = [part for part in ast.walk(node.value) if isinstance(part, ast.Constant)]
+            if all(isinstance(part, arithmetic) for part in ast.walk(node.value)) and all(
+                isinstance(part.value, (int, float)) for part in constants
+            ):
+                found |= {
+                    ast.unparse(target) for target in (node.targets if hasattr(node, "targets") else [node.target])
+                }
+    return found
+
+
+def test_every_number_of_the_parts_that_serve_is_a_setting_or_decided_not_to_be_one() -> None:
+    components = ROOT / "components"
+    found = {
+        str(path.relative_to(components)): numbers
+        for pattern in SERVING
+        for path in components.glob(pattern)
+        if (numbers := _numbers(path.read_text(encoding="utf-8")))
+    }
+    assert found == {place: set(names.split()) for place, names in NO_SETTINGS.items()}
