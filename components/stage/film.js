@@ -5,7 +5,7 @@ const HOLDS = { float32: Float32Array, float64: Float64Array, int32: Int32Array,
 const MOVING = "update"; // the phase in which weights change
 
 /**
- * What a film says of itself, of all that its subject says (components/pictures/draw/film.py and films.py): which frames it
+ * What a film says of itself, of all that its subject says (components/films/run.py and beats.py): which frames it
  * holds, and how they lie in time. A film with `beats` is no training run.
  * @typedef {object} Header
  * @property {string} query

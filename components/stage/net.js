@@ -8,7 +8,7 @@ export const LETTERS = ["h", "k", "m", "n"];
 const TERMS = 5; // so many products are written out; of more, the first three
 
 /**
- * What the network's picture tells (components/pictures/draw/network.py): `sizes` and `shown` units of every layer, the
+ * What the network's picture tells (components/pictures/network/draw.py): `sizes` and `shown` units of every layer, the
  * table of the run, the rows as the model sees them, the array of its weights, and the slope below which a unit is `flat`.
  * @typedef {{
  *   sizes: number[], shown: number[], activation: keyof typeof ACTIVATIONS, weights: string, flat: number,

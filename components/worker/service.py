@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from components.engine import History, devices, inside, train
 from components.engine.expressions import warm_up_once
+from components.films.run import film_in_slices
+from components.films.subjects import FILMS
 from components.garbage import keep_loaded
 from components.pictures import pictures_of
-from components.pictures.draw.film import film_in_slices
-from components.pictures.draw.films import FILMS
 from components.spec import SUBJECTS, RunSpec, Subject
 from components.worker.job import Reply, Work, attempt
 from components.worker.jobs import JOBS

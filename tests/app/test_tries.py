@@ -15,7 +15,7 @@ import pytest
 import components.ui
 from components.engine import initial_weights, limits, linear_limits, problem, run
 from components.engine.forward import saturated
-from components.pictures.draw.hidden import sums
+from components.films.hidden import sums
 from components.spec import LEARNING_RATES, Formula, Memory, RunSpec, Subject
 from components.ui.blocks import Alongside, Try
 from components.ui.site import Entry, entries

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from components.engine import History, RunSpec, problem, run, scaled
-from components.pictures.draw import weight_slices
-from components.pictures.draw.film import film
+from components.films.run import film
+from components.pictures.weight_slices import draw as weight_slices
 
 ROUNDS = 7
 POINTS = 201

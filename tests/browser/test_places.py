@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page
 
-from components.pictures.draw.wiring import FAULTS
+from components.pictures.wiring.draw import FAULTS
 from tests.browser.stage import PATHS, SECONDS, pause, ready
 from tests.conftest import OpenPage
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.engine import run
-from components.pictures.draw.words import number
+from components.films.words import number
 from components.spec import RunSpec
 from tests.browser.stage import SECONDS, pause, pixels, press, ready, wait_for_position
 from tests.server import serve, with_lesson

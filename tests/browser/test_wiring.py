@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from components.pictures.draw.wiring import FAULTS
+from components.pictures.wiring.draw import FAULTS
 from tests.browser.stage import SECONDS, press, ready
 from tests.conftest import OpenPage
 

@@ -4,7 +4,7 @@ import { Film } from "../../components/stage/film.js";
 
 export const PHASES = ["predict", "loss", "backward", "update", "zero"];
 
-/** A film's bytes as components/pictures/draw/pack.py writes them; `arrays` hold a row of numbers for each frame, `still` typed arrays. */
+/** A film's bytes as components/films/format.py writes them; `arrays` hold a row of numbers for each frame, `still` typed arrays. */
 export function packed(header, arrays, still = {}) {
   const moving = Object.entries(arrays).map(([name, rows]) => ({ name, dtype: "float32", shape: [rows.length, rows[0].length], time: 0, data: Float32Array.from(rows.flat()) }));
   const all = [...moving, ...Object.entries(still).map(([name, { dtype, shape, data }]) => ({ name, dtype, shape, time: null, data }))];

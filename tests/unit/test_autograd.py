@@ -14,7 +14,7 @@ from torch import Tensor
 
 from components.engine.autograd import Graph, Number, autograd
 from components.engine.expressions import ExpressionError
-from components.pictures.draw.formula import film
+from components.films.formula import film
 from components.spec import Formula, read_query
 from tests.films import read
 

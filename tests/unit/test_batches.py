@@ -16,11 +16,11 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from components.engine import RunSpec, linear_limits, problem, run, twin_losses
-from components.pictures.draw import code_pair, path
-from components.pictures.draw.batches import EVERY
-from components.pictures.draw.code import script
-from components.pictures.draw.film import film
-from components.pictures.draw.series import Series
+from components.films.run import film
+from components.films.series import Series
+from components.pictures.code_pair import draw as code_pair
+from components.pictures.path import draw as path
+from components.programs import EVERY, built_in, common, scratch, script
 from tests.films import Film, read
 
 LECTURE = RunSpec(problem="crops_15", model="linear", batch=5, shuffle=True, epochs=100, seed=6)
@@ -101,9 +101,9 @@ SPECS = [
 @pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
 def test_both_programs_of_a_pair_print_the_same_losses(spec: RunSpec, tmp_path: Path) -> None:
     printed: list[list[float]] = []
-    for lines in (code_pair.scratch(spec), code_pair.built_in(spec)):
+    for lines in (scratch(spec), built_in(spec)):
         program = tmp_path / f"program{len(printed)}.py"
-        program.write_text(code_pair.common(spec) + "\n".join(line.text for line in lines), encoding="utf-8")
+        program.write_text(common(spec) + "\n".join(line.text for line in lines), encoding="utf-8")
         command = [sys.executable, "-I", "-W", "error", str(program)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
         assert done.stderr == ""
@@ -178,5 +178,5 @@ def test_losses_that_differ_after_the_digits_of_a_film_are_not_called_the_same(m
 
 def test_both_programs_and_the_script_have_one_thread_as_the_run_has() -> None:
     assert torch.get_num_threads() == 1
-    assert "torch.set_num_threads(1)" in code_pair.common(LECTURE)
+    assert "torch.set_num_threads(1)" in common(LECTURE)
     assert "torch.set_num_threads(1)" in script(LECTURE)

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from components.engine import RunSpec, run, stretching
-from components.pictures.draw.code import draw, script
+from components.pictures.code.draw import draw
+from components.programs import script
 from components.spec import PHASES
 
 SPECS = [

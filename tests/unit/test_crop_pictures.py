@@ -11,7 +11,7 @@ import torch.nn.functional as F
 
 from components.engine import initial_weights, predict, problem, run
 from components.engine.draws import random_draws
-from components.pictures.draw.film import film
+from components.films.run import film
 from components.spec import RunSpec
 from tests.films import Film, read
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.engine import run
+from components.films.run import film
 from components.pictures import pictures_of
-from components.pictures.draw.film import film
 from components.spec import RunSpec, pack_table
 from components.spec.table import CROPS, LARGEST
 from tests.films import Film, read

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.engine.expressions import depends, evaluate
-from components.pictures.draw.expression import MAX_PAIRS, film
-from components.pictures.draw.failure import ragged_rows
+from components.films.expression import MAX_PAIRS, film
+from components.films.failure import ragged_rows
 from components.spec import Expression
 from tests.unit.test_expressions_table import ROWS
 

@@ -17,7 +17,7 @@ from playwright._impl._driver import compute_driver_executable
 from torch.nn import functional
 
 from components.engine.expressions import FUNCTIONS
-from components.pictures.draw.expression import film
+from components.films.expression import film
 from components.spec import Expression
 from tests.unit.test_expressions_table import ROWS
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from components.engine.expressions import ExpressionError, Step, elsewhere, evaluate, evaluation
-from components.pictures.draw.expression import film
+from components.films.expression import film
 from components.spec import Expression
 from components.spec.library import LIBRARY
 from tests.films import read

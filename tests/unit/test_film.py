@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from components.engine import History, RunSpec, limits, problem, recorders, run, scaled, train, weight_count
+from components.films.format import pack
+from components.films.run import film
 from components.pictures import pictures_of
-from components.pictures.draw.film import film
-from components.pictures.draw.pack import pack
 from components.spec import KNOBS, PHASES
 from tests.films import read
 
@@ -100,7 +100,7 @@ def test_a_film_from_the_end_on_is_empty() -> None:
 
 def test_what_does_not_exist_is_refused_in_a_sentence() -> None:
     history = run(RunSpec(epochs=2))
-    with pytest.raises(ValueError, match=r"^There is no picture 'pie_chart'\. There are: loss_curve, "):
+    with pytest.raises(ValueError, match=r"^There is no picture 'pie_chart'\. There are: batch_loss, "):
         film(history, ["loss_curve", "pie_chart"])
     for since in (-1, 4):
         with pytest.raises(ValueError, match=rf"^since = {since} is not possible: the run has recorded 3 frames\.$"):

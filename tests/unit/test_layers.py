@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ FILES = sorted([ROOT / "viz_app.py", *ROOT.glob("components/**/*.py"), *ROOT.glo
 
 
 def under(name: str, roots: Iterable[str]) -> bool:
-    """Whether a module is one of the roots or lies in one."""
-    return any(name == root or name.startswith(f"{root}.") for root in roots)
+    """Whether a module is one of the roots or lies in one; in a root, * stands for anything."""
+    return any(fnmatch(name, root) or fnmatch(name, f"{root}.*") for root in roots)
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,14 @@ class Law:
         return possible and not any(under(name, self.never) for name in names)
 
 
-ENGINE, PICTURES, DRAW = "components.engine", "components.pictures", "components.pictures.draw"
+ENGINE, PROGRAMS = "components.engine", "components.programs"
+PICTURES, FILMS = "components.pictures", "components.films"
+DRAW = (PROGRAMS, FILMS, "components.pictures.*.draw")
+"""What writes programs and draws: it loads in the worker alone."""
 WORKER, ROUTES = "components.worker", "components.routes"
 CLIENT = tuple(f"components.worker.{name}" for name in ("client", "examples", "messages", "shares"))
 EXPORTS = "components.exports"
-PROCESS = (SETTINGS, GARBAGE, ENGINE, EXPORTS, PICTURES, SPEC, WORKER)
+PROCESS = (SETTINGS, GARBAGE, ENGINE, EXPORTS, PROGRAMS, FILMS, PICTURES, SPEC, WORKER)
 STAGE, UI = "components.stage", "components.ui"
 SHOWN = (SPEC, PICTURES, STAGE, UI)
 
@@ -55,21 +59,25 @@ LAWS = (  # the first that matches a file is its law
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
     Law("components/engine/data/*.py", ("numpy", "components.engine.data")),
     Law("components/engine/expressions/*.py", ("torch", SPEC, ENGINE)),
-    Law("components/exports/*.py", ("nbformat", SPEC, ENGINE, EXPORTS)),
-    Law("components/pictures/draw/*.py", ("plotly", "numpy", ENGINE, SPEC, PICTURES)),
-    Law("components/pictures/*.py", (SPEC, PICTURES), never=(DRAW,)),
+    Law("components/exports/*.py", ("nbformat", SPEC, ENGINE, PROGRAMS, EXPORTS)),
+    Law("components/programs/*.py", ("numpy", ENGINE, SPEC, PROGRAMS)),
+    Law("components/films/run.py", ("numpy", ENGINE, SPEC, FILMS, PICTURES), never=DRAW[2:]),
+    Law("components/films/*.py", ("plotly", "numpy", ENGINE, SPEC, PROGRAMS, FILMS)),
+    Law("components/pictures/*/draw.py", ("plotly", "numpy", ENGINE, SPEC, PROGRAMS, FILMS, PICTURES)),
+    Law("components/pictures/*/*.py", ("components.pictures.picture",)),
+    Law("components/pictures/*.py", (SPEC, PICTURES), never=DRAW),
     Law("components/worker/__main__.py", PROCESS),
     Law("components/worker/service.py", PROCESS),
     Law("components/worker/jobs/*.py", PROCESS),
     Law("components/worker/fork_server.py", PROCESS),
     Law("components/worker/process.py", (*PROCESS, LOG)),
-    Law("components/worker/*.py", (SETTINGS, SPEC, VERSION, PICTURES, WORKER), never=(DRAW,)),
+    Law("components/worker/*.py", (SETTINGS, SPEC, VERSION, PICTURES, WORKER), never=DRAW),
     Law("components/routes/*.py", ("starlette", SETTINGS, SPEC, VERSION, *CLIENT, ROUTES)),
     Law("components/ui/host.py", ("streamlit",)),
-    Law("components/stage/*.py", ("streamlit", VERSION, SPEC, PICTURES, STAGE, "components.ui.host"), never=(DRAW,)),
-    Law("components/ui/*.py", ("streamlit", *SHOWN), never=(DRAW,)),
-    Law("lessons/*.py", (SPEC, PICTURES, UI), never=(DRAW,)),
-    Law("viz_app.py", ("streamlit", "starlette", LOG, GARBAGE, *CLIENT, ROUTES, *SHOWN), never=(DRAW,)),
+    Law("components/stage/*.py", ("streamlit", VERSION, SPEC, PICTURES, STAGE, "components.ui.host"), never=DRAW),
+    Law("components/ui/*.py", ("streamlit", *SHOWN), never=DRAW),
+    Law("lessons/*.py", (SPEC, PICTURES, UI), never=DRAW),
+    Law("viz_app.py", ("streamlit", "starlette", LOG, GARBAGE, *CLIENT, ROUTES, *SHOWN), never=DRAW),
 )
 
 
@@ -115,9 +123,14 @@ def test_every_file_keeps_its_law(path: Path) -> None:
         ("components/exports/notebook.py", "import nbclient"),
         ("components/engine/history.py", "import streamlit as st"),
         ("components/engine/history.py", "from ..pictures import PICTURES"),
-        ("components/pictures/__init__.py", "from components.pictures import draw"),
-        ("components/pictures/__init__.py", "from .draw import film"),
-        ("components/pictures/draw/film.py", "def film():\n    import torch"),
+        ("components/pictures/__init__.py", "from components.pictures.path import draw"),
+        ("components/pictures/__init__.py", "from .path.draw import draw"),
+        ("components/pictures/path/handle.py", "from components.films import marks"),
+        ("components/pictures/path/draw.py", "def film():\n    import torch"),
+        ("components/programs/run.py", "import torch"),
+        ("components/engine/history.py", "from components.programs import script"),
+        ("components/films/axes.py", "from components.pictures import path"),
+        ("components/worker/client.py", "from components.films.run import film"),
         ("components/worker/client.py", "from components.engine import run"),
         ("components/worker/__main__.py", "import starlette.routing"),
         ("components/routes/__init__.py", "import streamlit"),
@@ -144,11 +157,12 @@ def test_training_needs_no_web() -> None:
     "module", ["components.spec", "components.pictures", "components.worker.examples", "components.routes"]
 )
 def test_the_server_side_needs_no_torch_and_no_plotly(module: str) -> None:
-    assert not fresh(module) & {"torch", "plotly", "numpy", "nbformat", "streamlit", ENGINE, EXPORTS, DRAW}
+    never = ("torch", "plotly", "numpy", "nbformat", "streamlit", ENGINE, EXPORTS, *DRAW)
+    assert not [name for name in fresh(module) if under(name, never)]
 
 
 def test_showing_adds_no_torch_and_no_plotly_to_streamlit() -> None:
     # Streamlit 1.67 itself loads a part of an installed plotly (elements/plotly_chart.py, for its theme): 16 MB.
     added = fresh("components.ui", "components.stage.stage") - fresh("streamlit")
     assert "components.ui.lesson" in added
-    assert not [name for name in added if under(name, ("torch", "plotly", "nbformat", ENGINE, EXPORTS, DRAW))]
+    assert not [name for name in added if under(name, ("torch", "plotly", "nbformat", ENGINE, EXPORTS, *DRAW))]

@@ -11,7 +11,7 @@ import torch
 
 from components.engine.dtypes import integers, twins
 from components.engine.memory import story
-from components.pictures.draw.memory import EXPLAINED, film
+from components.films.memory import EXPLAINED, film
 from components.spec import MOST_EDITS, Edit, Memory, read_edits
 from tests.films import read
 

@@ -11,10 +11,10 @@ import pytest
 import torch
 
 from components.engine import History, initial_weights, linear_limits, mean_loss, parts, run, scaled
-from components.pictures.draw import hidden
-from components.pictures.draw.compare_losses import references
-from components.pictures.draw.film import film
-from components.pictures.draw.saturation import dots
+from components.films import hidden
+from components.films.run import film
+from components.pictures.compare_losses.draw import references
+from components.pictures.saturation.draw import dots
 from components.spec import RunSpec
 
 LECTURE: Final = RunSpec(model="network", problem="crops_15", batch=5, shuffle=True, lr=1e-4, epochs=100, seed=7)

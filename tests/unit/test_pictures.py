@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from math import isfinite, log10
+from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from components import pictures
 from components.engine import History, RunSpec, limits, losses_over_rates, problem, rate_limit, run, scaled
+from components.films.marks import Role
+from components.films.run import drawing, film, offer
+from components.films.words import number
 from components.pictures import PICTURES, pictures_of
-from components.pictures.draw import DRAW
-from components.pictures.draw.film import film, offer
-from components.pictures.draw.learning_rate_axis import region
-from components.pictures.draw.marks import Role
-from components.pictures.draw.words import number
+from components.pictures.learning_rate_axis.draw import region
 from components.spec import LEARNING_RATES, PHASES
 from tests.films import Film, read
 
@@ -30,6 +31,7 @@ SPECS = [
     RunSpec(epochs=30, lr=10.0),
 ]
 EVERYTHING = pictures_of("run")
+FOLDER = Path(pictures.__file__).parent
 
 
 def opened(spec: RunSpec) -> Film:
@@ -52,9 +54,19 @@ def direct_loss(spec: RunSpec, flat: np.ndarray[Any, np.dtype[np.float64]]) -> f
     return float(np.mean((predictions - problem(spec).targets) ** 2))
 
 
-def test_every_handle_can_be_drawn() -> None:
-    assert tuple(DRAW) == EVERYTHING
+def test_every_folder_is_a_picture_with_its_name_a_handle_and_who_draws_it() -> None:
+    rooms = sorted(file.parent.name for file in FOLDER.glob("*/__init__.py"))
+    assert rooms == sorted(PICTURES)
     assert all(picture.name == name for name, picture in PICTURES.items())
+    drawn = sorted(file.parent.name for file in FOLDER.glob("*/draw.py"))
+    assert drawn == sorted(EVERYTHING)
+    assert all(callable(drawing(name)) for name in drawn)
+
+
+def test_no_picture_knows_another() -> None:
+    for file in FOLDER.glob("*/*.py"):
+        named = set(re.findall(r"components\.pictures\.(\w+)", file.read_text(encoding="utf-8")))
+        assert named <= {"picture", file.parent.name}, file
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
@@ -290,7 +302,7 @@ def test_regions_are_judged_by_the_limit(lr: float, name: str) -> None:
 def test_what_stands_still_is_drawn_once() -> None:
     one, other = (History(RunSpec(lr=lr)) for lr in (1e-5, 1e-4))
     for name in ("loss_curve", "weight_slices", "predictions"):
-        assert DRAW[name](one) is DRAW[name](other)
+        assert drawing(name)(one) is drawing(name)(other)
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from components.engine import History, RunSpec, linear_limits, problem, run
-from components.pictures.draw.summary import summary
-from components.pictures.draw.wiring import outcome
-from components.pictures.draw.words import number
+from components.films.summary import summary
+from components.films.words import number
+from components.pictures.wiring.draw import outcome
 from components.spec import KNOBS, LEARNING_RATES
 
 YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"

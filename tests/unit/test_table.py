@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.engine import RunSpec, limits, linear_limits, problem, run, scaled
-from components.pictures.draw.film import film
+from components.films.run import film
 from components.spec import COLUMNS, pack_table, read_query, unpack_table
 from components.spec.table import CROPS
 from tests.films import read

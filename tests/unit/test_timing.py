@@ -12,7 +12,7 @@ from components.engine import devices
 from components.engine import timing as engine
 from components.engine.slices import Slices, whole
 from components.engine.timing import OPERATIONS, Time, times
-from components.pictures.draw import timing
+from components.films import timing
 from components.spec import Timing
 from tests.films import read
 

@@ -12,7 +12,7 @@ from components.engine.expressions import Note, evaluate, evaluating, notes
 from components.engine.expressions.calls import quiet
 from components.engine.outcomes import outcome
 from components.engine.slices import whole
-from components.pictures.draw.expression import film
+from components.films.expression import film
 from components.spec import Expression
 from tests.films import read
 

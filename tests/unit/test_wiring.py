@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from components.engine import run
-from components.pictures.draw.wiring import EXPLAINED, FAULTS, KINDS, RIGHT, draw, outcome
+from components.pictures.wiring.draw import EXPLAINED, FAULTS, KINDS, RIGHT, draw, outcome
 from components.spec import KNOBS, PHASES, RunSpec
 
 SPEC = RunSpec(seed=144, lr=1e-5, epochs=100)

@@ -17,8 +17,8 @@ import psutil
 import pytest
 
 from components.engine import run
+from components.films.run import film
 from components.pictures import pictures_of
-from components.pictures.draw.film import film
 from components.spec import Expression, RunSpec
 from components.spec.cards import Cards
 from components.spec.outcome import Outcome

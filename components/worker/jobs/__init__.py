@@ -7,4 +7,4 @@ from components.worker.job import Work
 from components.worker.jobs import notebook, outcome
 
 JOBS: Final[Mapping[str, Callable[[dict[str, Any]], Work]]] = {"outcome": outcome.job, "notebook": notebook.job}
-"""`JOBS[message["ask"]](message)` begins the job that a message asks for; films are `components.pictures.draw`'s."""
+"""`JOBS[message["ask"]](message)` begins the job that a message asks for; films are `components.films`'."""

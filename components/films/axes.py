@@ -1,0 +1,102 @@
+"""Axes that stand still: their ranges depend on the data and the start of a run, never on its learning rate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import ceil, floor, log10
+from typing import Any, Final
+
+import numpy as np
+
+from components.engine import initial_weights, limits, linear_limits, loss_of, mean_loss, predict, problem
+from components.films.words import number, power
+from components.spec import RunSpec
+
+Json = dict[str, Any]
+
+TIGHT: Final = {"l": 46, "r": 8, "t": 6, "b": 40}
+"""Margins of a small panel, px."""
+
+TINY: Final = 1e-9
+"""The smallest share of its top that a logarithmic axis goes down to: a table may be fitted without any error."""
+
+MOST_TICKS: Final = 7
+"""Most ticks of a logarithmic axis."""
+
+SEPARATORS: Final = ".\u202f"
+"""Plotly's decimal sign and thousands separator."""
+
+
+def still(spec: RunSpec) -> RunSpec:
+    """The spec without what moves no axis. Figures are cached by it, so a dragged learning rate draws none anew."""
+    start = RunSpec()
+    return replace(spec, lr=start.lr, device=start.device)
+
+
+def figure(data: list[Json], x: Json, y: Json, margin: Mapping[str, int] = TIGHT, **layout: Any) -> Json:
+    """A Plotly figure as JSON, with role names for colours and without a theme: the stage brings both.
+
+    Built as plain dictionaries: go.Figure refuses roles and takes 2.6 ms a figure. Tests hold each to its schema.
+    """
+    shared = {"separators": SEPARATORS, "showlegend": False, "margin": dict(margin)}
+    return {"data": data, "layout": {**shared, "xaxis": x, "yaxis": y, **layout}}
+
+
+def axis(title: str, low: float, high: float, **more: Any) -> Json:
+    """A linear axis from `low` to `high`; `more` says how many ticks, or which."""
+    named = {"text": title, "standoff": 3, "font": {"size": 13}}
+    return {"title": named, "range": [low, high], "tickfont": {"size": 12}, "zeroline": False, **more}
+
+
+def log_axis(title: str, low: float, high: float, every: int = 1) -> Json:
+    """A logarithmic axis with a tick at every `every`-th power of ten, or at fewer where that are too many."""
+    every *= max(1, ceil((log10(high) - log10(low)) / every / MOST_TICKS))
+    powers = range(every * ceil(log10(low) / every), floor(log10(high)) + 1, every)
+    text = [number(10.0**n) if -4 < n < 7 else power(n) for n in powers]
+    values = [10.0**n for n in powers]
+    return axis(title, log10(low), log10(high), type="log", tickvals=values, ticktext=text)
+
+
+def loss_title(spec: RunSpec) -> str:
+    unit = problem(spec).target_unit
+    return {"mse": f"loss, ({unit})²", "l1": f"loss, {unit}", "huber": "loss, Huber's"}[spec.loss]
+
+
+def initial_loss(spec: RunSpec) -> float:
+    """The loss on all rows before the first update."""
+    return float(loss_of(spec, initial_predictions(spec)))
+
+
+def initial_predictions(spec: RunSpec) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """What the untrained model says for every row [N, k]."""
+    return predict(spec, initial_weights(spec), problem(spec).inputs)
+
+
+def loss_range(spec: RunSpec) -> tuple[float, float]:
+    """The losses a logarithmic axis shows: from below the floor, with room for its name, to ten times the start.
+
+    Where no floor is known, it begins below the loss of the least-squares line, and for a network, which may go lower,
+    far below it.
+    """
+    top = 10 * max(initial_loss(spec), 1e-3)
+    low = line_loss(spec) / (100 if spec.model == "network" else 3)
+    return max(low, top * TINY), top
+
+
+def line_loss(spec: RunSpec) -> float:
+    """The spec's loss at the optimum of a linear model's squared error: the floor of linear runs with that loss, and
+    something to compare all others with."""
+    best = linear_limits(spec)
+    if spec.loss == "mse":
+        return best.min_mse
+    line = replace(spec, model="linear", wiring="right")
+    return float(loss_of(spec, predict(line, best.optimum, problem(spec).inputs)))
+
+
+def levels(spec: RunSpec) -> list[tuple[float, str]]:
+    """Losses to compare a run with, and what they are: the floor where it is known, or what simpler models reach."""
+    if limits(spec):
+        return [(line_loss(spec), "lowest possible")]
+    line = "best linear model" if spec.loss == "mse" else "least-squares line"
+    return [(line_loss(spec), line), (mean_loss(spec), "predicting the mean")]

@@ -1,0 +1,228 @@
+"""What a picture is made of: a figure that stands still, marks that move with the clock, and words with numbers.
+
+All values are frozen and turn into the JSON of a film's header with `plain`. A mark names a role ("loss", "step"),
+never a colour: the stage gives each role one colour that suits its theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from components.programs import CodeLine
+
+Role = Literal["target", "prediction", "loss", "gradient", "step", "limit", "floor", "muted"]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number that changes: column `column` of the film's array `array`, at the frame that the clock shows."""
+
+    array: str
+    column: int = 0
+
+
+Source = float | Literal["epoch"] | Value
+"""Where a mark takes a coordinate from: a number that never changes, the clock in epochs, or a `Value`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """A mark that moves with the clock, in its role's colour; lit in `phase`, if it has one. Its kind is its class."""
+
+    role: Role
+    phase: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Track):
+    """The whole history of y over x: what has been is strong, what will come is faint."""
+
+    x: Source
+    y: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beads(Track):
+    """Dots on a history of y over x, at frame `first` and every `each` frames on: those to come are faint."""
+
+    x: Source
+    y: Source
+    first: int
+    each: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Path(Track):
+    """A way from place to place: what has been is strong, what will come is faint."""
+
+    x: Source
+    y: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(Track):
+    """A dot; `open` ones are rings."""
+
+    x: Source
+    y: Source
+    open: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Track):
+    """A line across the whole panel at one value of an axis; "{}" in its label becomes that value.
+
+    `before`: the label stands left of an upright line, where there is room, so that it does not run into what is right.
+    """
+
+    axis: Literal["x", "y"]
+    at: Source
+    label: str = ""
+    before: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parabola(Track):
+    """The curve loss + slope * (x - at) + curvature / 2 * (x - at)^2."""
+
+    at: Source
+    loss: Source
+    slope: Source
+    curvature: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tangent(Track):
+    """A short line through a point with a slope."""
+
+    x: Source
+    y: Source
+    slope: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Track):
+    """An arrow from where a weight is to where an update takes it."""
+
+    x: Source
+    y: Source
+    to_x: Source
+    to_y: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment(Track):
+    """A straight line between two places."""
+
+    x: Source
+    y: Source
+    to_x: Source
+    to_y: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Riders(Track):
+    """Many dots that ride on the curve of an activation: their x are `columns` of the film's array `array`."""
+
+    array: str
+    columns: tuple[int, ...]
+    curve: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number in a sentence: 3 512."""
+
+    value: Source
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a number goes on from another, in a sentence: "falls to 3 512", "rises to 5 031"."""
+
+    change: Source
+    since: Source
+
+
+Words = tuple[str | Shown | Change, ...]
+"""One line of words below a panel."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One plot: `figure` is Plotly's JSON of what stands still, `tracks` are drawn above it, through its axes."""
+
+    title: str
+    figure: Mapping[str, Any]
+    tracks: tuple[Track, ...] = ()
+    words: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any."""
+
+    title: str
+    array: str
+    role: Role
+    phase: str | None = None
+    times: float = 1.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of numbers that change, with a label a row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    """A program, line by line."""
+
+    lines: tuple[CodeLine, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture of one run: panels, or a table, or code. `alt` says in a sentence what is to be seen.
+
+    `arrays` names what its marks need beyond the arrays that every film carries (`series.always`). `data` is what a
+    picture with a view of its own reads: plain JSON values. `note` stands in place of a picture that this run cannot
+    have, and says why.
+    """
+
+    title: str
+    alt: str
+    panels: tuple[Panel, ...] = ()
+    table: Table | None = None
+    code: Code | None = None
+    arrays: tuple[str, ...] = ()
+    data: Mapping[str, Any] | None = None
+    note: str | None = None
+
+    @cached_property
+    def json(self) -> dict[str, Any]:
+        """The picture as it stands in a film's header."""
+        parts: dict[str, Any] = {"title": self.title, "alt": self.alt, "note": self.note, "data": self.data}
+        parts |= {"table": plain(self.table), "code": plain(self.code)}
+        if self.panels:
+            parts["panels"] = plain(self.panels)
+        return {name: part for name, part in parts.items() if part is not None}
+
+
+def plain(value: object) -> Any:
+    """A mark, or anything made of marks, as JSON's dictionaries and lists. Fields that are None are left out."""
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Change):
+        return {"change": plain(value.change), "from": plain(value.since)}
+    if is_dataclass(value):
+        kind = {"kind": type(value).__name__.lower()} if isinstance(value, Track) else {}
+        named = ((field.name, getattr(value, field.name)) for field in fields(value))
+        return kind | {name: plain(part) for name, part in named if part is not None}
+    return value

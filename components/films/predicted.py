@@ -1,0 +1,79 @@
+"""What a model predicts for every row, against what is true: one panel a target, and the error between them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from components.engine import initial_weights, problem
+from components.films.axes import axis, figure, initial_predictions
+from components.films.marks import Drawing, Panel, Point, Segment, Shown, Source, Track, Value, Words
+from components.films.words import number, weights
+from components.spec import RunSpec
+
+
+@lru_cache(maxsize=256)
+def predicted(spec: RunSpec, first: bool) -> Drawing:
+    """The picture of a run that is followed, or of its `first` predictions, whenever one comes to see them."""
+    names = problem(spec).target_names
+    alt = (
+        f"For {' and '.join(names)}: rings show the true yield of each region, dots what the model predicts, and lines "
+        "the errors between them."
+    )
+    if first:
+        start = initial_predictions(spec)
+        panels = tuple(_panel(spec, target, start[:, target].tolist()) for target in range(len(names)))
+        return Drawing("Before the first update, t = 0", f"Untrained. {alt}", panels=panels)
+    panels = tuple(_panel(spec, target) for target in range(len(names)))
+    return Drawing("Predictions against targets", alt, panels=panels)
+
+
+def _panel(spec: RunSpec, target: int, first: list[float] | None = None) -> Panel:
+    """The panel of target number `target`, with the run's predictions, or with the `first` ones [N]."""
+    data = problem(spec)
+    n, _, k = data.shape
+    truth = data.targets[:, target].tolist()
+    rings = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(range(n)),
+        "y": truth,
+        "text": data.row_names,
+        "marker": {"symbol": "circle-open", "size": 16, "color": "role:target", "line": {"width": 2}},
+        "hovertemplate": f"%{{text}}<br>true %{{y:,.4~r}} {data.target_unit}<extra></extra>",
+    }
+    yields = axis(f"{data.target_names[target]}, {data.target_unit}", *_hull(spec), nticks=5)
+    tracks: list[Track] = []
+    for row, value in enumerate(truth):
+        predicted: Source = first[row] if first else Value("predictions", row * k + target)
+        tracks.append(Segment(role="loss", phase="loss", x=row, y=predicted, to_x=row, to_y=value))
+        tracks.append(Point(role="prediction", phase="predict", x=row, y=predicted))
+    says = number(first[0]) if first else Shown(Value("predictions", target))
+    words: tuple[Words, ...] = ((f"{data.row_names[0]}: predicted ", says, f", true {number(truth[0])}"),)
+    if first and spec.model != "network":
+        words = ((_start(spec, data.target_names[target]),), *words)
+    plot = figure([rings], _regions(data.row_names), yields, {"l": 50, "r": 8, "t": 8, "b": 38})
+    return Panel(data.target_names[target], plot, tuple(tracks), words)
+
+
+def _start(spec: RunSpec, target: str) -> str:
+    """The random weights behind the first predictions of a target: "w11 = −0.5311, ..."."""
+    named = zip(weights(spec), initial_weights(spec).tolist(), strict=True)
+    return ", ".join(f"{weight.short} = {number(value)}" for weight, value in named if weight.target == target)
+
+
+def _regions(names: tuple[str, ...]) -> dict[str, object]:
+    """The axis of rows: their names where there is room, numbers under a title where there are many."""
+    n = len(names)
+    if n <= 6:
+        names_fit = {"tickangle": 0, "tickfont": {"size": 10}}
+        return axis("", -0.5, n - 0.5, tickvals=list(range(n)), ticktext=list(names), showgrid=False, **names_fit)
+    shown = [0, *range(4, n, 5)]
+    return axis("region", -0.8, n - 0.2, tickvals=shown, ticktext=[str(row + 1) for row in shown], showgrid=False)
+
+
+def _hull(spec: RunSpec) -> tuple[float, float]:
+    """The range of yields: all targets and the untrained predictions, and a little room."""
+    targets, start = problem(spec).targets, initial_predictions(spec)
+    low, high = min(targets.min(), start.min(), 0), max(targets.max(), start.max())
+    room = 0.07 * (high - low)
+    return float(low - room), float(high + room)

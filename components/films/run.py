@@ -1,0 +1,140 @@
+"""The film of a run: a header that says what is drawn, and the numbers that make it move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from functools import cache
+from importlib import import_module
+from math import isfinite, log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.engine import Failure, History, limits, linear_limits, problem, rate_limit, scale, weight_count
+from components.engine.slices import Slices, whole
+from components.films.failures import explained
+from components.films.format import pack
+from components.films.marks import Drawing
+from components.films.rates import BANDS, region
+from components.films.series import MOST_WEIGHTS, Series, always
+from components.films.summary import summary
+from components.films.words import weights
+from components.pictures import pictures_of
+from components.spec import KNOBS, LEARNING_RATES, PHASES, RunSpec
+
+
+def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
+    """The film of a run, finished or not, with the named pictures and the frames from `since` on.
+
+    While the run is training, the newest frame does not know yet what comes next: ask for the next piece from that
+    frame on, and it comes again, complete. Raises ValueError for a picture or a frame that does not exist.
+    """
+    return whole(film_in_slices(history, pictures, since))
+
+
+def film_in_slices(history: History, pictures: Sequence[str], since: int = 0) -> Slices[bytes]:
+    """The same with pauses, between which the history must not grow."""
+    known = pictures_of(RunSpec.kind)
+    if unknown := [name for name in pictures if name not in known]:
+        raise ValueError(f"There is no picture {unknown[0][:40]!r}. There are: {', '.join(known)}.")
+    if not 0 <= since <= history.count:
+        raise ValueError(f"since = {since} is not possible: the run has recorded {history.count} frames.")
+    drawings: dict[str, Drawing] = {}
+    for name in pictures:
+        drawings[name] = drawing(name)(history)
+        yield
+    series = Series(history, since)
+    names = dict.fromkeys(
+        [*always(history.spec), *(array for drawing in drawings.values() for array in drawing.arrays)]
+    )
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for name in names:
+        arrays[name] = series.array(name)
+        yield
+    return pack(_header(history, drawings) | {"from": since, "count": series.count}, arrays)
+
+
+@cache
+def drawing(name: str) -> Callable[[History], Drawing]:
+    """How a picture of a run is drawn: by `draw` in its folder."""
+    draw: Callable[[History], Drawing] = import_module(f"components.pictures.{name}.draw").draw
+    return draw
+
+
+def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
+    """What a film says of its run, whichever frames it carries.
+
+    `rates` are the limits of gradient descent on these data, whatever this run trains, for each scale of the inputs,
+    and the least limit along a single weight; `offer` is a rate to take instead (`offer`), or null.
+    `limits` are null for a run without a known limit (`rate_limit`), `failure` for one that PyTorch did not stop.
+    `scale` is how the model sees inputs: (x - shift) / spread. `parameters` counts all weights; of more than
+    MOST_WEIGHTS, `weights` is empty, and the film has neither them nor their gradients.
+    """
+    spec, data, count = history.spec, problem(history.spec), weight_count(history.spec)
+    return {
+        "query": spec.query(),
+        "spec": asdict(spec),
+        "done": history.done,
+        "frames": history.frames,
+        "stride": history.stride,
+        "updates": history.last,
+        "updates_per_epoch": spec.updates_per_epoch,
+        "dtype": spec.dtype,
+        "device": history.device,
+        "phases": PHASES,
+        "notes": history.notes,
+        "left_float_range": history.left_float_range,
+        "failure": _failure(spec, history.failed),
+        "parameters": count,
+        "weights": [asdict(weight) for weight in weights(spec)] if count <= MOST_WEIGHTS else [],
+        "rows": data.row_names,
+        "targets": data.target_names,
+        "scale": scale(spec).json,
+        "limits": _limits(spec),
+        "rates": {str(name): _rates(spec, str(name)) for name in KNOBS["scale"].choices},
+        "offer": offer(spec),
+        "pictures": {name: drawing.json for name, drawing in drawings.items()},
+        "summary": summary(history),
+    }
+
+
+def _limits(spec: RunSpec) -> dict[str, Any] | None:
+    """What the learning rate is measured by."""
+    bowl = limits(spec)
+    if bowl is None or rate_limit(spec) is None:
+        return None
+    return {
+        "lr_limit": bowl.lr_limit,
+        "per_weight_lr_limits": [_finite(limit) for limit in bowl.per_weight_lr_limits.tolist()],
+        "condition": _finite(bowl.condition),
+        "min_mse": bowl.min_mse,
+        "regions": [{"name": name, "end": _finite(end)} for name, end, _ in BANDS],
+    }
+
+
+def _rates(spec: RunSpec, name: str) -> dict[str, float]:
+    bowl = linear_limits(replace(spec, scale=name))
+    return {"limit": bowl.lr_limit, "alone": float(bowl.per_weight_lr_limits.min())}
+
+
+def offer(spec: RunSpec) -> float | None:
+    """Where a rate crawls that would not with the inputs scaled the other way: the stop that is about as large a share
+    of the limit here."""
+    other = replace(spec, scale="raw" if spec.scale == "standardised" else "standardised")
+    here, there = rate_limit(spec), rate_limit(other)
+    if here is None or there is None or region(spec) != "crawl" or region(other) in ("crawl", "diverge"):
+        return None
+    share = spec.lr / there
+    return min(LEARNING_RATES, key=lambda rate: abs(log(rate / (share * here))))
+
+
+def _failure(spec: RunSpec, failed: Failure | None) -> dict[str, Any] | None:
+    """PyTorch's own message, where it came, and what it means."""
+    return asdict(failed) | {"explanation": explained(spec, failed)} if failed else None
+
+
+def _finite(value: float) -> float | None:
+    """A number as JSON can carry it: None for what is infinite or none, as limits are where data have no curvature."""
+    return value if isfinite(value) else None

@@ -1,0 +1,214 @@
+"""The numbers behind the marks: every array that a film can carry, computed from a run's record."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.engine import OWN_LOSS, History, Limits, full_gradients, limits, problem, twin_losses, weight_count
+from components.films import hidden
+from components.spec import RunSpec
+
+Floats = NDArray[np.float64]
+
+MOST_WEIGHTS: Final = 64
+"""Most weights of a model whose weights and gradients a film carries."""
+
+
+def always(spec: RunSpec) -> tuple[str, ...]:
+    """The arrays of every film of such a run. The others come where a picture asks for them (`Drawing.arrays`).
+
+    `descent` is there where the loss is a bowl, `weights` and `grads` are where there are at most MOST_WEIGHTS.
+    """
+    single = ("weights", "grads") if weight_count(spec) <= MOST_WEIGHTS else ()
+    return ("loss", "batch_loss", *single, "predictions", *(("descent",) if limits(spec) else ()))
+
+
+def subtracts(spec: RunSpec) -> bool:
+    """Whether each update takes the learning rate times the gradient from the weights."""
+    return spec.optimizer == "sgd" and spec.wiring not in ("plus", "no_lr")
+
+
+def true_slopes(spec: RunSpec) -> bool:
+    """Whether the recorded gradients are those of the loss on all rows, with nothing added up."""
+    return spec.batch is None and spec.wiring not in {"no_zero_grad", *OWN_LOSS}
+
+
+def knows_next(history: History) -> bool:
+    """Whether the weights after every update are known: kept, or the learning rate times the gradient away."""
+    return history.stride == 1 or subtracts(history.spec)
+
+
+class Series:
+    """The arrays of the frames from `start` on: n rows each, in columns.
+
+    Along every direction the squared error of a linear model is a parabola, so a loss after a step follows exactly
+    from the loss, the slope and the curvature at its start. inf and nan stay what they are.
+    """
+
+    def __init__(self, history: History, start: int = 0) -> None:
+        self.history = history
+        self.frames = slice(start, history.count)
+        self.count = history.count - start
+
+    def array(self, name: str) -> NDArray[np.float32] | NDArray[np.int32]:
+        """The array of this name [n, ...], as a film carries it."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            found: NDArray[np.number] = getattr(self, name)
+            return found.astype(np.int32) if np.issubdtype(found.dtype, np.integer) else found.astype(np.float32)
+
+    @cached_property
+    def loss(self) -> Floats:
+        """Loss on all rows [n]."""
+        return self.history.loss[self.frames].astype(np.float64)
+
+    @property
+    def batch_loss(self) -> NDArray[np.floating]:
+        """Loss on the rows of the update's batch [n]."""
+        return self.history.batch_loss[self.frames]
+
+    @cached_property
+    def weights(self) -> Floats:
+        """Weights before the update [n, P]."""
+        return self.history.flat_weights[self.frames].astype(np.float64)
+
+    @cached_property
+    def grads(self) -> Floats:
+        """Gradient of the batch's loss [n, P]: what the update uses."""
+        return self.history.flat_grads[self.frames].astype(np.float64)
+
+    @property
+    def batch_rows(self) -> NDArray[np.int32]:
+        """The row numbers of each update's batch, then -1 [n, N]; no batch in the last frame."""
+        dealt = np.full((self.count, self.history.spec.rows), -1, np.int32)
+        for place, rows in zip(dealt, self.history.rows[self.frames], strict=False):
+            place[: len(rows)] = rows
+        return dealt
+
+    @property
+    def path(self) -> Floats:
+        """Where the first target's weights stand in the bowl, along its two steepest directions [n, 2]."""
+        return in_bowl(self.history.spec, self.bowl, self.weights)
+
+    @property
+    def twin_loss(self) -> NDArray[np.floating]:
+        """Loss of each update's batch when the same run is programmed the other way [n]; nan where it was not run."""
+        losses = np.full(self.count, np.nan)
+        updates = self.history.updates[self.frames]
+        found = twin_losses(self.history.spec)
+        known = updates < len(found)
+        losses[known] = found[updates[known]]
+        return losses
+
+    @property
+    def predictions(self) -> NDArray[np.floating]:
+        """Predictions for all rows [n, N, k]."""
+        return self.history.predictions[self.frames]
+
+    @cached_property
+    def errors(self) -> Floats:
+        """Prediction minus target, for every row and target [n, N, k]."""
+        errors: Floats = self.predictions.astype(np.float64) - problem(self.history.spec).targets
+        return errors
+
+    @property
+    def squared_errors(self) -> Floats:
+        """What F.mse_loss makes of each error [n, N, k]."""
+        return self.errors**2
+
+    @property
+    def absolute_errors(self) -> Floats:
+        """What F.l1_loss makes of each error [n, N, k]."""
+        return np.abs(self.errors)
+
+    @property
+    def huber_errors(self) -> Floats:
+        """What F.huber_loss makes of each error [n, N, k], with its usual delta of 1."""
+        size = np.abs(self.errors)
+        return np.where(size <= 1, size**2 / 2, size - 0.5)
+
+    @cached_property
+    def slopes(self) -> Floats:
+        """Gradient of the loss on all rows [n, P]: the slopes of what is drawn. `grads`, if every batch is all rows."""
+        return self.grads if true_slopes(self.history.spec) else full_gradients(self.history)[self.frames]
+
+    @property
+    def bowl(self) -> Limits:
+        """The exact shape of the loss. Raises ValueError where it is no bowl."""
+        found = limits(self.history.spec)
+        if found is None:
+            raise ValueError("Only a linear model's squared error is a bowl.")
+        return found
+
+    @cached_property
+    def next(self) -> Floats:
+        """Weights after the update [n, P]: as recorded, or by SGD's rule where the next update was not kept or made.
+
+        With another optimizer or wiring, the newest weights stay where they are until the next are recorded.
+        """
+        after: Floats = self.weights.copy()
+        if subtracts(self.history.spec):
+            with np.errstate(over="ignore", invalid="ignore"):
+                after -= self.history.spec.lr * self.grads
+        if self.history.stride == 1:
+            after[:-1] = self.weights[1:]
+        return after
+
+    @cached_property
+    def step(self) -> Floats:
+        """How far the update moves each weight [n, P]."""
+        with np.errstate(invalid="ignore"):
+            return self.next - self.weights
+
+    @property
+    def alone(self) -> Floats:
+        """Loss on all rows if only this one weight took its step [n, P]."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.loss[:, None] + self.slopes * self.step + self.bowl.curvatures / 2 * self.step**2
+
+    @property
+    def together(self) -> Floats:
+        """Loss on all rows after the update of all weights at once [n]: as recorded, or computed where `next` is."""
+        _, d, k = problem(self.history.spec).shape
+        factors, biases = np.split(self.step, [k * d], axis=1)
+        step = np.concatenate([factors.reshape(-1, k, d), biases[:, :, None]], axis=2)  # [n, k, d + 1]
+        with np.errstate(over="ignore", invalid="ignore"):
+            bend = np.einsum("nki,ij,nkj->n", step, self.bowl.hessian, step)
+            after: Floats = self.loss + (self.slopes * self.step).sum(axis=1) + bend / 2
+        if self.history.stride == 1:
+            after[:-1] = self.loss[1:]
+        return after
+
+    @property
+    def descent(self) -> Floats:
+        """Slope of the loss on all rows towards the next frame's weights, times the way there [n]; 0 in the newest."""
+        slope = np.zeros(self.count)
+        with np.errstate(over="ignore", invalid="ignore"):
+            slope[:-1] = (self.slopes[:-1] * np.diff(self.weights, axis=0)).sum(axis=1)
+        return slope
+
+    @property
+    def net_weights(self) -> Floats:
+        """The weights between the drawn units of a network, and their biases [n, E]."""
+        return hidden.drawn_weights(self.history.spec, self.history.flat_weights[self.frames])
+
+    @property
+    def net_sums(self) -> Floats:
+        """What each drawn hidden unit adds up [n, N * units]."""
+        return hidden.drawn_sums(self.history.spec, self.history.flat_weights[self.frames])
+
+    @property
+    def saturated(self) -> Floats:
+        """The share of all pairs of a row and a hidden unit where the activation is flat, in percent [n]."""
+        return hidden.saturated(self.history.spec, self.history.flat_weights[self.frames])
+
+
+def in_bowl(spec: RunSpec, bowl: Limits, flat: Floats) -> Floats:
+    """Flat weights [n, P] as distances of the first target's from its optimum, along the two steepest directions."""
+    _, d, k = problem(spec).shape
+    own = [*range(d), k * d]  # the first target's weights, and its bias
+    found: Floats = (flat[:, own] - bowl.optimum[own]) @ bowl.hessian_eigenvectors[:, ::-1][:, :2]
+    return found

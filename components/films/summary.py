@@ -1,0 +1,184 @@
+"""How a run ended, in a few sentences that its own numbers prove."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.engine import History, activations, limits, mean_loss, rate_limit
+from components.films.rates import region
+from components.films.words import after, number
+from components.spec import LEARNING_RATES, RunSpec
+
+TINY: Final = 1e-9
+"""A loss that is so small a share of the targets' variance counts as none."""
+_FLAT: Final = 0.01
+"""A loss whose last tenth changes by less than this share of it changes hardly."""
+_CLOSE: Final = 1.01
+"""So many times the lowest possible loss counts as having reached it."""
+_FAR: Final = 2.0
+"""So many times the lowest possible loss is far above it."""
+_FORGETFUL: Final = ("sgd", "adagrad", "rmsprop")
+"""Optimizers that move no weight whose gradient is zero; the others go on in the direction of before, or decay."""
+
+
+def summary(history: History) -> str:
+    """How far training is, why the loss exploded, that it converged, or how it fell and what kept it from falling."""
+    spec = history.spec
+    if failed := history.failed:
+        where = f"{after(failed.update)}, at {failed.phase}"
+        return f"PyTorch stopped the run {where}: {_first(failed.message)}"
+    if (left := history.left_float_range) is not None:
+        left_range = f"The loss left the range of {spec.dtype} {after(left)}{_because(history)}."
+        return " ".join(filter(None, (left_range, _hopeless(spec))))
+    if not history.done:
+        made = max(history.count - 1, 0) * history.stride
+        return f"Training: {number(made)} of {number(spec.updates)} updates are done."
+    return " ".join(filter(None, (_told(history), _hopeless(spec), _dead(history), _compared(history))))
+
+
+def _told(history: History) -> str:
+    """From where to where the loss went, and what it does in the end."""
+    first, last = float(history.loss[0]), float(history.loss[-1])
+    updates = f"{number(history.spec.updates)} update{'s' if history.spec.updates > 1 else ''}"
+    if _converged(history):
+        floor = number(_floor(history.spec))
+        return f"Converged: after {updates} the loss is {number(last)}, and the lowest possible is {floor}."
+    if number(first) == number(last):
+        return f"The loss shows {number(last)} before and after {updates}{_because(history)}."
+    if last > first:
+        return f"The loss rose from {number(first)} to {number(last)} in {updates}{_because(history)}."
+    fell = f"The loss fell from {number(first)} to {number(last)} in {updates}"
+    if _crawls(history):
+        limit = rate_limit(history.spec) or np.nan
+        why = f"it crawls at {number(100 * history.spec.lr / limit)} % of the limit"
+        return f"{fell}, still{_above(history).removeprefix(',')}: {why}."
+    return f"{fell}{_ending(history)}{_above(history)}.{_turned(history)}"
+
+
+def _first(message: str) -> str:
+    """The first sentence of an error."""
+    return f"{message.split(' (')[0].split('. ')[0].rstrip('.')}."
+
+
+def _because(history: History) -> str:
+    """The learning rate behind what came before: as its cause where the limit is known, else beside it."""
+    return f"{'; ' if rate_limit(history.spec) is None else ': '}{_rate(history)}"
+
+
+def _rate(history: History) -> str:
+    """The learning rate, against the limit where it is known; with smaller batches that of all rows is only a guide."""
+    spec, limit = history.spec, rate_limit(history.spec)
+    if spec.wiring == "plus":
+        return "every step was added, so it went up the slope"
+    if spec.wiring == "no_lr":
+        return "every step was a whole gradient"
+    if limit is None:
+        return f"the learning rate is {number(spec.lr)}"
+    share = f"{number(spec.lr / limit)} times the limit {number(limit)}"
+    guide = ", and the limit of a single batch can be lower" if spec.batch is not None and spec.lr < limit else ""
+    return f"the learning rate {number(spec.lr)} is {share}{guide}"
+
+
+def _floor(spec: RunSpec) -> float:
+    """The lowest loss that is possible; nan where nobody knows it."""
+    bowl = limits(spec)
+    return bowl.min_mse if bowl else np.nan
+
+
+def _reached(spec: RunSpec) -> float:
+    """A loss that is lower counts as the lowest possible; nan where nobody knows it."""
+    return max(_CLOSE * _floor(spec), TINY * mean_loss(spec))
+
+
+def _tail(history: History) -> NDArray[np.floating]:
+    """The losses of the last tenth of the run, two at least."""
+    tail: NDArray[np.floating] = history.loss[int(0.9 * (history.count - 1)) :]
+    return tail
+
+
+def _converged(history: History) -> bool:
+    """Whether the loss has reached the lowest possible, and stays."""
+    return bool((_tail(history) <= _reached(history.spec)).all())
+
+
+def _ending(history: History) -> str:
+    """What the loss does in the last tenth of the run."""
+    tail = _tail(history)
+    slopes = np.diff(tail)
+    if tail.max() < (1 + _FLAT) * tail.min():
+        return ", by less than 1 % in the last tenth"
+    if (slopes > 0).any():
+        return " and goes up and down" if (slopes < 0).any() else " and rises again at the end"
+    return " and is still falling"
+
+
+def _turned(history: History) -> str:
+    """That most steps turned back against the step before: the weights swing from side to side."""
+    turns = _turns(history)
+    if 2 * turns <= history.count:
+        return ""
+    return f" The weights oscillate: {number(turns)} of the steps turned back against the step before."
+
+
+def _turns(history: History) -> int:
+    """Number of steps that point against the step before (a negative inner product); 0 where updates were thinned."""
+    if history.stride > 1:
+        return 0
+    steps = np.diff(history.flat_weights.astype(np.float64), axis=0)
+    return int(((steps[1:] * steps[:-1]).sum(axis=1) < 0).sum())
+
+
+def _above(history: History) -> str:
+    """How far the end is above the lowest loss possible."""
+    if not history.loss[-1] > _reached(history.spec):
+        return ""
+    return f", {'far ' if _far(history) else ''}above the lowest possible, {number(_floor(history.spec))}"
+
+
+def _far(history: History) -> bool:
+    """Whether the end is far above the lowest loss possible; False where nobody knows it."""
+    spec = history.spec
+    return bool(history.loss[-1] > max(_FAR * _floor(spec), TINY * mean_loss(spec)))
+
+
+def _crawls(history: History) -> bool:
+    """Whether the learning rate is why the loss has hardly moved, far above the lowest possible."""
+    slow = 2 * history.loss[-1] > history.loss[0] and rate_limit(history.spec) is not None
+    return bool(slow and _far(history) and region(history.spec) == "crawl")
+
+
+def _hopeless(spec: RunSpec) -> str:
+    """That no rate of the knob is below the limit, as with years among the raw inputs."""
+    limit = rate_limit(spec)
+    if limit is None or limit > min(LEARNING_RATES):
+        return ""
+    return "No learning rate here is small enough: standardise the inputs."
+
+
+def _dead(history: History) -> str:
+    """That a layer of ReLUs passes nothing on, whichever the row, and what to do about it."""
+    spec = history.spec
+    if spec.activation != "relu":
+        return ""
+    silent = [not layer.any() for layer in activations(spec, history.flat_weights[-1])]
+    if not any(silent):
+        return ""
+    units = spec.units[silent.index(True)]
+    which = f"All {number(units)} units" if len(silent) == 1 else f"All {number(units)} units of a hidden layer"
+    born = not activations(spec, history.flat_weights[0])[silent.index(True)].any()
+    hint = "standardised inputs or another random start" if born else "a smaller learning rate or standardised inputs"
+    learn = ", so they learn no more" if spec.optimizer in _FORGETFUL else ""
+    return (
+        f"{which} are 0 for every row (dead ReLUs): their gradient is zero{learn}, and the prediction is the same for "
+        f"every row. Try {hint}."
+    )
+
+
+def _compared(history: History) -> str:
+    """What a network has to beat."""
+    if history.spec.model != "network":
+        return ""
+    return f"Predicting the mean of the targets would give {number(mean_loss(history.spec))}."

@@ -1,0 +1,55 @@
+"""The same run as two programs, from scratch and with PyTorch's built-ins: same start, same batches, same numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from components.engine import History, twin_losses
+from components.films.marks import Drawing, plain
+from components.programs import built_in, scratch
+from components.spec import RunSpec
+
+
+def draw(history: History) -> Drawing:
+    spec = history.spec
+    alt = (
+        "Two programs side by side, from scratch and built-in. Their lines light up together, and the loss of each "
+        "stands below it."
+    )
+    data = {
+        "mine": "scratch" if spec.model == "scratch" else "built-in",
+        "possible": possible(spec),
+        "apart": apart(history) if possible(spec) else None,
+        "programs": [
+            {"name": "From scratch", "lines": plain(tuple(scratch(spec)))},
+            {"name": "With PyTorch's built-ins", "lines": plain(tuple(built_in(spec)))},
+        ],
+    }
+    arrays = ("twin_loss",) if possible(spec) else ()
+    return Drawing("One run, two programs", alt, arrays=arrays, data=data)
+
+
+def possible(spec: RunSpec) -> bool:
+    """Whether the run is the linear model with mean squared error and plain SGD, which both programs are."""
+    usual = {"optimizer": "sgd", "loss": "mse", "wiring": "right"}
+    same = all(getattr(spec, name, value) == value for name, value in usual.items())
+    return spec.model in ("scratch", "linear") and same
+
+
+def apart(history: History) -> dict[str, float]:
+    """How far the losses of the two programs are apart, in the run's own precision: a film has float32 only.
+
+    `compared` counts the kept updates that both have made, `equal` those of them whose losses are the same to the last
+    bit; `largest` is the largest relative difference.
+    """
+    twin = twin_losses(history.spec)
+    made = history.updates[history.updates < len(twin)]
+    mine, other = history.batch_loss[: len(made)], twin[made]
+    known = np.isfinite(mine) & np.isfinite(other)
+    mine, other = mine[known].astype(np.float64), other[known].astype(np.float64)
+    away = np.abs(mine - other) / np.where(mine == 0, 1.0, np.abs(mine))
+    return {
+        "compared": len(mine),
+        "equal": int((mine == other).sum()),
+        "largest": float(away.max(initial=0.0)),
+    }

@@ -1,0 +1,5 @@
+"""What whole numbers do where numbers with a point are needed, tried line by line."""
+
+from components.pictures.picture import Picture
+
+integers = Picture("integers", "memory", "tried")

@@ -1,0 +1,165 @@
+"""All learning rates on one axis: where training crawls, is smooth, oscillates or diverges, and where its loss ends."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import log10
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.engine import History, losses_over_rates, problem, rate_limit
+from components.films.axes import Json, figure, log_axis, loss_range, loss_title, still
+from components.films.marks import Drawing, Panel, Point, Rule, Shown, Track, Value
+from components.films.rates import BANDS, bowl, region
+from components.films.words import number
+from components.spec import LEARNING_RATES, RunSpec
+
+LOSS: Final = Value("loss")
+LOW, HIGH = min(LEARNING_RATES) / 1.5, max(LEARNING_RATES) * 1.5
+
+_MARGIN: Final = {"l": 66, "r": 12, "t": 58, "b": 44}
+_TEXT: Final = {"showarrow": False, "font": {"size": 12}}
+_ROW: Final = 17
+"""Height of a row of names above the picture, px."""
+_ROOM, _NARROW = 3.0, 1.2
+"""Powers of ten that a limit's horizontal label needs to its right, and that a region's centred name needs."""
+
+
+TITLE: Final = "Every learning rate"
+NOTE: Final = (
+    "An exact limit is known for gradient descent on a linear model with the squared error, its steps wired right. "
+    "For this run nobody knows where a learning rate ends without training with it."
+)
+
+
+def draw(history: History) -> Drawing:
+    """The axis; for a run without a known limit a note in its place."""
+    if rate_limit(history.spec) is None:
+        return Drawing(TITLE, NOTE, note=NOTE)
+    spec = history.spec
+    lr = spec.lr
+    panel, ends = _still(still(spec)), float(losses_over_rates(spec, np.array([lr]))[0])
+    below = lr < bowl(spec).lr_limit  # its label must not run into the limit's line
+    tracks: list[Track] = [Rule(role="step", axis="x", at=lr, label=f"{{}}: {region(spec)}", before=below)]
+    if spec.batch is None and np.isfinite(ends):
+        tracks.append(Point(role="loss", open=True, x=lr, y=ends))
+    tracks.append(Point(role="loss", x=lr, y=LOSS))
+    limit = bowl(spec).lr_limit
+    alt = (
+        "All learning rates on one axis, with the loss that a run of this length ends at; the exact limit is "
+        f"{number(limit)}, and {number(lr)} lies in the region {region(spec)}."
+    )
+    curve = f"The curve: the loss after {number(spec.updates)} updates with all rows, at every learning rate."
+    if not LOW < limit < HIGH:
+        side = "below" if limit <= LOW else "above"
+        curve = f"The limit, {number(limit)}, lies {side} every rate of this axis."
+        alt += f" {curve}"
+    if limit <= LOW:
+        curve += " Whichever you take, the steps overshoot further each time: standardise the inputs."
+    words = (f"{curve} The dot: this run now, ", Shown(LOSS))
+    return Drawing(TITLE, alt, panels=(Panel("", panel, tuple(tracks), (words,)),))
+
+
+@lru_cache(maxsize=256)
+def _still(spec: RunSpec) -> Json:
+    """The figure: bands, limits, and the curve of final losses."""
+    rates = log_axis("learning rate", LOW, HIGH, every=2) | {"showgrid": False}
+    losses = log_axis(loss_title(spec), *loss_range(spec), every=2)
+    bands, names = _bands(bowl(spec).lr_limit)
+    lines, labels = _limits(spec)
+    return figure([_curve(spec)], rates, losses, _MARGIN, shapes=[*bands, *lines], annotations=[*names, *labels])
+
+
+def _curve(spec: RunSpec) -> Json:
+    """The loss after a full-batch run of this length at every learning rate; what is far above the picture is cut."""
+    rates, top = _rates(bowl(spec).lr_limit), 100 * loss_range(spec)[1]
+    losses = losses_over_rates(spec, rates)
+    beyond = int(np.argmax(losses > top)) if (losses > top).any() else len(losses) - 1
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [float(f"{rate:.6g}") for rate in rates[: beyond + 1]],
+        "y": [float(f"{loss:.6g}") for loss in np.minimum(losses[: beyond + 1], top)],
+        "line": {"color": "role:loss", "width": 2.5},
+        "hovertemplate": "learning rate %{x:.4~r}<br>ends at loss %{y:,.4~r}<extra></extra>",
+    }
+
+
+def _rates(limit: float) -> NDArray[np.float64]:
+    """Learning rates for the curve: evenly over the axis, and ever closer to the limit, where the loss turns."""
+    near = np.logspace(-5, -0.7, 30)
+    rates = np.concatenate([np.geomspace(LOW, HIGH, 220), limit * (1 - near), [limit], limit * (1 + near)])
+    return np.sort(rates[(rates >= LOW * (1 - 1e-9)) & (rates <= HIGH * (1 + 1e-9))])
+
+
+def _bands(limit: float) -> tuple[list[Json], list[Json]]:
+    """The regions as shaded columns, and their names above them.
+
+    "oscillate" is too narrow for its name, which stands a row lower, up to the limit.
+    """
+    shapes, names, low = [], [], LOW
+    for name, end, opacity in BANDS:
+        high = max(low, min(limit * end, HIGH))
+        if high == low:
+            continue  # the limit of an edited table may lie beyond the axis
+        shade = {"fillcolor": "role:limit", "opacity": opacity, "line": {"width": 0}, "layer": "below"}
+        shapes.append({"type": "rect", "yref": "paper", "x0": low, "x1": high, "y0": 0, "y1": 1} | shade)
+        at = {"x": log10(low * high) / 2, "xanchor": "center", "yshift": _ROW}
+        if name == "oscillate":
+            at = {"x": log10(high), "xanchor": "right", "yshift": 0}
+        elif log10(high / low) < _NARROW:
+            at = {"x": log10(low), "xanchor": "left", "xshift": 4, "yshift": _ROW}
+        names.append({"text": name, "yref": "paper", "y": 1, "yanchor": "bottom"} | at | _TEXT)
+        low = high
+    return shapes, names
+
+
+def _limits(spec: RunSpec) -> tuple[list[Json], list[Json]]:
+    """The exact limit as a line with its number above the bands, and the limit along each weight as a shorter line.
+
+    The leftmost line is the tallest, so that no name crosses a line. A name without room to its right is turned, and
+    stands above the others.
+    """
+    limit = bowl(spec).lr_limit
+    if not LOW < limit < HIGH:
+        arrow = "← exact limit {}" if limit <= LOW else "exact limit {} →"
+        return [], [_above(f"<b>{arrow.format(number(limit))}</b>", min(max(limit, LOW), HIGH))]
+    up = {"ysizemode": "pixel", "yanchor": 1, "y1": 2 * _ROW}
+    lines = [_line(limit, 1, "solid"), _line(limit, 0, "solid") | up]
+    labels = [_above(f"<b>exact limit {number(limit)}</b>", limit)]
+    for level, (name, rate) in enumerate(reversed(_alone(spec))):
+        wide = log10(HIGH / rate) > _ROOM
+        foot, height = (0, 0.08 + 0.11 * level) if wide else (0.45, 0.88)
+        lines.append(_line(rate, height, "dot") | {"y0": foot})
+        text = {"text": f"{name} {number(rate)}", "font": {"size": 11}}
+        place = {"x": log10(rate), "xanchor": "left", "xshift": 2, "yref": "paper", "y": height}
+        turned = {"yanchor": "middle"} if wide else {"yanchor": "top", "textangle": -90}
+        labels.append(_TEXT | text | place | turned)
+    return lines, labels
+
+
+def _alone(spec: RunSpec) -> list[tuple[str, float]]:
+    """The limit along every single weight, ascending, under the names of their inputs; equal ones together."""
+    found: dict[float, list[str]] = {}
+    names = [*problem(spec).input_names, "bias"]
+    for name, rate in zip(names, bowl(spec).per_weight_lr_limits.tolist(), strict=True):
+        if LOW < rate < HIGH:  # a limit of an edited table may lie beyond the axis
+            found.setdefault(float(f"{rate:.9g}"), []).append(name)
+    merged = {rate: "each weight" if len(group) == len(names) else ", ".join(group) for rate, group in found.items()}
+    return [(f"{merged[rate]} alone:", rate) for rate in sorted(merged)]
+
+
+def _line(rate: float, height: float, dash: str) -> Json:
+    """A vertical line at a learning rate, from the axis up to a share of the picture's height."""
+    line = {"color": "role:limit", "width": 2, "dash": dash}
+    return {"type": "line", "yref": "paper", "x0": rate, "x1": rate, "y0": 0, "y1": height, "line": line}
+
+
+def _above(text: str, rate: float) -> Json:
+    """A label in the row above the bands' names, which stays inside the picture at both ends of the axis."""
+    share = log10(rate / LOW) / log10(HIGH / LOW)
+    anchor = "center" if 0.3 < share < 0.7 else "left" if share <= 0.3 else "right"
+    place = {"x": log10(rate), "xanchor": anchor, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2 * _ROW}
+    return _TEXT | place | {"text": text, "font": {"size": 12, "color": "role:limit"}}

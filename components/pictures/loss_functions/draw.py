@@ -1,0 +1,68 @@
+"""Three loss functions of one error, with the errors of the run on them, and what each makes of them on average."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.engine import History, problem
+from components.films.axes import axis, figure, initial_predictions, still
+from components.films.marks import Drawing, Panel, Point, Value
+from components.spec import RunSpec
+
+Floats = NDArray[np.float64]
+
+
+def draw(history: History) -> Drawing:
+    return _drawing(still(history.spec))
+
+
+def _huber(error: Floats) -> Floats:
+    """F.huber_loss with its usual delta of 1, for each error."""
+    size = np.abs(error)
+    return np.where(size <= 1, size**2 / 2, size - 0.5)
+
+
+_FUNCTIONS: tuple[tuple[str, str, str, Callable[[Floats], Floats], bool], ...] = (
+    ("mean squared error", "squared_errors", "An error of 20 counts 4 times as much as one of 10.", np.square, True),
+    ("mean absolute error (l1)", "absolute_errors", "An error of 20 counts twice as much as one of 10.", np.abs, False),
+    ("Huber", "huber_errors", "Below 1 it is half the square, above it a straight line.", _huber, False),
+)
+
+
+@lru_cache(maxsize=256)
+def _drawing(spec: RunSpec) -> Drawing:
+    data = problem(spec)
+    linear = spec.model in ("scratch", "linear")
+    reach = 1.12 * float(np.abs(initial_predictions(spec) - data.targets if linear else data.targets).max())
+    errors = (reach or 1.0) * np.linspace(-1, 1, 201)
+    panels = tuple(
+        _panel(title, array, words, errors, made(errors), data.targets.size, data.target_unit + ("²" if square else ""))
+        for title, array, words, made, square in _FUNCTIONS
+    )
+    alt = (
+        "Three curves show what a loss function makes of one error; dots are the errors of every prediction at this "
+        "moment."
+    )
+    arrays = ("errors", *(array for _, array, *_ in _FUNCTIONS))
+    return Drawing("Loss functions compared", alt, panels=panels, arrays=arrays)
+
+
+def _panel(title: str, array: str, words: str, errors: Floats, made: Floats, count: int, unit: str) -> Panel:
+    """The panel of one loss function; `count` errors are on it."""
+    curve = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [float(f"{x:.6g}") for x in errors.tolist()],
+        "y": [float(f"{y:.6g}") for y in made.tolist()],
+        "line": {"color": "role:loss", "width": 2.5},
+        "hovertemplate": "error %{x:.4~r}<br>counts %{y:.4~r}<extra></extra>",
+    }
+    x = axis("error, t/ha", float(errors[0]), float(errors[-1]), nticks=5)
+    y = axis(f"counts, {unit}", 0, float(made.max()), nticks=5, tickformat=",~r")
+    plot = figure([curve], x, y, {"l": 58, "r": 10, "t": 8, "b": 42})
+    tracks = tuple(Point(role="prediction", x=Value("errors", i), y=Value(array, i)) for i in range(count))
+    return Panel(title, plot, tracks, ((words,),))

@@ -1,0 +1,5 @@
+"""From the errors to the loss: their average cancels, their squares do not."""
+
+from components.pictures.picture import Picture
+
+loss_steps = Picture("loss_steps", view="loss_steps")

@@ -1,0 +1,5 @@
+"""The network: every unit lit by its activation, every edge as wide as its weight, one region running through it."""
+
+from components.pictures.picture import Picture
+
+network = Picture("network", view="network")

@@ -1,0 +1,5 @@
+"""What the model predicts for a region that three sliders set."""
+
+from components.pictures.picture import Picture
+
+new_region = Picture("new_region", view="new_region")

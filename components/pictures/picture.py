@@ -1,0 +1,23 @@
+"""What a picture is to those who show it: a name, and where its film and its view come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by its name, as a lesson mentions it and a film's request asks for it.
+
+    `subject` is the kind of film that holds it; `view` is what draws it in the browser. `reel` names the subject of the
+    page that it shows; without a name, the one that the page is about.
+    """
+
+    name: str
+    subject: str = "run"
+    view: str = "plots"
+    reel: str = ""
+
+    def of(self, reel: str) -> Picture:
+        """The same picture of another subject of the page."""
+        return replace(self, reel=reel)

@@ -1,0 +1,12 @@
+"""The matrix product of a prediction, cell by cell."""
+
+from __future__ import annotations
+
+from components.engine import History
+from components.films.facts import facts
+from components.films.marks import Drawing
+
+
+def draw(history: History) -> Drawing:
+    alt = "Each row of the inputs meets each row of the weights; their products add up to a prediction, and b is added."
+    return Drawing("inputs @ w.t() + b", alt, data=facts(history.spec))

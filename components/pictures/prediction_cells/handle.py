@@ -1,0 +1,5 @@
+"""inputs @ w.t() + b, cell by cell."""
+
+from components.pictures.picture import Picture
+
+prediction_cells = Picture("prediction_cells", view="prediction_cells")

@@ -1,0 +1,5 @@
+"""What `fit` prints every tenth epoch, and what is true."""
+
+from components.pictures.picture import Picture
+
+printed = Picture("printed", view="printed")

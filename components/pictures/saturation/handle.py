@@ -1,0 +1,5 @@
+"""The activation curve with the hidden units of every region on it, and the share of them where it is flat."""
+
+from components.pictures.picture import Picture
+
+saturation = Picture("saturation")

@@ -1,0 +1,116 @@
+"""Where a run begins: its random numbers among ten thousand draws of the same kind."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import sqrt
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.engine import History, initial_weights, problem
+from components.engine.draws import random_draws
+from components.films.axes import Json, axis, figure, still
+from components.films.marks import Drawing, Panel
+from components.films.words import THIN_SPACE, weights
+from components.spec import RunSpec
+
+DRAWS: Final = 10_000
+"""Numbers in the histogram."""
+_ROWS: Final = 6
+"""Rows of names, at least."""
+
+
+def draw(history: History) -> Drawing:
+    return _drawing(still(history.spec))
+
+
+@lru_cache(maxsize=256)
+def _drawing(spec: RunSpec) -> Drawing:
+    start = initial_weights(spec).astype(np.float64)
+    draws = random_draws(spec, DRAWS)
+    normal = spec.model == "scratch"
+    bound = 1 / sqrt(problem(spec).shape[1])
+    reach = 4.2 if normal else 1.3 * max(bound, float(np.abs(start).max()))
+    heights, edges = np.histogram(draws, np.linspace(-reach, reach, 43))
+    width = float(edges[1] - edges[0])
+    peak = 1.8 * DRAWS * width * (1 / sqrt(2 * np.pi) if normal else 1 / (2 * bound))
+    bars: Json = {
+        "type": "bar",
+        "x": [round(x, 4) for x in ((edges[1:] + edges[:-1]) / 2).tolist()],
+        "y": heights.tolist(),
+        "width": width,
+        "marker": {"color": "role:muted", "opacity": 0.45, "line": {"width": 0}},
+        "hovertemplate": "%{y} draws near %{x:.2f}<extra></extra>",
+    }
+    curve = _curve(reach, bound, normal, DRAWS * width)
+    marks = _marks(spec, start, peak, 0.21 * reach)
+    share = f"{100 * float(np.mean(np.abs(draws) <= 2)):.1f}"
+    count = f"{DRAWS:,}".replace(",", THIN_SPACE)
+    within = (
+        f"Of {count} draws with seed {spec.seed}, {share} % lie between −2 and 2."
+        if normal
+        else f"nn.Linear draws evenly from −{bound:.4f} to {bound:.4f}: 1/√{problem(spec).shape[1]} to either side."
+    )
+    shapes = [_edge(x) for x in (-2, 2)] if normal else []
+    values = axis("value", -reach, reach, nticks=9)
+    counts = axis("draws", 0, peak, nticks=5, tickformat=",~r")
+    plot = figure([bars, curve, marks], values, counts, {"l": 62, "r": 12, "t": 8, "b": 42}, shapes=shapes, bargap=0)
+    alt = f"Bars count {count} random draws; {len(start)} marks are the numbers this run starts with. {within}"
+    return Drawing("The random start", alt, panels=(Panel("", plot, (), ((within,),)),))
+
+
+def _curve(reach: float, bound: float, normal: bool, area: float) -> Json:
+    """The density that the bars follow, scaled to them."""
+    x = np.linspace(-reach, reach, 169)
+    density = np.exp(-(x**2) / 2) / sqrt(2 * np.pi) if normal else np.where(np.abs(x) <= bound, 1 / (2 * bound), 0)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [round(v, 3) for v in x.tolist()],
+        "y": [round(v, 1) for v in (area * density).tolist()],
+        "line": {"color": "role:target", "width": 2},
+        "hoverinfo": "skip",
+    }
+
+
+def _marks(spec: RunSpec, start: NDArray[np.float64], peak: float, room: float) -> Json:
+    """The start's own numbers, each with its name.
+
+    A name stands right of its mark and takes `room`. Marks within that stand lower, so that no stem runs through it.
+    """
+    named = weights(spec)
+    names = [weight.short for weight in named] if len(named) == len(start) else [""] * len(start)
+    rows = np.zeros(len(start), dtype=np.int64)
+    order = np.argsort(-start, kind="stable")
+    for place, i in enumerate(order):
+        near = [rows[j] for j in order[:place] if start[j] - start[i] < room]
+        rows[i] = 1 + max(near, default=-1)
+    heights = peak * (0.5 + 0.47 * rows / max(_ROWS - 1, int(rows.max())))
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [round(v, 5) for v in start.tolist()],
+        "y": heights.tolist(),
+        "text": [f"{name[0]}<sub>{name[1:]}</sub>" if name else "" for name in names],
+        "textposition": "middle right",
+        "textfont": {"size": 13, "color": "role:prediction"},
+        "marker": {"symbol": "diamond", "size": 10, "color": "role:prediction"},
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": [0.0] * len(start),
+            "arrayminus": heights.tolist(),
+            "color": "role:prediction",
+            "thickness": 1.5,
+            "width": 0,
+        },
+        "hovertemplate": "%{text} starts at %{x:.4~r}<extra></extra>",
+    }
+
+
+def _edge(x: float) -> Json:
+    """A dotted line where most draws end."""
+    style = {"color": "role:target", "width": 1.5, "dash": "dot"}
+    return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 0.56, "line": style}

@@ -1,0 +1,5 @@
+"""A table: each torch dtype, its twin in NumPy, its bytes, and the numbers it holds."""
+
+from components.pictures.picture import Picture
+
+twins = Picture("twins", "memory", "twins")

@@ -1,0 +1,37 @@
+"""What one update does to every weight, as a table: value, gradient, learning rate times gradient, new value."""
+
+from __future__ import annotations
+
+from components.engine import History, weight_count
+from components.films.marks import Column, Drawing, Table
+from components.films.series import MOST_WEIGHTS, knows_next, subtracts
+from components.films.words import number, weights
+
+TITLE = "One update, number by number"
+
+
+def draw(history: History) -> Drawing:
+    """The table; for a network of many weights a note in its place.
+
+    The step is what is added to the value: in plain gradient descent minus the learning rate times the gradient, else
+    what the optimizer or the wiring makes of it. Where the next update was not kept, that is not known.
+    """
+    spec = history.spec
+    if (count := weight_count(spec)) > MOST_WEIGHTS:
+        note = f"This network has {number(count)} weights: too many for a table."
+        return Drawing(TITLE, note, note=note)
+    columns = [Column("value", "weights", "target"), Column("gradient", "grads", "gradient", phase="backward")]
+    told, arrays = "its value, its gradient", tuple[str, ...]()
+    if subtracts(spec):
+        columns.append(Column("step", "grads", "step", phase="update", times=-spec.lr))
+        told += ", the step that is added to it: the learning rate times the gradient, subtracted"
+    elif knows_next(history):
+        columns.append(Column("step", "step", "step", phase="update"))
+        told += ", the step that is added to it"
+        arrays = ("step",)
+    if knows_next(history):
+        columns.append(Column("new value", "next", "step", phase="update"))
+        told += ", and its new value"
+        arrays = ("next", *arrays)
+    rows = tuple(f"{weight.short} {weight.name}" for weight in weights(spec))
+    return Drawing(TITLE, f"A table: for each weight {told}.", table=Table(tuple(columns), rows), arrays=arrays)

@@ -1,0 +1,5 @@
+"""A table of every weight: value, gradient, step, new value."""
+
+from components.pictures.picture import Picture
+
+updates = Picture("updates")

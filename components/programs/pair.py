@@ -1,0 +1,99 @@
+"""A linear run as two programs, from scratch and with PyTorch's built-ins: same start, same batches, same numbers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from components.engine import problem
+from components.programs.line import CodeLine
+from components.programs.run import ONE_THREAD, data_of, imports
+from components.spec import RunSpec
+
+EVERY: Final = 10
+"""`fit` prints every so many epochs."""
+
+SHOWN = ('print(f"Epoch [{epoch + 1}/{epochs}], "', '      f"Loss: {loss.item():.4f}")')
+
+
+def common(spec: RunSpec) -> str:
+    """What both programs begin with: imports, one thread, the data, and the batches."""
+    built_in = ["import torch.nn.functional as F", "from torch import nn"]
+    lines = dict.fromkeys([*imports(spec), *built_in, "from torch.utils.data import DataLoader, TensorDataset"])
+    size = spec.rows if spec.batch is None else spec.batch
+    seeded = f", shuffle=True, generator=torch.Generator().manual_seed({spec.seed})"
+    order = seeded if spec.batch and spec.shuffle else ""
+    loader = ["train_ds = TensorDataset(inputs, targets)", f"train_dl = DataLoader(train_ds, batch_size={size}{order})"]
+    return "\n".join([*lines, ONE_THREAD, *data_of(spec), *loader]) + "\n"
+
+
+def scratch(spec: RunSpec) -> list[CodeLine]:
+    """The program written by hand."""
+    _, d, k = problem(spec).shape
+    kind = _kind(spec)
+    if spec.model == "scratch":
+        start = [
+            f"w = torch.randn({k}, {d}{kind}, requires_grad=True)",
+            f"b = torch.randn({k}{kind}, requires_grad=True)",
+        ]
+    else:
+        start = [
+            f"start = nn.Linear({d}, {k}{kind})  # only for its random numbers",
+            "w = start.weight.detach().clone().requires_grad_()",
+            "b = start.bias.detach().clone().requires_grad_()",
+        ]
+    head = [f"torch.manual_seed({spec.seed})", *start, f"lr, epochs = {_rate(spec)}, {spec.epochs}", ""]
+    return [
+        *map(CodeLine, head),
+        CodeLine("for epoch in range(epochs):"),
+        CodeLine("    for xb, yb in train_dl:"),
+        CodeLine("        preds = xb @ w.t() + b", "predict"),
+        CodeLine("        diff = preds - yb", "loss"),
+        CodeLine("        loss = torch.sum(diff * diff) / diff.numel()", "loss"),
+        CodeLine("        loss.backward()", "backward"),
+        CodeLine("        with torch.no_grad():", "update"),
+        CodeLine("            w -= w.grad * lr", "update"),
+        CodeLine("            b -= b.grad * lr", "update"),
+        CodeLine("            w.grad.zero_()", "zero"),
+        CodeLine("            b.grad.zero_()", "zero"),
+        CodeLine(f"    if (epoch + 1) % {EVERY} == 0:"),
+        *(CodeLine(f"        {line}") for line in SHOWN),
+    ]
+
+
+def built_in(spec: RunSpec) -> list[CodeLine]:
+    """The program with nn.Linear, F.mse_loss, SGD, and the lecture's `fit`."""
+    _, d, k = problem(spec).shape
+    kind = _kind(spec)
+    head = [f"torch.manual_seed({spec.seed})"]
+    if spec.model == "scratch":
+        head += [
+            f"w, b = torch.randn({k}, {d}{kind}), torch.randn({k}{kind})",
+            f"model = nn.Linear({d}, {k}{kind})",
+            "model.load_state_dict({'weight': w, 'bias': b})",
+        ]
+    else:
+        head.append(f"model = nn.Linear({d}, {k}{kind})")
+    head += [f"opt = torch.optim.SGD(model.parameters(), lr={_rate(spec)})", ""]
+    return [
+        *map(CodeLine, head),
+        CodeLine("def fit(epochs, model, loss_fn, opt, train_dl):"),
+        CodeLine("    for epoch in range(epochs):"),
+        CodeLine("        for xb, yb in train_dl:"),
+        CodeLine("            preds = model(xb)", "predict"),
+        CodeLine("            loss = loss_fn(preds, yb)", "loss"),
+        CodeLine("            loss.backward()", "backward"),
+        CodeLine("            opt.step()", "update"),
+        CodeLine("            opt.zero_grad()", "zero"),
+        CodeLine(f"        if (epoch + 1) % {EVERY} == 0:"),
+        *(CodeLine(f"            {line}") for line in SHOWN),
+        CodeLine(""),
+        CodeLine(f"fit({spec.epochs}, model, F.mse_loss, opt, train_dl)"),
+    ]
+
+
+def _kind(spec: RunSpec) -> str:
+    return "" if spec.dtype == "float32" else f", dtype=torch.{spec.dtype}"
+
+
+def _rate(spec: RunSpec) -> str:
+    return repr(spec.lr).replace("e-0", "e-")

@@ -1,0 +1,176 @@
+"""The program of a run: a whole PyTorch script for its spec, which prints the very losses that the run recorded."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from numpy.typing import NDArray
+
+from components.engine import constant, problem, widths
+from components.programs.line import CodeLine
+from components.spec import PHASES, RunSpec
+
+ONE_THREAD = "torch.set_num_threads(1)  # several add up in another order, and round differently"
+"""Stands at the top of every program, because the run itself has one thread."""
+_ROWS_A_LINE = 3
+_OPTIMIZERS = {
+    "sgd": ("SGD", ""),
+    "momentum": ("SGD", ", momentum=0.9"),
+    "nesterov": ("SGD", ", momentum=0.9, nesterov=True"),
+    "adagrad": ("Adagrad", ""),
+    "rmsprop": ("RMSprop", ""),
+    "adam": ("Adam", ""),
+    "adamw": ("AdamW", ""),
+}
+"""Each optimizer's class, and what is written behind its learning rate."""
+_ACTIVATIONS = {"sigmoid": "nn.Sigmoid", "relu": "nn.ReLU", "tanh": "nn.Tanh"}
+
+
+def script(spec: RunSpec) -> str:
+    """The program as text. It prints the loss of every update's batch in full, and at the end the loss on all rows.
+
+    One that is wired wrongly may raise an error before.
+    """
+    return "\n".join(line.text for line in lines(spec)) + "\n"
+
+
+def lines(spec: RunSpec) -> list[CodeLine]:
+    """Imports, data, model, and the loop."""
+    head = [*imports(spec), "", ONE_THREAD, "", *data_of(spec), "", *_model(spec), ""]
+    return [*map(CodeLine, head), *_loop(spec)]
+
+
+def imports(spec: RunSpec) -> list[str]:
+    lines = ["import torch"]
+    if spec.model != "scratch":
+        lines += ["import torch.nn.functional as F", "from torch import nn"]
+    elif spec.wiring == "stretched":
+        lines.append("import torch.nn.functional as F")
+    if spec.batch is not None:
+        lines.append("from torch.utils.data import DataLoader, TensorDataset")
+    return lines if spec.scale == "raw" else ["import numpy as np", *lines]
+
+
+def data_of(spec: RunSpec) -> list[str]:
+    """Inputs and targets as literals; standardised in float64, as the run does."""
+    data = problem(spec)
+    kind = f"dtype=torch.{spec.dtype}" + ("" if spec.device == "cpu" else f', device="{spec.device}"')
+    inputs = [_heading(data.input_names, data.input_units), *_literals(data.inputs)]
+    units = (data.target_unit,) * len(data.target_names)
+    targets = [_heading(data.target_names, units), *_literals(data.targets)]
+    targets = ["targets = torch.tensor([", *targets, f"], {kind})"]
+    if spec.scale == "raw":
+        return ["inputs = torch.tensor([", *inputs, f"], {kind})", *targets]
+    standardise = ["table = (table - table.mean(axis=0)) / table.std(axis=0)"]
+    if constant(data.inputs).any():  # only shifted, to 0
+        standardise = [
+            "same = (table == table[0]).all(axis=0)",
+            "shift = np.where(same, table[0], table.mean(axis=0))",
+            "table = (table - shift) / np.where(same, 1.0, table.std(axis=0))",
+        ]
+    return ["table = np.array([", *inputs, "])", *standardise, f"inputs = torch.tensor(table, {kind})", *targets]
+
+
+def by_phase(spec: RunSpec) -> dict[str, str]:
+    """What stands in the loop for each phase, an empty text where it is left out; indented by two spaces, not four."""
+    body = [CodeLine(line.text[4 if spec.batch is None else 8 :], line.phase) for line in _loop(spec) if line.phase]
+    found = {phase: [line.text.replace("    ", "  ") for line in body if line.phase == phase] for phase in PHASES}
+    return {phase: "\n".join(texts) for phase, texts in found.items()}
+
+
+def _heading(names: tuple[str, ...], units: tuple[str, ...]) -> str:
+    """A comment that names the columns of a table."""
+    return "    # " + ", ".join(f"{name} ({unit})" for name, unit in zip(names, units, strict=True))
+
+
+def _literals(table: NDArray[Any]) -> list[str]:
+    """The rows of a table as Python writes lists, a few on each line."""
+    rows = [f"[{', '.join(str(int(x)) if x.is_integer() else repr(x) for x in row)}]," for row in table.tolist()]
+    return ["    " + " ".join(rows[i : i + _ROWS_A_LINE]) for i in range(0, len(rows), _ROWS_A_LINE)]
+
+
+def _model(spec: RunSpec) -> list[str]:
+    """The random start, the learning rate, and the batches."""
+    _, d, k = problem(spec).shape
+    rate = repr(spec.lr).replace("e-0", "e-")
+    kind = "" if spec.dtype == "float32" else f", dtype=torch.{spec.dtype}"
+    lines = [f"torch.manual_seed({spec.seed})"]
+    if spec.model != "scratch":
+        opt, more = _OPTIMIZERS[spec.optimizer]
+        lines += [*_layers(spec, kind), f"opt = torch.optim.{opt}(model.parameters(), lr={rate}{more})"]
+    else:
+        for name, shape in (("w", f"{k}, {d}"), ("b", f"{k}")):
+            tail = ", requires_grad=True)" if spec.device == "cpu" else f').to("{spec.device}").requires_grad_()'
+            lines.append(f"{name} = torch.randn({shape}{kind}{tail}")
+        if spec.wiring != "no_lr":
+            lines.append(f"lr = {rate}")
+    if spec.batch is not None:
+        order = ", shuffle=True, generator=order" if spec.shuffle else ""
+        lines += [f"order = torch.Generator().manual_seed({spec.seed})"] if spec.shuffle else []
+        lines.append(f"batches = DataLoader(TensorDataset(inputs, targets), batch_size={spec.batch}{order})")
+    return lines
+
+
+def _layers(spec: RunSpec, kind: str) -> list[str]:
+    """The model from PyTorch's parts: one layer, or several with activations between them, one a line."""
+    placed = "" if spec.device == "cpu" else f'.to("{spec.device}")'
+    linear = [f"nn.Linear({into}, {out}{kind})" for into, out in pairwise(widths(spec))]
+    if len(linear) == 1:
+        return [f"model = {linear[0]}{placed}"]
+    activation = _ACTIVATIONS[spec.activation]
+    between = [line for layer in linear[:-1] for line in (f"    {layer},", f"    {activation}(),")]
+    return ["model = nn.Sequential(", *between, f"    {linear[-1]},", f"){placed}"]
+
+
+def _loop(spec: RunSpec) -> list[CodeLine]:
+    """Five phases an update, and the loss on all rows at the end."""
+    whole = spec.batch is None
+    x, y = ("inputs", "targets") if whole else ("x", "y")
+    indent = " " * (4 if whole else 8)
+    heads = [f"for epoch in range({spec.epochs}):", *([] if whole else ["    for x, y in batches:"])]
+    predict, *loss = _forward(spec, x, y)
+    if spec.wiring == "stretched":
+        loss = _stretched(problem(spec).target_names, y)
+    shown = ("print(repr(loss.item()))", None)
+    body = [predict, *loss, shown, ("loss.backward()", "backward"), *_update(spec)]
+    ending = [CodeLine(""), *(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), shown))]
+    before: list[CodeLine] = []
+    if spec.wiring == "stale_predictions":  # predicts once, before the loop or for its first batch
+        before = [CodeLine(*predict) if whole else CodeLine("preds = None")]
+        body[:1] = [] if whole else [("if preds is None:", "predict"), (f"    {predict[0]}", "predict")]
+    return [*before, *map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body), *ending]
+
+
+def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:
+    """Predict and loss, on the inputs called `x` and the targets called `y`."""
+    if spec.model != "scratch":
+        return [(f"preds = model({x})", "predict"), (f"loss = F.{spec.loss}_loss(preds, {y})", "loss")]
+    return [
+        (f"preds = {x} @ w.t() + b", "predict"),
+        (f"diff = preds - {y}", "loss"),
+        ("loss = torch.sum(diff * diff) / diff.numel()", "loss"),
+    ]
+
+
+def _stretched(names: tuple[str, ...], y: str) -> list[tuple[str, str | None]]:
+    """The loss of each target by itself, its predictions cut out as a column and its truth as a row."""
+    lines = [
+        f"{name} = F.mse_loss(preds[:, {place or ''}:{place + 1 if place + 1 < len(names) else ''}], {y}[:, {place}])"
+        for place, name in enumerate(names)
+    ]
+    return [(line, "loss") for line in (*lines, f"loss = ({' + '.join(names)}) / {len(names)}")]
+
+
+def _update(spec: RunSpec) -> list[tuple[str, str | None]]:
+    """Update and zero, with the fault of the wiring."""
+    if spec.model != "scratch":
+        return [("opt.step()", "update"), ("opt.zero_grad()", "zero")]
+    change = "+=" if spec.wiring == "plus" else "-="
+    rate = "" if spec.wiring == "no_lr" else " * lr"
+    update = [f"{name} {change} {name}.grad{rate}" for name in "wb"]
+    zero = [] if spec.wiring == "no_zero_grad" else ["w.grad.zero_()", "b.grad.zero_()"]
+    if spec.wiring == "no_no_grad":
+        return [*((line, "update") for line in update), *((line, "zero") for line in zero)]
+    lines = [*((f"    {line}", "update") for line in update), *((f"    {line}", "zero") for line in zero)]
+    return [("with torch.no_grad():", "update"), *lines]
