@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +11,7 @@ from components.engine import RunSpec, run, stretching
 from components.pictures.code.draw import draw
 from components.programs import script
 from components.spec import PHASES
+from tests.programs import Interpreter, fresh
 
 SPECS = [
     RunSpec(epochs=30),
@@ -49,13 +48,27 @@ FAILING = [
 ]
 
 
-@pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
-def test_the_script_prints_the_recorded_losses(spec: RunSpec, tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
+def written(spec: RunSpec, folder: Path) -> Path:
+    """The script of a run, as a file."""
+    program = folder / "program.py"
     program.write_text(script(spec), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-I", "-W", "error", program], capture_output=True, text=True, timeout=120, check=False
-    )
+    return program
+
+
+@pytest.mark.parametrize("spec", [SPECS[3], WARNING[0], FAILING[0]], ids=RunSpec.query)
+def test_a_script_needs_nothing_but_an_interpreter(warm: Interpreter, spec: RunSpec, tmp_path: Path) -> None:
+    """One of each kind is run by an interpreter of its own, and does what it does in the warm one, as all others do."""
+    program = written(spec, tmp_path)
+    strict = spec not in (*WARNING, *FAILING)
+    alone, done = fresh(program, strict=strict), warm.run(program, strict=strict)
+    assert (alone.returncode, alone.stdout) == (done.returncode, done.stdout)
+    assert bool(alone.stderr) is bool(done.stderr) is not strict
+    assert alone.stderr.splitlines()[-1:] == done.stderr.splitlines()[-1:]
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
+def test_the_script_prints_the_recorded_losses(warm: Interpreter, spec: RunSpec, tmp_path: Path) -> None:
+    done = warm.run(written(spec, tmp_path), strict=True)
     assert done.stderr == ""
     history = run(spec)
     expected = [*history.batch_loss[:-1].tolist(), float(history.loss[-1])]
@@ -63,10 +76,10 @@ def test_the_script_prints_the_recorded_losses(spec: RunSpec, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("spec", WARNING, ids=RunSpec.query)
-def test_a_script_that_pytorch_warns_of_prints_the_recorded_losses(spec: RunSpec, tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(script(spec), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-I", program], capture_output=True, text=True, timeout=120, check=False)
+def test_a_script_that_pytorch_warns_of_prints_the_recorded_losses(
+    warm: Interpreter, spec: RunSpec, tmp_path: Path
+) -> None:
+    done = warm.run(written(spec, tmp_path))
     assert stretching(spec.batch or spec.rows) in done.stderr
     history = run(spec)
     expected = [*history.batch_loss[:-1].tolist(), float(history.loss[-1])]
@@ -74,10 +87,8 @@ def test_a_script_that_pytorch_warns_of_prints_the_recorded_losses(spec: RunSpec
 
 
 @pytest.mark.parametrize("spec", FAILING, ids=RunSpec.query)
-def test_a_script_that_fails_fails_as_the_run_did(spec: RunSpec, tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(script(spec), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-I", program], capture_output=True, text=True, timeout=120, check=False)
+def test_a_script_that_fails_fails_as_the_run_did(warm: Interpreter, spec: RunSpec, tmp_path: Path) -> None:
+    done = warm.run(written(spec, tmp_path))
     history = run(spec)
     assert done.returncode == 1
     assert done.stderr.strip().endswith(f"RuntimeError: {history.failure}")
