@@ -85,6 +85,7 @@ lesson(
             do(
                 "Write a tensor of shape `[2, 3]` into the box.",
                 until=equal(Shape(), (2, 3)),
+                solved_by={"text": "torch.tensor([[1., 2, 3], [4, 5, 6]])"},
                 because="Two lists in the outer bracket, three numbers in each: 2 rows, 3 columns. `[3, 2]` would be 3 "
                 "rows of 2.",
             ),
@@ -104,12 +105,14 @@ lesson(
             do(
                 "Make a cuboid, with three dimensions, that holds whole numbers only.",
                 until=all_of(equal(Dimensions(), 3), equal(Dtype(), "int64")),
+                solved_by={"text": "torch.tensor([[[1, 2]], [[3, 4]]])"},
                 because="Without a dot PyTorch makes int64. Such a tensor cannot be trained: `requires_grad=True` "
                 "would be refused, because the gradient of a whole number means nothing.",
             ),
             do(
                 "Break it: write a list that PyTorch refuses because it is ragged.",
                 until=contains(Header("failure.message"), "expected sequence of length"),
+                solved_by={"text": "torch.tensor([[1., 2], [3.]])"},
                 because="A list may have rows of different lengths. A tensor may not: it would have no shape.",
             ),
         ),

@@ -134,6 +134,7 @@ lesson(
             do(
                 "Create a tensor of 3 rows and 4 columns, filled with 7, without typing 7 more than once.",
                 until=all_of(equal(Shape(), (3, 4)), equal(Result(0), 7), equal(Result(5), 7), equal(Result(11), 7)),
+                solved_by={"text": "torch.zeros(3, 4) + 7"},
                 because="`torch.full((3, 4), 7)` is one way. `torch.zeros(3, 4) + 7` is another: 7 is broadcast to all "
                 "twelve places.",
             ),
@@ -147,6 +148,7 @@ lesson(
             do(
                 "Get the mean of `t3` as a single number, 7.5.",
                 until=all_of(equal(Dimensions(), 0), equal(Result(0), 7.5)),
+                solved_by={"text": "torch.sum(t3) / t3.numel()"},
                 because="`t3.mean()` and `torch.sum(t3) / t3.numel()` are the same: 45 divided by 6.",
             ),
             number(
@@ -158,6 +160,7 @@ lesson(
             do(
                 "Break it: add two tensors whose shapes do not fit.",
                 until=contains(Header("failure.message"), "must match the size of tensor"),
+                solved_by={"text": "t3 + torch.tensor([1., 2, 3])"},
                 because="Shapes are compared from the right. Two sizes fit if they are equal, or if one of them is 1.",
             ),
             choice(

@@ -102,11 +102,13 @@ lesson(
             do(
                 "Turn one slider until `w.grad` is −2.",
                 until=equal(Node("w", "gradient"), -2, within=0.001),
+                solved_by={"x": -2},
                 because="In `w * x + b` the derivative dy/dw is x. So x has to be −2, and w itself does not matter.",
             ),
             do(
                 "Let `x` have a gradient, too.",
                 until=present(Node("x", "gradient")),
+                solved_by={"needs": "xwb"},
                 because="Its `requires_grad` was off, so autograd kept no way back to it. Switched on, it gets dy/dx.",
             ),
             number(

@@ -90,11 +90,13 @@ lesson(
                     equal(Header("pictures.memory.shared", "their memory shared"), True),
                     any_of(*(in_tensor(place) for place in range(4))),
                 ),
+                solved_by={"edits": "a01=42"},
                 because="`torch.from_numpy` copies nothing: array and tensor are two names for the same bytes.",
             ),
             do(
                 "Make a tensor that keeps its numbers whatever happens to the array.",
                 until=equal(Header("pictures.memory.shared", "their memory shared"), False),
+                solved_by={"bridge": "tensor"},
                 because="`torch.tensor(a)` and `.copy()` give each side bytes of its own.",
             ),
             choice(
@@ -114,6 +116,7 @@ lesson(
             do(
                 "Lose something without a word: write 2.7, and let it become 2.",
                 until=all_of(contains(Field("dtype"), "int"), contains(Field("edits"), "=2.7")),
+                solved_by={"dtype": "int64", "edits": "a01=2.7"},
                 because="An array of whole numbers cuts off what comes behind the point. There is no error and no "
                 "warning.",
             ),

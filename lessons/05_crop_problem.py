@@ -122,6 +122,7 @@ lesson(
             do(
                 "Find a random start whose first prediction for Kanto's apples is above 120 tons.",
                 until=above(Live("predictions", 0, at="start"), 120),
+                solved_by={"seed": 9},
                 because="Random weights, random predictions: 73, 67 and 43 are large numbers, so weights of 1 or 2 "
                 "already make more than a hundred tons.",
             ),

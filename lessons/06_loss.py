@@ -85,6 +85,7 @@ lesson(
             do(
                 "Bring the loss below 200 before the run ends. Turn any knob you like.",
                 until=below(Live("loss", at="end"), 200),
+                solved_by={"lr": 1e-4},
                 because="More epochs help, and so does a larger learning rate, as long as it is not too large. You "
                 "will see why in the lesson on the learning rate.",
             ),

@@ -87,12 +87,14 @@ lesson(
             do(
                 "Put the clock where the loss is between 900 and 1 000.",
                 until=between(Live("loss", at="now"), 900, 1000),
+                solved_by={"t": 15},
                 because="At every moment the gradients are those of the weights as they are then. As the dots come "
                 "closer to the bottom, the slopes and the steps get smaller.",
             ),
             do(
                 "Find a random start whose first loss is above 50 000.",
                 until=above(Live("loss", at="start"), 50_000),
+                solved_by={"seed": 6},
                 because="The first weights are drawn by `randn`, so the first predictions are nonsense, some more "
                 "and some less. Of the random starts 0 to 59, ten begin above 50 000.",
             ),

@@ -87,18 +87,21 @@ lesson(
             do(
                 "Choose batches so that one epoch has 5 updates.",
                 until=equal(Header("updates_per_epoch", "the number of updates in an epoch"), 5),
+                solved_by={"batch": 1},
                 because="An epoch is one round through all rows. Five rows in batches of 1 are five updates an "
                 "epoch; all rows at once are one.",
             ),
             do(
                 "Bring the loss down to the lowest possible, within 1 percent.",
                 until=below(Live("loss", at="end"), Header("limits.min_mse") * 1.01),
+                solved_by={"scale": "standardised", "lr": 0.5},
                 because="One update lowers the loss a little, so it takes many. With raw inputs even thousands do "
                 "not get there; with standardised inputs and a larger learning rate a hundred are enough.",
             ),
             do(
                 "The loss of a program swings up and down and never settles. Wire the machine with the same fault.",
                 until=equal(Field("wiring"), "no_zero_grad"),
+                solved_by={"wiring": "no_zero_grad"},
                 because="Gradients that are never zeroed add up. The steps go on in the old direction, past the lowest "
                 "point and up the other side, until enough opposite gradients have come together.",
             ),

@@ -77,6 +77,7 @@ lesson(
             do(
                 "Turn the learning rate until the loss explodes.",
                 until=above(Live("loss", at="end"), 1e6),
+                solved_by={"lr": 2e-4},
                 because=(
                     "Beyond the limit, here ",
                     Header("limits.lr_limit"),
@@ -88,6 +89,7 @@ lesson(
                 until=all_of(
                     equal(Field("scale"), "raw"), below(Field("epochs"), 101), below(Live("loss", at="end"), 20.0)
                 ),
+                solved_by={"lr": 1e-4},
                 because="The fastest rates lie close below the limit. From the random start of this page, 0.0001 "
                 "ends at 17.5, and both 0.00009 and 0.00011 end above 20.",
             ),
@@ -99,6 +101,7 @@ lesson(
                 until=all_of(
                     above(Live("loss", at="end"), Live("loss", at="start")), below(Live("loss", at="end"), 10_000)
                 ),
+                solved_by={"lr": 1.12e-4},
                 because="That is just past the limit: each step overshoots by only a little more than it corrects, "
                 "so the loss climbs slowly. A little further, and it explodes.",
             ),

@@ -148,6 +148,7 @@ lesson(
             do(
                 "Find a batch size that ends below a loss of 5, with 100 epochs at the learning rate 0.00001.",
                 until=all_of(equal(Field("epochs"), 100), equal(Field("lr"), 1e-5), below(Live("loss", at="end"), 5.0)),
+                solved_by={"batch": 1},
                 because=(
                     "Smaller batches make more updates of the same 100 epochs: 1500 with one row. The loss is now ",
                     Live("loss", at="end"),
@@ -157,6 +158,7 @@ lesson(
             do(
                 "Stop the clock at an update whose batch has less than half the loss of all rows.",
                 until=between(Live("batch_loss", at="now") / Live("loss", at="now"), 0.0, 0.5),
+                solved_by={"t": 11},
                 because="A few easy rows look like a good model. Only all rows tell.",
             ),
         ),

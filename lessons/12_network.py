@@ -113,6 +113,7 @@ lesson(
             do(
                 "Make this network beat predicting the mean: bring the loss at the end below 1 000.",
                 until=below(Live("loss", at="end"), 1_000),
+                solved_by={"scale": "standardised", "lr": 0.01},
                 because="On raw inputs nearly all sigmoid units are saturated. Standardised inputs, or ReLU with a "
                 "suitable rate, let the gradient through.",
             ),
@@ -135,6 +136,7 @@ lesson(
             do(
                 "Give the network two hidden layers, and bring the loss below 20.",
                 until=all_of(contains(Field("hidden"), "-"), below(Live("loss", at="end"), 20.0)),
+                solved_by={"hidden": "16-16", "scale": "standardised", "lr": 0.01},
                 because="Two layers of 16 units on standardised inputs train well with a rate of 0.01.",
             ),
             choice(

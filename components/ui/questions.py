@@ -6,7 +6,7 @@ page shows. Nothing is sent to the server, and no score is kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar, Final, Literal
 
@@ -271,12 +271,16 @@ class Do:
     one at which it did not, and after the visitor has turned something (another address of the film than the page
     opened with) or moved the clock. What looks at the moment that the clock shows counts only while the clock stands
     still where the visitor has put it.
+
+    `solved_by` is one way to do it, which the tests follow and no browser is told: fields of the page's subject and
+    their values, and the moment "t", as an address has them.
     """
 
     kind: ClassVar[str] = "do"
     text: Words
     until: Condition
     because: Words
+    solved_by: Mapping[str, Any]
 
     def __post_init__(self) -> None:
         _explained(self.text, self.because)
@@ -306,7 +310,7 @@ class Questions:
     @property
     def json(self) -> list[Any]:
         """The questions as the browser reads them."""
-        return [_plain(item) for item in self.items]
+        return [plain(item) for item in self.items]
 
 
 def choice(text: Words, options: Sequence[str], *, right: int | Sequence[Condition], because: Words) -> Choice:
@@ -319,9 +323,10 @@ def number(text: Words, *, answer: Source | float, because: Words, within: float
     return Number(text, answer, within, because, unit)
 
 
-def do(text: Words, *, until: Condition, because: Words) -> Do:
-    """Something to do on the page; turns green at the moment at which `until` holds."""
-    return Do(text, until, because)
+def do(text: Words, *, until: Condition, because: Words, solved_by: Mapping[str, Any]) -> Do:
+    """Something to do on the page; turns green at the moment at which `until` holds. `solved_by` is one way to do it,
+    which the tests follow: fields and their values, and the moment "t" where the clock has to stand."""
+    return Do(text, until, because, solved_by)
 
 
 def questions(*items: Question) -> Questions:
@@ -329,12 +334,13 @@ def questions(*items: Question) -> Questions:
     return Questions(items)
 
 
-def _plain(value: object) -> Any:
-    """Questions, and all they are made of, as JSON's dictionaries and lists; each says its kind."""
+def plain(value: object) -> Any:
+    """Questions, and all they are made of, as JSON's dictionaries and lists; each says its kind. How a task is solved
+    stays here."""
     if is_dataclass(value):
         return {"kind": getattr(value, "kind", "")} | {
-            field.name: _plain(getattr(value, field.name)) for field in fields(value)
+            field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name != "solved_by"
         }
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-import runpy
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 import numpy as np
 import pytest
 
-import components.ui
 from components.engine import initial_weights, limits, linear_limits, problem, run
 from components.engine.forward import saturated
 from components.films.hidden import sums
 from components.spec import LEARNING_RATES, Formula, Memory, RunSpec, Subject
-from components.ui.blocks import Alongside, Try
-from components.ui.site import Entry, entries
+from components.ui.blocks import Try
+from components.ui.site import entries
+from tests.lessons import Page, read
 
 YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"
 HOSTILE: dict[str, list[Subject]] = {
@@ -31,40 +27,6 @@ HOSTILE: dict[str, list[Subject]] = {
     "memory": [Memory(bridge="copy", dtype="bool", edits="t00=True")],
 }
 """States that a visitor may be in when a button is pressed."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a lesson begins with, all its buttons, and its words."""
-
-    start: Subject
-    buttons: tuple[Try, ...]
-    prose: str
-
-
-def read(entry: Entry) -> Page:
-    """The lesson in a file, not drawn but taken apart."""
-    found: list[Page] = []
-
-    def lesson(_: str, *, start: Subject, body: Any, **__: Any) -> None:
-        parts = list(blocks(body))
-        prose = " ".join(" ".join(part.split()) for part in parts if isinstance(part, str))
-        found.append(Page(start, tuple(part for part in parts if isinstance(part, Try)), prose))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(components.ui, "lesson", lesson)
-        runpy.run_path(str(entry.file))
-    return found[0]
-
-
-def blocks(body: Any) -> Iterator[Any]:
-    for block in body:
-        if isinstance(block, tuple):
-            yield from blocks(block)
-        elif isinstance(block, Alongside):
-            yield from blocks(block.body)
-        else:
-            yield block
 
 
 def rate_of(button: Try, spec: RunSpec) -> float | None:
@@ -94,11 +56,11 @@ def press(button: Try, state: Subject) -> Subject | None:
     return state.turned(fields)[0]
 
 
-LESSONS = [pytest.param(read(entry), id=entry.file.stem) for entry in entries()]
-RUNS = [lesson for lesson in LESSONS if lesson.values[0].start.kind == "run"]
+LESSONS = {entry.file.stem: read(entry.file) for entry in entries()}
+RUNS = {name: page for name, page in LESSONS.items() if page.start.kind == "run"}
 
 
-@pytest.mark.parametrize("page", LESSONS)
+@pytest.mark.parametrize("page", LESSONS.values(), ids=LESSONS)
 def test_what_a_button_shows_does_not_depend_on_what_was_turned_before(page: Page) -> None:
     for button, state in product(page.buttons, HOSTILE.get(page.start.kind, ())):
         now, fresh = press(button, state), press(button, page.start)
@@ -118,7 +80,7 @@ def facts(spec: Subject, button: Try) -> set[str]:
     return true & set(re.findall(r"[\d.]*\d", button.label.replace("1 000", "1000")))
 
 
-@pytest.mark.parametrize("page", RUNS)
+@pytest.mark.parametrize("page", RUNS.values(), ids=RUNS)
 def test_every_number_on_a_button_is_true_of_its_run(page: Page) -> None:
     for button in page.buttons:
         fresh = press(button, page.start)
@@ -126,7 +88,7 @@ def test_every_number_on_a_button_is_true_of_its_run(page: Page) -> None:
         assert facts(fresh, button) == set(re.findall(r"[\d.]*\d", button.label.replace("1 000", "1000"))), button.label
 
 
-@pytest.mark.parametrize("page", RUNS)
+@pytest.mark.parametrize("page", RUNS.values(), ids=RUNS)
 def test_a_fixed_rate_is_right_for_any_data(page: Page) -> None:
     """Standardised inputs have a limit of 2/3 or more, whatever the data; raw ones any, so their rate is a share of it,
     unless the button brings its own data."""
@@ -141,7 +103,7 @@ def test_a_fixed_rate_is_right_for_any_data(page: Page) -> None:
 
 
 def test_the_learning_rates_buttons_do_what_they_say() -> None:
-    page = next(lesson.values[0] for lesson in RUNS if lesson.id == "09_learning_rate")
+    page = RUNS["09_learning_rate"]
     start = page.start
     below, above, between, *_ = page.buttons
     other = start.turned({"table": "10~20~30~40~50_12~25~31~43~56_9~27~35~60~55_14~21~39~44~70"})[0]
@@ -164,7 +126,7 @@ def test_the_learning_rates_buttons_do_what_they_say() -> None:
 
 
 def test_numbers_of_the_networks_page_are_its_own() -> None:
-    page = next(lesson.values[0] for lesson in RUNS if lesson.id == "12_network")
+    page = RUNS["12_network"]
     spec = page.start
     assert isinstance(spec, RunSpec)
     (drawn,) = sums(spec, initial_weights(spec)[None])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import struct
-import subprocess
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -13,12 +12,12 @@ from typing import Any
 
 import pytest
 import torch
-from playwright._impl._driver import compute_driver_executable
 from torch.nn import functional
 
 from components.engine.expressions import FUNCTIONS
 from components.films.expression import film
 from components.spec import Expression
+from tests.javascript import in_javascript
 from tests.unit.test_expressions_table import ROWS
 
 STAGE = Path(__file__).parents[2] / "components" / "stage"
@@ -97,13 +96,6 @@ def pictures() -> dict[str, Any]:
 def sentences() -> dict[str, list[list[str]]]:
     """Of each text, scene by scene, what the page says of each element of the result; by the page's own program."""
     return dict(zip(TEXTS, in_javascript(PROGRAM, list(pictures().values())), strict=True))
-
-
-def in_javascript(program: str, data: Any) -> Any:
-    """What a program that reads JSON writes as JSON; in Playwright's own Node.js."""
-    command = [compute_driver_executable()[0], "--input-type=module", "-e", program]
-    done = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
 
 
 # ---- reading a sentence
