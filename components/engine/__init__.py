@@ -10,7 +10,7 @@ import torch
 from components.engine.data import Scale, constant
 from components.engine.devices import devices, resolve
 from components.engine.draws import random_draws
-from components.engine.faults import OWN_LOSS, Failure, stretching
+from components.engine.faults import Failure, stretching
 from components.engine.forward import activations, input_range, loss_of, mean_loss, outside, predict, saturated
 from components.engine.history import History, run
 from components.engine.landscape import (
@@ -33,7 +33,6 @@ torch.set_num_threads(1)
 
 __all__ = [
     "MAX_BYTES",
-    "OWN_LOSS",
     "Failure",
     "History",
     "Limits",

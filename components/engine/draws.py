@@ -16,7 +16,7 @@ from components.spec import RunSpec
 def random_draws(spec: RunSpec, count: int) -> NDArray[np.float64]:
     """Random numbers [count] (read-only), with the run's seed: normal ones, as torch.randn draws them for a model from
     scratch, or uniform ones up to 1/sqrt(d) from zero, as nn.Linear starts."""
-    return _draws(spec.seed, None if spec.model == "scratch" else problem(spec).shape[1], count)
+    return _draws(spec.seed, None if spec.chosen.model.by_hand else problem(spec).shape[1], count)
 
 
 @lru_cache(maxsize=64)

@@ -108,9 +108,6 @@ FAULTS: Final[dict[str, type[Scratch]]] = {
 }
 """The model of each wiring that is not right."""
 
-OWN_LOSS: Final = frozenset({"stale_predictions", "stretched"})
-"""The wirings whose program computes another loss than that of its weights on its rows."""
-
 
 @dataclass
 class Attempt:

@@ -97,7 +97,7 @@ class History:
     def batch_loss(self) -> Array:
         """Loss on the rows of the update's batch [F]; in the last frame, on all rows.
 
-        Of a run whose loss is wired wrongly (OWN_LOSS), what its program computes; nan where it could not.
+        Of a run whose loss is wired wrongly (`Wiring.own_loss`), what its program computes; nan where it could not.
         """
         return self._frames.batch_loss[: self.count]
 

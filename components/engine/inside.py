@@ -23,8 +23,10 @@ T = TypeVar("T")
 Loss = Callable[[Tensor, Tensor], Tensor]
 Backward = Callable[[Tensor], None]
 
-MOMENTUM: Final = 0.9
-"""Of "momentum" and "nesterov"."""
+_KNOWN: Final[Sequence[tuple[str, Mapping[str, Any]]]] = [
+    (written, {}) for written in ("SGD", "Adagrad", "RMSprop", "Adam", "AdamW")
+]
+"""The classes of torch.optim with a private way, and none of their keywords."""
 
 
 class Door(Generic[T]):
@@ -135,17 +137,7 @@ backward: Final = Door[Callable[[torch.dtype, torch.device], Backward]](
 # Their hooks for profilers and their groups of parameters are left out, and the 70 MB of torch._dynamo, which the first
 # class imports.
 
-Optimizer = Callable[[str, float, Tensor, Tensor], Callable[[], object]]
-
-_CLASSES: Final[Mapping[str, tuple[type[torch.optim.Optimizer], Mapping[str, Any]]]] = {
-    "sgd": (torch.optim.SGD, {}),
-    "momentum": (torch.optim.SGD, {"momentum": MOMENTUM}),
-    "nesterov": (torch.optim.SGD, {"momentum": MOMENTUM, "nesterov": True}),
-    "adagrad": (torch.optim.Adagrad, {}),
-    "rmsprop": (torch.optim.RMSprop, {}),
-    "adam": (torch.optim.Adam, {}),
-    "adamw": (torch.optim.AdamW, {}),
-}
+Optimizer = Callable[[str, Mapping[str, Any], float, Tensor, Tensor], Callable[[], object]]
 
 
 def _functional() -> Optimizer:
@@ -154,51 +146,56 @@ def _functional() -> Optimizer:
     from torch.optim.rmsprop import rmsprop
     from torch.optim.sgd import sgd
 
-    def make(name: str, lr: float, weights: Tensor, grads: Tensor) -> Callable[[], object]:
+    def make(
+        written: str, keywords: Mapping[str, Any], lr: float, weights: Tensor, grads: Tensor
+    ) -> Callable[[], object]:
         of: Any = {"foreach": False, "lr": lr, "weight_decay": 0}
         count, first, second = [torch.tensor(0.0)], [torch.zeros_like(weights)], [torch.zeros_like(weights)]
-        if name == "adagrad":
+        if written == "SGD":
+            of |= {"momentum_buffer_list": [None], "dampening": 0, "maximize": False}
+            return partial(sgd, [weights], [grads], **{**of, "momentum": 0, "nesterov": False, **keywords})
+        if written == "Adagrad" and not keywords:
             of |= {"state_sums": first, "state_steps": count, "lr_decay": 0, "maximize": False}
             return partial(adagrad, [weights], [grads], **of, eps=1e-10)
-        if name == "rmsprop":
+        if written == "RMSprop" and not keywords:
             of |= {"square_avgs": first, "grad_avgs": [], "momentum_buffer_list": [], "state_steps": count}
             return partial(rmsprop, [weights], [grads], **of, alpha=0.99, eps=1e-8, momentum=0, centered=False)
-        if name in ("adam", "adamw"):
+        if written in ("Adam", "AdamW") and not keywords:
             of |= {"exp_avgs": first, "exp_avg_sqs": second, "max_exp_avg_sqs": [], "state_steps": count}
-            of |= {"weight_decay": 0.01, "decoupled_weight_decay": True} if name == "adamw" else {}
+            of |= {"weight_decay": 0.01, "decoupled_weight_decay": True} if written == "AdamW" else {}
             return partial(
                 adam, [weights], [grads], **of, amsgrad=False, beta1=0.9, beta2=0.999, eps=1e-8, maximize=False
             )
-        of |= {"momentum": 0 if name == "sgd" else MOMENTUM, "nesterov": name == "nesterov"}
-        return partial(sgd, [weights], [grads], **of, momentum_buffer_list=[None], dampening=0, maximize=False)
+        return _class(written, keywords, lr, weights, grads)
 
     return make
 
 
-def _classes(name: str, lr: float, weights: Tensor, grads: Tensor) -> Callable[[], object]:
-    kind, keywords = _CLASSES[name]
+def _class(
+    written: str, keywords: Mapping[str, Any], lr: float, weights: Tensor, grads: Tensor
+) -> Callable[[], object]:
     weights.grad = grads
-    made: Any = kind([weights], lr=lr, foreach=False, **keywords)  # type: ignore[call-arg]
+    made: Any = getattr(torch.optim, written)([weights], lr=lr, foreach=False, **keywords)
     step: Callable[[], object] = made.step
     return step
 
 
 def _stepped(way: Optimizer) -> object:
     """The weights behind three steps of each optimizer, whose gradients differ."""
-    found = {}
-    for name in _CLASSES:
+    found = []
+    for written, keywords in (*_KNOWN, ("SGD", {"momentum": 0.9}), ("SGD", {"momentum": 0.9, "nesterov": True})):
         weights, grads = _some(), torch.zeros(3)
-        step = way(name, 0.1, weights, grads)
+        step = way(written, keywords, 0.1, weights, grads)
         for number in range(3):
             grads.copy_(number - weights)
             step()
-        found[name] = weights.tolist()
+        found.append(weights.tolist())
     return found
 
 
-optimizers: Final = Door[Optimizer]("optimizers", _functional, _classes, _stepped)
-"""The step of an optimizer: by its name in a RunSpec, for a rate, flat weights [P] and gradients [P]. Neither of both
-requires gradients."""
+optimizers: Final = Door[Optimizer]("optimizers", _functional, _class, _stepped)
+"""The step of an optimizer: by its class in torch.optim and that class's keywords, for a rate, flat weights [P] and
+gradients [P]. Neither of both requires gradients. Which class has no private way, has its public one."""
 
 
 # The version of a tensor counts how often it was written to.

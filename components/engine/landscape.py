@@ -63,7 +63,7 @@ class Limits:
 
 def limits(spec: RunSpec) -> Limits | None:
     """The exact limits of a linear model's squared error on the spec's data; None for any other loss or model."""
-    return linear_limits(spec) if spec.model != "network" and spec.loss == "mse" else None
+    return linear_limits(spec) if spec.chosen.model.linear and spec.chosen.loss.squared else None
 
 
 def rate_limit(spec: RunSpec) -> float | None:
@@ -71,7 +71,7 @@ def rate_limit(spec: RunSpec) -> float | None:
 
     With batches of fewer rows it is that of all rows: a guide.
     """
-    bowl = limits(spec) if spec.optimizer == "sgd" and spec.wiring == "right" else None
+    bowl = limits(spec) if spec.chosen.optimizer.plain and spec.chosen.wiring.right else None
     return bowl.lr_limit if bowl else None
 
 

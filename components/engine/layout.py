@@ -34,7 +34,7 @@ def parts(spec: RunSpec) -> tuple[Part, ...]:
     found: list[Part] = []
     start = 0
     for layer, (into, out) in enumerate(pairwise(widths(spec)), 1):
-        mark = layer if spec.model == "network" else ""
+        mark = "" if spec.chosen.model.linear else layer
         for name, shape in ((f"w{mark}", (out, into)), (f"b{mark}", (out,))):
             found.append(Part(name, shape, slice(start, start + prod(shape))))
             start += prod(shape)

@@ -129,6 +129,13 @@ class Network(Linear):
         return x
 
 
+_MODELS: Final[dict[str, Callable[[RunSpec, torch.device], Model]]] = {
+    "scratch": Scratch,
+    "linear": Linear,
+    "network": Network,
+}
+
+
 def _pairs(parameters: Sequence[Tensor]) -> list[tuple[Tensor, Tensor]]:
     """The w and b of each layer."""
     return list(zip(parameters[::2], parameters[1::2], strict=True))
@@ -136,9 +143,7 @@ def _pairs(parameters: Sequence[Tensor]) -> list[tuple[Tensor, Tensor]]:
 
 def model(spec: RunSpec, device: torch.device) -> Model:
     """The spec's model at its start, on the device."""
-    if spec.model == "scratch":
-        return Scratch(spec, device)
-    return Linear(spec, device) if spec.model == "linear" else Network(spec, device)
+    return _MODELS[spec.model](spec, device)
 
 
 def initial_weights(spec: RunSpec) -> NDArray[np.floating]:
@@ -158,7 +163,7 @@ def _start(spec: RunSpec) -> Tensor:
     into = 1
     for part in parts(spec):
         drawn = flat[part.place].view(part.shape)
-        if spec.model == "scratch":
+        if spec.chosen.model.by_hand:
             drawn.normal_(generator=generator)  # torch.randn
         elif len(part.shape) == 2:  # nn.Linear.reset_parameters
             into = part.shape[1]

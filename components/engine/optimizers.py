@@ -15,4 +15,5 @@ from components.spec import RunSpec
 
 def optimizer(spec: RunSpec, weights: Tensor, grads: Tensor) -> Callable[[], object]:
     """The step of the spec's optimizer for these flat weights [P] and gradients [P]; neither requires gradients."""
-    return inside.optimizers.way(spec.optimizer, spec.lr, weights, grads)
+    choice = spec.chosen.optimizer
+    return inside.optimizers.way(choice.written, choice.keywords, spec.lr, weights, grads)

@@ -30,7 +30,7 @@ def twin_losses(spec: RunSpec) -> NDArray[np.floating]:
     order = torch.Generator().manual_seed(spec.seed)
     size = spec.rows if spec.batch is None else spec.batch
     loader = DataLoader(rows, batch_size=size, shuffle=spec.shuffle and spec.batch is not None, generator=order)
-    learner = (Linear if spec.model == "scratch" else Scratch)(spec, torch.device("cpu"))
+    learner = (Linear if spec.chosen.model.by_hand else Scratch)(spec, torch.device("cpu"))
     count = min(spec.updates, MOST_UPDATES)
     losses = np.empty(count, spec.dtype)
     made = 0

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from components.engine.faults import OWN_LOSS, Failure
+from components.engine.faults import Failure
 from components.engine.layout import weight_count
 from components.engine.problems import problem
 from components.engine.training import Moment
@@ -29,8 +29,8 @@ class Frames:
     """The arrays of a history at full length F: frame f is update min(f * stride, T). The first `count` are filled.
 
     `rows` [F, N] holds the row numbers of each batch, then -1. Where every batch is all rows it stores them once, and
-    `batch_loss` is `loss`, unless the program computes another (OWN_LOSS). A run that fails has fewer frames: the
-    last is the update that failed.
+    `batch_loss` is `loss`, unless the program computes another (`Wiring.own_loss`). A run that fails has fewer frames:
+    the last is the update that failed.
     """
 
     def __init__(self, spec: RunSpec) -> None:
@@ -39,7 +39,7 @@ class Frames:
         number = np.dtype(spec.dtype)
         self.last = spec.updates
         self.batched = spec.batch is not None
-        self.own_loss = self.batched or spec.wiring in OWN_LOSS
+        self.own_loss = self.batched or spec.chosen.wiring.own_loss
         numbers = 1 + self.own_loss + 2 * p + n * k
         bytes_each = numbers * number.itemsize + 8 + 2 * n * self.batched
         self.stride = 1

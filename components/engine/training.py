@@ -52,7 +52,7 @@ def train(spec: RunSpec) -> Iterator[Moment]:
     dtype = getattr(torch, spec.dtype)
     inputs = torch.tensor(scaled(spec), dtype=dtype, device=device)  # [N, d]
     targets = torch.tensor(problem(spec).targets, dtype=dtype, device=device)  # [N, k]
-    if spec.wiring != "right":
+    if not spec.chosen.wiring.right:
         yield from _train_faulty(spec, device, inputs, targets)
         return
     learner, backward = model(spec, device), inside.backward.way(dtype, device)

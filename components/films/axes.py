@@ -59,8 +59,7 @@ def log_axis(title: str, low: float, high: float, every: int = 1) -> Json:
 
 
 def loss_title(spec: RunSpec) -> str:
-    unit = problem(spec).target_unit
-    return {"mse": f"loss, ({unit})²", "l1": f"loss, {unit}", "huber": "loss, Huber's"}[spec.loss]
+    return f"loss, {spec.chosen.loss.unit.format(problem(spec).target_unit)}"
 
 
 def initial_loss(spec: RunSpec) -> float:
@@ -80,7 +79,7 @@ def loss_range(spec: RunSpec) -> tuple[float, float]:
     far below it.
     """
     top = 10 * max(initial_loss(spec), 1e-3)
-    low = line_loss(spec) / (100 if spec.model == "network" else 3)
+    low = line_loss(spec) / (3 if spec.chosen.model.linear else 100)
     return max(low, top * TINY), top
 
 
@@ -88,7 +87,7 @@ def line_loss(spec: RunSpec) -> float:
     """The spec's loss at the optimum of a linear model's squared error: the floor of linear runs with that loss, and
     something to compare all others with."""
     best = linear_limits(spec)
-    if spec.loss == "mse":
+    if spec.chosen.loss.squared:
         return best.min_mse
     line = replace(spec, model="linear", wiring="right")
     return float(loss_of(spec, predict(line, best.optimum, problem(spec).inputs)))
@@ -98,5 +97,5 @@ def levels(spec: RunSpec) -> list[tuple[float, str]]:
     """Losses to compare a run with, and what they are: the floor where it is known, or what simpler models reach."""
     if limits(spec):
         return [(line_loss(spec), "lowest possible")]
-    line = "best linear model" if spec.loss == "mse" else "least-squares line"
+    line = "best linear model" if spec.chosen.loss.squared else "least-squares line"
     return [(line_loss(spec), line), (mean_loss(spec), "predicting the mean")]

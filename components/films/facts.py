@@ -22,5 +22,5 @@ def facts(spec: RunSpec) -> Json:
         "x": data.inputs.tolist(),
         "y": data.targets.tolist(),
         "seen": scaled(spec).tolist(),
-        "linear": spec.model in ("scratch", "linear"),
+        "linear": spec.chosen.model.linear,
     }

@@ -8,7 +8,7 @@ from components.spec import RunSpec
 
 def explained(spec: RunSpec, failed: Failure) -> str:
     """What an error of a wrongly wired run means, and what to write instead."""
-    if spec.wiring == "no_no_grad":
+    if not spec.chosen.wiring.guarded:
         return (
             "A weight that requires a gradient was changed in place while autograd was recording. Autograd would lose "
             "where its gradient belongs, so PyTorch refuses. Inside torch.no_grad() nothing is recorded, and the "

@@ -49,7 +49,7 @@ def _panel(spec: RunSpec, target: int, first: list[float] | None = None) -> Pane
         tracks.append(Point(role="prediction", phase="predict", x=row, y=predicted))
     says = number(first[0]) if first else Shown(Value("predictions", target))
     words: tuple[Words, ...] = ((f"{data.row_names[0]}: predicted ", says, f", true {number(truth[0])}"),)
-    if first and spec.model != "network":
+    if first and spec.chosen.model.linear:
         words = ((_start(spec, data.target_names[target]),), *words)
     plot = figure([rings], _regions(data.row_names), yields, {"l": 50, "r": 8, "t": 8, "b": 38})
     return Panel(data.target_names[target], plot, tuple(tracks), words)

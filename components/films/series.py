@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import OWN_LOSS, History, Limits, full_gradients, limits, problem, twin_losses, weight_count
+from components.engine import History, Limits, full_gradients, limits, problem, twin_losses, weight_count
 from components.films import hidden
 from components.spec import RunSpec
 
@@ -27,19 +27,15 @@ def always(spec: RunSpec) -> tuple[str, ...]:
     return ("loss", "batch_loss", *single, "predictions", *(("descent",) if limits(spec) else ()))
 
 
-def subtracts(spec: RunSpec) -> bool:
-    """Whether each update takes the learning rate times the gradient from the weights."""
-    return spec.optimizer == "sgd" and spec.wiring not in ("plus", "no_lr")
-
-
 def true_slopes(spec: RunSpec) -> bool:
     """Whether the recorded gradients are those of the loss on all rows, with nothing added up."""
-    return spec.batch is None and spec.wiring not in {"no_zero_grad", *OWN_LOSS}
+    wiring = spec.chosen.wiring
+    return spec.batch is None and wiring.zeroes and not wiring.own_loss
 
 
 def knows_next(history: History) -> bool:
     """Whether the weights after every update are known: kept, or the learning rate times the gradient away."""
-    return history.stride == 1 or subtracts(history.spec)
+    return history.stride == 1 or history.spec.subtracts
 
 
 class Series:
@@ -150,7 +146,7 @@ class Series:
         With another optimizer or wiring, the newest weights stay where they are until the next are recorded.
         """
         after: Floats = self.weights.copy()
-        if subtracts(self.history.spec):
+        if self.history.spec.subtracts:
             with np.errstate(over="ignore", invalid="ignore"):
                 after -= self.history.spec.lr * self.grads
         if self.history.stride == 1:

@@ -20,8 +20,6 @@ _CLOSE: Final = 1.01
 """So many times the lowest possible loss counts as having reached it."""
 _FAR: Final = 2.0
 """So many times the lowest possible loss is far above it."""
-_FORGETFUL: Final = ("sgd", "adagrad", "rmsprop")
-"""Optimizers that move no weight whose gradient is zero; the others go on in the direction of before, or decay."""
 
 
 def summary(history: History) -> str:
@@ -71,9 +69,9 @@ def _because(history: History) -> str:
 def _rate(history: History) -> str:
     """The learning rate, against the limit where it is known; with smaller batches that of all rows is only a guide."""
     spec, limit = history.spec, rate_limit(history.spec)
-    if spec.wiring == "plus":
+    if not spec.chosen.wiring.subtracts:
         return "every step was added, so it went up the slope"
-    if spec.wiring == "no_lr":
+    if not spec.chosen.wiring.rated:
         return "every step was a whole gradient"
     if limit is None:
         return f"the learning rate is {number(spec.lr)}"
@@ -161,7 +159,7 @@ def _hopeless(spec: RunSpec) -> str:
 def _dead(history: History) -> str:
     """That a layer of ReLUs passes nothing on, whichever the row, and what to do about it."""
     spec = history.spec
-    if spec.activation != "relu":
+    if not spec.chosen.activation.dies:
         return ""
     silent = [not layer.any() for layer in activations(spec, history.flat_weights[-1])]
     if not any(silent):
@@ -170,7 +168,7 @@ def _dead(history: History) -> str:
     which = f"All {number(units)} units" if len(silent) == 1 else f"All {number(units)} units of a hidden layer"
     born = not activations(spec, history.flat_weights[0])[silent.index(True)].any()
     hint = "standardised inputs or another random start" if born else "a smaller learning rate or standardised inputs"
-    learn = ", so they learn no more" if spec.optimizer in _FORGETFUL else ""
+    learn = ", so they learn no more" if spec.chosen.optimizer.forgetful else ""
     return (
         f"{which} are 0 for every row (dead ReLUs): their gradient is zero{learn}, and the prediction is the same for "
         f"every row. Try {hint}."
@@ -179,6 +177,6 @@ def _dead(history: History) -> str:
 
 def _compared(history: History) -> str:
     """What a network has to beat."""
-    if history.spec.model != "network":
+    if history.spec.chosen.model.linear:
         return ""
     return f"Predicting the mean of the targets would give {number(mean_loss(history.spec))}."

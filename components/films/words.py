@@ -66,7 +66,7 @@ class Weight:
 def weights(spec: RunSpec) -> tuple[Weight, ...]:
     """The P weights of a run in flat order: all of w row by row, then b, layer by layer."""
     data = problem(spec)
-    if spec.model == "network":
+    if not spec.chosen.model.linear:
         return tuple(_of_layers([data.input_names, *_units(spec), data.target_names]))
     measures = data.input_units if spec.scale == "raw" else ("spread",) * len(data.input_names)
     factors = [

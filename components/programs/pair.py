@@ -30,7 +30,7 @@ def scratch(spec: RunSpec) -> list[CodeLine]:
     """The program written by hand."""
     _, d, k = problem(spec).shape
     kind = _kind(spec)
-    if spec.model == "scratch":
+    if spec.chosen.model.by_hand:
         start = [
             f"w = torch.randn({k}, {d}{kind}, requires_grad=True)",
             f"b = torch.randn({k}{kind}, requires_grad=True)",
@@ -65,7 +65,7 @@ def built_in(spec: RunSpec) -> list[CodeLine]:
     _, d, k = problem(spec).shape
     kind = _kind(spec)
     head = [f"torch.manual_seed({spec.seed})"]
-    if spec.model == "scratch":
+    if spec.chosen.model.by_hand:
         head += [
             f"w, b = torch.randn({k}, {d}{kind}), torch.randn({k}{kind})",
             f"model = nn.Linear({d}, {k}{kind})",

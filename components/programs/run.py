@@ -14,17 +14,6 @@ from components.spec import PHASES, RunSpec
 ONE_THREAD = "torch.set_num_threads(1)  # several add up in another order, and round differently"
 """Stands at the top of every program, because the run itself has one thread."""
 _ROWS_A_LINE = 3
-_OPTIMIZERS = {
-    "sgd": ("SGD", ""),
-    "momentum": ("SGD", ", momentum=0.9"),
-    "nesterov": ("SGD", ", momentum=0.9, nesterov=True"),
-    "adagrad": ("Adagrad", ""),
-    "rmsprop": ("RMSprop", ""),
-    "adam": ("Adam", ""),
-    "adamw": ("AdamW", ""),
-}
-"""Each optimizer's class, and what is written behind its learning rate."""
-_ACTIVATIONS = {"sigmoid": "nn.Sigmoid", "relu": "nn.ReLU", "tanh": "nn.Tanh"}
 
 
 def script(spec: RunSpec) -> str:
@@ -43,9 +32,9 @@ def lines(spec: RunSpec) -> list[CodeLine]:
 
 def imports(spec: RunSpec) -> list[str]:
     lines = ["import torch"]
-    if spec.model != "scratch":
+    if not spec.chosen.model.by_hand:
         lines += ["import torch.nn.functional as F", "from torch import nn"]
-    elif spec.wiring == "stretched":
+    elif not spec.chosen.wiring.paired:
         lines.append("import torch.nn.functional as F")
     if spec.batch is not None:
         lines.append("from torch.utils.data import DataLoader, TensorDataset")
@@ -96,14 +85,15 @@ def _model(spec: RunSpec) -> list[str]:
     rate = repr(spec.lr).replace("e-0", "e-")
     kind = "" if spec.dtype == "float32" else f", dtype=torch.{spec.dtype}"
     lines = [f"torch.manual_seed({spec.seed})"]
-    if spec.model != "scratch":
-        opt, more = _OPTIMIZERS[spec.optimizer]
-        lines += [*_layers(spec, kind), f"opt = torch.optim.{opt}(model.parameters(), lr={rate}{more})"]
+    if not spec.chosen.model.by_hand:
+        opt = spec.chosen.optimizer
+        more = "".join(f", {name}={value!r}" for name, value in opt.keywords.items())
+        lines += [*_layers(spec, kind), f"opt = torch.optim.{opt.written}(model.parameters(), lr={rate}{more})"]
     else:
         for name, shape in (("w", f"{k}, {d}"), ("b", f"{k}")):
             tail = ", requires_grad=True)" if spec.device == "cpu" else f').to("{spec.device}").requires_grad_()'
             lines.append(f"{name} = torch.randn({shape}{kind}{tail}")
-        if spec.wiring != "no_lr":
+        if spec.chosen.wiring.rated:
             lines.append(f"lr = {rate}")
     if spec.batch is not None:
         order = ", shuffle=True, generator=order" if spec.shuffle else ""
@@ -118,8 +108,8 @@ def _layers(spec: RunSpec, kind: str) -> list[str]:
     linear = [f"nn.Linear({into}, {out}{kind})" for into, out in pairwise(widths(spec))]
     if len(linear) == 1:
         return [f"model = {linear[0]}{placed}"]
-    activation = _ACTIVATIONS[spec.activation]
-    between = [line for layer in linear[:-1] for line in (f"    {layer},", f"    {activation}(),")]
+    activation = f"    nn.{spec.chosen.activation.written}(),"
+    between = [line for layer in linear[:-1] for line in (f"    {layer},", activation)]
     return ["model = nn.Sequential(", *between, f"    {linear[-1]},", f"){placed}"]
 
 
@@ -130,13 +120,13 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
     indent = " " * (4 if whole else 8)
     heads = [f"for epoch in range({spec.epochs}):", *([] if whole else ["    for x, y in batches:"])]
     predict, *loss = _forward(spec, x, y)
-    if spec.wiring == "stretched":
+    if not spec.chosen.wiring.paired:
         loss = _stretched(problem(spec).target_names, y)
     shown = ("print(repr(loss.item()))", None)
     body = [predict, *loss, shown, ("loss.backward()", "backward"), *_update(spec)]
     ending = [CodeLine(""), *(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), shown))]
     before: list[CodeLine] = []
-    if spec.wiring == "stale_predictions":  # predicts once, before the loop or for its first batch
+    if not spec.chosen.wiring.predicts:  # predicts once, before the loop or for its first batch
         before = [CodeLine(*predict) if whole else CodeLine("preds = None")]
         body[:1] = [] if whole else [("if preds is None:", "predict"), (f"    {predict[0]}", "predict")]
     return [*before, *map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body), *ending]
@@ -144,8 +134,8 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
 
 def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:
     """Predict and loss, on the inputs called `x` and the targets called `y`."""
-    if spec.model != "scratch":
-        return [(f"preds = model({x})", "predict"), (f"loss = F.{spec.loss}_loss(preds, {y})", "loss")]
+    if not spec.chosen.model.by_hand:
+        return [(f"preds = model({x})", "predict"), (f"loss = F.{spec.chosen.loss.written}(preds, {y})", "loss")]
     return [
         (f"preds = {x} @ w.t() + b", "predict"),
         (f"diff = preds - {y}", "loss"),
@@ -164,13 +154,13 @@ def _stretched(names: tuple[str, ...], y: str) -> list[tuple[str, str | None]]:
 
 def _update(spec: RunSpec) -> list[tuple[str, str | None]]:
     """Update and zero, with the fault of the wiring."""
-    if spec.model != "scratch":
+    if not spec.chosen.model.by_hand:
         return [("opt.step()", "update"), ("opt.zero_grad()", "zero")]
-    change = "+=" if spec.wiring == "plus" else "-="
-    rate = "" if spec.wiring == "no_lr" else " * lr"
+    wiring = spec.chosen.wiring
+    change, rate = "-=" if wiring.subtracts else "+=", " * lr" if wiring.rated else ""
     update = [f"{name} {change} {name}.grad{rate}" for name in "wb"]
-    zero = [] if spec.wiring == "no_zero_grad" else ["w.grad.zero_()", "b.grad.zero_()"]
-    if spec.wiring == "no_no_grad":
+    zero = ["w.grad.zero_()", "b.grad.zero_()"] if wiring.zeroes else []
+    if not wiring.guarded:
         return [*((line, "update") for line in update), *((line, "zero") for line in zero)]
     lines = [*((f"    {line}", "update") for line in update), *((f"    {line}", "zero") for line in zero)]
     return [("with torch.no_grad():", "update"), *lines]

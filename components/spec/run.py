@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Self
 
+from components.spec.choices import MODELS, WIRINGS, Chosen, chosen
 from components.spec.knobs import Knob, Value
 from components.spec.layers import sizes
 from components.spec.run_knobs import KNOBS, ROWS
@@ -61,6 +62,16 @@ class RunSpec(Subject):
             raise ValueError(conflict.sentence)
 
     @property
+    def chosen(self) -> Chosen:
+        """Its model, activation, loss, optimizer and wiring, and so what they can do."""
+        return chosen(self.model, self.activation, self.loss, self.optimizer, self.wiring)
+
+    @property
+    def subtracts(self) -> bool:
+        """Whether each update takes the learning rate times the gradient from the weights."""
+        return self.chosen.optimizer.plain and self.chosen.wiring.plain
+
+    @property
     def table_rows(self) -> Rows:
         """The rows of the data: three inputs and two targets each."""
         return unpack_table(self.table) if self.table else CROPS[: ROWS[self.problem]]
@@ -73,7 +84,7 @@ class RunSpec(Subject):
     @property
     def units(self) -> tuple[int, ...]:
         """Number of units of each hidden layer; none where the model is linear."""
-        return sizes(self.hidden) if self.model == "network" else ()
+        return () if self.chosen.model.linear else sizes(self.hidden)
 
     @property
     def updates_per_epoch(self) -> int:
@@ -95,14 +106,14 @@ class RunSpec(Subject):
         What is turned stays, and what does not go with it gives way: another optimizer or loss brings nn.Linear, a
         wrong wiring the model from scratch, another model what fits it, another problem its own table.
         """
-        asked = {name: KNOBS[name].check(value) for name, value in values.items()}
-        wanted: dict[str, Any] = {**self.values, **asked}
+        asked: dict[str, Any] = {name: KNOBS[name].check(value) for name, value in values.items()}
+        wanted = {**self.values, **asked}
         if "table" not in asked and wanted["problem"] != self.problem:
             wanted["table"] = ""
         if "model" not in asked:
-            if asked.get("wiring", "right") != "right":
+            if not WIRINGS[asked.get("wiring", "right")].right:
                 wanted["model"] = "scratch"
-            elif wanted["model"] == "scratch" and any(asked.get(name, own) != own for name, own in _BY_HAND.items()):
+            elif MODELS[wanted["model"]].by_hand and any(asked.get(name, own) != own for name, own in _BY_HAND.items()):
                 wanted["model"] = "linear"
         sentences = []
         for conflict in list(_conflicts(wanted)):
@@ -140,12 +151,12 @@ class _Conflict:
 
 def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
     """What does not go together."""
-    if values["model"] == "scratch":
+    if MODELS[values["model"]].by_hand:
         for field, own in _BY_HAND.items():
             if values[field] != own:
                 why = f"the model from scratch has its {field} written by hand. Others need nn.Linear or a network"
                 yield _Conflict(field, values[field], own, why, own)
-    elif values["wiring"] != "right":
+    elif not WIRINGS[values["wiring"]].right:
         why = "only the model from scratch has its five steps written out"
         yield _Conflict("wiring", values["wiring"], "right", why, "right")
     batch, rows = values["batch"], _rows(values["problem"], values["table"])

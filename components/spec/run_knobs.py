@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from components.spec.choices import ACTIVATION, LOSS, MODEL, OPTIMIZER, WIRING
 from components.spec.knobs import DeviceName, Knob, WholeNumber
 from components.spec.layers import Sizes
 from components.spec.table import Table
@@ -35,51 +36,16 @@ _KNOBS = (
         ("raw", "standardised"),
         {"raw": "Raw", "standardised": "Standardised"},
     ),
-    Knob(
-        "model",
-        "Model",
-        "From scratch: x @ w.t() + b with an update written by hand. nn.Linear: the same from PyTorch's parts. "
-        "Network: layers with an activation between them.",
-        ("scratch", "linear", "network"),
-        {"scratch": "From scratch", "linear": "nn.Linear", "network": "Network"},
-    ),
+    MODEL,
     Sizes(
         "hidden",
         "Hidden layers",
         "For a network: how many units each hidden layer has. 4 is one layer of 4 units, 16-16 are two of 16.",
         longest=11,
     ),
-    Knob(
-        "activation",
-        "Activation",
-        "For a network: what each hidden unit does to its sum. Sigmoid squeezes it into 0 to 1, Tanh into -1 to 1, "
-        "ReLU makes everything below zero zero.",
-        ("sigmoid", "relu", "tanh"),
-        {"sigmoid": "Sigmoid", "relu": "ReLU", "tanh": "Tanh"},
-    ),
-    Knob(
-        "loss",
-        "Loss",
-        "How errors become one number. Squared: the mean of their squares. Absolute: the mean of their sizes. "
-        "Huber: half the square of errors below 1, sizes less a half above.",
-        ("mse", "l1", "huber"),
-        {"mse": "Squared error", "l1": "Absolute error", "huber": "Huber"},
-    ),
-    Knob(
-        "optimizer",
-        "Optimizer",
-        "The rule that turns gradients into steps.",
-        ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"),
-        {
-            "sgd": "SGD",
-            "momentum": "SGD, momentum 0.9",
-            "nesterov": "SGD, Nesterov 0.9",
-            "adagrad": "Adagrad",
-            "rmsprop": "RMSprop",
-            "adam": "Adam",
-            "adamw": "AdamW",
-        },
-    ),
+    ACTIVATION,
+    LOSS,
+    OPTIMIZER,
     Knob(
         "lr",
         "Learning rate",
@@ -102,21 +68,7 @@ _KNOBS = (
         (False, True),
         {False: "Off", True: "On"},
     ),
-    Knob(
-        "wiring",
-        "Five steps",
-        "Wire the five steps of the model from scratch wrongly, one fault at a time, and see what PyTorch does.",
-        ("right", "no_zero_grad", "no_no_grad", "stale_predictions", "plus", "no_lr", "stretched"),
-        {
-            "right": "Wired right",
-            "no_zero_grad": "Gradients never zeroed",
-            "no_no_grad": "No torch.no_grad()",
-            "stale_predictions": "Old predictions used again",
-            "plus": "Plus instead of minus",
-            "no_lr": "No learning rate",
-            "stretched": "A column against a row",
-        },
-    ),
+    WIRING,
     WholeNumber(
         "seed",
         "Random start",

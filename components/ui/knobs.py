@@ -63,7 +63,7 @@ def _say(said: address.Also) -> None:
 def _offered(spec: RunSpec, knob: Knob, services: Services) -> bool:
     """Whether a knob is shown behind "More": not one with a single choice, not text that is typed elsewhere, and not
     what makes no difference to the model."""
-    if knob.field in _NETWORKS and spec.model != "network":
+    if knob.field in _NETWORKS and spec.chosen.model.linear:
         return False
     return len(_names(knob, services)) != 1 and not (isinstance(knob, Text) and knob.field not in SIZES)
 

@@ -11,6 +11,7 @@ from components.engine import RunSpec, run, stretching
 from components.pictures.code.draw import draw
 from components.programs import script
 from components.spec import PHASES
+from components.spec.choices import ACTIVATIONS, LOSSES, OPTIMIZERS
 from tests.programs import Interpreter, fresh
 
 SPECS = [
@@ -22,13 +23,16 @@ SPECS = [
     RunSpec(epochs=30, model="linear", dtype="float64", lr=1e-3),
     *(
         RunSpec(epochs=15, model="linear", optimizer=name, scale="standardised", lr=0.1, batch=2, shuffle=True)
-        for name in ("momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
+        for name, optimizer in OPTIMIZERS.items()
+        if not optimizer.plain
     ),
-    RunSpec(epochs=15, model="linear", loss="l1", lr=1e-4),
-    RunSpec(epochs=15, model="network", loss="huber", lr=1e-2, scale="standardised"),
+    *(RunSpec(epochs=15, model="network", loss=name, lr=1e-2, scale="standardised") for name in LOSSES),
     RunSpec(epochs=15, problem="crops_15", model="network", optimizer="adam", lr=1e-2, batch=4, shuffle=True, seed=5),
     RunSpec(epochs=9, model="network", hidden="100-50-10", activation="relu", dtype="float64", lr=1e-3),
-    RunSpec(epochs=9, model="network", hidden="16-16", activation="tanh", optimizer="nesterov", lr=1e-3),
+    *(
+        RunSpec(epochs=9, model="network", hidden="16-16", activation=name, optimizer="nesterov", lr=1e-3)
+        for name in ACTIVATIONS
+    ),
     RunSpec(epochs=15, table="73~67.5~43~56~70_91~88~64~81~101_-2~0.1~3~4~5", lr=1e-4),
     RunSpec(epochs=15, table="1~0.1~0~5~5_2~0.1~0~4~7_4~0.1~0~9~12", scale="standardised", lr=0.1, batch=2),
     RunSpec(epochs=12, wiring="no_zero_grad", batch=2, shuffle=True),

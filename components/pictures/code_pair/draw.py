@@ -17,7 +17,7 @@ def draw(history: History) -> Drawing:
         "stands below it."
     )
     data = {
-        "mine": "scratch" if spec.model == "scratch" else "built-in",
+        "mine": "scratch" if spec.chosen.model.by_hand else "built-in",
         "possible": possible(spec),
         "apart": apart(history) if possible(spec) else None,
         "programs": [
@@ -31,9 +31,8 @@ def draw(history: History) -> Drawing:
 
 def possible(spec: RunSpec) -> bool:
     """Whether the run is the linear model with mean squared error and plain SGD, which both programs are."""
-    usual = {"optimizer": "sgd", "loss": "mse", "wiring": "right"}
-    same = all(getattr(spec, name, value) == value for name, value in usual.items())
-    return spec.model in ("scratch", "linear") and same
+    model, _, loss, optimizer, wiring = spec.chosen
+    return model.linear and loss.squared and optimizer.plain and wiring.right
 
 
 def apart(history: History) -> dict[str, float]:

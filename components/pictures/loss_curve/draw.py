@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import log10
 
-from components.engine import OWN_LOSS, History
+from components.engine import History
 from components.films.axes import Json, axis, figure, levels, log_axis, loss_range, loss_title, still
 from components.films.marks import Drawing, Line, Panel, Point, Shown, Track, Value
 from components.films.words import number
@@ -29,8 +29,9 @@ def _drawing(spec: RunSpec) -> Drawing:
     plot = figure([], epochs, losses, {"l": 66, "r": 14, "t": 8, "b": 42}, shapes=lines, annotations=names)
     tracks: tuple[Track, ...] = (Line(role="loss", x="epoch", y=LOSS), Point(role="loss", x="epoch", y=LOSS))
     words: tuple[str | Shown, ...] = ("Loss on all rows: ", Shown(LOSS))
-    if spec.wiring in OWN_LOSS or spec.batch is not None:
-        told = ". What the program computes: " if spec.wiring in OWN_LOSS else ". On the rows of this batch: "
+    own = spec.chosen.wiring.own_loss
+    if own or spec.batch is not None:
+        told = ". What the program computes: " if own else ". On the rows of this batch: "
         tracks = (Line(role="muted", x="epoch", y=BATCH_LOSS), *tracks)
         words += (told, Shown(BATCH_LOSS))
     alt = f"A line shows the loss over {number(spec.epochs)} epochs; a dot marks now"

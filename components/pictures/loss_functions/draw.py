@@ -36,8 +36,8 @@ _FUNCTIONS: tuple[tuple[str, str, str, Callable[[Floats], Floats], bool], ...] =
 @lru_cache(maxsize=256)
 def _drawing(spec: RunSpec) -> Drawing:
     data = problem(spec)
-    linear = spec.model in ("scratch", "linear")
-    reach = 1.12 * float(np.abs(initial_predictions(spec) - data.targets if linear else data.targets).max())
+    start = initial_predictions(spec) if spec.chosen.model.linear else 0
+    reach = 1.12 * float(np.abs(start - data.targets).max())
     errors = (reach or 1.0) * np.linspace(-1, 1, 201)
     panels = tuple(
         _panel(title, array, words, errors, made(errors), data.targets.size, data.target_unit + ("²" if square else ""))

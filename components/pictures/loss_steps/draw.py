@@ -10,7 +10,7 @@ from components.films.marks import Drawing
 
 def draw(history: History) -> Drawing:
     spec = history.spec
-    errors = initial_predictions(spec) - problem(spec).targets if spec.model in ("scratch", "linear") else None
+    errors = initial_predictions(spec) - problem(spec).targets if spec.chosen.model.linear else None
     most = float(abs(errors if errors is not None else problem(spec).targets).max())
     alt = (
         "A table of every prediction, its target, their difference and its square. The differences cancel in their "

@@ -23,7 +23,7 @@ def _drawing(spec: RunSpec) -> Drawing:
     data = problem(spec)
     low, high = data.inputs.min(axis=0), data.inputs.max(axis=0)
     room = 0.3 * np.maximum(high - low, 1)
-    found = [data.targets, initial_predictions(spec)] if spec.model in ("scratch", "linear") else [data.targets]
+    found = [data.targets, initial_predictions(spec)] if spec.chosen.model.linear else [data.targets]
     values = np.concatenate(found)
     floor, top = np.minimum(values.min(axis=0), 0), values.max(axis=0)
     more = {

@@ -30,7 +30,7 @@ def draw(history: History) -> Drawing:
 def _drawing(spec: RunSpec) -> Drawing:
     start = initial_weights(spec).astype(np.float64)
     draws = random_draws(spec, DRAWS)
-    normal = spec.model == "scratch"
+    normal = spec.chosen.model.by_hand
     bound = 1 / sqrt(problem(spec).shape[1])
     reach = 4.2 if normal else 1.3 * max(bound, float(np.abs(start).max()))
     heights, edges = np.histogram(draws, np.linspace(-reach, reach, 43))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.engine import History, weight_count
 from components.films.marks import Column, Drawing, Table
-from components.films.series import MOST_WEIGHTS, knows_next, subtracts
+from components.films.series import MOST_WEIGHTS, knows_next
 from components.films.words import number, weights
 
 TITLE = "One update, number by number"
@@ -22,7 +22,7 @@ def draw(history: History) -> Drawing:
         return Drawing(TITLE, note, note=note)
     columns = [Column("value", "weights", "target"), Column("gradient", "grads", "gradient", phase="backward")]
     told, arrays = "its value, its gradient", tuple[str, ...]()
-    if subtracts(spec):
+    if spec.subtracts:
         columns.append(Column("step", "grads", "step", phase="update", times=-spec.lr))
         told += ", the step that is added to it: the learning rate times the gradient, subtracted"
     elif knows_next(history):

@@ -90,7 +90,7 @@ def draw(history: History) -> Drawing:
 
 def _stretched(history: History) -> int:
     """How many rows the loss stretches to a square, one at least; 0 where it is wired otherwise."""
-    return history.spec.batch or history.spec.rows if history.spec.wiring == "stretched" else 0
+    return history.spec.batch or history.spec.rows if not history.spec.chosen.wiring.paired else 0
 
 
 def _raised(history: History) -> str:

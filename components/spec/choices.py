@@ -1,0 +1,190 @@
+"""What a run can be made of: models, activations, losses, optimizers and wirings, each by its name, and what it can do.
+
+Who needs to know what a choice can do asks here (`RunSpec.chosen`), never for its name: so a new choice is one entry,
+and the function that computes it, in the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple, TypeVar
+
+from components.spec.knobs import Knob
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A named alternative: `name` stands in a link, `label` on a page."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Model(Choice):
+    """`by_hand` writes its five steps out, and draws its start with torch.randn; the others are PyTorch's parts.
+
+    `linear` is a straight line of its inputs: its squared error is a bowl of known shape.
+    """
+
+    by_hand: bool = False
+    linear: bool = True
+
+
+@dataclass(frozen=True)
+class Activation(Choice):
+    """`written` is its class in torch.nn. A unit whose activation `dies` gives nothing, and learns nothing, on one side
+    of 0."""
+
+    written: str
+    dies: bool = False
+
+
+@dataclass(frozen=True)
+class Loss(Choice):
+    """`written` is its function in torch.nn.functional, `unit` the unit of its numbers where "{}" is the targets'.
+
+    `squared` is the mean squared error, which alone makes a bowl.
+    """
+
+    written: str
+    unit: str
+    squared: bool = False
+
+
+@dataclass(frozen=True)
+class Optimizer(Choice):
+    """`written` is its class in torch.optim, `keywords` what it is given behind its learning rate.
+
+    A `plain` one moves every weight by exactly the learning rate times its gradient. A `forgetful` one moves no weight
+    whose gradient is zero; the others go on in the direction of before, or decay.
+    """
+
+    written: str
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    plain: bool = False
+    forgetful: bool = False
+
+
+@dataclass(frozen=True)
+class Wiring(Choice):
+    """The five steps of the model written by hand. What is False is wired wrongly."""
+
+    predicts: bool = True
+    """Predicts in every update, not only once."""
+    paired: bool = True
+    """The loss compares each prediction with its own target, not with all."""
+    guarded: bool = True
+    """The update is made under torch.no_grad()."""
+    subtracts: bool = True
+    """The step is subtracted, not added."""
+    rated: bool = True
+    """The step is the learning rate times the gradient, not the whole gradient."""
+    zeroes: bool = True
+    """The gradients are set to zero after every update, not added up."""
+
+    @property
+    def right(self) -> bool:
+        return self.plain and self.guarded and self.zeroes and not self.own_loss
+
+    @property
+    def plain(self) -> bool:
+        """Whether the learning rate times the gradient is subtracted."""
+        return self.subtracts and self.rated
+
+    @property
+    def own_loss(self) -> bool:
+        """Whether the program computes another loss than that of its weights on its rows."""
+        return not (self.predicts and self.paired)
+
+
+C = TypeVar("C", bound=Choice)
+
+
+def _table(*choices: C) -> Mapping[str, C]:
+    return {choice.name: choice for choice in choices}
+
+
+MODELS: Final = _table(
+    Model("scratch", "From scratch", by_hand=True),
+    Model("linear", "nn.Linear"),
+    Model("network", "Network", linear=False),
+)
+ACTIVATIONS: Final = _table(
+    Activation("sigmoid", "Sigmoid", "Sigmoid"),
+    Activation("relu", "ReLU", "ReLU", dies=True),
+    Activation("tanh", "Tanh", "Tanh"),
+)
+LOSSES: Final = _table(
+    Loss("mse", "Squared error", "mse_loss", "({})²", squared=True),
+    Loss("l1", "Absolute error", "l1_loss", "{}"),
+    Loss("huber", "Huber", "huber_loss", "Huber's"),
+)
+OPTIMIZERS: Final = _table(
+    Optimizer("sgd", "SGD", "SGD", plain=True, forgetful=True),
+    Optimizer("momentum", "SGD, momentum 0.9", "SGD", {"momentum": 0.9}),
+    Optimizer("nesterov", "SGD, Nesterov 0.9", "SGD", {"momentum": 0.9, "nesterov": True}),
+    Optimizer("adagrad", "Adagrad", "Adagrad", forgetful=True),
+    Optimizer("rmsprop", "RMSprop", "RMSprop", forgetful=True),
+    Optimizer("adam", "Adam", "Adam"),
+    Optimizer("adamw", "AdamW", "AdamW"),
+)
+WIRINGS: Final = _table(
+    Wiring("right", "Wired right"),
+    Wiring("no_zero_grad", "Gradients never zeroed", zeroes=False),
+    Wiring("no_no_grad", "No torch.no_grad()", guarded=False),
+    Wiring("stale_predictions", "Old predictions used again", predicts=False),
+    Wiring("plus", "Plus instead of minus", subtracts=False),
+    Wiring("no_lr", "No learning rate", rated=False),
+    Wiring("stretched", "A column against a row", paired=False),
+)
+
+
+class Chosen(NamedTuple):
+    """What a run has chosen, and so what it can do."""
+
+    model: Model
+    activation: Activation
+    loss: Loss
+    optimizer: Optimizer
+    wiring: Wiring
+
+
+def chosen(model: str, activation: str, loss: str, optimizer: str, wiring: str) -> Chosen:
+    """The choices of these names."""
+    return Chosen(MODELS[model], ACTIVATIONS[activation], LOSSES[loss], OPTIMIZERS[optimizer], WIRINGS[wiring])
+
+
+def _knob(field: str, label: str, explained: str, table: Mapping[str, Choice]) -> Knob:
+    return Knob(field, label, explained, tuple(table), {name: choice.label for name, choice in table.items()})
+
+
+MODEL: Final = _knob(
+    "model",
+    "Model",
+    "From scratch: x @ w.t() + b with an update written by hand. nn.Linear: the same from PyTorch's parts. "
+    "Network: layers with an activation between them.",
+    MODELS,
+)
+ACTIVATION: Final = _knob(
+    "activation",
+    "Activation",
+    "For a network: what each hidden unit does to its sum. Sigmoid squeezes it into 0 to 1, Tanh into -1 to 1, "
+    "ReLU makes everything below zero zero.",
+    ACTIVATIONS,
+)
+LOSS: Final = _knob(
+    "loss",
+    "Loss",
+    "How errors become one number. Squared: the mean of their squares. Absolute: the mean of their sizes. "
+    "Huber: half the square of errors below 1, sizes less a half above.",
+    LOSSES,
+)
+OPTIMIZER: Final = _knob("optimizer", "Optimizer", "The rule that turns gradients into steps.", OPTIMIZERS)
+WIRING: Final = _knob(
+    "wiring",
+    "Five steps",
+    "Wire the five steps of the model from scratch wrongly, one fault at a time, and see what PyTorch does.",
+    WIRINGS,
+)
