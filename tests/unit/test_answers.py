@@ -14,8 +14,8 @@ import pytest
 
 from components.engine import run
 from components.engine.slices import whole
-from components.pictures.draw.film import film
-from components.pictures.draw.films import FILMS
+from components.films.run import film
+from components.films.subjects import FILMS
 from components.spec import RunSpec, Subject
 from components.ui.questions import Choice, Do, Number, plain
 from components.ui.site import entries
