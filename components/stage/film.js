@@ -14,7 +14,9 @@ const PHASES = 5;
  * @property {number} stride updates from a frame to the next
  * @property {number} updates
  * @property {number} updates_per_epoch
- * @property {{ seconds?: number, parts?: number }[]} [beats]
+ * @property {string[]} [phases] of an update
+ * @property {string} [dtype] of the run
+ * @property {{ code?: string, caption?: string, seconds?: number, parts?: number }[]} [beats]
  * @property {{ name: string, columns: number }[]} arrays
  * @property {Record<string, any>} pictures
  *

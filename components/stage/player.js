@@ -6,47 +6,101 @@ export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
 const SLOWEST_SMOOTH = 2; // from this speed on the eye cannot tell phases apart: weights glide instead
 const GLIDE_MS = 320;
 const EPSILON = 1e-6;
-
-/** The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film has no beats. */
-function firstChange(before, film) {
-  if (!before?.beats || !film.beats) return null;
-  const changed = film.beats.findIndex(({ code }, i) => code !== before.beats[i]?.code);
-  return changed >= 0 ? changed : film.beats.length < before.beats.length ? Math.max(0, film.beats.length - 1) : null;
-}
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
 
+/**
+ * How a page's clock starts, and which films it plays: `subject` is their kind, `pictures` what each must hold.
+ * @typedef {{ id: string, subject: string, pictures: string[], version: string, speed: number, play: boolean }} Page
+ *
+ * What Python asks a page to show: see `configure`; `sent` counts how often the clock was sent somewhere.
+ * @typedef {{ query: string, t: number | null, sent?: number, values?: Record<string, any> }} Run
+ *
+ * The moment to draw: `frame` and the share `moved` of the way to the next, the phase (0-4, 5 at the end, null where they blur).
+ * @typedef {{
+ *   film: import("./film.js").Film | null, frame: number, position: number, moved: number, phase: number | null,
+ *   playing: boolean, gliding: boolean, last: boolean, update: number,
+ * }} Moment
+ * @typedef {Moment & { film: import("./film.js").Film }} Shown once there is a film
+ *
+ * What follows the clock, in a picture or a hand. Films and the player's status come when they are new, moments with every
+ * frame; what is written in them is written in `speak`, some ten times a second.
+ * @typedef {{
+ *   film?: (film: import("./film.js").Film) => void, status?: (text: string) => void,
+ *   render?: (moment: Moment) => void, speak?: (moment: Moment) => void,
+ * }} Follower
+ */
+
+/**
+ * The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film has no beats.
+ * @param {import("./film.js").Film | null} before
+ * @param {import("./film.js").Film} film
+ */
+function firstChange(before, film) {
+  if (!before?.beats || !film.beats) return null;
+  const old = before.beats;
+  const changed = film.beats.findIndex(({ code }, i) => code !== old[i]?.code);
+  return changed >= 0 ? changed : film.beats.length < old.length ? Math.max(0, film.beats.length - 1) : null;
+}
 export class Player {
-  /** `page` says how the clock starts: `speed` and `play`; which `pictures` a film must hold, and the code's `version`. */
+  /** @type {Set<Follower>} */
+  views = new Set();
+  /** @type {import("./film.js").Film | null} */
+  film = null;
+  position = 0; // in frames; the fraction runs through the five phases
+  playing = false;
+  loop = false;
+  /** @type {{ from: number, to: number, smooth: boolean, ms: number, begun: number } | null} */
+  glide = null;
+  status = "Loading …";
+  still = matchMedia("(prefers-reduced-motion: reduce)");
+  held = false; // a live knob is in the visitor's hand: the hand decides, not Python
+  /** @type {(() => void) | null} while a learner guesses what will come: what shows it, and plays it */
+  secret = null;
+  /** @type {Run | undefined} */
+  run = undefined;
+  query = "";
+  /** @type {number | undefined} the update to start from, once the film is here */
+  opening = undefined;
+  /** @type {Record<string, any>} */
+  noted = {};
+  notedAt = "";
+  raf = 0;
+  /** @type {number | undefined} when the clock last moved */
+  last = undefined;
+  spoken = -Infinity;
+  disposed = false;
+
+  /**
+   * @param {string | URL} base
+   * @param {Page} page
+   */
   constructor(base, page) {
     this.page = page;
-    this.loader = new Loader(base, page, { film: (film) => this.show(film), status: (text) => this.say(text) });
-    this.views = new Set();
-    this.film = null;
-    this.position = 0; // in frames; the fraction runs through the five phases
-    this.playing = false;
-    this.loop = false;
     this.speed = page.speed;
-    this.status = "Loading …";
-    this.still = matchMedia("(prefers-reduced-motion: reduce)");
-    this.held = false; // a live knob is in the visitor's hand: the hand decides, not Python
-    this.secret = null; // while a learner guesses what will come: what shows it, and plays it
+    this.loader = new Loader(base, page, { film: (film) => this.show(film), status: (text) => this.say(text) });
   }
 
-  /** What Python says: the `query` of the run, and the moment `t` to go to, unless it is null. */
+  /**
+   * What Python says: the `query` of the run, and the moment `t` to go to, unless it is null.
+   * @param {Run} run
+   */
   configure(run) {
     const before = this.run;
     const sent = before && before.sent !== run.sent; // by a button, perhaps to where the clock was sent before
     if (before && before.query === run.query && before.t === run.t && !sent) return;
     this.run = run;
     if (!before || (run.t !== null && (run.t !== before.t || sent))) {
-      this.opening = run.t ?? 0; // where to start once the film is here
+      this.opening = run.t ?? 0;
       this.playing = this.page.play && this.opening === 0 && !this.still.matches;
     }
     if (!this.held) this.want(run.query);
     if (this.opening !== undefined && this.film?.header.query === run.query) this.show(this.film); // it is here already
   }
 
-  /** The visitor has turned `fields` in a picture; the page's address will say so once Python has heard of it. */
+  /**
+   * The visitor has turned `fields` in a picture; the page's address will say so once Python has heard of it.
+   * @param {Record<string, any>} fields
+   */
   note(fields) {
     this.noted = { ...this.unsaid(), ...fields };
     this.notedAt = location.href;
@@ -57,6 +111,7 @@ export class Player {
     return this.notedAt === location.href ? this.noted : {};
   }
 
+  /** @param {Follower} view */
   add(view) {
     this.views.add(view);
     if (this.film) view.film?.(this.film);
@@ -64,6 +119,7 @@ export class Player {
     this.schedule();
   }
 
+  /** @param {Follower} view */
   remove(view) {
     this.views.delete(view);
     if (this.views.size === 0) this.dispose();
@@ -75,15 +131,21 @@ export class Player {
     this.loader.dispose();
   }
 
-  /** Show the run of `query`. */
+  /**
+   * Show the run of `query`.
+   * @param {string} query
+   */
   want(query) {
     this.query = query;
     this.loader.want(query);
   }
 
-  /** A film has come, or more of one: the clock stays where it is, in updates. */
+  /**
+   * A film has come, or more of one: the clock stays where it is, in updates.
+   * @param {import("./film.js").Film} film
+   */
   show(film) {
-    const update = this.opening ?? this.film.update(this.position);
+    const update = this.opening ?? this.film?.update(this.position) ?? 0;
     const changed = this.opening === undefined ? firstChange(this.film, film) : null;
     this.film = film;
     this.position = Math.min(film.frame(update), film.end);
@@ -95,13 +157,17 @@ export class Player {
     this.schedule();
   }
 
-  /** Another text was typed: what is new in it plays. */
+  /**
+   * Another text was typed: what is new in it plays.
+   * @param {number} frame
+   */
   restart(frame) {
     this.glide = null;
     this.position = this.still.matches ? this.end : frame;
     this.playing = !this.still.matches;
   }
 
+  /** @param {string} status */
   say(status) {
     this.status = status;
     for (const view of this.views) view.status?.(status);
@@ -122,7 +188,7 @@ export class Player {
     this.schedule();
   }
 
-  pauseAt(position = this.playing && this.smooth && !this.film.beats ? Math.round(this.position) : this.rest) {
+  pauseAt(position = this.playing && this.smooth && !this.film?.beats ? Math.round(this.position) : this.rest) {
     this.playing = false;
     this.glide = null;
     this.position = Math.max(0, Math.min(this.end, position));
@@ -134,12 +200,18 @@ export class Player {
     else this.play();
   }
 
-  /** By whole updates; what changes is seen changing. */
+  /**
+   * By whole updates; what changes is seen changing.
+   * @param {number} direction
+   */
   step(direction) {
     this.glideTo(direction > 0 ? Math.floor(this.rest + EPSILON) + 1 : Math.ceil(this.rest - EPSILON) - 1, true);
   }
 
-  /** By parts: the five phases of an update, or the parts of a beat. */
+  /**
+   * By parts: the five phases of an update, or the parts of a beat.
+   * @param {number} direction
+   */
   phase(direction) {
     if (!this.film) return;
     const frame = direction > 0 ? Math.floor(this.rest + EPSILON) : Math.ceil(this.rest - EPSILON) - 1;
@@ -148,16 +220,19 @@ export class Player {
     this.glideTo(frame + (direction > 0 ? Math.floor(within + EPSILON) + 1 : Math.ceil(within - EPSILON) - 1) / parts, false);
   }
 
+  /** @param {number} position */
   seek(position) {
     if (this.secret) return this.secret();
     this.pauseAt(position);
   }
 
+  /** @param {number} speed */
   setSpeed(speed) {
     this.speed = speed;
     this.schedule();
   }
 
+  /** @param {boolean} loop */
   setLoop(loop) {
     this.loop = loop;
     this.schedule();
@@ -172,6 +247,10 @@ export class Player {
     return this.glide ? this.glide.smooth : this.playing && this.speed >= SLOWEST_SMOOTH;
   }
 
+  /**
+   * @param {number} target
+   * @param {boolean} smooth
+   */
   glideTo(target, smooth) {
     if (this.secret) return this.secret();
     const from = this.rest;
@@ -189,6 +268,7 @@ export class Player {
     this.raf = requestAnimationFrame((now) => this.tick(now));
   }
 
+  /** @param {number} now */
   tick(now) {
     this.raf = 0;
     const seconds = Math.min(0.1, Math.max(0, (now - (this.last ?? now)) / 1000));
@@ -216,12 +296,12 @@ export class Player {
 
   arrive() {
     this.position = this.end;
-    if (!this.film.header.done) return; // the film is still growing
+    if (!this.film?.header.done) return; // the film is still growing
     if (this.loop) this.position = 0;
     else this.playing = false;
   }
 
-  /** The moment to draw: `frame` and the share `moved` of the way to the next, the phase (0-4, 5 at the end, null where they blur). */
+  /** @returns {Moment} */
   moment() {
     const { film } = this;
     const smooth = this.smooth || Boolean(film?.beats);
