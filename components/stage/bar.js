@@ -1,6 +1,6 @@
 // The transport bar: the one place where the clock of the page is held in the hand.
 
-import { element, write } from "./dom.js";
+import { button, element, svg, write } from "./dom.js";
 import { count, number } from "./format.js";
 import { linkTo } from "./link.js";
 import { SPEEDS } from "./player.js";
@@ -48,40 +48,48 @@ function scroller(node, key) {
 }
 
 function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const path = svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  path.setAttribute("d", ICONS[name]);
-  return svg;
+  return svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
+}
+
+const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
+
+/** A button of the bar. */
+function keyOf(name, press) {
+  return button(icon(name), press, { class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: hint(name) });
 }
 
 export class Bar {
+  playButton = keyOf("Play", () => this.player.toggle());
+  loopButton = keyOf("Loop", () => this.player.setLoop(!this.player.loop));
+  time = range(
+    {
+      class: "stage-time",
+      "aria-label": "Time",
+      min: 0,
+      max: 1,
+      step: "any",
+      value: 0,
+      onkeydown: (event) => this.timeKey(event),
+      onfocus: () => this.tell(),
+    },
+    { turn: () => this.player.seek(this.player.film?.beats ? Number(this.time.value) : Math.round(this.time.value)) },
+  );
+  speed = element(
+    "select",
+    { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => this.player.setSpeed(Number(this.speed.value)) },
+    ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)),
+  );
+  now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
+  readout = element("div", { class: "stage-readout" }, cell("epoch", this.now.epoch, this.now.total), this.now.update, this.now.phase, this.now.loss);
+  state = element("span", { class: "stage-status", role: "status" });
+  link = element("input", { class: "stage-link", readonly: true, hidden: true, "aria-label": "Link to this moment", onblur: () => (this.link.hidden = true) });
+  skip = element("a", { class: "stage-skip", href: "#player", onclick: (event) => this.reach(event) }, "Skip to the player");
+  onKey = (event) => this.key(event);
+  shownName = "Play";
+  where = ""; // where the clock is, in words
+
   constructor(host, player) {
     this.player = player;
-    const button = (name, press) => element("button", { type: "button", class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: hint(name), onclick: press }, icon(name));
-    this.playButton = button("Play", () => player.toggle());
-    this.loopButton = button("Loop", () => player.setLoop(!player.loop));
-    this.time = range(
-      {
-        class: "stage-time",
-        "aria-label": "Time",
-        min: 0,
-        max: 1,
-        step: "any",
-        value: 0,
-        onkeydown: (event) => this.timeKey(event),
-        onfocus: () => this.tell(),
-      },
-      { turn: () => player.seek(player.film?.beats ? Number(this.time.value) : Math.round(this.time.value)) },
-    );
-    this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
-    const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
-    this.now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
-    const { epoch, total, update, phase, loss } = this.now;
-    this.readout = element("div", { class: "stage-readout" }, cell("epoch", epoch, total), update, phase, loss);
-    this.state = element("span", { class: "stage-status", role: "status" });
-    this.link = element("input", { class: "stage-link", readonly: true, hidden: true, "aria-label": "Link to this moment", onblur: () => (this.link.hidden = true) });
     this.root = host.appendChild(
       element(
         "div",
@@ -89,26 +97,23 @@ export class Bar {
         element(
           "div",
           { class: "stage-keys" },
-          button("Start", () => player.seek(0)),
-          button("Step back", () => player.step(-1)),
-          button("Previous phase", () => player.phase(-1)),
+          keyOf("Start", () => player.seek(0)),
+          keyOf("Step back", () => player.step(-1)),
+          keyOf("Previous phase", () => player.phase(-1)),
           this.playButton,
-          button("Next phase", () => player.phase(1)),
-          button("Step forward", () => player.step(1)),
-          button("End", () => player.seek(player.end)),
+          keyOf("Next phase", () => player.phase(1)),
+          keyOf("Step forward", () => player.step(1)),
+          keyOf("End", () => player.seek(player.end)),
         ),
         this.time,
         this.readout,
-        element("div", { class: "stage-extras" }, this.speed, this.loopButton, button("Share", () => this.share())),
+        element("div", { class: "stage-extras" }, this.speed, this.loopButton, keyOf("Share", () => this.share())),
         this.state,
         this.link,
       ),
     );
-    this.skip = element("a", { class: "stage-skip", href: "#player", onclick: (event) => this.reach(event) }, "Skip to the player");
     document.body.prepend(this.skip);
-    this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
-    player.add(this);
   }
 
   film(film) {
@@ -233,7 +238,5 @@ export class Bar {
   dispose() {
     document.removeEventListener("keydown", this.onKey);
     this.skip.remove();
-    this.root.remove();
-    this.player.remove(this);
   }
 }

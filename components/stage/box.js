@@ -1,28 +1,40 @@
 // The box for an expression: the picture follows the typing, and Python hears of it when the visitor pauses.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { readWhole } from "./number_box.js";
 
 const PAUSE_MS = 700;
 
 export class ExpressionBox {
+  examples = element("select", { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() }, element("option", { value: "" }, "Examples"));
+  message = element("p", { class: "box-message", role: "status" });
+  words = element("p", { class: "box-explanation" });
+  notes = element("div", { class: "box-notes", role: "status" });
+  place = element("pre", { class: "box-place", "aria-hidden": "true", hidden: true });
+  sizes = new ResizeObserver(() => this.grow()); // its width decides how many lines the text has
+  waiting = 0; // the timer of what is being typed
+  sent = null; // the text that Python has heard of
+  buttons = null; // how often a button has put a text here
+  failure = null;
+  noted = [];
+
   /** `turn({text})` tells Python what was typed; of more than `longest` characters, one more than that. */
   constructor(host, player, { label, help, longest, seed, examples }, turn) {
-    Object.assign(this, { player, turn, longest });
-    this.input = element("textarea", { class: "box-text", rows: 1, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", "aria-label": label, title: help, oninput: () => this.typed(), onkeydown: (event) => this.key(event) });
-    this.seed = element("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "box-seed", title: seed.help, oninput: () => this.typed(), onkeydown: (event) => event.stopPropagation() });
+    this.player = player;
+    this.turn = turn;
+    this.longest = longest;
+    const plain = { spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off" };
+    const typed = () => this.typed();
+    this.input = element("textarea", { class: "box-text", rows: 1, ...plain, "aria-label": label, title: help, oninput: typed, onkeydown: (event) => this.key(event) });
+    const key = (event) => event.stopPropagation();
+    this.seed = element("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "box-seed", title: seed.help, oninput: typed, onkeydown: key });
     this.most = seed.high;
     this.seedPlace = element("label", { class: "box-seed-place", hidden: true }, `${seed.label} `, this.seed);
-    const groups = Object.entries(examples).map(([group, texts]) => element("optgroup", { label: group }, ...texts.map((text) => element("option", { value: text }, text.replaceAll("\n", "; ")))));
-    this.examples = element("select", { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() }, element("option", { value: "" }, "Examples"), ...groups);
-    this.message = element("p", { class: "box-message", role: "status" });
-    this.words = element("p", { class: "box-explanation" });
-    this.notes = element("div", { class: "box-notes", role: "status" });
-    this.place = element("pre", { class: "box-place", "aria-hidden": "true", hidden: true });
-    this.root = host.appendChild(element("div", { class: "box" }, element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples), element("div", { class: "box-told" }, this.place, this.message, this.words, this.notes)));
-    this.sizes = new ResizeObserver(() => this.grow()); // its width decides how many lines the text has
-    this.sizes.observe(this.root);
-    player.add(this);
+    const option = (text) => element("option", { value: text }, text.replaceAll("\n", "; "));
+    this.examples.append(...Object.entries(examples).map(([label, texts]) => element("optgroup", { label }, ...texts.map(option))));
+    const line = element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples);
+    const told = element("div", { class: "box-told" }, this.place, this.message, this.words, this.notes);
+    this.sizes.observe(host.appendChild(element("div", { class: "box" }, line, told)));
   }
 
   /** What the page was asked for stands in the box; what is being typed is left alone. */
@@ -111,7 +123,7 @@ export class ExpressionBox {
 
   /** What is wrong is said when the visitor pauses: half a word is no mistake. */
   tell() {
-    const { failure, noted = [] } = this;
+    const { failure, noted } = this;
     this.input.setAttribute("aria-invalid", String(Boolean(failure)));
     const wrong = (!this.seedPlace.hidden && this.typedSeed.problem) || "";
     this.seed.setAttribute("aria-invalid", String(Boolean(wrong)));
@@ -132,7 +144,7 @@ export class ExpressionBox {
       this.commit();
       this.input.focus();
     };
-    return [" ", element("button", { type: "button", class: "box-use", onclick: use }, "Use it")];
+    return [" ", button("Use it", use, { class: "box-use" })];
   }
 
   /** The line with the mistake, and a mark below the place. */
@@ -149,7 +161,5 @@ export class ExpressionBox {
   dispose() {
     clearTimeout(this.waiting);
     this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
   }
 }

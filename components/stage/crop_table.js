@@ -1,43 +1,49 @@
 // The data of a run as a table whose cells are edited. An edited table is part of the run's address.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { count } from "./format.js";
 import { readNumber } from "./numbers.js";
 import { kept, packTable } from "./table_pack.js";
+import { View } from "./view.js";
 
 const SAID = 3; // cells that a sentence names; it counts the others
 
 /** A number in a sentence as it is typed: 1e-7 -> "0.0000001". */
 const plainly = (value) => (Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, "") : String(value));
 
-export class CropTable {
-  constructor(host, name, player, data, turn) {
-    Object.assign(this, { host, name, player, turn });
-    this.root = host.appendChild(element("figure", { class: "stage-picture crops", "data-picture": name, "aria-busy": "true" }));
-    this.error = element("p", { class: "crops-error", role: "alert" });
-    this.told = element("p", { class: "crops-told" });
-    player.add(this);
+export class CropTable extends View {
+  error = element("p", { class: "crops-error", role: "alert" });
+  told = element("p", { class: "crops-told" });
+  grid = element("div", { class: "stage-scroll crops-scroll", tabindex: "-1" });
+  buttons = {
+    add: button("Add a row", () => this.add()),
+    drop: button("Remove a row", () => this.change(this.table.slice(0, -1))),
+    reset: button("Reset", () => this.commit("")),
+  };
+  data = null;
+  table = []; // the rows, inputs and targets side by side
+  inputs = []; // the cell of each number
+  edited = false;
+
+  constructor(given) {
+    super(given, "crops");
+    this.tools(element("span", { class: "stage-switch", role: "group", "aria-label": "Table" }, ...Object.values(this.buttons)));
+    this.root.append(this.grid, element("div", { class: "crops-says" }, this.told, this.error));
   }
 
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    if (!picture) return;
-    const { data } = picture;
+  shapeOf({ data }) {
+    return [data.rows, data.inputs, data.targets];
+  }
+
+  take({ data }, film) {
     this.edited = Boolean(film.header.spec.table);
-    const shape = JSON.stringify([data.rows, data.inputs, data.targets]);
     this.data = data;
     this.table = data.x.map((row, i) => [...row, ...data.y[i]]);
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.build(picture);
-    }
     for (const [i, row] of this.inputs.entries()) row.forEach((input, j) => input.dataset.typed || (input.value = String(this.table[i][j])));
-    const { fewest, most } = this.data;
-    this.tools.reset.disabled = !this.edited;
-    this.tools.add.disabled = this.table.length >= most;
-    this.tools.drop.disabled = this.table.length <= fewest;
+    this.buttons.reset.disabled = !this.edited;
+    this.buttons.add.disabled = this.table.length >= data.most;
+    this.buttons.drop.disabled = this.table.length <= data.fewest;
     write(this.told, this.state());
-    this.root.removeAttribute("aria-busy");
   }
 
   /** What table this is, and why it takes no more rows, or gives none. */
@@ -49,8 +55,7 @@ export class CropTable {
     return `Click a number, type another, press Enter.${end && ` There are ${n} rows${end}.`}`;
   }
 
-  build(picture) {
-    const { data } = this;
+  build({ data }) {
     const held = document.activeElement?.dataset?.crops;
     const [n, d, k] = [data.rows.length, data.inputs.length, data.targets.length];
     const group = (name, columns, role) => element("th", { scope: "colgroup", colspan: columns, class: "crops-group", "data-role": role }, element("code", {}, name), ` [${n}, ${columns}]`);
@@ -79,18 +84,7 @@ export class CropTable {
       return cells;
     });
     const head = element("thead", {}, element("tr", {}, element("td"), group("inputs", d, "input"), group("targets", k, "target")), element("tr", {}, element("th", { scope: "col" }, "region"), ...heads));
-    this.tools = {
-      add: element("button", { type: "button", onclick: () => this.add() }, "Add a row"),
-      drop: element("button", { type: "button", onclick: () => this.change(this.table.slice(0, -1)) }, "Remove a row"),
-      reset: element("button", { type: "button", onclick: () => this.commit("") }, "Reset"),
-    };
-    const tools = element("span", { class: "stage-tools" }, element("span", { class: "stage-switch", role: "group", "aria-label": "Table" }, this.tools.add, this.tools.drop, this.tools.reset));
-    this.root.replaceChildren(
-      element("figcaption", {}, element("span", { class: "stage-title" }, picture.title), tools),
-      element("p", { class: "stage-hidden" }, picture.alt),
-      element("div", { class: "stage-scroll crops-scroll", tabindex: "-1" }, element("table", {}, head, body)),
-      element("div", { class: "crops-says" }, this.told, this.error),
-    );
+    this.grid.replaceChildren(element("table", {}, head, body));
     if (held) this.root.querySelector(`[data-crops="${held}"]`)?.focus();
   }
 
@@ -211,14 +205,7 @@ export class CropTable {
   /** The picture follows at once, Python and the URL a moment later. */
   commit(table) {
     write(this.error, "");
-    const query = new URLSearchParams(this.player.query);
-    query.set("table", table);
-    this.player.want(query.toString());
+    this.want({ table });
     this.turn({ table });
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }

@@ -1,6 +1,6 @@
 // The live learning rate: the film follows the finger, and Python hears of it when the finger lets go.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { number, rate } from "./format.js";
 import { range } from "./range.js";
 
@@ -11,21 +11,26 @@ function shareOfLimit(part) {
 }
 
 export class RateKnob {
-  /** `stops` are the allowed rates in order, as the URL writes them; `commit({lr})` tells Python. */
-  constructor(host, player, { label, help, stops }, commit) {
-    Object.assign(this, { player, stops, commit });
+  value = element("strong", { class: "stage-rate-value" });
+  region = element("span", { class: "stage-rate-region" });
+  limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
+  told = element("span");
+  offer = button("", () => this.take(), { class: "stage-offer", hidden: true });
+  limits = null; // of the film's run, where they are known
+  offered = null; // a rate to take instead
+
+  /** `stops` are the allowed rates in order, as the URL writes them; `turn({lr})` tells Python. */
+  constructor(host, player, { label, help, stops }, turn) {
+    this.player = player;
+    this.stops = stops;
+    this.turn = turn;
     this.input = range(
       { class: "stage-rate", "aria-label": label, title: help, min: 0, max: stops.length - 1, step: 1 },
       { turn: () => this.drag(), release: () => this.release() },
     );
-    this.value = element("strong", { class: "stage-rate-value" });
-    this.region = element("span", { class: "stage-rate-region" });
-    this.limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
-    this.told = element("span");
-    this.offer = element("button", { type: "button", class: "stage-offer", hidden: true, onclick: () => this.take() });
-    this.summary = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
-    this.root = host.appendChild(element("div", { class: "stage-knob" }, element("div", { class: "stage-knob-head" }, element("span", { class: "stage-knob-label" }, label), this.value, this.region), element("div", { class: "stage-rate-track" }, this.limit, this.input), this.summary));
-    player.add(this);
+    const head = element("div", { class: "stage-knob-head" }, element("span", { class: "stage-knob-label" }, label), this.value, this.region);
+    const summary = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
+    this.root = host.appendChild(element("div", { class: "stage-knob" }, head, element("div", { class: "stage-rate-track" }, this.limit, this.input), summary));
   }
 
   /** Takes over the rate that the page was asked for; a drag in progress is left alone. */
@@ -73,7 +78,7 @@ export class RateKnob {
 
   release() {
     this.player.held = false;
-    this.commit({ lr: this.lr });
+    this.turn({ lr: this.lr });
   }
 
   /** The rate that is offered is taken as if a hand had turned to it. */
@@ -97,10 +102,5 @@ export class RateKnob {
     write(this.region, `${name}: ${times}`);
     this.region.dataset.region = name;
     this.input.setAttribute("aria-valuetext", `${rate(this.lr)}, ${name}, ${times}`);
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }

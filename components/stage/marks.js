@@ -1,6 +1,8 @@
 // What moves: each track of a panel, drawn on the canvas above its plot, through the plot's own axes.
 
+import { CURVES } from "./curves.js";
 import { number } from "./format.js";
+import { clamp } from "./shares.js";
 
 /** The axes of a drawn Plotly figure as two functions from values to pixels, and the frame they may draw in. */
 export function axesOf(plot) {
@@ -17,8 +19,6 @@ export function axesOf(plot) {
   const box = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
   return { x: scale(xaxis, false), y: scale(yaxis, true), box, logX: xaxis.type === "log", rangeX: xaxis.range.map(Number) };
 }
-
-const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 
 /** Draws one moment of a panel's tracks. `pen` holds context, axes, theme, and the panel's cached trails. */
 export function draw(pen, tracks, moment) {
@@ -265,8 +265,6 @@ function segment(pen, track, moment) {
   context.globalAlpha = 1;
 }
 
-const CURVES = { sigmoid: (x) => 1 / (1 + Math.exp(-x)), tanh: Math.tanh, relu: (x) => Math.max(0, x) };
-
 /** Dots that ride on a curve, so translucent that many in one place look darker than one. */
 function riders(pen, { role, array, columns, curve }, moment) {
   const { context, axes } = pen;
@@ -277,7 +275,7 @@ function riders(pen, { role, array, columns, curve }, moment) {
   context.globalAlpha = 0.55;
   for (const column of columns) {
     const at = moment.film.sample({ array, column }, moment);
-    const [x, y] = [axes.x(at), axes.y(CURVES[curve](at))];
+    const [x, y] = [axes.x(at), axes.y(CURVES[curve].value(at))];
     if (Number.isNaN(x + y)) continue;
     context.beginPath();
     context.arc(clamp(x, left + 5, left + width - 5), clamp(y, top + 5, top + height - 5), 5.5, 0, 2 * Math.PI);

@@ -1,6 +1,6 @@
 // A box for a whole number: what is typed is read as every number is, and what cannot be is answered beside it.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { count } from "./format.js";
 import { readNumber } from "./numbers.js";
 
@@ -15,9 +15,16 @@ export function readWhole(typed, low, high) {
 }
 
 export class NumberBox {
+  value = null; // what the page keeps
+
   /** `low` and `high` are its ends. `turn({[field]: value})` tells Python. */
   constructor(host, player, { field, label, help, low, high }, turn) {
-    Object.assign(this, { player, turn, field, label, help, low, high });
+    this.player = player;
+    this.turn = turn;
+    this.field = field;
+    this.help = help;
+    this.low = low;
+    this.high = high;
     const told = `number-${field}-told`;
     this.input = element("input", {
       type: "text",
@@ -32,14 +39,12 @@ export class NumberBox {
       onblur: () => this.enter(),
       onkeydown: (event) => this.key(event),
     });
-    const step = (by, sign) =>
-      element("button", { type: "button", class: "number-step", "aria-label": `${label} ${sign} 1`, onclick: () => this.step(by) }, sign);
-    const ask = { type: "button", class: "number-help", "aria-label": `${label}: help`, onclick: () => this.explain() };
+    const step = (by, sign) => button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} 1` });
+    const ask = button("?", () => this.explain(), { class: "number-help", "aria-label": `${label}: help` });
     this.told = element("p", { class: "number-told", id: told, role: "alert", hidden: true });
-    const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), element("button", ask, "?"));
+    const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), ask);
     const line = element("div", { class: "number-line" }, this.input, step(-1, "−"), step(1, "+"));
-    this.root = host.appendChild(element("div", { class: "number-box" }, head, line, this.told));
-    player.add(this);
+    host.append(element("div", { class: "number-box" }, head, line, this.told));
   }
 
   /** What the page was asked for; what is being mended is left alone. */
@@ -109,10 +114,5 @@ export class NumberBox {
     const over = this.told.getBoundingClientRect().right - document.documentElement.clientWidth + 12;
     if (over > 0) this.told.style.left = `${-over}px`;
     this.told.scrollIntoView({ block: "nearest" });
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }

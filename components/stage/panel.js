@@ -1,31 +1,41 @@
 // One plot: Plotly draws, once, what stands still; a canvas above it draws what moves.
 
+import { Canvas } from "./canvas.js";
+import { element } from "./dom.js";
 import { axesOf, draw, trail } from "./marks.js";
 import { themed } from "./theme.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset", scrollZoom: false };
 
 export class Panel {
+  plot = element("div", { class: "stage-plot" });
+  canvas = new Canvas({ class: "stage-canvas", "aria-hidden": "true" });
+  context = this.canvas.context;
+  sizes = new ResizeObserver(() => this.resize());
+  sight = new IntersectionObserver(([entry]) => {
+    this.visible = entry.isIntersecting;
+    if (this.visible) this.changed();
+  });
+  visible = true;
+  trails = new Map();
+  theme = null;
+  drawn = ""; // the figure and the theme that Plotly has drawn
+  own = null; // the figure
+  size = [0, 0];
+  axes = null;
+  settled = null; // once Plotly has drawn all that it was asked for
+  ready = false;
+  listening = false;
+  gone = false;
+
   /** `host` is an empty element whose size the style sheet sets; `plotly` the loaded library. */
   constructor(host, plotly, changed) {
     this.plotly = plotly;
     this.changed = changed; // called when the panel must be drawn again though the clock stands still
-    this.plot = host.appendChild(document.createElement("div"));
-    this.plot.className = "stage-plot";
-    this.canvas = host.appendChild(document.createElement("canvas"));
-    this.canvas.className = "stage-canvas";
-    this.canvas.setAttribute("aria-hidden", "true");
-    this.context = this.canvas.getContext("2d");
-    this.visible = true;
-    this.trails = new Map();
-    this.sizes = new ResizeObserver(() => this.resize());
-    this.sizes.observe(host);
-    this.sight = new IntersectionObserver(([entry]) => {
-      this.visible = entry.isIntersecting;
-      if (this.visible) this.changed();
-    });
-    this.sight.observe(host);
     this.host = host;
+    host.append(this.plot, this.canvas.node);
+    this.sizes.observe(host);
+    this.sight.observe(host);
   }
 
   /** Draws what stands still, if it or the theme is new; says whether it did. */
@@ -70,11 +80,7 @@ export class Panel {
 
   /** The canvas follows the plot's size and axes. */
   fit() {
-    const [width, height] = this.size;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (this.canvas.width !== wide || this.canvas.height !== high) [this.canvas.width, this.canvas.height] = [wide, high];
-    this.ratio = ratio;
+    this.canvas.fit(...this.size);
     this.axes = axesOf(this.plot);
     this.trails.clear();
     this.changed();
@@ -92,8 +98,7 @@ export class Panel {
 
   render(tracks, moment) {
     if (!this.axes || !this.visible) return;
-    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    this.canvas.pen();
     draw(this, tracks, moment);
   }
 

@@ -1,60 +1,54 @@
 // One picture of the page: its title, its panels or table or code, and the same in words for those who cannot see it.
 
-import { element, nextFrame, write } from "./dom.js";
+import { button, element, nextFrame, write } from "./dom.js";
 import { change, number } from "./format.js";
 import { bareStep } from "./marks.js";
 import { Panel } from "./panel.js";
-import { themeAt } from "./theme.js";
+import { Switch } from "./switch.js";
+import { View } from "./view.js";
 
-export class PictureView {
-  constructor(host, name, player, plotly) {
-    Object.assign(this, { host, name, player, plotly, panels: [], words: [], switches: [] });
-    this.root = host.appendChild(element("figure", { class: "stage-picture", "data-picture": name, "aria-busy": "true" }));
-    player.add(this);
+export class PictureView extends View {
+  panels = [];
+  words = []; // of each panel: the lines below it
+  cells = []; // of a table
+  switches = [];
+  bare = false; // the step without a learning rate is shown too
+
+  constructor(given) {
+    super(given);
+    this.plotly = given.plotly;
   }
 
   /** The theme may have changed: everything is painted again, nothing restarts. */
-  refresh() {
-    if (!this.built) return;
-    this.theme = themeAt(this.root);
-    this.film(this.player.film);
+  refresh(data) {
+    super.refresh(data);
+    if (this.picture) this.paint();
   }
 
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    if (!picture) return;
-    this.theme ??= themeAt(this.root);
-    const shape = JSON.stringify([picture.panels?.map((panel) => [panel.title, panel.words]), picture.table, picture.code, picture.note]);
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.build(picture);
-    }
-    this.picture = picture;
-    write(this.title, picture.title);
-    write(this.alt, picture.alt);
+  shapeOf({ panels, table, code, note }) {
+    return [panels?.map(({ title, words }) => [title, words]), table, code, note];
+  }
+
+  build(picture, film) {
+    this.clear();
+    this.caption.replaceChildren(this.title);
+    this.root.replaceChildren(this.caption, this.alt, this.numbers);
+    if (picture.note) this.root.append(element("p", { class: "stage-note" }, picture.note));
+    if (picture.panels) this.buildPanels(picture);
+    if (picture.table) this.buildTable(picture.table, film.header.phases);
+    if (picture.code) this.buildCode(picture.code);
+  }
+
+  take() {
     for (const panel of this.panels) panel.film();
     this.paint();
-  }
-
-  build(picture) {
-    this.clear();
-    this.built = true;
-    this.alt = element("p", { class: "stage-hidden" });
-    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    this.title = element("span", { class: "stage-title" });
-    const caption = element("figcaption", {}, this.title);
-    this.root.append(caption, this.alt, this.numbers);
-    if (picture.note) this.root.append(element("p", { class: "stage-note" }, picture.note));
-    if (picture.panels) this.buildPanels(picture, caption);
-    if (picture.table) this.buildTable(picture.table);
-    if (picture.code) this.buildCode(picture.code);
+    return true;
   }
 
   // ---- panels
 
-  buildPanels(picture, caption) {
+  buildPanels(picture) {
     const grid = this.root.appendChild(element("div", { class: "stage-panels" }));
-    this.tools = caption.appendChild(element("span", { class: "stage-tools" }));
     for (const panel of picture.panels) {
       const host = element("div", { class: "stage-panel-plot" });
       const box = element("div", { class: "stage-panel" }, host);
@@ -70,21 +64,17 @@ export class PictureView {
       this.panels.push(new Panel(host, this.plotly, () => this.player.schedule()));
     }
     if (this.name === "loss_curve") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
-    if (this.name === "weight_slices" && picture.panels) this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
+    if (this.name === "weight_slices") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
+    this.tools(...this.switches.map(({ node }) => node));
   }
 
-  /** A pair of buttons above the picture. */
+  /** Buttons above the picture. */
   offer(label, choices, chosen) {
-    const buttons = choices.map((choice) =>
-      element("button", { type: "button", "aria-pressed": String(choice === choices[0]), onclick: () => pick(choice) }, choice),
-    );
-    const mark = (choice) => buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.textContent === choice)));
-    const pick = (choice) => {
-      mark(choice);
-      chosen(choice);
-    };
-    this.switches.push(() => mark(choices[0]));
-    this.tools.append(element("span", { role: "group", "aria-label": label, class: "stage-switch" }, ...buttons));
+    const made = new Switch(label, choices, (place) => {
+      made.press(place);
+      chosen(choices[place]);
+    });
+    this.switches.push(made);
   }
 
   lossAxis(choice) {
@@ -138,7 +128,7 @@ export class PictureView {
 
   // ---- table and code
 
-  buildTable(table) {
+  buildTable(table, phases) {
     const head = element("tr", {}, element("th", { scope: "col" }, "weight"));
     for (const column of table.columns) head.append(element("th", { scope: "col", "data-phase": column.phase ?? "", style: `--role: var(--role-${column.role})` }, column.title));
     const body = element("tbody");
@@ -150,19 +140,15 @@ export class PictureView {
         zeroed: column.phase === "backward",
       }));
     });
-    this.root.append(this.phases(), element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": "Every weight" }, element("table", {}, element("thead", {}, head), body)));
-  }
-
-  phases() {
-    const names = this.player.film.header.phases;
-    const chips = names.map((name) => element("li", { "data-phase": name }, name));
-    return element("ol", { class: "stage-phases", "aria-label": "The five phases of an update" }, ...chips);
+    const chips = phases.map((name) => element("li", { "data-phase": name }, name));
+    this.root.append(element("ol", { class: "stage-phases", "aria-label": "The five phases of an update" }, ...chips));
+    this.root.append(element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": "Every weight" }, element("table", {}, element("thead", {}, head), body)));
   }
 
   buildCode(code) {
     const lines = code.lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
-    const copy = element("button", { type: "button", onclick: () => this.copy(copy) }, "Copy");
-    this.root.firstChild.append(element("span", { class: "stage-tools" }, element("span", { class: "stage-switch" }, copy)));
+    const copy = button("Copy", () => this.copy(copy));
+    this.tools(element("span", { class: "stage-switch" }, copy));
     this.root.append(element("pre", { tabindex: "0", role: "region", "aria-label": "The program" }, element("code", {}, ...lines)));
   }
 
@@ -188,16 +174,13 @@ export class PictureView {
       if (panel !== this.panels[i] || picture !== this.picture) return;
       if (!(await panel.figure(picture.panels[i].figure, this.theme))) continue;
       this.bare = false; // a plot drawn anew has the figure's own axes
-      for (const reset of this.switches) reset();
+      for (const one of this.switches) one.press(0);
       await nextFrame();
     }
-    this.root.removeAttribute("aria-busy");
-    this.player.schedule();
+    this.ready();
   }
 
-  render(moment) {
-    const { film } = moment;
-    if (!this.built || !film) return;
+  draw(moment) {
     this.panels.forEach((panel, i) => {
       const { tracks } = this.picture.panels[i];
       panel.render(this.bare ? [...tracks, { ...this.parabolas[i], kind: "bare", role: "step" }] : tracks, moment);
@@ -205,16 +188,7 @@ export class PictureView {
     this.light(moment);
   }
 
-  light(moment) {
-    if (moment.phase === this.phase && moment.film === this.litFilm) return;
-    this.phase = moment.phase;
-    this.litFilm = moment.film;
-    const name = moment.film.header.phases[moment.phase];
-    for (const node of this.root.querySelectorAll("[data-phase]")) node.classList.toggle("stage-lit", Boolean(name) && node.dataset.phase === name);
-  }
-
-  speak(moment) {
-    if (!this.built) return;
+  say(moment) {
     const { film, frame } = moment;
     this.words.forEach((lines) => {
       for (const { parts, spans } of lines) {
@@ -224,33 +198,33 @@ export class PictureView {
         });
       }
     });
-    for (const row of this.cells ?? []) {
+    for (const row of this.cells) {
       for (const { node, source, zeroed } of row) {
         const value = zeroed && moment.phase === 4 && moment.position !== frame ? 0 : film.at(source, frame);
         write(node, number(value));
         node.title = String(value);
       }
     }
-    if (!moment.playing && !moment.gliding) this.tell(moment);
   }
 
-  /** The numbers of this moment for a screen reader; written when the clock rests. */
-  tell({ film, frame }) {
+  atRest({ film, frame }) {
     const { weights } = film.header;
-    if (!weights) return; // no training run: its words say it all. A network of many weights has an empty list
+    if (!weights) return undefined; // no training run: its words say it all. A network of many weights has an empty list
     const parts = weights.map((weight, i) => `${weight.name} ${number(film.at({ array: "weights", column: i }, frame))}, gradient ${number(film.at({ array: "grads", column: i }, frame))}`);
-    write(this.numbers, `After ${film.update(frame)} updates: loss ${number(film.at({ array: "loss", column: 0 }, frame))}.${parts.length ? ` ${parts.join("; ")}.` : ""}`);
+    return `After ${film.update(frame)} updates: loss ${number(film.at({ array: "loss", column: 0 }, frame))}.${parts.length ? ` ${parts.join("; ")}.` : ""}`;
   }
 
   clear() {
     for (const panel of this.panels) panel.dispose();
-    Object.assign(this, { panels: [], words: [], switches: [], cells: null, bare: false, phase: undefined });
-    this.root.replaceChildren();
+    this.panels = [];
+    this.words = [];
+    this.switches = [];
+    this.cells = [];
+    this.bare = false;
   }
 
   dispose() {
+    super.dispose();
     this.clear();
-    this.root.remove();
-    this.player.remove(this);
   }
 }

@@ -1,6 +1,6 @@
 // The questions at the end of a lesson: a guess first, then the answer and why. Graded here, by the film on the page; nothing is sent.
 
-import { element, write } from "./dom.js";
+import { button, element, svg, write } from "./dom.js";
 import { readNumber } from "./numbers.js";
 import { holds, looksAtNow, near, stateOf, textOf, valueOf } from "./sources.js";
 
@@ -8,15 +8,23 @@ const MARKS = { right: "M5 12.5l4.5 4.5L19 7.5", wrong: "M7 7l10 10M17 7L7 17" }
 let made = 0;
 
 export class Questions {
+  count = element("span", { class: "questions-count" });
+  items = [];
+  now = null; // the moment that the page shows
+  first = null; // the query of the first film
+  turned = false; // the page has shown another
+  moved = false; // a hand has put the clock somewhere
+  played = false; // the clock has run since it last rested
+  rested; // where
+  ranOut = false; // it stopped by itself, at the end
+
   constructor(host, player, { items }) {
-    Object.assign(this, { player });
-    this.count = element("span", { class: "questions-count" });
+    this.player = player;
     this.items = items.map((item, i) => new KINDS[item.kind](item, i + 1, this));
     const head = element("header", { class: "questions-head" }, element("h2", {}, "Questions"), this.count);
     const list = element("ol", { class: "questions-list" }, ...this.items.map(({ root }) => root));
-    this.root = host.appendChild(element("section", { class: "questions", "aria-label": "Questions" }, head, list));
+    host.append(element("section", { class: "questions", "aria-label": "Questions" }, head, list));
     this.told();
-    player.add(this);
   }
 
   film(film) {
@@ -30,10 +38,8 @@ export class Questions {
   }
 
   speak(moment) {
-    this.moment = moment;
-    if (!moment.film) return;
     if (!moment.playing && !moment.gliding && moment.position !== this.rested) {
-      this.ranOut = this.played && moment.last; // it stopped by itself, at the end
+      this.ranOut = this.played && moment.last;
       if (this.rested !== undefined || this.played) this.moved ||= !this.ranOut;
       this.rested = moment.position;
       this.played = false;
@@ -53,23 +59,27 @@ export class Questions {
     const done = this.items.filter(({ done }) => done).length;
     write(this.count, `${done} of ${this.items.length} answered`);
   }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
-  }
 }
 
 /** One question: its text, a body that its kind fills, and below it the verdict and why. */
 class Question {
+  verdict = element("strong", { class: "question-verdict" });
+  why = element("span", { class: "question-why" });
+  answer = element("div", { class: "question-answer", role: "status" });
+  done = false;
+  id = `question-${(made += 1)}`;
+
   constructor(item, place, all) {
-    Object.assign(this, { item, all, done: false, id: `question-${(made += 1)}` });
+    this.item = item;
+    this.all = all;
     this.text = element("legend", { class: "question-text" }, ...pieces(item.text));
-    this.verdict = element("strong", { class: "question-verdict" });
-    this.why = element("span", { class: "question-why" });
-    this.answer = element("div", { class: "question-answer", role: "status" });
     this.badge = element("span", { class: "question-badge", "aria-hidden": "true" }, String(place));
-    this.root = element("li", { class: "question", "data-kind": item.kind }, this.badge, element("fieldset", {}, this.text, ...this.body(), this.answer));
+    this.root = element("li", { class: "question", "data-kind": item.kind }, this.badge, element("fieldset", {}, this.text, this.answer));
+  }
+
+  /** What is between the text and the answer. */
+  put(...body) {
+    this.answer.before(...body);
   }
 
   /** The text has live values in it: they follow the film until the question is answered. */
@@ -89,9 +99,15 @@ class Question {
 }
 
 class Choice extends Question {
-  body() {
-    this.buttons = this.item.options.map((option, i) => element("button", { type: "button", class: "question-option", onclick: () => this.choose(i) }, element("span", { class: "question-tick", "aria-hidden": "true" }), element("span", {}, ...pieces(option))));
-    return [element("div", { class: "question-options" }, ...this.buttons)];
+  buttons = this.item.options.map((option, i) => {
+    const made = button(element("span", { class: "question-tick", "aria-hidden": "true" }), () => this.choose(i), { class: "question-option" });
+    made.append(element("span", {}, ...pieces(option)));
+    return made;
+  });
+
+  constructor(...given) {
+    super(...given);
+    this.put(element("div", { class: "question-options" }, ...this.buttons));
   }
 
   get right() {
@@ -116,12 +132,26 @@ class Choice extends Question {
 }
 
 class Guess extends Question {
-  body() {
+  told = element("span", { class: "question-told", id: `${this.id}-told`, role: "alert" });
+  button = button("Check", () => (this.done ? this.again() : this.check()), { class: "question-check" });
+  input = element("input", {
+    type: "text",
+    inputmode: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    class: "question-input",
+    id: this.id,
+    "aria-label": "Your guess",
+    "aria-describedby": this.told.id,
+    oninput: () => write(this.told, ""),
+    onkeydown: (event) => this.key(event),
+  });
+  answered = null; // the number that was right when it was asked
+
+  constructor(...given) {
+    super(...given);
     const { unit } = this.item;
-    this.input = element("input", { type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", class: "question-input", id: this.id, "aria-label": "Your guess", "aria-describedby": `${this.id}-told`, oninput: () => write(this.told, ""), onkeydown: (event) => this.key(event) });
-    this.button = element("button", { type: "button", class: "question-check", onclick: () => (this.done ? this.again() : this.check()) }, "Check");
-    this.told = element("span", { class: "question-told", id: `${this.id}-told`, role: "alert" });
-    return [element("div", { class: "question-line" }, this.input, ...(unit ? [element("span", { class: "question-unit" }, unit)] : []), this.button, this.told)];
+    this.put(element("div", { class: "question-line" }, this.input, ...(unit ? [element("span", { class: "question-unit" }, unit)] : []), this.button, this.told));
   }
 
   key(event) {
@@ -174,10 +204,14 @@ class Guess extends Question {
 }
 
 class Task extends Question {
-  body() {
-    this.status = element("span", {});
-    this.clock = looksAtNow(this.item.until);
-    return [(this.line = element("p", { class: "question-task" }, element("span", { class: "question-dot", "aria-hidden": "true" }), this.status))];
+  status = element("span", {});
+  line = element("p", { class: "question-task" }, element("span", { class: "question-dot", "aria-hidden": "true" }), this.status);
+  clock = looksAtNow(this.item.until); // it is done by stopping the clock
+  open = false; // it was not so yet
+
+  constructor(...given) {
+    super(...given);
+    this.put(this.line);
   }
 
   look(moment) {
@@ -217,10 +251,5 @@ function pieces(words, moment) {
 }
 
 function mark(state) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", MARKS[state]);
-  svg.append(path);
-  return svg;
+  return svg("svg", { viewBox: "0 0 24 24" }, svg("path", { d: MARKS[state] }));
 }

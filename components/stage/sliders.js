@@ -3,24 +3,30 @@
 import { element, write } from "./dom.js";
 import { short } from "./passes.js";
 import { range } from "./range.js";
+import { Switch } from "./switch.js";
 
 const HINT = "Type any formula of x, w and b that gives one number. It is computed as you type.";
 
 const often = (times) => ["once", "twice", "three times"][times - 1] ?? `${times} times`;
 
 export class Sliders {
-  /** `label`, `help` and `longest` are the formula's; `calls` and `sliders` those of the others. `commit({field: value})` tells Python. */
-  constructor(host, player, { label, help, longest, calls, sliders }, commit) {
-    Object.assign(this, { player, commit, longest });
+  told = element("p", { class: "sliders-told", "aria-live": "polite" }, HINT);
+  typing = false;
+
+  /** `label`, `help` and `longest` are the formula's; `calls` and `sliders` those of the others. `turn({field: value})` tells Python. */
+  constructor(host, player, { label, help, longest, calls, sliders }, turn) {
+    this.player = player;
+    this.turn = turn;
+    this.longest = longest;
     this.line = element("input", { type: "text", "aria-label": label, title: help, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.type(), onkeydown: (event) => event.key === "Enter" && this.done() });
     for (const end of ["change", "blur"]) this.line.addEventListener(end, () => this.done());
-    this.told = element("p", { class: "sliders-told", "aria-live": "polite" }, HINT);
-    this.calls = Array.from({ length: calls.most }, (_, i) => element("button", { type: "button", "aria-pressed": "false", "aria-label": `Call backward ${often(i + 1)}`, onclick: () => this.call(i + 1) }, often(i + 1)));
+    this.calls = new Switch(calls.label, Array.from({ length: calls.most }, (_, i) => often(i + 1)), (place) => this.call(place + 1), -1);
+    this.calls.node.title = calls.help;
+    for (const one of this.calls.buttons) one.setAttribute("aria-label", `Call backward ${one.textContent}`);
     this.sliders = sliders.map((slider) => this.slider(slider));
-    const switches = element("div", { class: "sliders-calls" }, element("span", { "aria-hidden": "true" }, "y.backward()"), element("span", { class: "stage-switch", role: "group", "aria-label": calls.label, title: calls.help }, ...this.calls));
+    const switches = element("div", { class: "sliders-calls" }, element("span", { "aria-hidden": "true" }, "y.backward()"), this.calls.node);
     const top = element("div", { class: "sliders-top" }, element("div", { class: "sliders-line" }, element("span", { "aria-hidden": "true" }, "y ="), this.line), switches);
-    this.root = host.appendChild(element("div", { class: "sliders" }, top, this.told, ...this.sliders.map(({ root }) => root)));
-    player.add(this);
+    host.append(element("div", { class: "sliders" }, top, this.told, ...this.sliders.map(({ root }) => root)));
   }
 
   slider({ field, help, low, high, step }) {
@@ -43,7 +49,7 @@ export class Sliders {
       slider.input.value = values[slider.field];
       this.show(slider);
     }
-    this.pressed(values.calls);
+    this.calls.press(values.calls - 1);
   }
 
   film(film) {
@@ -90,7 +96,7 @@ export class Sliders {
   done() {
     if (!this.typing) return;
     this.player.held = this.typing = false;
-    this.commit({ text: this.text });
+    this.turn({ text: this.text });
   }
 
   /** While a hand turns a number, all that depends on it is in sight: the film stands at its end, unless it was stopped on the way. */
@@ -105,17 +111,13 @@ export class Sliders {
   release(slider) {
     if (this.typing) return;
     this.player.held = false;
-    this.commit({ [slider.field]: Number(slider.input.value) });
+    this.turn({ [slider.field]: Number(slider.input.value) });
   }
 
   call(times) {
-    this.pressed(times);
+    this.calls.press(times - 1);
     this.want("calls", times);
-    this.commit({ calls: times });
-  }
-
-  pressed(times) {
-    this.calls.forEach((button, i) => button.setAttribute("aria-pressed", String(i + 1 === times)));
+    this.turn({ calls: times });
   }
 
   show({ input, output, low, high }) {
@@ -123,10 +125,5 @@ export class Sliders {
     write(output, short(value));
     input.style.setProperty("--done", (value - low) / (high - low));
     input.setAttribute("aria-valuetext", short(value));
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }

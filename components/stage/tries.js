@@ -1,15 +1,18 @@
 // Buttons whose learning rate is a share of the limit: they follow the data and the inputs of the run that is shown.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { rate } from "./format.js";
 
 export class Tries {
+  rates = []; // of each button, once the film says which there are
+
   /** `items` have a `label` ("{}" is where its rate stands), the `fields` that it turns, and `rate`: a share of the limit, or null. */
-  constructor(host, player, { items, stops }, turn) {
-    Object.assign(this, { player, items, turn, stops: stops.map(Number), rates: [] });
-    this.buttons = items.map((_, place) => element("button", { type: "button", class: "tries-button", onclick: () => this.press(place) }));
-    this.root = host.appendChild(element("div", { class: "tries" }, ...this.buttons));
-    player.add(this);
+  constructor(host, _player, { items, stops }, turn) {
+    this.items = items;
+    this.turn = turn;
+    this.stops = stops.map(Number);
+    this.buttons = items.map((_, place) => button("", () => this.press(place), { class: "tries-button" }));
+    host.append(element("div", { class: "tries" }, ...this.buttons));
   }
 
   film(film) {
@@ -25,11 +28,6 @@ export class Tries {
   press(place) {
     const lr = this.rates[place];
     this.turn(lr ? { place, lr } : { place });
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }
 

@@ -1,31 +1,73 @@
 // The five steps as a machine that can be wired wrongly: a guess first, then the real outcome plays.
 
-import { element, write } from "./dom.js";
+import { Canvas } from "./canvas.js";
+import { button, element, write } from "./dom.js";
 import { number } from "./format.js";
-import { themeAt } from "./theme.js";
+import { clamp } from "./shares.js";
+import { View } from "./view.js";
 
 const OUTCOME_SPEED = 8; // fast enough to see a whole outcome, slow enough to see it happen
 
-export class WiringView {
-  /** `turn({wiring})` tells Python how the run is wired from now on. */
-  constructor(host, name, player, data, turn) {
-    Object.assign(this, { name, player, turn, asked: null, guessed: null, known: new Map() });
-    this.root = host.appendChild(element("figure", { class: "stage-picture wiring", "data-picture": name, "aria-busy": "true" }));
-    this.sizes = new ResizeObserver(() => this.resize());
-    player.add(this);
+export class WiringView extends View {
+  question = element("div", { class: "wiring-question", role: "group", "aria-label": "What will happen?" });
+  verdict = element("p", { class: "wiring-verdict" });
+  words = element("p", { class: "wiring-words" });
+  error = element("pre", { class: "wiring-error" });
+  why = element("p", { class: "wiring-why" });
+  more = element("p", {});
+  rest = element("details", { class: "wiring-rest" }, element("summary", {}, "The rest of PyTorch's message"), this.more);
+  outcome = element("div", { class: "wiring-outcome", role: "status" }, this.verdict, this.error, this.words, this.why, this.rest);
+  canvas = new Canvas({ class: "wiring-canvas", role: "img", "aria-label": "The loss, update by update." });
+  mine = element("span", { class: "wiring-key" }, "loss as wired here");
+  other = element("span", { class: "wiring-key wiring-key-right" }, "wired right");
+  choices = element("div", { class: "wiring-choice", role: "group", "aria-label": "Wiring" });
+  loop = element("ol", { class: "wiring-loop" });
+  buttons = [];
+  steps = []; // of each phase: its name, its code as it is wired, and what of the right code is missing
+  data = null;
+  header = null;
+  wiring = null; // that of the run
+  asked = null; // the wiring that the visitor is asked about
+  guessed = null; // what the visitor said, and of which wiring
+  awaited = null; // the wiring that is on its way
+  known = new Map(); // how runs that are wired right went, by the rest of their query
+  same = ""; // that of this run
+  range = null; // powers of ten that hold the losses
+
+  constructor(given) {
+    super(given, "wiring");
+    const back = element("div", { class: "wiring-back" }, element("span", {}, "↑ and again, update after update"));
+    const told = element("div", { class: "wiring-told" }, this.question, this.outcome);
+    const plot = element("div", { class: "wiring-plot" }, this.canvas.node, element("div", { class: "wiring-caption" }, this.mine, this.other));
+    this.root.append(this.choices, this.loop, back, element("div", { class: "wiring-panel" }, told, plot));
+    this.watch(this.canvas.node);
   }
 
-  film(film) {
-    const drawing = film.header.pictures[this.name];
-    if (!drawing) return;
-    this.data = drawing.data;
-    if (!this.steps) this.build(drawing);
-    const { wiring } = this.data;
+  shapeOf({ data }) {
+    return [data.wirings, data.phases];
+  }
+
+  build({ data }) {
+    this.buttons = Object.entries(data.wirings).map(([wiring, label]) => button(label, () => this.choose(wiring), { "aria-pressed": "false", "data-wiring": wiring }));
+    this.steps = data.phases.map((phase, i) => {
+      const code = element("pre", { class: "wiring-code" });
+      const was = element("pre", { class: "wiring-was" });
+      const number = element("span", { class: "wiring-number", "aria-hidden": "true" }, String(i + 1));
+      const root = element("li", { class: "wiring-step", "data-phase": phase }, element("span", { class: "wiring-name" }, number, phase), code, was);
+      return { phase, root, code, was };
+    });
+    this.choices.replaceChildren(...this.buttons);
+    this.loop.replaceChildren(...this.steps.map(({ root }) => root));
+  }
+
+  take({ data }, film) {
+    const { wiring } = data;
+    this.data = data;
     this.header = film.header;
     if (film.header.done) this.remember(film);
-    if (this.awaited === wiring && film.header.done) this.playIt(wiring);
+    if (this.awaited === wiring && film.header.done) this.playIt();
     if (this.wiring !== wiring) {
-      if (this.asked && this.asked !== wiring) this.asked = null;
+      if (this.asked !== wiring) this.asked = null;
       this.wiring = wiring;
     }
     this.wire();
@@ -47,32 +89,6 @@ export class WiringView {
     query.delete("wiring");
     this.same = query.toString();
     if (film.header.spec.wiring === "right") this.known.set(this.same, { end: film.arrays.loss.data[film.end], losses: film.arrays.loss.data.slice(0, film.end + 1) });
-  }
-
-  build({ title, alt, data }) {
-    this.buttons = Object.entries(data.wirings).map(([wiring, label]) => element("button", { type: "button", "aria-pressed": "false", "data-wiring": wiring, onclick: () => this.choose(wiring) }, label));
-    this.steps = data.phases.map((phase, i) => {
-      const code = element("pre", { class: "wiring-code" });
-      const was = element("pre", { class: "wiring-was" });
-      const root = element("li", { class: "wiring-step", "data-phase": phase }, element("span", { class: "wiring-name" }, element("span", { class: "wiring-number", "aria-hidden": "true" }, String(i + 1)), phase), code, was);
-      return { phase, root, code, was };
-    });
-    this.question = element("div", { class: "wiring-question", role: "group", "aria-label": "What will happen?" });
-    this.verdict = element("p", { class: "wiring-verdict" });
-    this.words = element("p", { class: "wiring-words" });
-    this.error = element("pre", { class: "wiring-error" });
-    this.why = element("p", { class: "wiring-why" });
-    this.rest = element("details", { class: "wiring-rest" }, element("summary", {}, "The rest of PyTorch's message"), element("p", {}));
-    this.outcome = element("div", { class: "wiring-outcome", role: "status" }, this.verdict, this.error, this.words, this.why, this.rest);
-    this.canvas = element("canvas", { class: "wiring-canvas", role: "img", "aria-label": "The loss, update by update." });
-    this.caption = element("div", { class: "wiring-caption" }, element("span", { class: "wiring-key" }, "loss as wired here"), element("span", { class: "wiring-key wiring-key-right" }, "wired right"));
-    const plot = element("div", { class: "wiring-plot" }, this.canvas, this.caption);
-    this.panel = element("div", { class: "wiring-panel" }, element("div", { class: "wiring-told" }, this.question, this.outcome), plot);
-    this.loop = element("ol", { class: "wiring-loop" }, ...this.steps.map(({ root }) => root));
-    const back = element("div", { class: "wiring-back" }, element("span", {}, "↑ and again, update after update"));
-    this.root.append(element("figcaption", {}, element("span", { class: "stage-title" }, title)), element("p", { class: "stage-hidden" }, alt), element("div", { class: "wiring-choice", role: "group", "aria-label": "Wiring" }, ...this.buttons), this.loop, back, this.panel);
-    this.root.removeAttribute("aria-busy");
-    this.sizes.observe(this.canvas);
   }
 
   // ---- hands
@@ -138,7 +154,7 @@ export class WiringView {
     if (!asked) return this.question.replaceChildren();
     if (this.question.dataset.asked === asked && this.question.childElementCount) return;
     this.question.dataset.asked = asked;
-    const options = Object.entries(data.kinds).map(([kind, text]) => element("button", { type: "button", class: "wiring-option", onclick: () => this.guess(kind) }, text));
+    const options = Object.entries(data.kinds).map(([kind, text]) => button(text, () => this.guess(kind), { class: "wiring-option" }));
     this.question.replaceChildren(element("p", { class: "wiring-what" }, data.faults[asked].what.replaceAll("`", ""), " ", element("strong", {}, "What will happen?")), element("div", { class: "wiring-options" }, ...options));
   }
 
@@ -165,26 +181,16 @@ export class WiringView {
     this.error.hidden = !error;
     const [first, ...rest] = (error ?? "").split(/(?<=\.)\s/);
     write(this.error, first);
-    write(this.rest.lastChild, rest.join(" "));
+    write(this.more, rest.join(" "));
     this.rest.hidden = rest.length === 0;
     this.why.hidden = !why;
     write(this.why, why ?? "");
   }
 
-  refresh() {
-    this.theme = themeAt(this.root);
-    this.player.schedule();
-  }
-
   // ---- the loss
 
   resize() {
-    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
-    if (!width || (width === this.width && height === this.height)) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    Object.assign(this, { width, height, ratio });
-    [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-    this.player.schedule();
+    if (this.canvas.fit()) this.player.schedule();
   }
 
   /** A log axis that holds this run and the one wired right. */
@@ -196,28 +202,25 @@ export class WiringView {
     this.range = [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...seen))))];
   }
 
-  render(moment) {
-    if (!this.steps || !moment.film) return;
+  draw(moment) {
     const own = moment.film.header.spec.wiring === this.shown; // while a guess or a run is awaited, the film is of another machine
     const lit = !own || moment.phase === null || moment.phase === 5 ? null : moment.film.header.phases[moment.phase];
     for (const { phase, root } of this.steps) root.classList.toggle("wiring-lit", phase === lit);
     this.loop.classList.toggle("wiring-running", own && moment.playing && lit === null);
-    if (!this.width || !this.theme || !this.range) return;
-    this.plot(moment, own);
+    if (this.canvas.width && this.range) this.plot(moment, own);
   }
 
   /** The loss of the run, if it is `own` to the machine shown, beside that of the one wired right. */
   plot(moment, own) {
-    const { width, height, ratio, theme, range, canvas } = this;
-    const context = canvas.getContext("2d");
+    const { theme, range } = this;
+    const { width, height } = this.canvas;
+    const context = this.canvas.pen();
     const { film } = moment;
     const data = film.arrays.loss.data;
     const total = film.header.spec.epochs * film.header.updates_per_epoch; // a run that fails makes fewer
     const [left, right, top, bottom] = [52, 10, 10, 26];
     const x = (frame) => left + ((width - left - right) * Math.min(total, frame * film.header.stride)) / total;
     const y = (value) => top + ((height - top - bottom) * (range[1] - Math.log10(value))) / (range[1] - range[0]);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
     context.font = `14px ${theme.font}`;
     context.textBaseline = "middle";
     context.textAlign = "right";
@@ -230,7 +233,7 @@ export class WiringView {
       context.lineTo(width - right, at);
       context.stroke();
       context.fillStyle = theme.roles.floor;
-      context.fillText(power >= -3 && power <= 4 ? String(Number((10 ** power).toPrecision(1))) : `10${raised(power)}`, left - 8, Math.max(top + 4, Math.min(height - bottom - 2, at)));
+      context.fillText(power >= -3 && power <= 4 ? String(Number((10 ** power).toPrecision(1))) : `10${raised(power)}`, left - 8, clamp(at, top + 4, height - bottom - 2));
     }
     context.textBaseline = "alphabetic";
     context.textAlign = "left";
@@ -247,8 +250,8 @@ export class WiringView {
     };
     const before = this.known.get(this.same);
     const compared = before && !(own && this.shown === "right");
-    this.caption.firstChild.hidden = !own;
-    this.caption.lastChild.hidden = !compared;
+    this.mine.hidden = !own;
+    this.other.hidden = !compared;
     if (compared) {
       context.setLineDash([5, 4]);
       line(before.losses, before.losses.length - 1, theme.roles.floor, 1.5);
@@ -265,12 +268,6 @@ export class WiringView {
     context.beginPath();
     context.arc(x(moment.frame), y(now), 5, 0, 2 * Math.PI);
     context.fill();
-  }
-
-  dispose() {
-    this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
   }
 }
 
