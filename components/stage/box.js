@@ -13,35 +13,46 @@ export class ExpressionBox {
   place = element("pre", { class: "box-place", "aria-hidden": "true", hidden: true });
   sizes = new ResizeObserver(() => this.grow()); // its width decides how many lines the text has
   waiting = 0; // the timer of what is being typed
-  sent = null; // the text that Python has heard of
-  buttons = null; // how often a button has put a text here
+  sent = ""; // the text that Python has heard of
+  buttons = NaN; // how often a button has put a text here
+  /** @type {Record<string, any> | null} why the film has no picture */
   failure = null;
+  /** @type {{ text: string, fix?: string }[]} */
   noted = [];
 
-  /** `turn({text})` tells Python what was typed; of more than `longest` characters, one more than that. */
+  /**
+   * `turn({text})` tells Python what was typed; of more than `longest` characters, one more than that.
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Player} player
+   * @param {{ label: string, help: string, longest: number, seed: { label: string, help: string, high: number }, examples: Record<string, string[]> }} data
+   * @param {import("./player.js").Turn} turn
+   */
   constructor(host, player, { label, help, longest, seed, examples }, turn) {
     this.player = player;
     this.turn = turn;
     this.longest = longest;
     const plain = { spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off" };
     const typed = () => this.typed();
-    this.input = element("textarea", { class: "box-text", rows: 1, ...plain, "aria-label": label, title: help, oninput: typed, onkeydown: (event) => this.key(event) });
-    const key = (event) => event.stopPropagation();
+    this.input = element("textarea", { class: "box-text", rows: 1, ...plain, "aria-label": label, title: help, oninput: typed, onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) });
+    const key = (/** @type {Event} */ event) => event.stopPropagation();
     this.seed = element("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "box-seed", title: seed.help, oninput: typed, onkeydown: key });
     this.most = seed.high;
     this.seedPlace = element("label", { class: "box-seed-place", hidden: true }, `${seed.label} `, this.seed);
-    const option = (text) => element("option", { value: text }, text.replaceAll("\n", "; "));
+    const option = (/** @type {string} */ text) => element("option", { value: text }, text.replaceAll("\n", "; "));
     this.examples.append(...Object.entries(examples).map(([label, texts]) => element("optgroup", { label }, ...texts.map(option))));
     const line = element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples);
     const told = element("div", { class: "box-told" }, this.place, this.message, this.words, this.notes);
     this.sizes.observe(host.appendChild(element("div", { class: "box" }, line, told)));
   }
 
-  /** What the page was asked for stands in the box; what is being typed is left alone. */
+  /**
+   * What the page was asked for stands in the box; what is being typed is left alone.
+   * @param {{ run: import("./player.js").Run }} data
+   */
   refresh({ run }) {
-    const { text, seed } = run.values;
+    const { text, seed } = run.values ?? {};
     if (run.sent !== this.buttons) this.forget(); // a button has put another text here
-    this.buttons = run.sent;
+    this.buttons = Number(run.sent);
     if (this.waiting || (document.activeElement === this.input && this.text !== this.sent)) return;
     if (this.text !== text) this.input.value = text;
     this.sent = text;
@@ -61,7 +72,7 @@ export class ExpressionBox {
     const query = new URLSearchParams(this.player.query);
     query.set("text", this.text);
     const { value } = this.typedSeed;
-    if (value !== undefined) query.set("seed", value);
+    if (value !== undefined) query.set("seed", String(value));
     return query.toString();
   }
 
@@ -97,7 +108,10 @@ export class ExpressionBox {
     this.turn({ text: this.text, seed: this.typedSeed.value ?? Number(new URLSearchParams(this.player.query).get("seed")) });
   }
 
-  /** Enter begins a line, Ctrl+Enter plays from the start. */
+  /**
+   * Enter begins a line, Ctrl+Enter plays from the start.
+   * @param {KeyboardEvent} event
+   */
   key(event) {
     event.stopPropagation();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -113,8 +127,9 @@ export class ExpressionBox {
     this.input.style.height = `${this.input.scrollHeight + 2}px`;
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
-    const { failure, random, noted = [] } = film.header;
+    const { failure, random, noted = [] } = /** @type {Record<string, any>} */ (film.header);
     this.seedPlace.hidden = !random;
     this.failure = failure;
     this.noted = noted;
@@ -129,13 +144,16 @@ export class ExpressionBox {
     this.seed.setAttribute("aria-invalid", String(Boolean(wrong)));
     write(this.message, failure?.message ?? wrong);
     this.words.replaceChildren(failure?.explanation ?? "", ...this.offer(failure?.fix));
-    const folds = ({ fix }, i) => i > 0 && !fix; // to one line: the picture is to stay in sight
-    const said = noted.map((note, i) => (folds(note, i) ? element("details", { class: "box-note" }, element("summary", {}, note.text)) : element("p", { class: "box-note" }, note.text, ...this.offer(note.fix))));
+    // From the second on they fold to one line: the picture is to stay in sight.
+    const said = noted.map((note, i) => (i > 0 && !note.fix ? element("details", { class: "box-note" }, element("summary", {}, note.text)) : element("p", { class: "box-note" }, note.text, ...this.offer(note.fix))));
     this.notes.replaceChildren(...said);
     this.mark(failure);
   }
 
-  /** A button that puts a text into the box, and plays it. */
+  /**
+   * A button that puts a text into the box, and plays it.
+   * @param {string | undefined} text
+   */
   offer(text) {
     if (!text) return [];
     const use = () => {
@@ -147,7 +165,10 @@ export class ExpressionBox {
     return [" ", button("Use it", use, { class: "box-use" })];
   }
 
-  /** The line with the mistake, and a mark below the place. */
+  /**
+   * The line with the mistake, and a mark below the place.
+   * @param {Record<string, any> | null} failure
+   */
   mark(failure) {
     const lines = this.input.value.split("\n");
     const line = failure && (failure.column > 1 || lines.length > 1) && lines[failure.line - 1];

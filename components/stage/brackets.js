@@ -18,7 +18,7 @@ export class BracketsView extends View {
     placeholder: "3, 2",
     inputmode: "text",
     autocomplete: "off",
-    onkeydown: (event) => this.key(event),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
   });
   asked = element(
     "div",
@@ -33,26 +33,30 @@ export class BracketsView extends View {
   met = false; // the first tensor of a visit shows how it works
   hidden = false; // the learner still guesses
   unread = false; // the text cannot be read yet
-  marks = []; // each bracket's node and its depth
-  level = null; // how many brackets are read
+  /** @type {{ node: HTMLElement, depth: number }[]} each bracket */
+  marks = [];
+  level = NaN; // how many brackets are read
   said = "";
   reads = "";
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given, "brackets");
-    this.guess = given.data.guess ?? ""; // that of the address, until its tensor is here
+    this.guess = given.data?.guess ?? ""; // that of the address, until its tensor is here
     const line = element("div", { class: "brackets-line" }, this.shape, element("span", { class: "stage-switch" }, this.asking));
     this.root.replaceChildren(this.text, line, element("div", { class: "brackets-told" }, this.asked, this.verdict, this.reading));
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     const drawing = film.header.pictures[this.name];
     if (!drawing) return;
-    this.unread = film.beats.length === 0 && drawing.text === null;
+    this.unread = film.beats?.length === 0 && drawing.text === null;
     if (this.unread) this.ready();
     else super.film(film);
   }
 
+  /** @param {any} drawing */
   build(drawing) {
     this.letters(drawing.text ?? "");
     const known = !this.met && !this.guess;
@@ -77,7 +81,10 @@ export class BracketsView extends View {
     this.keep(false);
   }
 
-  /** The text, each bracket with its depth. */
+  /**
+   * The text, each bracket with its depth.
+   * @param {string} text
+   */
   letters(text) {
     this.marks = [];
     let depth = 0;
@@ -93,7 +100,10 @@ export class BracketsView extends View {
     this.text.replaceChildren(...parts);
   }
 
-  /** How many levels have been read: -1 while the learner still guesses. */
+  /**
+   * How many levels have been read: -1 while the learner still guesses.
+   * @param {import("./view.js").Shown} moment
+   */
   levelAt(moment) {
     const { shape, beat } = this.picture;
     if (!shape || this.hidden) return -1;
@@ -101,11 +111,13 @@ export class BracketsView extends View {
     return Math.min(shape.length, Math.floor(share * (shape.length + 1) + 1e-6));
   }
 
+  /** @param {import("./player.js").Moment} moment */
   render(moment) {
     if (this.unread && !this.player.held) this.blank();
     super.render(moment);
   }
 
+  /** @param {import("./view.js").Shown} moment */
   draw(moment) {
     const level = this.levelAt(moment);
     if (level === this.level) return;
@@ -116,22 +128,26 @@ export class BracketsView extends View {
       node.classList.toggle("brackets-now", depth === level - 1);
     }
     this.asked.hidden = !this.hidden;
-    const sizes = shape?.map((size, i) => (i < level ? size : "?"));
+    const sizes = shape?.map((/** @type {number} */ size, /** @type {number} */ i) => (i < level ? size : "?"));
     this.said = shape ? `shape [${sizes.join(", ")}]` : ragged ? "shape: none" : "";
     const reads = shape?.length > 0 && level > 0;
     this.reads = reads ? reading(level, shape) : shape?.length === 0 ? `No bracket: a single number, ${dtype}.` : "";
   }
 
+  /** @param {import("./view.js").Shown} moment */
   say(moment) {
     tell(this.shape, this.said, moment);
     tell(this.reading, this.reads, moment);
   }
 
-  /** Hides what would give the answer away, or shows it. */
+  /**
+   * Hides what would give the answer away, or shows it.
+   * @param {boolean} secret
+   */
   keep(secret) {
     this.hidden = secret;
     this.player.secret = secret ? () => this.reveal() : null;
-    this.level = null;
+    this.level = NaN;
     this.player.schedule();
   }
 
@@ -141,6 +157,7 @@ export class BracketsView extends View {
     if (!this.asks && this.hidden) this.reveal();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     event.stopPropagation();
     if (event.key === "Enter") this.judge();
@@ -174,13 +191,26 @@ export class BracketsView extends View {
 
 const ORDER = ["outermost", "second", "third", "fourth", "fifth", "sixth"];
 
+/**
+ * @param {number} level
+ * @param {number[]} shape
+ */
 const reading = (level, shape) => {
   const last = level === shape.length;
   return `The ${last && level > 1 ? "innermost" : ORDER[level - 1]} bracket holds ${several(shape[level - 1], last ? "number" : "list")}.`;
 };
 
+/**
+ * @param {number} size
+ * @param {string} name
+ */
 const several = (size, name) => `${size} ${name}${size === 1 ? "" : "s"}`;
 
+/**
+ * What to look at after a wrong guess.
+ * @param {number[]} said
+ * @param {number[]} shape
+ */
 function hint(said, shape) {
   if (said.length !== shape.length) return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${several(shape.length, "number")}. Watch:`;
   if ([...said].sort().join() === [...shape].sort().join()) return "The numbers are right, their order is not: begin at the outermost bracket. Watch:";

@@ -4,20 +4,31 @@ import { button, element, write } from "./dom.js";
 import { count } from "./format.js";
 import { readNumber } from "./numbers.js";
 
-/** A whole number that was typed: `{value}`, or `{problem}`, a sentence. */
+/**
+ * A whole number that was typed: `{value}`, or `{problem}`, a sentence.
+ * @param {string} typed
+ * @param {number} low
+ * @param {number} high
+ * @returns {{ value: number, problem?: undefined } | { problem: string, value?: undefined }}
+ */
 export function readWhole(typed, low, high) {
   const allowed = `Allowed: whole numbers from ${count(low)} to ${count(high)}.`;
   const { value, problem } = readNumber(typed, allowed);
-  if (problem) return { problem };
+  if (problem !== undefined) return { problem };
   if (Number.isInteger(value) && value >= low && value <= high) return { value };
   const why = Number.isInteger(value) ? `${count(value)} is not possible.` : `${value} is no whole number.`;
   return { problem: `${why} ${allowed}` };
 }
 
 export class NumberBox {
-  value = null; // what the page keeps
+  value = NaN; // what the page keeps
 
-  /** `low` and `high` are its ends. `turn({[field]: value})` tells Python. */
+  /**
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Player} player
+   * @param {{ field: string, label: string, help: string, low: number, high: number }} data
+   * @param {import("./player.js").Turn} turn
+   */
   constructor(host, player, { field, label, help, low, high }, turn) {
     this.player = player;
     this.turn = turn;
@@ -37,9 +48,9 @@ export class NumberBox {
       title: help,
       oninput: () => this.say(""),
       onblur: () => this.enter(),
-      onkeydown: (event) => this.key(event),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
-    const step = (by, sign) => button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} 1` });
+    const step = (/** @type {number} */ by, /** @type {string} */ sign) => button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} 1` });
     const ask = button("?", () => this.explain(), { class: "number-help", "aria-label": `${label}: help` });
     this.told = element("p", { class: "number-told", id: told, role: "alert", hidden: true });
     const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), ask);
@@ -47,7 +58,10 @@ export class NumberBox {
     host.append(element("div", { class: "number-box" }, head, line, this.told));
   }
 
-  /** What the page was asked for; what is being mended is left alone. */
+  /**
+   * What the page was asked for; what is being mended is left alone.
+   * @param {{ value: number }} data
+   */
   refresh({ value }) {
     const typing = document.activeElement === this.input && this.input.value !== String(this.value);
     const known = value === this.value;
@@ -57,8 +71,9 @@ export class NumberBox {
     this.say("");
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (event.key === "Enter") this.enter();
     else if (event.key === "Escape") this.forget();
     else if (by) this.step(by);
@@ -72,6 +87,7 @@ export class NumberBox {
     this.say("");
   }
 
+  /** @param {number} by */
   step(by) {
     const { value = this.value } = readNumber(this.input.value);
     this.input.value = String(Math.round(value) + by);
@@ -81,7 +97,7 @@ export class NumberBox {
   /** A number goes to the player at once and to Python; what is none gets a sentence, and the text stays. */
   enter() {
     const { value, problem } = readWhole(this.input.value, this.low, this.high);
-    if (problem) {
+    if (problem !== undefined) {
       this.input.setAttribute("aria-invalid", "true");
       return this.say(`${problem} The page keeps ${this.value}.`);
     }
@@ -90,7 +106,7 @@ export class NumberBox {
     if (value === this.value) return;
     this.value = value;
     const query = new URLSearchParams(this.player.query);
-    query.set(this.field, value);
+    query.set(this.field, String(value));
     this.player.want(query.toString());
     this.turn({ [this.field]: value });
   }
@@ -100,6 +116,7 @@ export class NumberBox {
     this.told.removeAttribute("data-wrong");
   }
 
+  /** @param {string} sentence */
   say(sentence) {
     write(this.told, sentence);
     this.told.hidden = sentence === "";

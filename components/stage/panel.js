@@ -18,17 +18,25 @@ export class Panel {
   });
   visible = true;
   trails = new Map();
+  /** @type {any} */
   theme = null;
   drawn = ""; // the figure and the theme that Plotly has drawn
-  own = null; // the figure
+  /** @type {any} the figure */
+  own = null;
   size = [0, 0];
+  /** @type {ReturnType<typeof axesOf> | null} */
   axes = null;
-  settled = null; // once Plotly has drawn all that it was asked for
+  /** @type {Promise<void>} once Plotly has drawn all that it was asked for */
+  settled = Promise.resolve();
   ready = false;
   listening = false;
   gone = false;
 
-  /** `host` is an empty element whose size the style sheet sets; `plotly` the loaded library. */
+  /**
+   * @param {HTMLElement} host an empty element whose size the style sheet sets
+   * @param {any} plotly the loaded library
+   * @param {() => void} changed
+   */
   constructor(host, plotly, changed) {
     this.plotly = plotly;
     this.changed = changed; // called when the panel must be drawn again though the clock stands still
@@ -38,7 +46,11 @@ export class Panel {
     this.sight.observe(host);
   }
 
-  /** Draws what stands still, if it or the theme is new; says whether it did. */
+  /**
+   * Draws what stands still, if it or the theme is new; says whether it did.
+   * @param {any} figure
+   * @param {import("./theme.js").Theme} theme
+   */
   async figure(figure, theme) {
     const name = JSON.stringify(figure) + theme.name;
     this.theme = theme;
@@ -52,7 +64,7 @@ export class Panel {
     this.ready = true;
     if (!this.listening) {
       this.listening = true;
-      this.plot.on("plotly_afterplot", () => this.gone || this.fit());
+      /** @type {any} */ (this.plot).on("plotly_afterplot", () => this.gone || this.fit());
     }
     this.fit();
     this.resize(); // the place may have changed while the plot was drawn
@@ -66,13 +78,21 @@ export class Panel {
     this.drawing(this.plotly.relayout(this.plot, { width: size[0], height: size[1] }));
   }
 
-  /** New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. `more` goes to relayout. */
+  /**
+   * New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. `more` goes to relayout.
+   * @param {number[] | null} x
+   * @param {number[] | null} y
+   */
   zoom(x, y, more = {}) {
     const { xaxis, yaxis } = this.own.layout;
     this.drawing(this.plotly.relayout(this.plot, { "xaxis.range": x ?? xaxis.range, "yaxis.range": y ?? yaxis.range, "yaxis.tickformat": yaxis.tickformat ?? "", ...more }));
   }
 
-  /** Plotly tells its plot when something is drawn, so until then the plot is not taken away. */
+  /**
+   * Plotly tells its plot when something is drawn, so until then the plot is not taken away.
+   * @template T
+   * @param {T} drawn
+   */
   drawing(drawn) {
     this.settled = Promise.allSettled([this.settled, drawn]).then(() => {});
     return drawn;
@@ -80,7 +100,7 @@ export class Panel {
 
   /** The canvas follows the plot's size and axes. */
   fit() {
-    this.canvas.fit(...this.size);
+    this.canvas.fit(this.size[0], this.size[1]);
     this.axes = axesOf(this.plot);
     this.trails.clear();
     this.changed();
@@ -90,12 +110,20 @@ export class Panel {
     this.trails.clear();
   }
 
+  /**
+   * @param {any} track
+   * @param {import("./film.js").Film} film
+   */
   trail(track, film) {
     const name = JSON.stringify([track.x, track.y]);
     if (!this.trails.has(name)) this.trails.set(name, trail(this.axes, track, film));
     return this.trails.get(name);
   }
 
+  /**
+   * @param {any[]} tracks
+   * @param {import("./player.js").Shown} moment
+   */
   render(tracks, moment) {
     if (!this.axes || !this.visible) return;
     this.canvas.pen();
@@ -106,7 +134,7 @@ export class Panel {
     this.gone = true;
     this.sizes.disconnect();
     this.sight.disconnect();
-    Promise.resolve(this.settled).then(() => this.plotly.purge(this.plot));
+    this.settled.then(() => this.plotly.purge(this.plot));
     this.host.replaceChildren();
   }
 }

@@ -31,6 +31,11 @@ const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the
  */
 
 /**
+ * Tells Python of fields that a hand has turned.
+ * @typedef {(fields: Record<string, any>) => void} Turn
+ */
+
+/**
  * The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film has no beats.
  * @param {import("./film.js").Film | null} before
  * @param {import("./film.js").Film} film

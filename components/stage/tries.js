@@ -3,10 +3,22 @@
 import { button, element, write } from "./dom.js";
 import { rate } from "./format.js";
 
-export class Tries {
-  rates = []; // of each button, once the film says which there are
+/**
+ * A rate by the limit, as `chosen` finds it; a button: in its `label` "{}" is where the rate stands, `fields` are what it turns.
+ * @typedef {{ share: number, side: "near" | "below" | "above" | "between" }} Asked
+ * @typedef {{ label: string, fields: Record<string, any>, rate: Asked | null }} Item
+ */
 
-  /** `items` have a `label` ("{}" is where its rate stands), the `fields` that it turns, and `rate`: a share of the limit, or null. */
+export class Tries {
+  /** @type {(number | null | undefined)[]} of each button, once the film says which there are; null where it turns no rate */
+  rates = [];
+
+  /**
+   * @param {HTMLElement} host
+   * @param {unknown} _player
+   * @param {{ items: Item[], stops: string[] }} data
+   * @param {import("./player.js").Turn} turn
+   */
   constructor(host, _player, { items, stops }, turn) {
     this.items = items;
     this.turn = turn;
@@ -15,8 +27,9 @@ export class Tries {
     host.append(element("div", { class: "tries" }, ...this.buttons));
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
-    const { rates, spec } = film.header;
+    const { rates, spec } = /** @type {Record<string, any>} */ (film.header);
     this.rates = this.items.map(({ rate: asked, fields }) => asked && chosen(asked, rates[fields.scale ?? spec.scale], this.stops));
     this.items.forEach(({ label }, place) => {
       const found = this.rates[place];
@@ -25,6 +38,7 @@ export class Tries {
     });
   }
 
+  /** @param {number} place */
   press(place) {
     const lr = this.rates[place];
     this.turn(lr ? { place, lr } : { place });
@@ -34,15 +48,19 @@ export class Tries {
 /**
  * The stop that a button takes: the one nearest to a share of the limit, on the same side of the limit; the last `below` or the first
  * `above` it; or one `between` the limit and those along single weights. Undefined where there is none.
+ * @param {Asked} asked
+ * @param {{ limit: number, alone: number }} rates
+ * @param {number[]} stops
  */
 export function chosen({ share, side }, { limit, alone }, stops) {
   const wanted = side === "between" ? Math.sqrt(limit * alone) : share * limit;
-  const allowed = {
+  /** @type {Record<Asked["side"], (stop: number) => boolean>} */
+  const sides = {
     near: (stop) => (share < 1 ? stop < limit : stop > limit),
     below: (stop) => stop < wanted,
     above: (stop) => stop > wanted,
     between: (stop) => limit < stop && stop < alone,
-  }[side];
-  const away = (stop) => Math.abs(Math.log(stop / wanted));
-  return stops.filter(allowed).sort((a, b) => away(a) - away(b))[0];
+  };
+  const away = (/** @type {number} */ stop) => Math.abs(Math.log(stop / wanted));
+  return stops.filter(sides[side]).sort((a, b) => away(a) - away(b))[0];
 }

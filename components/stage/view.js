@@ -8,7 +8,7 @@ import { themeAt } from "./theme.js";
  * place, how to tell Python of new fields, and the loaded Plotly, for who asked for it.
  * @typedef {{
  *   host: HTMLElement, name: string, player: import("./player.js").Player,
- *   data?: any, turn?: (fields: Record<string, any>) => void, plotly?: any,
+ *   data?: any, turn?: import("./player.js").Turn, plotly?: any,
  * }} Given
  * @typedef {import("./player.js").Shown} Shown
  */
