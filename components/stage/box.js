@@ -68,14 +68,6 @@ export class ExpressionBox {
     return readWhole(this.seed.value, 0, this.most);
   }
 
-  get query() {
-    const query = new URLSearchParams(this.player.query);
-    query.set("text", this.text);
-    const { value } = this.typedSeed;
-    if (value !== undefined) query.set("seed", String(value));
-    return query.toString();
-  }
-
   /** An example goes into the box, and plays. */
   choose() {
     this.input.value = this.examples.value;
@@ -87,7 +79,8 @@ export class ExpressionBox {
   typed() {
     this.grow();
     this.player.held = true;
-    this.player.want(this.query);
+    const { value: seed } = this.typedSeed;
+    this.player.vary({ text: this.text, ...(seed !== undefined && { seed }) });
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.commit(), PAUSE_MS);
   }

@@ -205,7 +205,7 @@ export class CropTable extends View {
   /** The picture follows at once, Python and the URL a moment later. */
   commit(table) {
     write(this.error, "");
-    this.want({ table });
+    this.player.vary({ table });
     this.turn({ table });
   }
 }

@@ -120,7 +120,7 @@ export class GraphView extends View {
     const now = new URLSearchParams(this.player.query).get("needs");
     const needs = VARIABLES.filter((one) => (one === name) !== (now !== "none" && now.includes(one))).join("") || "none";
     button.setAttribute("aria-checked", String(needs !== "none" && needs.includes(name)));
-    this.want({ needs });
+    this.player.vary({ needs });
     this.turn({ needs });
   }
 

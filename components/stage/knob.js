@@ -95,9 +95,7 @@ export class RateKnob {
   drag() {
     this.player.held = true;
     this.show();
-    const query = new URLSearchParams(this.player.query);
-    query.set("lr", this.stop);
-    this.player.want(query.toString());
+    this.player.vary({ lr: this.stop });
   }
 
   release() {

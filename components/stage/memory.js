@@ -224,7 +224,7 @@ export class MemoryView extends View {
   commit(edits) {
     write(this.error, "");
     this.edits = edits;
-    this.want({ edits });
+    this.player.vary({ edits });
     this.turn({ edits });
   }
 

@@ -105,9 +105,7 @@ export class NumberBox {
     this.say("");
     if (value === this.value) return;
     this.value = value;
-    const query = new URLSearchParams(this.player.query);
-    query.set(this.field, String(value));
-    this.player.want(query.toString());
+    this.player.vary({ [this.field]: value });
     this.turn({ [this.field]: value });
   }
 

@@ -146,6 +146,16 @@ export class Player {
   }
 
   /**
+   * Show the same run, but for these fields: a picture follows the hand at once, and Python hears of it later.
+   * @param {Record<string, string | number>} fields
+   */
+  vary(fields) {
+    const query = new URLSearchParams(this.query);
+    for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
+    this.want(query.toString());
+  }
+
+  /**
    * A film has come, or more of one: the clock stays where it is, in updates.
    * @param {import("./film.js").Film} film
    */

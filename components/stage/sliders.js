@@ -77,12 +77,6 @@ export class Sliders {
 
   // ---- hands
 
-  want(field, value) {
-    const query = new URLSearchParams(this.player.query);
-    query.set(field, value);
-    this.player.want(query.toString());
-  }
-
   /** What was typed; of a text that is too long, one character more than it may have. */
   get text() {
     return this.line.value.slice(0, this.longest + 1);
@@ -90,7 +84,7 @@ export class Sliders {
 
   type() {
     this.player.held = this.typing = true;
-    this.want("text", this.text);
+    this.player.vary({ text: this.text });
   }
 
   done() {
@@ -105,7 +99,7 @@ export class Sliders {
     player.held = true;
     if (player.playing || player.position === 0) player.seek(player.end);
     this.show(slider);
-    this.want(slider.field, slider.input.value);
+    this.player.vary({ [slider.field]: slider.input.value });
   }
 
   release(slider) {
@@ -116,7 +110,7 @@ export class Sliders {
 
   call(times) {
     this.calls.press(times - 1);
-    this.want("calls", times);
+    this.player.vary({ calls: times });
     this.turn({ calls: times });
   }
 

@@ -172,16 +172,6 @@ export class View {
   }
 
   /**
-   * The film follows a turned field at once, Python and the address a moment later.
-   * @param {Record<string, string | number>} fields
-   */
-  want(fields) {
-    const query = new URLSearchParams(this.player.query);
-    for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
-    this.player.want(query.toString());
-  }
-
-  /**
    * Lights what belongs to the phase of a moment.
    * @param {Shown} moment
    */

@@ -42,3 +42,27 @@ test("from speed 2 on, phases blur", () => {
   assert.equal(playerAt(2.5, { speed: 2 }).moment().phase, null);
   assert.equal(playerAt(2.5, { speed: 2, playing: false }).moment().phase, 2);
 });
+
+test("a run varies by the fields that are turned, beside all others", () => {
+  const player = playerAt(0);
+  const wanted = [];
+  player.loader = { want: (query) => wanted.push(query) };
+  player.want("lr=0.1&seed=1");
+  player.vary({ lr: 0.5, table: "1~2 3" });
+  player.vary({ seed: 2 });
+  assert.deepEqual(wanted, ["lr=0.1&seed=1", "lr=0.5&seed=1&table=1%7E2+3", "lr=0.5&seed=2&table=1%7E2+3"]);
+});
+
+test("followers hear of what came before them, and the last that goes ends the player", () => {
+  const player = playerAt(3);
+  const heard = [];
+  const follower = { film: () => heard.push("film"), status: (text) => heard.push(text), render: ({ frame }) => heard.push(frame), speak: () => heard.push("said") };
+  player.add(follower);
+  player.tick(0);
+  assert.deepEqual(heard, ["film", "Loading …", 3, "said"]);
+  player.add({});
+  player.remove(follower);
+  assert.ok(!player.disposed);
+  for (const view of player.views) player.remove(view);
+  assert.ok(player.disposed);
+});

@@ -41,7 +41,7 @@ class Diary extends View {
 }
 
 function placed() {
-  const player = { query: "lr=0.1&seed=1", asked: 0, wanted: "", schedule: () => (player.asked += 1), want: (query) => (player.wanted = query) };
+  const player = { asked: 0, schedule: () => (player.asked += 1) };
   const view = new Diary({ host: place(), name: "diary", player }, "diary");
   return { view, player };
 }
@@ -139,10 +139,4 @@ test("sizes are watched of the newest nodes alone, and of none once it is gone",
   assert.equal(told, 1);
   view.dispose();
   assert.deepEqual(view.sizes.watched, []);
-});
-
-test("a turned field is wanted at once, beside the others", () => {
-  const { view, player } = placed();
-  view.want({ lr: 0.5, table: "1~2" });
-  assert.deepEqual([...new URLSearchParams(player.wanted)], [["lr", "0.5"], ["seed", "1"], ["table", "1~2"]]);
 });
