@@ -111,13 +111,15 @@ export class Panel {
   }
 
   /**
+   * @param {import("./marks.js").Axes} axes
    * @param {any} track
    * @param {import("./film.js").Film} film
    */
-  trail(track, film) {
+  trail(axes, track, film) {
     const name = JSON.stringify([track.x, track.y]);
-    if (!this.trails.has(name)) this.trails.set(name, trail(this.axes, track, film));
-    return this.trails.get(name);
+    const known = this.trails.get(name) ?? trail(axes, track, film);
+    this.trails.set(name, known);
+    return known;
   }
 
   /**
@@ -125,9 +127,10 @@ export class Panel {
    * @param {import("./player.js").Shown} moment
    */
   render(tracks, moment) {
-    if (!this.axes || !this.visible) return;
+    const { context, axes, theme } = this;
+    if (!axes || !this.visible) return;
     this.canvas.pen();
-    draw(this, tracks, moment);
+    draw({ context, axes, theme, trail: (track, film) => this.trail(axes, track, film) }, tracks, moment);
   }
 
   dispose() {
