@@ -122,7 +122,7 @@ export class ExpressionBox {
 
   /** @param {import("./film.js").Film} film */
   film(film) {
-    const { failure, random, noted = [] } = /** @type {Record<string, any>} */ (film.header);
+    const { failure, random, noted = [] } = film.header;
     this.seedPlace.hidden = !random;
     this.failure = failure;
     this.noted = noted;

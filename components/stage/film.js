@@ -4,21 +4,13 @@ export const UPDATES_PER_SECOND = 2; // at speed 1: slow enough to watch the fiv
 const PHASES = 5;
 
 /**
- * What a film says of itself, of all that its subject says (components/pictures/draw/film.py and films.py): which frames it
- * holds, and how they lie in time. A film with `beats` is no training run.
- * @typedef {object} Header
- * @property {string} query
- * @property {boolean} done
- * @property {number} from the first frame that is here
- * @property {number} count frames that are here
- * @property {number} stride updates from a frame to the next
- * @property {number} updates
- * @property {number} updates_per_epoch
- * @property {string[]} [phases] of an update
- * @property {string} [dtype] of the run
- * @property {{ code?: string, caption?: string, seconds?: number, parts?: number }[]} [beats]
- * @property {{ name: string, columns: number }[]} arrays
- * @property {Record<string, any>} pictures
+ * What a film says of itself, and more that its subject says (components/pictures/draw/film.py and films.py): `count` frames
+ * from the frame `from` on, and how they lie in time. A film with `beats` is no training run. Its pictures are by name.
+ * @typedef {{
+ *   query: string, done: boolean, from: number, count: number, stride: number, updates: number, updates_per_epoch: number,
+ *   phases?: string[], beats?: { code?: string, caption?: string, seconds?: number, parts?: number }[],
+ *   arrays: { name: string, columns: number }[], pictures: Record<string, any>, [more: string]: any,
+ * }} Header
  *
  * @typedef {{ columns: number, data: Float32Array }} Numbers a row of `columns` for each frame
  *

@@ -56,7 +56,7 @@ export class RateKnob {
 
   /** @param {import("./film.js").Film} film */
   film(film) {
-    const { limits, summary, notes, offer } = /** @type {Record<string, any>} */ (film.header);
+    const { limits, summary, notes, offer } = film.header;
     this.limits = limits;
     write(this.told, [summary, ...notes].join(" ").replaceAll(" %", "\u00a0%")); // no line begins with the sign
     this.offer.hidden = !offer;

@@ -6,7 +6,10 @@ import { number } from "./format.js";
 import { Switch } from "./switch.js";
 import { View } from "./view.js";
 
-/** 1288.4 as Python writes it in scientific notation: 1.288e+03. */
+/**
+ * 1288.4 as Python writes it in scientific notation: 1.288e+03.
+ * @param {number} value
+ */
 export function scientific(value) {
   if (!Number.isFinite(value)) return number(value);
   return value.toExponential(3).replace(/e([+-])(\d)$/, "e$10$2");
@@ -15,18 +18,30 @@ export function scientific(value) {
 const FORMATS = { "1 288": number, "1.288e+03": scientific };
 const HEADS = [["region", "target"], ["preds", "prediction"], ["targets", "target"], ["diff", "loss"], ["diff * diff", "loss"]];
 
+/** @param {number[]} list */
 const total = (list) => list.reduce((sum, e) => sum + e, 0);
 
-/** The average error, and the average of the squares. */
+/**
+ * The average error, and the average of the squares.
+ * @param {number[]} errors
+ */
 const averages = (errors) => [total(errors) / errors.length, total(errors.map((e) => e * e)) / errors.length];
 
-/** A line of code, what came of it, and what shows that. */
+/**
+ * A line of code, what came of it, and what shows that.
+ * @param {string} code
+ * @param {Node[]} inside
+ */
 function part(code, ...inside) {
   const value = element("strong");
   const root = element("section", { class: "losses-part" }, element("p", { class: "losses-code" }, element("code", {}, code), value), ...inside);
   return { value, root };
 }
 
+/**
+ * @param {string} label
+ * @param {string} name
+ */
 const canvas = (label, name) => new Canvas({ class: `losses-canvas losses-${name}`, role: "img", "aria-label": label });
 
 export class LossSteps extends View {
@@ -44,10 +59,13 @@ export class LossSteps extends View {
   ];
   switch = new Switch("Number format", Object.keys(FORMATS), (place) => this.choose(place));
   format = number;
-  cells = []; // of each error: what is predicted, the error, its square
-  averages = [];
-  first = []; // the errors before the first update
+  /** @type {{ predicted: HTMLElement, diff: HTMLElement, square: HTMLElement }[]} of each error */
+  cells = [];
+  averages = [element("td"), element("td")];
+  /** @type {number[]} the errors before the first update */
+  first = [];
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given, "losses");
     this.tools(this.switch.node);
@@ -55,30 +73,36 @@ export class LossSteps extends View {
     this.watch(...Object.values(this.canvases).map(({ node }) => node));
   }
 
+  /** @param {any} picture */
   shapeOf({ data }) {
     return [data.rows, data.targets, data.y];
   }
 
+  /** @param {any} picture */
   build({ data }) {
     const head = element("tr", {}, ...HEADS.map(([title, role]) => element("th", { scope: "col", style: `--role: var(--role-${role})` }, title)));
     const body = element("tbody");
-    this.cells = data.rows.flatMap((row, i) =>
-      data.targets.map((target, j) => {
+    this.cells = data.rows.flatMap((/** @type {string} */ row, /** @type {number} */ i) =>
+      data.targets.map((/** @type {string} */ target, /** @type {number} */ j) => {
         const [predicted, truth, diff, square] = [0, 1, 2, 3].map(() => element("td"));
         body.append(element("tr", {}, element("th", { scope: "row" }, `${row} ${target}`), predicted, truth, diff, square));
         write(truth, number(data.y[i][j]));
         return { predicted, diff, square };
       }),
     );
-    this.averages = [element("td"), element("td")];
     const foot = element("tfoot", {}, element("tr", {}, element("th", { scope: "row" }, "average"), element("td"), element("td"), ...this.averages));
     this.table.replaceChildren(element("table", {}, element("thead", {}, head), body, foot));
   }
 
+  /**
+   * @param {any} _picture
+   * @param {import("./film.js").Film} film
+   */
   take(_picture, film) {
     this.first = this.errors(film, { frame: 0, moved: 0 });
   }
 
+  /** @param {number} place */
   choose(place) {
     this.format = Object.values(FORMATS)[place];
     this.switch.press(place);
@@ -90,12 +114,17 @@ export class LossSteps extends View {
     this.player.schedule();
   }
 
+  /**
+   * @param {import("./film.js").Film} film
+   * @param {import("./film.js").Moment} moment
+   */
   errors(film, moment) {
     return this.cells.map((_, column) => film.sample({ array: "errors", column }, moment));
   }
 
   // ---- drawing
 
+  /** @param {import("./view.js").Shown} moment */
   draw(moment) {
     const { sum, squares } = this.canvases;
     if (!sum.width) return;
@@ -111,19 +140,24 @@ export class LossSteps extends View {
     return { plus: roles.loss, minus: roles.target };
   }
 
-  /** All errors above zero, one after the other, to the right; from there all below zero back to the left. */
+  /**
+   * All errors above zero, one after the other, to the right; from there all below zero back to the left.
+   * @param {number[]} errors
+   * @param {CanvasRenderingContext2D} context
+   */
   sum(errors, context) {
     const { theme } = this;
     const { width } = this.canvases.sum;
     const { plus, minus } = this.colours();
-    const reach = (list) => {
+    const reach = (/** @type {number[]} */ list) => {
       const up = total(list.filter((e) => e > 0));
       const down = total(list.filter((e) => e < 0));
       return [Math.min(0, up + down), Math.max(up, 0)];
     };
     const [low, high] = [0, 1].map((i) => (i ? Math.max : Math.min)(reach(this.first)[i], reach(errors)[i]));
     const room = 10;
-    const x = (value) => room + ((width - 2 * room) * (value - low)) / (high - low || 1);
+    const x = (/** @type {number} */ value) => room + ((width - 2 * room) * (value - low)) / (high - low || 1);
+    /** @type {(from: number, to: number, y: number, colour: string) => void} */
     const bar = (from, to, y, colour) => {
       const [left, right] = [Math.min(x(from), x(to)), Math.max(x(from), x(to))];
       context.globalAlpha = 0.72;
@@ -148,6 +182,7 @@ export class LossSteps extends View {
     context.font = `400 14px ${theme.font}`;
     context.textBaseline = "top";
     const close = Math.abs(x(at) - x(0)) < 90;
+    /** @type {(words: string, value: number, align: CanvasTextAlign) => void} */
     const label = (words, value, align) => {
       context.textAlign = align;
       context.fillText(words, x(value), 65);
@@ -159,18 +194,22 @@ export class LossSteps extends View {
     label(close ? ` sum ${number(at)} ` : `sum ${number(at)}`, at, close ? fits : x(at) < wide ? "left" : x(at) + wide > width ? "right" : "center");
   }
 
-  /** Each error as the side of a square; the last square has the average area. */
+  /**
+   * Each error as the side of a square; the last square has the average area.
+   * @param {number[]} errors
+   * @param {CanvasRenderingContext2D} context
+   */
   squares(errors, context) {
     const { theme } = this;
     const { width, height } = this.canvases.squares;
     const { plus, minus } = this.colours();
     const gap = 3;
-    const typical = Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / errors.length);
-    const sides = (list) => list.reduce((sum, e) => sum + Math.abs(e), 0);
+    const [typical, typical0] = [errors, this.first].map((list) => Math.sqrt(averages(list)[1]));
+    const sides = (/** @type {number[]} */ list) => total(list.map(Math.abs));
     const base = height - 24;
-    const typical0 = Math.sqrt(this.first.reduce((sum, e) => sum + e * e, 0) / this.first.length);
     const scale = Math.min((width - gap * errors.length - 34) / Math.max(sides(this.first) + typical0, sides(errors) + typical), (base - 4) / Math.max(...this.first.map(Math.abs), ...errors.map(Math.abs)));
     let x = 0;
+    /** @type {(error: number, colour: string, alpha: number) => number} */
     const square = (error, colour, alpha) => {
       const side = Math.max(1, Math.abs(error) * scale);
       context.fillStyle = colour;
@@ -200,15 +239,16 @@ export class LossSteps extends View {
 
   // ---- words
 
+  /** @param {import("./view.js").Shown} moment */
   say({ film, frame }) {
     const errors = this.errors(film, { frame, moved: 0 });
     const [up, down] = [total(errors.filter((e) => e > 0)), total(errors.filter((e) => e < 0))];
     const [mean, loss] = averages(errors);
     this.cells.forEach(({ predicted, diff, square }, i) => {
-      const value = film.at({ array: "predictions", column: i }, frame);
-      for (const [cell, shown] of [[predicted, value], [diff, errors[i]], [square, errors[i] ** 2]]) {
-        write(cell, this.format(shown));
-        cell.title = String(shown);
+      const shown = [film.at({ array: "predictions", column: i }, frame), errors[i], errors[i] ** 2];
+      for (const [n, cell] of [predicted, diff, square].entries()) {
+        write(cell, this.format(shown[n]));
+        cell.title = String(shown[n]);
       }
     });
     write(this.averages[0], this.format(mean));
@@ -221,6 +261,7 @@ export class LossSteps extends View {
     write(this.typical, Number.isFinite(loss) ? `The side of the average square: the typical error, in ${unit}.` : "");
   }
 
+  /** @param {import("./view.js").Shown} moment */
   atRest({ film, frame }) {
     const [mean, loss] = averages(this.errors(film, { frame, moved: 0 }));
     return `Average of diff ${number(mean)}. Mean squared error ${number(loss)}. Typical error ${number(Math.sqrt(loss))} ${this.picture.data.unit}.`;

@@ -9,6 +9,12 @@ import { View } from "./view.js";
 
 const NEAREST = 3; // similar regions that are listed
 
+/**
+ * An input with the range of its slider, `from` and `to`, that of the data, `low` and `high`, and where it starts.
+ * @typedef {{ name: string, unit: string, from: number, to: number, step: number, low: number, high: number, start: number }} Input
+ * @typedef {{ name: string, inputs: number[], targets: number[] }} Row
+ */
+
 export class RegionView extends View {
   body = element("div", { class: "region region-canvas" });
   warning = element("p", { class: "region-warning", role: "status" });
@@ -16,18 +22,25 @@ export class RegionView extends View {
   answer = element("code", { class: "region-code region-answer" });
   shape = element("span", { class: "region-best" });
   near = element("tbody");
-  data = null;
+  /** @type {{ inputs: Input[], targets: string[], unit: string, sizes: number[], activation: any, optimum: number[], rows: Row[] }} */
+  data = { inputs: [], targets: [], unit: "", sizes: [], activation: undefined, optimum: [], rows: [] };
+  /** @type {{ input: Input, range: HTMLInputElement, value: HTMLElement, node: HTMLElement }[]} */
   sliders = [];
-  results = []; // of each target: what the model says, and what is best
+  /** @type {{ node: HTMLElement, mine: HTMLElement, best: HTMLElement }[]} of each target: what the model says, and what is best */
+  results = [];
   held = false; // a slider is in the visitor's hand
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given);
     this.asked = given.data.region ?? "";
     this.root.append(this.body);
   }
 
-  /** The address may bring another region: by the browser's back button, or a button of the page. */
+  /**
+   * The address may bring another region: by the browser's back button, or a button of the page.
+   * @param {any} data
+   */
   refresh(data) {
     super.refresh(data);
     const { region = "" } = data;
@@ -36,6 +49,7 @@ export class RegionView extends View {
     if (this.picture) this.put();
   }
 
+  /** @param {any} picture */
   build({ data }) {
     this.data = data;
     if (!this.sliders.length) this.furnish(data);
@@ -43,6 +57,7 @@ export class RegionView extends View {
     else this.put();
   }
 
+  /** @param {RegionView["data"]} data */
   furnish({ inputs, targets, unit }) {
     this.sliders = inputs.map((input) => {
       const value = element("strong", { class: "region-value" });
@@ -50,12 +65,12 @@ export class RegionView extends View {
         { class: "region-slider", "aria-label": `${input.name}, ${input.unit}`, min: input.from, max: input.to, step: input.step },
         { turn: () => this.drag(), release: () => this.release() },
       );
-      const share = (x) => (x - input.from) / (input.to - input.from);
+      const share = (/** @type {number} */ x) => String((x - input.from) / (input.to - input.from));
       slider.style.setProperty("--low", share(input.low));
       slider.style.setProperty("--high", share(input.high));
       const known = element("span", { class: "region-known" }, `data: ${input.low} to ${input.high} ${input.unit}`);
       const node = element("label", { class: "region-input" }, element("span", { class: "region-name" }, input.name), value, slider, known);
-      return { input, range: slider, value, node, known };
+      return { input, range: slider, value, node };
     });
     this.results = targets.map((target) => {
       const [mine, best] = [element("strong", { class: "region-mine" }), element("span", { class: "region-best" })];
@@ -77,7 +92,7 @@ export class RegionView extends View {
     const said = this.asked.split(",").map(Number);
     const { inputs } = this.data;
     const good = said.length === inputs.length && said.every(Number.isFinite) && this.asked.trim() !== "";
-    inputs.forEach(({ start }, i) => (this.sliders[i].range.value = good ? said[i] : start));
+    inputs.forEach(({ start }, i) => (this.sliders[i].range.value = String(good ? said[i] : start)));
     this.show();
   }
 
@@ -99,6 +114,7 @@ export class RegionView extends View {
   /** All that depends on the sliders alone. */
   show() {
     const x = this.values;
+    /** @type {string[]} */
     const outside = [];
     this.sliders.forEach(({ input, value, node, range }, i) => {
       const near = input.step / 2; // no stop may lie on the data themselves
@@ -115,14 +131,18 @@ export class RegionView extends View {
     this.player.schedule();
   }
 
-  /** The rows of the data that are most alike, each input measured by its own range. */
+  /**
+   * The rows of the data that are most alike, each input measured by its own range.
+   * @param {number[]} x
+   */
   neighbours(x) {
     const { rows, inputs } = this.data;
-    const apart = (row) => Math.hypot(...inputs.map(({ low, high }, i) => (row.inputs[i] - x[i]) / (high - low || 1)));
-    const nearest = rows.map((row) => [apart(row), row]).sort(([a], [b]) => a - b).slice(0, NEAREST);
-    this.near.replaceChildren(...nearest.map(([, { name, inputs: at, targets }]) => element("tr", {}, element("th", { scope: "row" }, name), ...[...at, ...targets].map((value) => element("td", {}, number(value))))));
+    const apart = (/** @type {Row} */ row) => Math.hypot(...inputs.map(({ low, high }, i) => (row.inputs[i] - x[i]) / (high - low || 1)));
+    const nearest = [...rows].sort((a, b) => apart(a) - apart(b)).slice(0, NEAREST);
+    this.near.replaceChildren(...nearest.map(({ name, inputs: at, targets }) => element("tr", {}, element("th", { scope: "row" }, name), ...[...at, ...targets].map((value) => element("td", {}, number(value))))));
   }
 
+  /** @param {import("./view.js").Shown} moment */
   draw(moment) {
     const { targets, optimum } = this.data;
     const { scale, spec } = moment.film.header;

@@ -29,7 +29,7 @@ export class Tries {
 
   /** @param {import("./film.js").Film} film */
   film(film) {
-    const { rates, spec } = /** @type {Record<string, any>} */ (film.header);
+    const { rates, spec } = film.header;
     this.rates = this.items.map(({ rate: asked, fields }) => asked && chosen(asked, rates[fields.scale ?? spec.scale], this.stops));
     this.items.forEach(({ label }, place) => {
       const found = this.rates[place];

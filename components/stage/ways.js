@@ -11,7 +11,11 @@ import { View } from "./view.js";
 
 const WIDE = 700; // px from which the diagram lies
 
-/** A part of a program: its name, where it goes, and what it says. */
+/**
+ * A part of a program: its name, where it goes, and what it says.
+ * @param {string} kind
+ * @param {string} title
+ */
 function part(kind, title) {
   const lines = element("div", { class: "ways-lines" });
   const under = element("span", { class: "ways-under" });
@@ -31,15 +35,18 @@ export class TwoWaysView extends View {
   arrows = svg("svg", { class: "ways-arrows", "aria-hidden": "true" }, ...this.paths);
   field = element("div", { class: "ways-field" }, this.arrows, this.machine, ...Object.values(this.parts).map(({ node }) => node));
   says = element("p", { class: "ways-says" });
-  data = null;
+  /** @type {{ inputs: string[], units: string[], targets: string[], unit: string, sizes: number[], activation: any, row: import("./region.js").Row }} */
+  data = { inputs: [], units: [], targets: [], unit: "", sizes: [], activation: undefined, row: { name: "", inputs: [], targets: [] } };
   share = 1; // of the way from classical programming to machine learning
   goal = 1; // where it glides to
   from = 1;
   begun = 0;
-  drawn = null; // the share that was last drawn
+  drawn = NaN; // the share that was last drawn
   answered = ""; // the answers that stand there
+  /** @type {number[] | null} */
   predicted = null;
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given, "ways");
     this.caption.append(this.switch.node);
@@ -47,18 +54,20 @@ export class TwoWaysView extends View {
     this.watch(this.field);
   }
 
+  /** @param {any} picture */
   take({ data }) {
     this.data = data;
-    const { row, inputs, units } = data;
+    const { row, inputs, units } = this.data;
     this.parts.data.lines.replaceChildren(...inputs.map((name, i) => element("span", {}, `${name} ${name[0]} = ${row.inputs[i]} ${units[i]}`)));
-    this.drawn = null;
+    this.drawn = NaN;
   }
 
   resize() {
-    this.drawn = null;
+    this.drawn = NaN;
     this.player.schedule();
   }
 
+  /** @param {number} goal */
   go(goal) {
     this.goal = goal;
     this.from = this.share;
@@ -72,6 +81,7 @@ export class TwoWaysView extends View {
     this.player.schedule();
   }
 
+  /** @param {import("./view.js").Shown} moment */
   draw(moment) {
     if (this.share !== this.goal) {
       const u = clamp((performance.now() - this.begun) / 1100);
@@ -84,7 +94,10 @@ export class TwoWaysView extends View {
     this.lay();
   }
 
-  /** In machine learning the rules are numbers: the weights that the clock shows. */
+  /**
+   * In machine learning the rules are numbers: the weights that the clock shows.
+   * @param {import("./view.js").Shown} moment
+   */
   rules(moment) {
     const { inputs, targets, unit, row } = this.data;
     const learned = this.share > 0.5;
@@ -96,7 +109,7 @@ export class TwoWaysView extends View {
     const weights = weightsNow(moment, this.data);
     const network = this.data.sizes.length > 2;
     const d = inputs.length;
-    const short = (value) => (Math.abs(value) < 1000 ? Math.abs(value).toFixed(2) : number(Math.abs(value)));
+    const short = (/** @type {number} */ value) => (Math.abs(value) < 1000 ? Math.abs(value).toFixed(2) : number(Math.abs(value)));
     const texts = learned
       ? targets.map((name, k) => {
           if (!weights || network) return `${name} = a network of ${count(countOf(this.data.sizes))} numbers`;
@@ -112,6 +125,7 @@ export class TwoWaysView extends View {
     this.predicted = weights && forward(weights, seen(row.inputs, moment.film.header.scale), this.data);
   }
 
+  /** @param {import("./view.js").Shown} moment */
   say(moment) {
     const learned = this.share > 0.5;
     const { row, targets, unit } = this.data;
@@ -134,11 +148,12 @@ export class TwoWaysView extends View {
     const first = wide ? [w / 2, h / 2 + 6] : [width - w / 2, h / 2];
     const out = wide ? [width - w / 2, mid[1]] : [width / 2, height - h / 2];
     const still = wide ? [w / 2, height - h / 2 - 6] : [w / 2, h / 2];
+    /** @type {(a: number[], b: number[], u: number, bow: number) => number[]} */
     const between = (a, b, u, bow) => [a[0] + (b[0] - a[0]) * u + (wide ? 0 : bow * Math.sin(Math.PI * u)), a[1] + (b[1] - a[1]) * u + (wide ? bow * Math.sin(Math.PI * u) : 0)];
     const bow = wide ? -110 : -width / 4;
     const at = { data: still, rules: between(first, out, share, bow), answers: between(out, first, share, -bow) };
     for (const [name, [x, y]] of Object.entries(at)) {
-      const { node, under } = this.parts[name];
+      const { node, under } = this.parts[/** @type {keyof typeof at} */ (name)];
       const broad = wide || name === "data" ? w : w + (full - w) * (name === "rules" ? share : 1 - share);
       node.style.cssText = `width: ${broad}px; min-height: ${h}px; transform: translate(${clamp(x - broad / 2, 0, width - broad)}px, ${y - h / 2}px)`;
       node.classList.toggle("ways-out", name === (share > 0.5 ? "rules" : "answers"));
@@ -149,7 +164,7 @@ export class TwoWaysView extends View {
     this.machine.style.cssText = `width: ${mw}px; height: ${mh}px; transform: translate(${mid[0] - mw / 2}px, ${machineY - mh / 2}px)`;
     write(this.does, share > 0.5 ? "trains" : "runs the program");
     const faint = Math.abs(2 * share - 1) ** 2;
-    const arrow = (from, to) => {
+    const arrow = (/** @type {number[][]} */ [from, to]) => {
       const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
       const head = [-0.5, 0.5].map((side) => `M${to[0]} ${to[1]}L${to[0] - 13 * Math.cos(angle + side)} ${to[1] - 13 * Math.sin(angle + side)}`);
       return `M${from[0]} ${from[1]}L${to[0]} ${to[1]}${head.join("")}`;
@@ -160,8 +175,8 @@ export class TwoWaysView extends View {
       : [[[width - w / 2, h + 8], [cx + 50, cy - mh / 2 - 8]], [[w / 2, h + 8], [cx - 50, cy - mh / 2 - 8]], [[cx, cy + mh / 2 + 8], [cx, height - h - 8]]];
     this.arrows.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.paths.forEach((path, i) => {
-      path.setAttribute("d", arrow(...ends[i]));
-      path.style.opacity = i === 1 ? 1 : faint;
+      path.setAttribute("d", arrow(ends[i]));
+      path.style.opacity = String(i === 1 ? 1 : faint);
     });
     this.slider.value = String(share);
     this.switch.press(share > 0.5 ? 1 : 0);

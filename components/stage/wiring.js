@@ -22,18 +22,28 @@ export class WiringView extends View {
   other = element("span", { class: "wiring-key wiring-key-right" }, "wired right");
   choices = element("div", { class: "wiring-choice", role: "group", "aria-label": "Wiring" });
   loop = element("ol", { class: "wiring-loop" });
+  /** @type {HTMLButtonElement[]} */
   buttons = [];
-  steps = []; // of each phase: its name, its code as it is wired, and what of the right code is missing
+  /** @type {{ phase: string, root: HTMLElement, code: HTMLElement, was: HTMLElement }[]} each with its code, and what is missing in it */
+  steps = [];
+  /** @type {any} */
   data = null;
+  /** @type {any} of the newest film */
   header = null;
-  wiring = null; // that of the run
-  asked = null; // the wiring that the visitor is asked about
-  guessed = null; // what the visitor said, and of which wiring
-  awaited = null; // the wiring that is on its way
-  known = new Map(); // how runs that are wired right went, by the rest of their query
+  wiring = ""; // that of the run
+  /** @type {string | null} the wiring that the visitor is asked about */
+  asked = null;
+  /** @type {{ wiring: string, kind: string } | null} what the visitor said, and of which wiring */
+  guessed = null;
+  /** @type {string | null} the wiring that is on its way */
+  awaited = null;
+  /** @type {Map<string, { end: number, losses: Float32Array }>} how runs that are wired right went, by the rest of their query */
+  known = new Map();
   same = ""; // that of this run
-  range = null; // powers of ten that hold the losses
+  /** @type {number[] | null} powers of ten that hold the losses */
+  range = null;
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given, "wiring");
     const back = element("div", { class: "wiring-back" }, element("span", {}, "↑ and again, update after update"));
@@ -43,13 +53,15 @@ export class WiringView extends View {
     this.watch(this.canvas.node);
   }
 
+  /** @param {any} picture */
   shapeOf({ data }) {
     return [data.wirings, data.phases];
   }
 
+  /** @param {any} picture */
   build({ data }) {
-    this.buttons = Object.entries(data.wirings).map(([wiring, label]) => button(label, () => this.choose(wiring), { "aria-pressed": "false", "data-wiring": wiring }));
-    this.steps = data.phases.map((phase, i) => {
+    this.buttons = Object.entries(data.wirings).map(([wiring, label]) => button(String(label), () => this.choose(wiring), { "aria-pressed": "false", "data-wiring": wiring }));
+    this.steps = data.phases.map((/** @type {string} */ phase, /** @type {number} */ i) => {
       const code = element("pre", { class: "wiring-code" });
       const was = element("pre", { class: "wiring-was" });
       const number = element("span", { class: "wiring-number", "aria-hidden": "true" }, String(i + 1));
@@ -60,6 +72,10 @@ export class WiringView extends View {
     this.loop.replaceChildren(...this.steps.map(({ root }) => root));
   }
 
+  /**
+   * @param {any} picture
+   * @param {import("./film.js").Film} film
+   */
   take({ data }, film) {
     const { wiring } = data;
     this.data = data;
@@ -83,7 +99,10 @@ export class WiringView extends View {
     this.player.play();
   }
 
-  /** How the run that is wired right went, to compare with. */
+  /**
+   * How the run that is wired right went, to compare with.
+   * @param {import("./film.js").Film} film
+   */
   remember(film) {
     const query = new URLSearchParams(film.header.query);
     query.delete("wiring");
@@ -93,7 +112,10 @@ export class WiringView extends View {
 
   // ---- hands
 
-  /** A fault is asked about first; back to right is no question. */
+  /**
+   * A fault is asked about first; back to right is no question.
+   * @param {string} wiring
+   */
   choose(wiring) {
     this.guessed = null;
     if (wiring === this.wiring) this.asked = null;
@@ -107,14 +129,17 @@ export class WiringView extends View {
     this.question.scrollIntoView({ block: "nearest", behavior: this.player.still.matches ? "auto" : "smooth" });
   }
 
+  /** @param {string} kind */
   guess(kind) {
-    this.guessed = { wiring: this.asked, kind };
     const wiring = this.asked;
+    if (wiring === null) return;
+    this.guessed = { wiring, kind };
     this.asked = null;
     this.send(wiring);
     this.wire();
   }
 
+  /** @param {string} wiring */
   send(wiring) {
     this.awaited = wiring;
     this.player.pauseAt();
@@ -139,8 +164,8 @@ export class WiringView extends View {
       const right = data.lines[phase].split("\n");
       const now = here ? (fault.lines || "left out").split("\n") : right;
       const text = now.join("\n");
-      if (code.textContent !== text) code.replaceChildren(...now.flatMap((line, n) => [n ? "\n" : "", right.includes(line) ? line : element("b", {}, line)]));
-      write(was, here ? right.filter((line) => !now.includes(line)).join("\n") : "");
+      if (code.textContent !== text) code.replaceChildren(...now.flatMap((/** @type {string} */ line, /** @type {number} */ n) => [n ? "\n" : "", right.includes(line) ? line : element("b", {}, line)]));
+      write(was, here ? right.filter((/** @type {string} */ line) => !now.includes(line)).join("\n") : "");
       was.hidden = !was.textContent;
     }
     this.ask();
@@ -154,7 +179,7 @@ export class WiringView extends View {
     if (!asked) return this.question.replaceChildren();
     if (this.question.dataset.asked === asked && this.question.childElementCount) return;
     this.question.dataset.asked = asked;
-    const options = Object.entries(data.kinds).map(([kind, text]) => button(text, () => this.guess(kind), { class: "wiring-option" }));
+    const options = Object.entries(data.kinds).map(([kind, text]) => button(String(text), () => this.guess(kind), { class: "wiring-option" }));
     this.question.replaceChildren(element("p", { class: "wiring-what" }, data.faults[asked].what.replaceAll("`", ""), " ", element("strong", {}, "What will happen?")), element("div", { class: "wiring-options" }, ...options));
   }
 
@@ -168,7 +193,7 @@ export class WiringView extends View {
     const { kind, words } = data.outcome;
     const told = waiting || !header.done ? "" : words;
     let verdict = waiting ? "Trying it …" : fault ? fault.what.replaceAll("`", "") : "Wired right.";
-    if (!waiting && header.done && guessed?.wiring === data.wiring) {
+    if (guessed && !waiting && header.done && guessed.wiring === data.wiring) {
       const right = guessed.kind === kind;
       verdict = right ? `As you said: ${lower(data.kinds[kind])}.` : `Not what you said (“${lower(data.kinds[guessed.kind])}”): ${lower(data.kinds[kind])}.`;
       this.outcome.dataset.guess = right ? "right" : "wrong";
@@ -193,7 +218,10 @@ export class WiringView extends View {
     if (this.canvas.fit()) this.player.schedule();
   }
 
-  /** A log axis that holds this run and the one wired right. */
+  /**
+   * A log axis that holds this run and the one wired right.
+   * @param {import("./film.js").Film} film
+   */
   scale(film) {
     const here = film.arrays.loss.data.subarray(0, film.end + 1);
     const seen = [...here, ...(this.known.get(this.same)?.losses ?? [])].filter((value) => Number.isFinite(value) && value > 0);
@@ -202,25 +230,31 @@ export class WiringView extends View {
     this.range = [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...seen))))];
   }
 
+  /** @param {import("./view.js").Shown} moment */
   draw(moment) {
     const own = moment.film.header.spec.wiring === this.shown; // while a guess or a run is awaited, the film is of another machine
-    const lit = !own || moment.phase === null || moment.phase === 5 ? null : moment.film.header.phases[moment.phase];
+    const lit = !own || moment.phase === null || moment.phase === 5 ? null : moment.film.header.phases?.[moment.phase];
     for (const { phase, root } of this.steps) root.classList.toggle("wiring-lit", phase === lit);
     this.loop.classList.toggle("wiring-running", own && moment.playing && lit === null);
-    if (this.canvas.width && this.range) this.plot(moment, own);
+    if (this.canvas.width && this.range) this.plot(moment, own, this.range);
   }
 
-  /** The loss of the run, if it is `own` to the machine shown, beside that of the one wired right. */
-  plot(moment, own) {
-    const { theme, range } = this;
+  /**
+   * The loss of the run, if it is `own` to the machine shown, beside that of the one wired right.
+   * @param {import("./view.js").Shown} moment
+   * @param {boolean} own
+   * @param {number[]} range powers of ten
+   */
+  plot(moment, own, range) {
+    const { theme } = this;
     const { width, height } = this.canvas;
     const context = this.canvas.pen();
     const { film } = moment;
     const data = film.arrays.loss.data;
     const total = film.header.spec.epochs * film.header.updates_per_epoch; // a run that fails makes fewer
     const [left, right, top, bottom] = [52, 10, 10, 26];
-    const x = (frame) => left + ((width - left - right) * Math.min(total, frame * film.header.stride)) / total;
-    const y = (value) => top + ((height - top - bottom) * (range[1] - Math.log10(value))) / (range[1] - range[0]);
+    const x = (/** @type {number} */ frame) => left + ((width - left - right) * Math.min(total, frame * film.header.stride)) / total;
+    const y = (/** @type {number} */ value) => top + ((height - top - bottom) * (range[1] - Math.log10(value))) / (range[1] - range[0]);
     context.font = `14px ${theme.font}`;
     context.textBaseline = "middle";
     context.textAlign = "right";
@@ -240,6 +274,7 @@ export class WiringView extends View {
     context.fillText("0", left, height - 6);
     context.textAlign = "right";
     context.fillText(`update ${total}`, width - right, height - 6);
+    /** @type {(values: Float32Array, until: number, colour: string, wide: number) => void} */
     const line = (values, until, colour, wide) => {
       context.strokeStyle = colour;
       context.lineWidth = wide;
@@ -271,10 +306,12 @@ export class WiringView extends View {
   }
 }
 
+/** @param {string} text */
 function lower(text) {
   return text.startsWith("PyTorch") ? text : text[0].toLowerCase() + text.slice(1);
 }
 
+/** @param {number} power */
 function raised(power) {
-  return String(power).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
+  return String(power).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
 }
