@@ -8,34 +8,47 @@ import { Switch } from "./switch.js";
 import { View } from "./view.js";
 
 export class PictureView extends View {
+  /** @type {Panel[]} */
   panels = [];
-  words = []; // of each panel: the lines below it
-  cells = []; // of a table
+  /** @type {{ parts: any[], spans: HTMLElement[] }[][]} of each panel: the lines below it */
+  words = [];
+  /** @type {{ node: HTMLElement, source: { array: string, column: number, times?: number }, zeroed: boolean }[][]} of a table */
+  cells = [];
+  /** @type {Switch[]} */
   switches = [];
   bare = false; // the step without a learning rate is shown too
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given);
     this.plotly = given.plotly;
   }
 
-  /** The theme may have changed: everything is painted again, nothing restarts. */
+  /**
+   * The theme may have changed: everything is painted again, nothing restarts.
+   * @param {any} data
+   */
   refresh(data) {
     super.refresh(data);
     if (this.picture) this.paint();
   }
 
+  /** @param {any} picture */
   shapeOf({ panels, table, code, note }) {
-    return [panels?.map(({ title, words }) => [title, words]), table, code, note];
+    return [panels?.map((/** @type {any} */ { title, words }) => [title, words]), table, code, note];
   }
 
+  /**
+   * @param {any} picture
+   * @param {import("./film.js").Film} film
+   */
   build(picture, film) {
     this.clear();
     this.caption.replaceChildren(this.title);
     this.root.replaceChildren(this.caption, this.alt, this.numbers);
     if (picture.note) this.root.append(element("p", { class: "stage-note" }, picture.note));
     if (picture.panels) this.buildPanels(picture);
-    if (picture.table) this.buildTable(picture.table, film.header.phases);
+    if (picture.table) this.buildTable(picture.table, film.header.phases ?? []);
     if (picture.code) this.buildCode(picture.code);
   }
 
@@ -47,13 +60,14 @@ export class PictureView extends View {
 
   // ---- panels
 
+  /** @param {any} picture */
   buildPanels(picture) {
     const grid = this.root.appendChild(element("div", { class: "stage-panels" }));
     for (const panel of picture.panels) {
       const host = element("div", { class: "stage-panel-plot" });
       const box = element("div", { class: "stage-panel" }, host);
       if (panel.title) box.prepend(element("div", { class: "stage-panel-title" }, panel.title));
-      const words = (panel.words ?? []).map((parts) => {
+      const words = (panel.words ?? []).map((/** @type {any[]} */ parts) => {
         const spans = parts.map((part) => element("span", typeof part === "string" ? {} : { class: "stage-number" }, typeof part === "string" ? part : ""));
         const spoken = element("div", { class: "stage-words" }, ...spans);
         box.append(spoken);
@@ -68,7 +82,12 @@ export class PictureView extends View {
     this.tools(...this.switches.map(({ node }) => node));
   }
 
-  /** Buttons above the picture. */
+  /**
+   * Buttons above the picture.
+   * @param {string} label
+   * @param {string[]} choices
+   * @param {(choice: string) => void} chosen
+   */
   offer(label, choices, chosen) {
     const made = new Switch(label, choices, (place) => {
       made.press(place);
@@ -77,24 +96,32 @@ export class PictureView extends View {
     this.switches.push(made);
   }
 
+  /** @param {string} choice */
   lossAxis(choice) {
-    const { film } = this.player;
+    const film = this.newest;
     const first = film.at({ array: "loss", column: 0 }, 0);
     const layout = this.picture.panels[0].figure.layout.yaxis;
     if (choice === "Log") this.panels[0].zoom(null, null, { "yaxis.type": "log", "yaxis.tickvals": layout.tickvals });
     else this.panels[0].zoom(null, [0, 1.08 * first], { "yaxis.type": "linear", "yaxis.tickvals": null, "yaxis.tickformat": ",~r" });
   }
 
-  get parabolas() {
-    return this.picture.panels.map(({ tracks }) => tracks.find(({ kind }) => kind === "parabola"));
+  /** The film that the player shows; there is one where there is something to zoom. */
+  get newest() {
+    return /** @type {import("./film.js").Film} */ (this.player.film);
   }
 
+  /** @returns {any[]} of each panel */
+  get parabolas() {
+    return this.picture.panels.map((/** @type {any} */ { tracks }) => tracks.find((/** @type {any} */ { kind }) => kind === "parabola"));
+  }
+
+  /** @param {string} choice */
   zoom(choice) {
     this.bare = choice === "Without lr";
-    const { film } = this.player;
+    const film = this.newest;
     const { frame } = this.player.moment();
     const curves = this.parabolas;
-    const slopes = curves.map((curve) => film.at(curve.slope, frame));
+    const slopes = curves.map((/** @type {any} */ curve) => film.at(curve.slope, frame));
     const loss = film.at(curves[0].loss, frame);
     const known = [loss, ...slopes].every(Number.isFinite);
     if (choice === "Whole run" || !known) this.panels.forEach((panel) => panel.zoom(null, null));
@@ -102,19 +129,31 @@ export class PictureView extends View {
     else this.zoomIn(curves, slopes, loss, frame);
   }
 
-  /** The axes open up until they hold the step of one whole gradient. */
+  /**
+   * The axes open up until they hold the step of one whole gradient.
+   * @param {any[]} curves
+   * @param {number[]} slopes
+   * @param {number} loss
+   * @param {number} frame
+   */
   zoomOut(curves, slopes, loss, frame) {
     this.panels.forEach((panel, i) => {
-      const at = this.player.film.at(curves[i].at, frame);
+      const at = this.newest.at(curves[i].at, frame);
       const [end, top] = bareStep(at, loss, slopes[i], curves[i].curvature);
       const margin = 0.15 * Math.abs(end - at);
       panel.zoom([Math.min(at, end) - margin, Math.max(at, end) + margin], [0, 1.15 * Math.max(top, loss)], { "yaxis.tickformat": "", "yaxis.exponentformat": "power" });
     });
   }
 
-  /** The axes close in on where the weights are now, all panels by the same width, so that they can be compared. */
+  /**
+   * The axes close in on where the weights are now, all panels by the same width, so that they can be compared.
+   * @param {any[]} curves
+   * @param {number[]} slopes
+   * @param {number} loss
+   * @param {number} frame
+   */
   zoomIn(curves, slopes, loss, frame) {
-    const { film } = this.player;
+    const film = this.newest;
     const drops = curves.map((curve, i) => slopes[i] ** 2 / (2 * curve.curvature));
     const steepest = drops.indexOf(Math.max(...drops));
     const ahead = film.at({ array: "together", column: 0 }, frame);
@@ -128,13 +167,17 @@ export class PictureView extends View {
 
   // ---- table and code
 
+  /**
+   * @param {any} table
+   * @param {string[]} phases
+   */
   buildTable(table, phases) {
     const head = element("tr", {}, element("th", { scope: "col" }, "weight"));
     for (const column of table.columns) head.append(element("th", { scope: "col", "data-phase": column.phase ?? "", style: `--role: var(--role-${column.role})` }, column.title));
     const body = element("tbody");
-    this.cells = table.rows.map((label, row) => {
+    this.cells = table.rows.map((/** @type {string} */ label, /** @type {number} */ row) => {
       const line = body.appendChild(element("tr", {}, element("th", { scope: "row" }, label)));
-      return table.columns.map((column) => ({
+      return table.columns.map((/** @type {any} */ column) => ({
         node: line.appendChild(element("td", { "data-phase": column.phase ?? "", style: `--role: var(--role-${column.role})` })),
         source: { array: column.array, column: row, times: column.times },
         zeroed: column.phase === "backward",
@@ -145,21 +188,25 @@ export class PictureView extends View {
     this.root.append(element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": "Every weight" }, element("table", {}, element("thead", {}, head), body)));
   }
 
+  /** @param {any} code */
   buildCode(code) {
-    const lines = code.lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
+    const lines = code.lines.map((/** @type {any} */ { text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
     const copy = button("Copy", () => this.copy(copy));
     this.tools(element("span", { class: "stage-switch" }, copy));
     this.root.append(element("pre", { tabindex: "0", role: "region", "aria-label": "The program" }, element("code", {}, ...lines)));
   }
 
-  /** Copies the program; where there is no clipboard, selects it. */
+  /**
+   * Copies the program; where there is no clipboard, selects it.
+   * @param {HTMLElement} button
+   */
   async copy(button) {
-    const code = this.root.querySelector("code");
+    const code = /** @type {HTMLElement} */ (this.root.querySelector("code"));
     try {
       await navigator.clipboard.writeText(code.textContent);
       write(button, "Copied");
     } catch {
-      getSelection().selectAllChildren(code);
+      getSelection()?.selectAllChildren(code);
       write(button, "Selected");
     }
   }
@@ -180,6 +227,7 @@ export class PictureView extends View {
     this.ready();
   }
 
+  /** @param {import("./view.js").Shown} moment */
   draw(moment) {
     this.panels.forEach((panel, i) => {
       const { tracks } = this.picture.panels[i];
@@ -188,6 +236,7 @@ export class PictureView extends View {
     this.light(moment);
   }
 
+  /** @param {import("./view.js").Shown} moment */
   say(moment) {
     const { film, frame } = moment;
     this.words.forEach((lines) => {
@@ -207,10 +256,11 @@ export class PictureView extends View {
     }
   }
 
+  /** @param {import("./view.js").Shown} moment */
   atRest({ film, frame }) {
     const { weights } = film.header;
     if (!weights) return undefined; // no training run: its words say it all. A network of many weights has an empty list
-    const parts = weights.map((weight, i) => `${weight.name} ${number(film.at({ array: "weights", column: i }, frame))}, gradient ${number(film.at({ array: "grads", column: i }, frame))}`);
+    const parts = weights.map((/** @type {any} */ weight, /** @type {number} */ i) => `${weight.name} ${number(film.at({ array: "weights", column: i }, frame))}, gradient ${number(film.at({ array: "grads", column: i }, frame))}`);
     return `After ${film.update(frame)} updates: loss ${number(film.at({ array: "loss", column: 0 }, frame))}.${parts.length ? ` ${parts.join("; ")}.` : ""}`;
   }
 
