@@ -5,38 +5,51 @@ import { readNumber } from "./numbers.js";
 import { holds, looksAtNow, near, stateOf, textOf, valueOf } from "./sources.js";
 
 const MARKS = { right: "M5 12.5l4.5 4.5L19 7.5", wrong: "M7 7l10 10M17 7L7 17" };
+const NOTHING = { film: null, position: 0 }; // before there is a film
 let made = 0;
 
 export class Questions {
   count = element("span", { class: "questions-count" });
+  /** @type {Question[]} */
   items = [];
-  now = null; // the moment that the page shows
-  first = null; // the query of the first film
+  /** @type {import("./player.js").Shown | null} what the page shows */
+  now = null;
+  /** @type {string | null} the query of the first film */
+  first = null;
   turned = false; // the page has shown another
   moved = false; // a hand has put the clock somewhere
   played = false; // the clock has run since it last rested
-  rested; // where
+  /** @type {number | undefined} where the clock last rested */
+  rested = undefined;
   ranOut = false; // it stopped by itself, at the end
 
+  /**
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Player} player
+   * @param {{ items: any[] }} data
+   */
   constructor(host, player, { items }) {
     this.player = player;
-    this.items = items.map((item, i) => new KINDS[item.kind](item, i + 1, this));
+    this.items = items.map((item, i) => new KINDS[/** @type {keyof typeof KINDS} */ (item.kind)](item, i + 1, this));
     const head = element("header", { class: "questions-head" }, element("h2", {}, "Questions"), this.count);
     const list = element("ol", { class: "questions-list" }, ...this.items.map(({ root }) => root));
     host.append(element("section", { class: "questions", "aria-label": "Questions" }, head, list));
     this.told();
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     this.first ??= film.header.query;
     if (film.header.query !== this.first) this.turned = true;
     this.look();
   }
 
+  /** @param {import("./player.js").Shown} moment */
   render({ playing, gliding }) {
     if (playing && !gliding) this.played = true; // where the clock stops by itself, no hand has put it
   }
 
+  /** @param {import("./player.js").Shown} moment */
   speak(moment) {
     if (!moment.playing && !moment.gliding && moment.position !== this.rested) {
       this.ranOut = this.played && moment.last;
@@ -69,6 +82,11 @@ class Question {
   done = false;
   id = `question-${(made += 1)}`;
 
+  /**
+   * @param {any} item
+   * @param {number} place
+   * @param {Questions} all
+   */
   constructor(item, place, all) {
     this.item = item;
     this.all = all;
@@ -78,15 +96,22 @@ class Question {
   }
 
   /** What is between the text and the answer. */
-  put(...body) {
+  put(/** @type {Node[]} */ ...body) {
     this.answer.before(...body);
   }
 
-  /** The text has live values in it: they follow the film until the question is answered. */
+  /**
+   * The text has live values in it: they follow the film until the question is answered.
+   * @param {import("./player.js").Shown} moment
+   */
   look(moment) {
     if (!this.done && Array.isArray(this.item.text)) this.text.replaceChildren(...pieces(this.item.text, moment));
   }
 
+  /**
+   * @param {"right" | "wrong"} state
+   * @param {string} verdict
+   */
   say(state, verdict) {
     this.done = true;
     this.root.dataset.state = state;
@@ -99,22 +124,24 @@ class Question {
 }
 
 class Choice extends Question {
-  buttons = this.item.options.map((option, i) => {
+  /** @type {HTMLButtonElement[]} */
+  buttons = this.item.options.map((/** @type {any} */ option, /** @type {number} */ i) => {
     const made = button(element("span", { class: "question-tick", "aria-hidden": "true" }), () => this.choose(i), { class: "question-option" });
     made.append(element("span", {}, ...pieces(option)));
     return made;
   });
 
-  constructor(...given) {
-    super(...given);
+  constructor(/** @type {any} */ item, /** @type {number} */ place, /** @type {Questions} */ all) {
+    super(item, place, all);
     this.put(element("div", { class: "question-options" }, ...this.buttons));
   }
 
   get right() {
     const { right } = this.item;
-    return Array.isArray(right) ? right.findIndex((condition) => holds(condition, this.all.now ?? {}) === true) : right;
+    return Array.isArray(right) ? right.findIndex((condition) => holds(condition, this.all.now ?? NOTHING) === true) : right;
   }
 
+  /** @param {number} chosen */
   choose(chosen) {
     if (this.done || this.right < 0) return;
     const { right } = this;
@@ -124,7 +151,7 @@ class Choice extends Question {
       if (i !== right && i !== chosen) return;
       const state = i === right ? "right" : "wrong";
       button.dataset.state = state;
-      button.firstChild.append(mark(state));
+      button.firstElementChild?.append(mark(state));
       button.append(element("span", { class: "stage-hidden" }, i === right ? " (right)" : " (your guess)"));
     });
     this.say(chosen === right ? "right" : "wrong", chosen === right ? "Right." : "Not quite.");
@@ -144,29 +171,30 @@ class Guess extends Question {
     "aria-label": "Your guess",
     "aria-describedby": this.told.id,
     oninput: () => write(this.told, ""),
-    onkeydown: (event) => this.key(event),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
   });
-  answered = null; // the number that was right when it was asked
+  answered = NaN; // the number that was right when it was asked
 
-  constructor(...given) {
-    super(...given);
+  constructor(/** @type {any} */ item, /** @type {number} */ place, /** @type {Questions} */ all) {
+    super(item, place, all);
     const { unit } = this.item;
     this.put(element("div", { class: "question-line" }, this.input, ...(unit ? [element("span", { class: "question-unit" }, unit)] : []), this.button, this.told));
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     event.stopPropagation(); // the bar has keys of its own
     if (event.key === "Enter" && !this.done) this.check();
   }
 
   get right() {
-    return valueOf(this.item.answer, this.all.now ?? {});
+    return valueOf(this.item.answer, this.all.now ?? NOTHING);
   }
 
   check() {
     const { problem, value: guess } = readNumber(this.input.value);
     const { right } = this;
-    if (problem) {
+    if (problem !== undefined) {
       write(this.told, problem);
       return this.input.focus();
     }
@@ -180,7 +208,10 @@ class Guess extends Question {
     this.button.hidden = true;
   }
 
-  /** Another state of the page asks the question anew. */
+  /**
+   * Another state of the page asks the question anew.
+   * @param {import("./player.js").Shown} moment
+   */
   look(moment) {
     super.look(moment);
     if (!this.done || !this.button.hidden || this.all.player.playing) return;
@@ -209,11 +240,12 @@ class Task extends Question {
   clock = looksAtNow(this.item.until); // it is done by stopping the clock
   open = false; // it was not so yet
 
-  constructor(...given) {
-    super(...given);
+  constructor(/** @type {any} */ item, /** @type {number} */ place, /** @type {Questions} */ all) {
+    super(item, place, all);
     this.put(this.line);
   }
 
+  /** @param {import("./player.js").Shown} moment */
   look(moment) {
     if (this.done) return;
     super.look(moment);
@@ -229,6 +261,7 @@ class Task extends Question {
     else write(this.status, state ? `Not yet: ${state}.` : "Not yet.");
   }
 
+  /** @param {import("./player.js").Shown} moment */
   finish(moment) {
     const reached = stateOf(this.item.until, moment, true);
     this.line.hidden = true;
@@ -238,8 +271,12 @@ class Task extends Question {
 
 const KINDS = { choice: Choice, number: Guess, do: Task };
 
-/** Words with `code`, **strong** and live values in them. */
-function pieces(words, moment) {
+/**
+ * Words with `code`, **strong** and live values in them.
+ * @param {any} words
+ * @param {import("./player.js").Shown | null} moment
+ */
+function pieces(words, moment = null) {
   const parts = Array.isArray(words) ? words : [words];
   return parts.flatMap((part) => {
     if (typeof part !== "string") return [element("b", { class: "question-value" }, moment ? textOf(valueOf(part, moment)) : "…")];
@@ -250,6 +287,7 @@ function pieces(words, moment) {
   });
 }
 
+/** @param {"right" | "wrong"} state */
 function mark(state) {
   return svg("svg", { viewBox: "0 0 24 24" }, svg("path", { d: MARKS[state] }));
 }
