@@ -1,6 +1,6 @@
 // The transport bar: the one place where the clock of the page is held in the hand.
 
-import { element, write } from "./dom.js";
+import { button, element, svg, write } from "./dom.js";
 import { count, number } from "./format.js";
 import { linkTo } from "./link.js";
 import { SPEEDS } from "./clock.js";
@@ -18,6 +18,7 @@ const ICONS = {
   Loop: "M5 12a6 6 0 0 1 6-6h6m-3-3 3 3-3 3M19 12a6 6 0 0 1-6 6H7m3 3-3-3 3-3",
   Share: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
 };
+/** @type {Record<string, string>} */
 const KEYS = {
   Start: "Home, in the player",
   "Step back": "←",
@@ -28,9 +29,13 @@ const KEYS = {
   "Step forward": "→",
   End: "End, in the player",
 };
+/** @type {Record<number, string>} */
 const SPEED_NAMES = { 0.25: "¼×", 0.5: "½×" };
 
-/** What a button does, and the key that does it as well. */
+/**
+ * What a button does, and the key that does it as well.
+ * @param {string} name
+ */
 const hint = (name) => (KEYS[name] ? `${name} (${KEYS[name]})` : name);
 
 /** What uses every key itself. */
@@ -38,50 +43,77 @@ const TAKES_KEYS =
   "input, textarea, select, [contenteditable], [role=slider], [role=listbox], [role=combobox], [role=dialog], " +
   "[role=menu], [role=radiogroup], .js-plotly-plot .modebar";
 
-/** The box around a node, below the player, that such a key would scroll: the nearest with room that way. */
+/**
+ * The box around a node, below the player, that such a key would scroll: the nearest with room that way.
+ * @param {unknown} node
+ * @param {string} key
+ */
 function scroller(node, key) {
-  const [room, size, overflow] = key.startsWith("Arrow") ? ["scrollWidth", "clientWidth", "overflowX"] : ["scrollHeight", "clientHeight", "overflowY"];
+  const across = key.startsWith("Arrow");
   for (let box = node; box instanceof Element && !box.matches(".stage-bar"); box = box.parentElement) {
-    if (box[room] > box[size] && /auto|scroll/.test(getComputedStyle(box)[overflow])) return box;
+    const { overflowX, overflowY } = getComputedStyle(box);
+    const [room, size, overflow] = across ? [box.scrollWidth, box.clientWidth, overflowX] : [box.scrollHeight, box.clientHeight, overflowY];
+    if (room > size && /auto|scroll/.test(overflow)) return box;
   }
   return null;
 }
 
+/** @param {keyof typeof ICONS} name */
 function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const path = svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  path.setAttribute("d", ICONS[name]);
-  return svg;
+  return svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
+}
+
+/**
+ * @param {string} name
+ * @param {Node[]} inside
+ */
+const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
+
+/**
+ * A button of the bar.
+ * @param {keyof typeof ICONS} name
+ * @param {() => void} press
+ */
+function keyOf(name, press) {
+  return button(icon(name), press, { class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: hint(name) });
 }
 
 export class Bar {
+  playButton = keyOf("Play", () => this.player.clock.toggle());
+  loopButton = keyOf("Loop", () => this.player.clock.setLoop(!this.player.clock.loop));
+  time = range(
+    {
+      class: "stage-time",
+      "aria-label": "Time",
+      min: 0,
+      max: 1,
+      step: "any",
+      value: 0,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.timeKey(event),
+      onfocus: () => this.tell(),
+    },
+    { turn: () => this.player.clock.seek(this.player.film?.beats ? Number(this.time.value) : Math.round(Number(this.time.value))) },
+  );
+  speed = element(
+    "select",
+    { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => this.player.clock.setSpeed(Number(this.speed.value)) },
+    ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)),
+  );
+  now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
+  readout = element("div", { class: "stage-readout" }, cell("epoch", this.now.epoch, this.now.total), this.now.update, this.now.phase, this.now.loss);
+  state = element("span", { class: "stage-status", role: "status" });
+  link = element("input", { class: "stage-link", readonly: true, hidden: true, "aria-label": "Link to this moment", onblur: () => (this.link.hidden = true) });
+  skip = element("a", { class: "stage-skip", href: "#player", onclick: (/** @type {Event} */ event) => this.reach(event) }, "Skip to the player");
+  onKey = (/** @type {KeyboardEvent} */ event) => this.key(event);
+  shownName = "Play";
+  where = ""; // where the clock is, in words
+
+  /**
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Reading} player
+   */
   constructor(host, player) {
     this.player = player;
-    const button = (name, press) => element("button", { type: "button", class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: hint(name), onclick: press }, icon(name));
-    this.playButton = button("Play", () => player.clock.toggle());
-    this.loopButton = button("Loop", () => player.clock.setLoop(!player.clock.loop));
-    this.time = range(
-      {
-        class: "stage-time",
-        "aria-label": "Time",
-        min: 0,
-        max: 1,
-        step: "any",
-        value: 0,
-        onkeydown: (event) => this.timeKey(event),
-        onfocus: () => this.tell(),
-      },
-      { turn: () => player.clock.seek(player.film?.beats ? Number(this.time.value) : Math.round(this.time.value)) },
-    );
-    this.speed = element("select", { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => player.clock.setSpeed(Number(this.speed.value)) }, ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)));
-    const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
-    this.now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
-    const { epoch, total, update, phase, loss } = this.now;
-    this.readout = element("div", { class: "stage-readout" }, cell("epoch", epoch, total), update, phase, loss);
-    this.state = element("span", { class: "stage-status", role: "status" });
-    this.link = element("input", { class: "stage-link", readonly: true, hidden: true, "aria-label": "Link to this moment", onblur: () => (this.link.hidden = true) });
     this.root = host.appendChild(
       element(
         "div",
@@ -89,39 +121,39 @@ export class Bar {
         element(
           "div",
           { class: "stage-keys" },
-          button("Start", () => player.clock.seek(0)),
-          button("Step back", () => player.clock.step(-1)),
-          button("Previous phase", () => player.clock.phase(-1)),
+          keyOf("Start", () => player.clock.seek(0)),
+          keyOf("Step back", () => player.clock.step(-1)),
+          keyOf("Previous phase", () => player.clock.phase(-1)),
           this.playButton,
-          button("Next phase", () => player.clock.phase(1)),
-          button("Step forward", () => player.clock.step(1)),
-          button("End", () => player.clock.seek(player.clock.tape.end)),
+          keyOf("Next phase", () => player.clock.phase(1)),
+          keyOf("Step forward", () => player.clock.step(1)),
+          keyOf("End", () => player.clock.seek(player.clock.tape.end)),
         ),
         this.time,
         this.readout,
-        element("div", { class: "stage-extras" }, this.speed, this.loopButton, button("Share", () => this.share())),
+        element("div", { class: "stage-extras" }, this.speed, this.loopButton, keyOf("Share", () => this.share())),
         this.state,
         this.link,
       ),
     );
-    this.skip = element("a", { class: "stage-skip", href: "#player", onclick: (event) => this.reach(event) }, "Skip to the player");
     document.body.prepend(this.skip);
-    this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
-    player.add(this);
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     this.root.dataset.film = film.header.query;
-    this.time.max = film.header.frames - 1;
+    this.time.max = String(film.header.frames - 1);
     const explosion = film.header.left_float_range;
-    this.time.style.setProperty("--finite", explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1));
+    this.time.style.setProperty("--finite", String(explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1)));
   }
 
+  /** @param {string} text */
   status(text) {
     write(this.state, text);
   }
 
+  /** @param {import("./player.js").Moment} moment */
   render(moment) {
     const { film } = moment;
     if (!film) return;
@@ -132,15 +164,16 @@ export class Bar {
       this.playButton.title = hint(name);
       this.playButton.replaceChildren(icon(name));
     }
-    this.time.value = moment.position;
-    this.time.style.setProperty("--done", moment.position / Math.max(1, film.header.frames - 1));
+    this.time.value = String(moment.position);
+    this.time.style.setProperty("--done", String(moment.position / Math.max(1, film.header.frames - 1)));
     this.speed.value = String(this.player.clock.speed);
     this.loopButton.setAttribute("aria-pressed", String(this.player.clock.loop));
   }
 
+  /** @param {import("./player.js").Moment} moment */
   speak(moment) {
     const { where, ...texts } = moment.film.beats ? this.beat(moment) : this.training(moment);
-    for (const [name, text] of Object.entries(texts)) write(this.now[name], text);
+    for (const [name, text] of Object.entries(texts)) write(this.now[/** @type {keyof Bar["now"]} */ (name)], text);
     this.where = where;
     if (!moment.playing) this.tell();
   }
@@ -150,22 +183,27 @@ export class Bar {
     if (this.where) this.time.setAttribute("aria-valuetext", this.where);
   }
 
-  /** Where a demonstration is. */
+  /**
+   * Where a demonstration is.
+   * @param {import("./player.js").Moment} moment
+   */
   beat({ film, frame, position }) {
-    const { beats } = film;
+    const { beats = [] } = film;
     const done = position >= beats.length;
     this.readout.classList.add("stage-same", "stage-beats");
-    const where = done ? "the end" : `step ${frame + 1} of ${beats.length}: ${beats[frame].caption}`;
+    const caption = beats[frame]?.caption ?? "";
+    const where = done ? "the end" : `step ${frame + 1} of ${beats.length}: ${caption}`;
     if (beats.length === 0) return { where, epoch: "", total: "", update: "", phase: "", loss: "" };
-    return { where, epoch: `step ${count(Math.min(frame + 1, beats.length))}`, total: ` of ${count(beats.length)}`, update: "", phase: done ? "done" : beats[frame].caption, loss: "" };
+    return { where, epoch: `step ${count(Math.min(frame + 1, beats.length))}`, total: ` of ${count(beats.length)}`, update: "", phase: done ? "done" : caption, loss: "" };
   }
 
+  /** @param {import("./player.js").Moment} moment */
   training({ film, frame, phase }) {
     const { updates, updates_per_epoch: perEpoch, phases } = film.header;
     const update = film.update(frame);
     const epoch = Math.floor(update / perEpoch);
     const loss = number(film.at({ array: "loss", column: 0 }, frame));
-    const doing = phase === null ? "" : (phases[phase] ?? "done");
+    const doing = phase === null ? "" : (phases?.[phase] ?? "done");
     this.readout.classList.toggle("stage-same", perEpoch === 1); // the update has the epoch's number
     const where = `update ${update} of ${updates}`;
     return { where, epoch: `epoch ${count(epoch)}`, total: ` of ${count(updates / perEpoch)}`, update: `update ${count(update)}`, phase: doing, loss: `loss ${loss}` };
@@ -173,12 +211,16 @@ export class Bar {
 
   // ---- hands
 
-  /** The page's first link: from the top to the player, past everything between them. The address stays as it is. */
+  /**
+   * The page's first link: from the top to the player, past everything between them. The address stays as it is.
+   * @param {Event} event
+   */
   reach(event) {
     event.preventDefault();
     this.playButton.focus();
   }
 
+  /** @param {KeyboardEvent} event */
   timeKey(event) {
     const move = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
     if (!move) return;
@@ -190,10 +232,11 @@ export class Bar {
   /**
    * Space, arrows, Home and End, unless what has the focus uses the key itself, or lies in a box that scrolls by it.
    * On the page itself Home and End scroll the page; the space bar, which would scroll it as well, plays.
+   * @param {KeyboardEvent} event
    */
   key(event) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = event.composedPath()[0];
+    const at = /** @type {Element} */ (event.composedPath()[0]);
     if (at !== this.time && at.closest?.(TAKES_KEYS)) return;
     if (event.key === " " && at.closest?.("button, a, summary, [role=button]")) return;
     const { player } = this;
@@ -233,7 +276,5 @@ export class Bar {
   dispose() {
     document.removeEventListener("keydown", this.onKey);
     this.skip.remove();
-    this.root.remove();
-    this.player.remove(this);
   }
 }

@@ -1,35 +1,58 @@
 // The box for an expression: the picture follows the typing, and Python hears of it when the visitor pauses.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { readWhole } from "./number_box.js";
 
 const PAUSE_MS = 700;
 
 export class ExpressionBox {
-  /** `turn({text})` tells Python what was typed; of more than `longest` characters, one more than that. */
+  examples = element("select", { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() }, element("option", { value: "" }, "Examples"));
+  message = element("p", { class: "box-message", role: "status" });
+  words = element("p", { class: "box-explanation" });
+  notes = element("div", { class: "box-notes", role: "status" });
+  place = element("pre", { class: "box-place", "aria-hidden": "true", hidden: true });
+  sizes = new ResizeObserver(() => this.grow()); // its width decides how many lines the text has
+  waiting = 0; // the timer of what is being typed
+  sent = ""; // the text that Python has heard of
+  buttons = NaN; // how often a button has put a text here
+  /** @type {Record<string, any> | null} why the film has no picture */
+  failure = null;
+  /** @type {{ text: string, fix?: string }[]} */
+  noted = [];
+
+  /**
+   * `turn({text})` tells Python what was typed; of more than `longest` characters, one more than that.
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Reading} player
+   * @param {{ label: string, help: string, longest: number, seed: { label: string, help: string, high: number }, examples: Record<string, string[]> }} data
+   * @param {import("./player.js").Turn} turn
+   */
   constructor(host, player, { label, help, longest, seed, examples }, turn) {
-    Object.assign(this, { player, turn, longest });
-    this.input = element("textarea", { class: "box-text", rows: 1, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", "aria-label": label, title: help, oninput: () => this.typed(), onkeydown: (event) => this.key(event) });
-    this.seed = element("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "box-seed", title: seed.help, oninput: () => this.typed(), onkeydown: (event) => event.stopPropagation() });
+    this.player = player;
+    this.turn = turn;
+    this.longest = longest;
+    const plain = { spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off" };
+    const typed = () => this.typed();
+    this.input = element("textarea", { class: "box-text", rows: 1, ...plain, "aria-label": label, title: help, oninput: typed, onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) });
+    const key = (/** @type {Event} */ event) => event.stopPropagation();
+    this.seed = element("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "box-seed", title: seed.help, oninput: typed, onkeydown: key });
     this.most = seed.high;
     this.seedPlace = element("label", { class: "box-seed-place", hidden: true }, `${seed.label} `, this.seed);
-    const groups = Object.entries(examples).map(([group, texts]) => element("optgroup", { label: group }, ...texts.map((text) => element("option", { value: text }, text.replaceAll("\n", "; ")))));
-    this.examples = element("select", { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() }, element("option", { value: "" }, "Examples"), ...groups);
-    this.message = element("p", { class: "box-message", role: "status" });
-    this.words = element("p", { class: "box-explanation" });
-    this.notes = element("div", { class: "box-notes", role: "status" });
-    this.place = element("pre", { class: "box-place", "aria-hidden": "true", hidden: true });
-    this.root = host.appendChild(element("div", { class: "box" }, element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples), element("div", { class: "box-told" }, this.place, this.message, this.words, this.notes)));
-    this.sizes = new ResizeObserver(() => this.grow()); // its width decides how many lines the text has
-    this.sizes.observe(this.root);
-    player.add(this);
+    const option = (/** @type {string} */ text) => element("option", { value: text }, text.replaceAll("\n", "; "));
+    this.examples.append(...Object.entries(examples).map(([label, texts]) => element("optgroup", { label }, ...texts.map(option))));
+    const line = element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples);
+    const told = element("div", { class: "box-told" }, this.place, this.message, this.words, this.notes);
+    this.sizes.observe(host.appendChild(element("div", { class: "box" }, line, told)));
   }
 
-  /** What the page was asked for stands in the box; what is being typed is left alone. */
+  /**
+   * What the page was asked for stands in the box; what is being typed is left alone.
+   * @param {{ run: import("./player.js").Run }} data
+   */
   refresh({ run }) {
-    const { text, seed } = run.values;
+    const { text, seed } = run.values ?? {};
     if (run.sent !== this.buttons) this.forget(); // a button has put another text here
-    this.buttons = run.sent;
+    this.buttons = Number(run.sent);
     if (this.waiting || (document.activeElement === this.input && this.text !== this.sent)) return;
     if (this.text !== text) this.input.value = text;
     this.sent = text;
@@ -45,14 +68,6 @@ export class ExpressionBox {
     return readWhole(this.seed.value, 0, this.most);
   }
 
-  get query() {
-    const query = new URLSearchParams(this.player.query);
-    query.set("text", this.text);
-    const { value } = this.typedSeed;
-    if (value !== undefined) query.set("seed", value);
-    return query.toString();
-  }
-
   /** An example goes into the box, and plays. */
   choose() {
     this.input.value = this.examples.value;
@@ -64,7 +79,8 @@ export class ExpressionBox {
   typed() {
     this.grow();
     this.player.held = true;
-    this.player.want(this.query);
+    const { value: seed } = this.typedSeed;
+    this.player.vary({ text: this.text, ...(seed !== undefined && { seed }) });
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.commit(), PAUSE_MS);
   }
@@ -85,7 +101,10 @@ export class ExpressionBox {
     this.turn({ text: this.text, seed: this.typedSeed.value ?? Number(new URLSearchParams(this.player.query).get("seed")) });
   }
 
-  /** Enter begins a line, Ctrl+Enter plays from the start. */
+  /**
+   * Enter begins a line, Ctrl+Enter plays from the start.
+   * @param {KeyboardEvent} event
+   */
   key(event) {
     event.stopPropagation();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -101,6 +120,7 @@ export class ExpressionBox {
     this.input.style.height = `${this.input.scrollHeight + 2}px`;
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     const { failure, random, noted = [] } = film.header;
     this.seedPlace.hidden = !random;
@@ -111,19 +131,22 @@ export class ExpressionBox {
 
   /** What is wrong is said when the visitor pauses: half a word is no mistake. */
   tell() {
-    const { failure, noted = [] } = this;
+    const { failure, noted } = this;
     this.input.setAttribute("aria-invalid", String(Boolean(failure)));
     const wrong = (!this.seedPlace.hidden && this.typedSeed.problem) || "";
     this.seed.setAttribute("aria-invalid", String(Boolean(wrong)));
     write(this.message, failure?.message ?? wrong);
     this.words.replaceChildren(failure?.explanation ?? "", ...this.offer(failure?.fix));
-    const folds = ({ fix }, i) => i > 0 && !fix; // to one line: the picture is to stay in sight
-    const said = noted.map((note, i) => (folds(note, i) ? element("details", { class: "box-note" }, element("summary", {}, note.text)) : element("p", { class: "box-note" }, note.text, ...this.offer(note.fix))));
+    // From the second on they fold to one line: the picture is to stay in sight.
+    const said = noted.map((note, i) => (i > 0 && !note.fix ? element("details", { class: "box-note" }, element("summary", {}, note.text)) : element("p", { class: "box-note" }, note.text, ...this.offer(note.fix))));
     this.notes.replaceChildren(...said);
     this.mark(failure);
   }
 
-  /** A button that puts a text into the box, and plays it. */
+  /**
+   * A button that puts a text into the box, and plays it.
+   * @param {string | undefined} text
+   */
   offer(text) {
     if (!text) return [];
     const use = () => {
@@ -132,10 +155,13 @@ export class ExpressionBox {
       this.commit();
       this.input.focus();
     };
-    return [" ", element("button", { type: "button", class: "box-use", onclick: use }, "Use it")];
+    return [" ", button("Use it", use, { class: "box-use" })];
   }
 
-  /** The line with the mistake, and a mark below the place. */
+  /**
+   * The line with the mistake, and a mark below the place.
+   * @param {Record<string, any> | null} failure
+   */
   mark(failure) {
     const lines = this.input.value.split("\n");
     const line = failure && (failure.column > 1 || lines.length > 1) && lines[failure.line - 1];
@@ -149,7 +175,5 @@ export class ExpressionBox {
   dispose() {
     clearTimeout(this.waiting);
     this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
   }
 }

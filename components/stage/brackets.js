@@ -1,68 +1,95 @@
 // The bracket rule: brackets peel off from the outside in, and at each one the shape gets a number. The learner guesses first.
 
-import { element, tell, write } from "./dom.js";
-import { clamp } from "./motion.js";
+import { button, element, tell, write } from "./dom.js";
+import { clamp } from "./shares.js";
+import { View } from "./view.js";
 
 const LONGEST = 40; // characters of a guess; as the address writes it, with a space after each comma, it is at most three times as long
 
-export class BracketsView {
-  constructor(host, name, player, data, turn) {
-    Object.assign(this, { host, name, player, turn, guess: data.guess ?? "", asks: true });
-    this.text = element("div", { class: "brackets-text" });
-    this.shape = element("div", { class: "brackets-shape", "aria-live": "polite" });
-    this.reading = element("p", { class: "brackets-reading", "aria-live": "polite" });
-    this.input = element("input", { type: "text", class: "brackets-guess", "aria-label": "Your guess for the shape, for example 3, 2", placeholder: "3, 2", inputmode: "text", autocomplete: "off", onkeydown: (event) => this.key(event) });
-    this.check = element("button", { type: "button", class: "brackets-button", onclick: () => this.judge() }, "Check");
-    this.show = element("button", { type: "button", class: "brackets-button", onclick: () => this.reveal() }, "Show me");
-    this.asking = element("button", { type: "button", "aria-pressed": "true", title: "Hide each new tensor until you have guessed its shape.", onclick: () => this.switchAsking() }, "Guess first");
-    this.verdict = element("p", { class: "brackets-verdict", role: "status" });
-    this.asked = element("div", { class: "brackets-ask" }, element("label", {}, "Guess the shape first: "), this.input, this.check, this.show);
+export class BracketsView extends View {
+  text = element("div", { class: "brackets-text" });
+  shape = element("div", { class: "brackets-shape", "aria-live": "polite" });
+  reading = element("p", { class: "brackets-reading", "aria-live": "polite" });
+  verdict = element("p", { class: "brackets-verdict", role: "status" });
+  input = element("input", {
+    type: "text",
+    class: "brackets-guess",
+    "aria-label": "Your guess for the shape, for example 3, 2",
+    placeholder: "3, 2",
+    inputmode: "text",
+    autocomplete: "off",
+    onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
+  });
+  asked = element(
+    "div",
+    { class: "brackets-ask" },
+    element("label", {}, "Guess the shape first: "),
+    this.input,
+    button("Check", () => this.judge(), { class: "brackets-button" }),
+    button("Show me", () => this.reveal(), { class: "brackets-button" }),
+  );
+  asking = button("Guess first", () => this.switchAsking(), { "aria-pressed": "true", title: "Hide each new tensor until you have guessed its shape." });
+  asks = true; // about each new tensor
+  met = false; // the first tensor of a visit shows how it works
+  hidden = false; // the learner still guesses
+  unread = false; // the text cannot be read yet
+  /** @type {{ node: HTMLElement, depth: number }[]} each bracket */
+  marks = [];
+  level = NaN; // how many brackets are read
+  said = "";
+  reads = "";
+
+  /** @param {import("./view.js").Given} given */
+  constructor(given) {
+    super(given, "brackets");
+    this.guess = given.data?.guess ?? ""; // that of the address, until its tensor is here
     const line = element("div", { class: "brackets-line" }, this.shape, element("span", { class: "stage-switch" }, this.asking));
-    this.root = host.appendChild(element("figure", { class: "stage-picture brackets", "data-picture": name, "aria-busy": "true" }, this.text, line, element("div", { class: "brackets-told" }, this.asked, this.verdict, this.reading)));
-    player.add(this);
+    this.root.replaceChildren(this.text, line, element("div", { class: "brackets-told" }, this.asked, this.verdict, this.reading));
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     const drawing = film.header.pictures[this.name];
     if (!drawing) return;
-    this.root.removeAttribute("aria-busy");
-    this.unread = film.beats.length === 0 && drawing.text === null;
-    if (this.unread) return this.player.schedule();
-    const name = JSON.stringify(drawing);
-    if (name === this.drawn) return;
-    this.drawn = name;
-    this.drawing = drawing;
-    this.letters();
-    const known = this.seen === undefined && !this.guess; // the first tensor of a visit shows how it works
-    this.seen = true;
+    this.unread = film.beats?.length === 0 && drawing.text === null;
+    if (this.unread) this.ready();
+    else super.film(film);
+  }
+
+  /** @param {any} drawing */
+  build(drawing) {
+    this.letters(drawing.text ?? "");
+    const known = !this.met && !this.guess;
+    this.met = true;
     this.keep(this.asks && !known && Boolean(drawing.shape?.length));
     this.input.value = "";
     write(this.verdict, drawing.text === null ? "This line writes no brackets down. Try torch.tensor([[1, 2], [3, 4]])." : drawing.ragged ? "A list of lists may be ragged, a tensor may not: lists side by side need the same length, so there is no shape to read." : "");
-    if (this.guess && this.hidden) {
-      this.input.value = this.guess;
-      this.guess = "";
-      this.judge(false);
-    }
-    this.player.schedule();
+    if (!this.guess || !this.hidden) return;
+    this.input.value = this.guess;
+    this.guess = "";
+    this.judge(false);
   }
 
   /** What was there stays while one types; once it is said what is wrong, nothing of another text stands beside that. */
   blank() {
-    if (!this.drawing) return;
-    this.drawing = this.drawn = null;
+    if (!this.picture) return;
+    this.picture = null;
+    this.built = undefined;
     this.text.replaceChildren();
     for (const node of [this.shape, this.reading, this.verdict]) write(node, "");
     this.asked.hidden = true;
     this.keep(false);
   }
 
-  /** The text, each bracket with its depth. */
-  letters() {
-    const { text } = this.drawing;
+  /**
+   * The text, each bracket with its depth.
+   * @param {string} text
+   */
+  letters(text) {
     this.marks = [];
     let depth = 0;
     const parts = [];
-    for (const letter of text ?? "") {
+    for (const letter of text) {
       if (letter === "]" || letter === ")") depth -= 1;
       const bracket = "[]()".includes(letter);
       const made = element("span", bracket ? { class: "brackets-mark" } : {}, letter);
@@ -73,45 +100,55 @@ export class BracketsView {
     this.text.replaceChildren(...parts);
   }
 
-  /** How many levels have been read: -1 while the learner still guesses. */
-  level(moment) {
-    const { shape, beat } = this.drawing;
-    if (!shape) return -1;
-    if (this.hidden) return -1;
+  /**
+   * How many levels have been read: -1 while the learner still guesses.
+   * @param {import("./view.js").Shown} moment
+   */
+  levelAt(moment) {
+    const { shape, beat } = this.picture;
+    if (!shape || this.hidden) return -1;
     const share = clamp(moment.position - beat);
     return Math.min(shape.length, Math.floor(share * (shape.length + 1) + 1e-6));
   }
 
+  /** @param {import("./player.js").Moment} moment */
   render(moment) {
     if (this.unread && !this.player.held) this.blank();
-    if (!this.drawing) return;
-    const level = this.level(moment);
-    if (level === this.shown) return;
-    this.shown = level;
-    const { shape, dtype } = this.drawing;
+    super.render(moment);
+  }
+
+  /** @param {import("./view.js").Shown} moment */
+  draw(moment) {
+    const level = this.levelAt(moment);
+    if (level === this.level) return;
+    this.level = level;
+    const { shape, dtype, ragged } = this.picture;
     for (const { node, depth } of this.marks) {
       node.classList.toggle("brackets-peeled", depth < level - 1);
       node.classList.toggle("brackets-now", depth === level - 1);
     }
     this.asked.hidden = !this.hidden;
-    const sizes = shape?.map((size, i) => (i < level ? size : "?"));
-    this.said = shape ? `shape [${sizes.join(", ")}]` : this.drawing.ragged ? "shape: none" : "";
+    const sizes = shape?.map((/** @type {number} */ size, /** @type {number} */ i) => (i < level ? size : "?"));
+    this.said = shape ? `shape [${sizes.join(", ")}]` : ragged ? "shape: none" : "";
     const reads = shape?.length > 0 && level > 0;
     this.reads = reads ? reading(level, shape) : shape?.length === 0 ? `No bracket: a single number, ${dtype}.` : "";
   }
 
-  speak(moment) {
-    if (!this.drawing) return;
+  /** @param {import("./view.js").Shown} moment */
+  say(moment) {
     tell(this.shape, this.said, moment);
     tell(this.reading, this.reads, moment);
   }
 
-  /** Hides what would give the answer away, or shows it. */
+  /**
+   * Hides what would give the answer away, or shows it.
+   * @param {boolean} secret
+   */
   keep(secret) {
     this.hidden = secret;
     if (secret) this.player.clock.hold(() => this.reveal());
     else this.player.clock.release();
-    this.shown = undefined;
+    this.level = NaN;
     this.player.schedule();
   }
 
@@ -121,6 +158,7 @@ export class BracketsView {
     if (!this.asks && this.hidden) this.reveal();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     event.stopPropagation();
     if (event.key === "Enter") this.judge();
@@ -131,7 +169,7 @@ export class BracketsView {
     const said = this.input.value.match(/\d+/g)?.map(Number) ?? [];
     const long = this.input.value.length > LONGEST;
     if (said.length === 0 || long) return write(this.verdict, `Type the numbers with commas between them, from the outside in${long ? `: at most ${LONGEST} characters` : ""}.`);
-    const { shape } = this.drawing;
+    const { shape } = this.picture;
     const right = JSON.stringify(said) === JSON.stringify(shape);
     this.reveal(right ? `Right: the shape is [${shape.join(", ")}].` : `Not quite: you said [${said.join(", ")}]. ${hint(said, shape)}`, tell || this.player.run?.t === null);
     if (tell) this.turn({ guess: said.join(", ") });
@@ -142,26 +180,38 @@ export class BracketsView {
     this.keep(false);
     write(this.verdict, verdict);
     if (!plays) return;
-    this.player.clock.seek(this.drawing.beat);
+    this.player.clock.seek(this.picture.beat);
     this.player.clock.play();
   }
 
   dispose() {
+    super.dispose();
     if (this.hidden) this.player.clock.release();
-    this.root.remove();
-    this.player.remove(this);
   }
 }
 
 const ORDER = ["outermost", "second", "third", "fourth", "fifth", "sixth"];
 
+/**
+ * @param {number} level
+ * @param {number[]} shape
+ */
 const reading = (level, shape) => {
   const last = level === shape.length;
   return `The ${last && level > 1 ? "innermost" : ORDER[level - 1]} bracket holds ${several(shape[level - 1], last ? "number" : "list")}.`;
 };
 
+/**
+ * @param {number} size
+ * @param {string} name
+ */
 const several = (size, name) => `${size} ${name}${size === 1 ? "" : "s"}`;
 
+/**
+ * What to look at after a wrong guess.
+ * @param {number[]} said
+ * @param {number[]} shape
+ */
 function hint(said, shape) {
   if (said.length !== shape.length) return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${several(shape.length, "number")}. Watch:`;
   if ([...said].sort().join() === [...shape].sort().join()) return "The numbers are right, their order is not: begin at the outermost bracket. Watch:";

@@ -1,10 +1,11 @@
 // inputs @ w.t() + b with the run's own numbers, cell by cell: the tensors view, moved by hand, its weights by the clock.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { number } from "./format.js";
 import { Hand } from "./hand.js";
 import { NO_PLANE, weightsAt } from "./linear.js";
 import { range } from "./range.js";
+import { Switch } from "./switch.js";
 import { TensorsView } from "./tensors.js";
 
 const CELL_MS = 1500;
@@ -13,35 +14,38 @@ const DONE = 0.94; // share of a cell's time at which its sum is complete and st
 const BEATS = [{ code: "product = inputs @ w.t()" }, { code: "preds = product + b" }];
 
 export class CellsView extends TensorsView {
-  build(name) {
-    super.build(name);
-    this.rows = 5;
-    this.hand = new Hand(this.player);
+  rows = 5;
+  offered = []; // numbers of rows to choose from
+  facts = null;
+  played = null; // the film that the hand plays
+  hand = new Hand(this.player);
+  slider = range(
+    { class: "hand-slider", "aria-label": "Through the product and the bias", min: 0, max: 2, step: "any", value: 0 },
+    { turn: () => this.hand.put(Number(this.slider.value)) },
+  );
+  choices = new Switch("Rows", [], (place) => this.choose(this.offered[place]));
+
+  constructor(given) {
+    super(given);
     this.root.classList.add("cells");
-    const button = (label, press) => element("button", { type: "button", class: "hand-button", onclick: press }, label);
-    this.slider = range(
-      { class: "hand-slider", "aria-label": "Through the product and the bias", min: 0, max: 2, step: "any", value: 0 },
-      { turn: () => this.hand.put(Number(this.slider.value)) },
-    );
-    this.choices = element("span", { role: "group", "aria-label": "Rows", class: "stage-switch" });
-    this.root.querySelector(".stage-tools").prepend(this.choices);
-    this.walk = button("All cells", () => this.run());
-    this.root.append(element("div", { class: "hand-line" }, button("Next cell", () => this.next()), this.walk, this.slider));
+    this.switch.node.parentElement.prepend(this.choices.node);
+    const hand = (label, press) => button(label, press, { class: "hand-button" });
+    this.root.append(element("div", { class: "hand-line" }, hand("Next cell", () => this.next()), hand("All cells", () => this.run()), this.slider));
   }
 
   film(film) {
     const data = film.header.pictures[this.name]?.data;
     if (!data) return;
     this.facts = data;
-    const choices = [...new Set([1, 2, 5, data.rows.length])].filter((n) => n <= data.rows.length);
-    if (!choices.includes(this.rows)) this.rows = choices.at(-1);
-    this.choices.replaceChildren(...choices.map((n) => element("button", { type: "button", "aria-pressed": String(n === this.rows), onclick: () => this.choose(n) }, n === 1 ? "1 row" : `${n} rows`)));
+    this.offered = [...new Set([1, 2, 5, data.rows.length])].filter((n) => n <= data.rows.length);
+    if (!this.offered.includes(this.rows)) this.rows = this.offered.at(-1);
+    this.choices.offer(this.offered.map((n) => (n === 1 ? "1 row" : `${n} rows`)), this.offered.indexOf(this.rows));
     this.prepare();
   }
 
   choose(rows) {
     this.rows = rows;
-    [...this.choices.children].forEach((button) => button.setAttribute("aria-pressed", String(parseInt(button.textContent, 10) === rows)));
+    this.choices.press(this.offered.indexOf(rows));
     this.hand.put(0);
     this.prepare();
   }
@@ -78,7 +82,7 @@ export class CellsView extends TensorsView {
     const product = (o) => facts.seen[Math.floor(o / k)].reduce((sum, x, c) => sum + x * w[o % k][c], 0);
     tensors[2].values = Array.from({ length: rows * k }, (_, o) => product(o));
     tensors[4].values = tensors[2].values.map((value, o) => value + b[o % k]);
-    this.told = undefined;
+    this.told = null;
     for (const { values } of tensors) values.forEach((value, i) => Number.isFinite(value) || (values[i] = String(value).replace("Infinity", "inf").replace("NaN", "nan")));
     if (this.colouring === "Value") this.paintAgain();
   }

@@ -1,43 +1,58 @@
 // The data of a run as a table whose cells are edited. An edited table is part of the run's address.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { count } from "./format.js";
 import { readNumber } from "./numbers.js";
 import { kept, packTable } from "./table_pack.js";
+import { View } from "./view.js";
 
 const SAID = 3; // cells that a sentence names; it counts the others
 
 /** A number in a sentence as it is typed: 1e-7 -> "0.0000001". */
-const plainly = (value) => (Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, "") : String(value));
+const plainly = (/** @type {number} */ value) => (Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, "") : String(value));
 
-export class CropTable {
-  constructor(host, name, player, data, turn) {
-    Object.assign(this, { host, name, player, turn });
-    this.root = host.appendChild(element("figure", { class: "stage-picture crops", "data-picture": name, "aria-busy": "true" }));
-    this.error = element("p", { class: "crops-error", role: "alert" });
-    this.told = element("p", { class: "crops-told" });
-    player.add(this);
+export class CropTable extends View {
+  error = element("p", { class: "crops-error", role: "alert" });
+  told = element("p", { class: "crops-told" });
+  grid = element("div", { class: "stage-scroll crops-scroll", tabindex: "-1" });
+  buttons = {
+    add: button("Add a row", () => this.add()),
+    drop: button("Remove a row", () => this.change(this.table.slice(0, -1))),
+    reset: button("Reset", () => this.commit("")),
+  };
+  /** @type {{ rows: string[], inputs: string[], targets: string[], fewest: number, most: number, largest: number }} */
+  data = { rows: [], inputs: [], targets: [], fewest: 0, most: 0, largest: 0 };
+  /** @type {number[][]} the rows, inputs and targets side by side */
+  table = [];
+  /** @type {HTMLInputElement[][]} the cell of each number */
+  inputs = [];
+  edited = false;
+
+  /** @param {import("./view.js").Given} given */
+  constructor(given) {
+    super(given, "crops");
+    this.tools(element("span", { class: "stage-switch", role: "group", "aria-label": "Table" }, ...Object.values(this.buttons)));
+    this.root.append(this.grid, element("div", { class: "crops-says" }, this.told, this.error));
   }
 
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    if (!picture) return;
-    const { data } = picture;
+  /** @param {any} picture */
+  shapeOf({ data }) {
+    return [data.rows, data.inputs, data.targets];
+  }
+
+  /**
+   * @param {any} picture
+   * @param {import("./film.js").Film} film
+   */
+  take({ data }, film) {
     this.edited = Boolean(film.header.spec.table);
-    const shape = JSON.stringify([data.rows, data.inputs, data.targets]);
     this.data = data;
-    this.table = data.x.map((row, i) => [...row, ...data.y[i]]);
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.build(picture);
-    }
+    this.table = data.x.map((/** @type {number[]} */ row, /** @type {number} */ i) => [...row, ...data.y[i]]);
     for (const [i, row] of this.inputs.entries()) row.forEach((input, j) => input.dataset.typed || (input.value = String(this.table[i][j])));
-    const { fewest, most } = this.data;
-    this.tools.reset.disabled = !this.edited;
-    this.tools.add.disabled = this.table.length >= most;
-    this.tools.drop.disabled = this.table.length <= fewest;
+    this.buttons.reset.disabled = !this.edited;
+    this.buttons.add.disabled = this.table.length >= data.most;
+    this.buttons.drop.disabled = this.table.length <= data.fewest;
     write(this.told, this.state());
-    this.root.removeAttribute("aria-busy");
   }
 
   /** What table this is, and why it takes no more rows, or gives none. */
@@ -49,56 +64,51 @@ export class CropTable {
     return `Click a number, type another, press Enter.${end && ` There are ${n} rows${end}.`}`;
   }
 
-  build(picture) {
-    const { data } = this;
-    const held = document.activeElement?.dataset?.crops;
-    const [n, d, k] = [data.rows.length, data.inputs.length, data.targets.length];
+  /** @param {{ data: { rows: string[], inputs: string[], targets: string[], units: string[], unit: string } }} picture */
+  build({ data: { rows, inputs, targets, units, unit } }) {
+    const held = document.activeElement?.getAttribute("data-crops");
+    const [n, d, k] = [rows.length, inputs.length, targets.length];
+    /** @type {(name: string, columns: number, role: string) => Element} */
     const group = (name, columns, role) => element("th", { scope: "colgroup", colspan: columns, class: "crops-group", "data-role": role }, element("code", {}, name), ` [${n}, ${columns}]`);
-    const names = [...data.inputs.map((input, i) => [input, data.units[i]]), ...data.targets.map((target) => [target, data.unit])];
-    const heads = names.map(([name, unit], i) => element("th", { scope: "col", "data-role": i < d ? "input" : "target" }, name.replace("temperature", "temper\u00adature"), element("small", {}, unit)));
+    const names = [...inputs.map((input, i) => [input, units[i]]), ...targets.map((target) => [target, unit])];
+    const heads = names.map(([name, measure], i) => element("th", { scope: "col", "data-role": i < d ? "input" : "target" }, name.replace("temperature", "temper\u00adature"), element("small", {}, measure)));
     const body = element("tbody");
-    this.inputs = data.rows.map((row, i) => {
-      const cells = names.map(([name, unit], j) =>
+    this.inputs = rows.map((row, i) => {
+      const cells = names.map(([name, measure], j) =>
         element("input", {
           class: "crops-cell",
           type: "text",
           inputmode: "decimal",
           autocomplete: "off",
           spellcheck: "false",
-          "aria-label": `${row}, ${name}, ${unit}`,
+          "aria-label": `${row}, ${name}, ${measure}`,
           "data-crops": `${i}.${j}`,
           "data-role": j < d ? "input" : "target",
-          onfocus: (event) => event.target.select(),
-          oninput: (event) => (event.target.dataset.typed = "true"),
-          onblur: (event) => this.leave(event.target, i, j),
-          onkeydown: (event) => this.key(event, i, j),
-          onpaste: (event) => this.paste(event, i, j),
+          onfocus: (/** @type {any} */ event) => event.target.select(),
+          oninput: (/** @type {any} */ event) => (event.target.dataset.typed = "true"),
+          onblur: (/** @type {any} */ event) => this.leave(event.target, i, j),
+          onkeydown: (/** @type {any} */ event) => this.key(event, i, j),
+          onpaste: (/** @type {any} */ event) => this.paste(event, i, j),
         }),
       );
       body.append(element("tr", {}, element("th", { scope: "row" }, row), ...cells.map((cell) => element("td", {}, cell))));
       return cells;
     });
     const head = element("thead", {}, element("tr", {}, element("td"), group("inputs", d, "input"), group("targets", k, "target")), element("tr", {}, element("th", { scope: "col" }, "region"), ...heads));
-    this.tools = {
-      add: element("button", { type: "button", onclick: () => this.add() }, "Add a row"),
-      drop: element("button", { type: "button", onclick: () => this.change(this.table.slice(0, -1)) }, "Remove a row"),
-      reset: element("button", { type: "button", onclick: () => this.commit("") }, "Reset"),
-    };
-    const tools = element("span", { class: "stage-tools" }, element("span", { class: "stage-switch", role: "group", "aria-label": "Table" }, this.tools.add, this.tools.drop, this.tools.reset));
-    this.root.replaceChildren(
-      element("figcaption", {}, element("span", { class: "stage-title" }, picture.title), tools),
-      element("p", { class: "stage-hidden" }, picture.alt),
-      element("div", { class: "stage-scroll crops-scroll", tabindex: "-1" }, element("table", {}, head, body)),
-      element("div", { class: "crops-says" }, this.told, this.error),
-    );
-    if (held) this.root.querySelector(`[data-crops="${held}"]`)?.focus();
+    this.grid.replaceChildren(element("table", {}, head, body));
+    if (held) /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-crops="${held}"]`))?.focus();
   }
 
   // ---- the visitor's hand
 
+  /**
+   * @param {any} event
+   * @param {number} i
+   * @param {number} j
+   */
   key(event, i, j) {
     const input = event.target;
-    const down = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const down = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[/** @type {string} */ (event.key)];
     if (event.key === "Escape") {
       this.forget(input, i, j);
       input.select();
@@ -108,11 +118,21 @@ export class CropTable {
     }
   }
 
+  /**
+   * @param {HTMLInputElement} input
+   * @param {number} i
+   * @param {number} j
+   */
   leave(input, i, j) {
     if (input.dataset.typed) this.enter(input, i, j);
   }
 
-  /** What is no number goes; the number that stood there is still in the run. */
+  /**
+   * What is no number goes; the number that stood there is still in the run.
+   * @param {HTMLInputElement} input
+   * @param {number} i
+   * @param {number} j
+   */
   forget(input, i, j) {
     delete input.dataset.typed;
     input.value = String(this.table[i][j]);
@@ -120,10 +140,15 @@ export class CropTable {
     write(this.error, "");
   }
 
-  /** A cell was typed: a new table, or a sentence that says why not, and the text stays to be mended. Says whether it is a number. */
+  /**
+   * A cell was typed: a new table, or a sentence that says why not, and the text stays to be mended. Says whether it is a number.
+   * @param {HTMLInputElement} input
+   * @param {number} i
+   * @param {number} j
+   */
   enter(input, i, j) {
     const { problem, value, note } = this.read(input.value);
-    if (problem) {
+    if (problem !== undefined) {
       input.setAttribute("aria-invalid", "true");
       write(this.error, `${problem} ${this.place(i, j)} stays ${this.table[i][j]}.`);
       return false;
@@ -137,39 +162,55 @@ export class CropTable {
     return true;
   }
 
-  /** What a cell's text means: `{value, note}`, the number that the table keeps and what of it is lost, or `{problem}`. */
+  /**
+   * What a cell's text means: `{value, note}`, the number that the table keeps and what of it is lost, or `{problem}`.
+   * @param {string} text
+   * @returns {{ value: number, note: string, problem?: undefined } | { problem: string, value?: undefined, note?: undefined }}
+   */
   read(text) {
     const { problem, value } = readNumber(text);
     const { largest } = this.data;
-    if (problem) return { problem };
+    if (problem !== undefined) return { problem };
     if (Math.abs(value) > largest) return { problem: `${count(value)} is too large: a cell holds numbers from −${count(largest)} to ${count(largest)}.` };
     const near = kept(value);
     if (near === 0 && value !== 0) return { problem: `${plainly(value)} is too small: a cell keeps six decimals.` };
     return { value: near, note: near === value ? "" : `${plainly(value)} is kept as ${near}: a cell keeps six decimals.` };
   }
 
-  /** "Kanto’s rainfall" */
+  /**
+   * "Kanto’s rainfall"
+   * @param {number} i
+   * @param {number} j
+   */
   place(i, j) {
     return `${this.data.rows[i] ?? `Row ${i + 1}`}’s ${this.names[j]}`;
   }
 
-  /** A block of cells, as a spreadsheet copies it, goes to as many cells from this one on. */
+  /**
+   * A block of cells, as a spreadsheet copies it, goes to as many cells from this one on.
+   * @param {any} event
+   * @param {number} i
+   * @param {number} j
+   */
   paste(event, i, j) {
     const text = event.clipboardData.getData("text/plain").replace(/[\r\n]+$/, "");
     if (!/[\t\n]/.test(text)) return;
     event.preventDefault();
-    let block = text.split(/\r?\n/).map((line) => line.split("\t"));
-    const heads = block.length > 1 && block[0].every((cell) => !/\d/.test(cell));
+    let block = text.split(/\r?\n/).map((/** @type {string} */ line) => line.split("\t"));
+    const heads = block.length > 1 && block[0].every((/** @type {string} */ cell) => !/\d/.test(cell));
     if (heads) block = block.slice(1);
     const table = this.table.map((row) => [...row]);
     const [wide, before] = [this.names.length, table.length];
-    const [refused, rounded] = [[], []];
+    /** @type {string[]} */
+    const refused = [];
+    /** @type {string[]} */
+    const rounded = [];
     let pasted = 0;
     for (const [r, cells] of block.slice(0, this.data.most - i).entries()) {
-      if (i + r >= table.length) table.push([...table.at(-1)]);
+      if (i + r >= table.length) table.push([...table[table.length - 1]]);
       for (const [c, cell] of cells.slice(0, wide - j).entries()) {
         const { problem, value, note } = this.read(cell);
-        if (problem) refused.push(`${this.place(i + r, j + c)}: ${problem}`);
+        if (problem !== undefined) refused.push(`${this.place(i + r, j + c)}: ${problem}`);
         else {
           table[i + r][j + c] = value;
           pasted += 1;
@@ -177,10 +218,10 @@ export class CropTable {
         }
       }
     }
-    const few = (found) => [...found.slice(0, SAID), ...(found.length > SAID ? [`${found.length - SAID} more.`] : [])].join(" ");
+    const few = (/** @type {string[]} */ found) => [...found.slice(0, SAID), ...(found.length > SAID ? [`${found.length - SAID} more.`] : [])].join(" ");
     const rows = block.length - (this.data.most - i);
-    const columns = Math.max(...block.map((cells) => cells.length)) - (wide - j);
-    const many = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+    const columns = Math.max(...block.map((/** @type {string[]} */ cells) => cells.length)) - (wide - j);
+    const many = (/** @type {number} */ n, /** @type {string} */ what) => `${n} ${what}${n === 1 ? "" : "s"}`;
     const said = [
       `${many(pasted, "number")} pasted${table.length > before ? `, ${many(table.length - before, "row")} added` : ""}.`,
       heads ? "The first line holds no number: it was taken for headings." : "",
@@ -200,25 +241,22 @@ export class CropTable {
 
   /** A row like the last one, to be edited. (Rows come and go at the end, so that each keeps its name.) */
   add() {
-    this.change([...this.table, [...this.table.at(-1)]]);
+    this.change([...this.table, [...this.table[this.table.length - 1]]]);
   }
 
+  /** @param {number[][]} table */
   change(table) {
     this.table = table;
     this.commit(packTable(table));
   }
 
-  /** The picture follows at once, Python and the URL a moment later. */
+  /**
+   * The picture follows at once, Python and the URL a moment later.
+   * @param {string} table
+   */
   commit(table) {
     write(this.error, "");
-    const query = new URLSearchParams(this.player.query);
-    query.set("table", table);
-    this.player.want(query.toString());
+    this.player.vary({ table });
     this.turn({ table });
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }

@@ -19,6 +19,29 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * @param {string | Node} text
+ * @param {(event: MouseEvent) => void} press
+ * @param {Record<string, any>} attributes
+ */
+export function button(text, press, attributes = {}) {
+  return element("button", { type: "button", ...attributes, onclick: press }, text);
+}
+
+/**
+ * A node of a drawing.
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} attributes
+ * @param {Node[]} children
+ */
+export function svg(tag, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/**
  * Writes only what is new, so that nothing is laid out again for nothing.
  * @param {Element} node
  * @param {string} text

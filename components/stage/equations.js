@@ -5,7 +5,9 @@ import { number } from "./format.js";
 import { Hand } from "./hand.js";
 import { NO_PLANE, weightsAt } from "./linear.js";
 import { range } from "./range.js";
-import { themeAt } from "./theme.js";
+import { share, smooth } from "./shares.js";
+import { Switch } from "./switch.js";
+import { View } from "./view.js";
 
 const STOPS = ["Equations", "Matrices", "x @ w.t() + b"];
 const SLIDE_MS = 2200;
@@ -14,38 +16,41 @@ const SUB = "₀₁₂₃₄₅₆₇₈₉";
 const NARROW = 760;
 const EXTRA = 16; // by which an input's chip is wider: its name is long
 
-const share = (x, from, to) => Math.max(0, Math.min(1, (x - from) / (to - from)));
-const eased = (x) => x * x * (3 - 2 * x);
+export class EquationsView extends View {
+  board = element("div", { class: "equations-board" });
+  words = element("p", { class: "equations-words", "aria-live": "polite" });
+  hand = new Hand(this.player);
+  stops = new Switch("Show", STOPS, (place) => this.hand.go([place, SLIDE_MS * Math.max(0.3, Math.abs(place - this.hand.now()))]));
+  slider = range(
+    { class: "hand-slider", "aria-label": "From equations to matrices", min: 0, max: 2, step: "any", value: 0 },
+    { turn: () => this.hand.put(Number(this.slider.value)) },
+  );
+  data = null;
+  preds = []; // chips, as w, x and b are, one row an equation
+  w = [];
+  x = [];
+  b = [];
+  chips = []; // all of them
+  signs = [];
+  frames = {}; // around each matrix, by its name
+  drawn = null; // where the hand was when all was last put in its place
 
-export class EquationsView {
-  constructor(host, name, player) {
-    Object.assign(this, { host, name, player, hand: new Hand(player) });
-    this.root = host.appendChild(element("figure", { class: "stage-picture equations", "data-picture": name, "aria-busy": "true" }));
-    this.sizes = new ResizeObserver(() => this.measure());
-    player.add(this);
+  constructor(given) {
+    super(given, "equations");
+    this.root.append(this.board, element("div", { class: "hand-line" }, this.stops.node, this.slider), this.words);
+    this.watch(this.board);
   }
 
-  refresh() {
-    this.theme = themeAt(this.root);
-    this.player.schedule();
+  shapeOf({ data }) {
+    return [data.inputs, data.targets, data.linear, data.rows[0]];
   }
 
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    if (!picture) return;
-    const { data } = picture;
-    const shape = JSON.stringify([data.inputs, data.targets, data.linear, data.rows[0]]);
+  take({ data }) {
     this.data = data;
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.build(picture);
-    }
-    this.measure();
-    this.root.removeAttribute("aria-busy");
+    this.resize();
   }
 
-  build(picture) {
-    const { data } = this;
+  build({ data }) {
     const [d, k] = [data.inputs.length, data.targets.length];
     const sub = (...digits) => digits.map((digit) => SUB[digit] ?? digit).join("");
     const chip = (kind, label) => {
@@ -71,25 +76,13 @@ export class EquationsView {
     this.frames = { preds: frame(`[1, ${k}]`), x: frame(`[1, ${d}]`), w: frame(`[${k}, ${d}]`), b: frame(`[${k}]`) };
     this.chips = [...this.x.flat(), ...this.w.flat(), ...this.b, ...this.preds];
     const framed = Object.values(this.frames).flatMap(({ node, name }) => [node, name]);
-    this.board = element("div", { class: "equations-board" }, ...framed, ...signs.map(({ node }) => node), ...this.chips.map(({ node }) => node));
-    this.buttons = STOPS.map((stop, i) => element("button", { type: "button", "aria-pressed": String(i === 0), onclick: () => this.hand.go([i, SLIDE_MS * Math.max(0.3, Math.abs(i - this.hand.now()))]) }, stop));
-    this.slider = range(
-      { class: "hand-slider", "aria-label": "From equations to matrices", min: 0, max: 2, step: "any", value: 0 },
-      { turn: () => this.hand.put(Number(this.slider.value)) },
-    );
-    this.words = element("p", { class: "equations-words", "aria-live": "polite" });
-    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    const caption = element("figcaption", {}, element("span", { class: "stage-title" }, picture.title));
-    const line = element("div", { class: "hand-line" }, element("span", { class: "stage-switch", role: "group", "aria-label": "Show" }, ...this.buttons), this.slider);
-    this.root.replaceChildren(caption, element("p", { class: "stage-hidden" }, picture.alt), this.numbers, this.board, line, this.words);
-    this.sizes.disconnect();
-    this.sizes.observe(this.board);
+    this.board.replaceChildren(...framed, ...signs.map(({ node }) => node), ...this.chips.map(({ node }) => node));
   }
 
   /** Where each chip lies in the equations, in the matrices, and once w has turned over. */
-  measure() {
-    const width = this.board?.clientWidth;
-    if (!width || !this.data.linear) return;
+  resize() {
+    const width = this.board.clientWidth;
+    if (!width || !this.data?.linear) return;
     const [d, k] = [this.data.inputs.length, this.data.targets.length];
     const narrow = width < NARROW;
     const wide = narrow ? Math.min(92, (width - 46) / 3) : Math.min(92, (width - (2 * d + 2) * 18 - d * EXTRA) / (2 * d + 2), (width - 126 - d * EXTRA) / (2 * d + 2 * k));
@@ -123,7 +116,7 @@ export class EquationsView {
       return found;
     };
     const [flat, turned] = [arrange(false), arrange(true)];
-    const set = (chip, ...places) => Object.assign(chip, { places });
+    const set = (chip, ...places) => (chip.places = places);
     this.preds.forEach((chip, r) => set(chip, spot(r, 0), flat.preds.at(0, r), turned.preds.at(0, r)));
     this.b.forEach((chip, r) => set(chip, spot(r, 2 * d + 1), flat.b.at(0, r), turned.b.at(0, r)));
     for (let r = 0; r < k; r += 1) {
@@ -132,7 +125,7 @@ export class EquationsView {
         set(this.x[r][c], spot(r, 2 + 2 * c), flat.x.at(0, c), turned.x.at(0, c));
       }
     }
-    for (const name of Object.keys(this.frames)) Object.assign(this.frames[name], { flat: flat[name], turned: turned[name] });
+    for (const [name, frame] of Object.entries(this.frames)) [frame.flat, frame.turned] = [flat[name], turned[name]];
     const at = {
       equation: (r, i) => {
         const [x, y] = spot(r, i);
@@ -145,18 +138,16 @@ export class EquationsView {
     this.board.style.setProperty("--wide", `${wide - 6}px`);
     this.board.style.setProperty("--input", `${wide + extra - 6}px`);
     this.board.style.setProperty("--sign", `${gap}px`);
-    this.narrow = narrow;
-    this.drawn = undefined;
+    this.drawn = null;
     this.player.schedule();
   }
 
-  render(moment) {
+  draw(moment) {
     const { film } = moment;
-    if (!this.data || !film?.header.pictures[this.name]) return;
     if (!this.data.linear) return write(this.words, NO_PLANE);
     if (!this.preds[0].places) return;
     const at = this.hand.now();
-    if (at !== this.drawn) this.draw(at);
+    if (at !== this.drawn) this.slide(at);
     const { w, b } = weightsAt(film, moment, this.w.length, this.x[0].length);
     const k = this.preds.length;
     this.preds.forEach(({ value }, column) => write(value, number(film.sample({ array: "predictions", column }, moment))));
@@ -167,9 +158,10 @@ export class EquationsView {
     }
   }
 
-  draw(at) {
+  /** All in its place, at this share of the way. */
+  slide(at) {
     this.drawn = at;
-    const [slid, turned] = [eased(share(at, 0, 1)), eased(share(at, 1, 2))];
+    const [slid, turned] = [smooth(at), smooth(at - 1)];
     for (const { node, places } of this.chips) {
       const [p, q, s] = places;
       const [x, y] = [0, 1].map((axis) => p[axis] + (q[axis] - p[axis]) * slid + (s[axis] - q[axis]) * turned);
@@ -190,7 +182,7 @@ export class EquationsView {
       write(label, name === "w" && turned > 0.5 ? `w.t() ${shape.replace(/\[(\d+), (\d+)\]/, "[$2, $1]")}` : `${name} ${shape}`);
     }
     const nearest = Math.round(at);
-    this.buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === nearest)));
+    this.stops.press(nearest);
     this.slider.value = at;
     this.slider.style.setProperty("--done", at / 2);
     const { rows, targets, inputs } = this.data;
@@ -202,16 +194,11 @@ export class EquationsView {
     write(this.words, says[nearest]);
   }
 
-  speak(moment) {
-    if (!this.data?.linear || moment.playing || moment.gliding || !moment.film.header.pictures[this.name]) return;
+  atRest(moment) {
     const { data } = this;
+    if (!data.linear) return undefined;
     const { w, b } = weightsAt(moment.film, moment, data.targets.length, data.inputs.length);
-    write(this.numbers, data.targets.map((target, r) => `${target} = ${data.inputs.map((input, c) => `${number(w[r][c])} × ${input}`).join(" + ")} + ${number(b[r])}`).join("; "));
-  }
-
-  dispose() {
-    this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
+    const sum = (r) => data.inputs.map((input, c) => `${number(w[r][c])} × ${input}`).join(" + ");
+    return data.targets.map((target, r) => `${target} = ${sum(r)} + ${number(b[r])}`).join("; ");
   }
 }

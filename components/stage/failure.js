@@ -4,7 +4,22 @@ import { Box } from "./layout.js";
 
 const TITLE = 46;
 
-/** Draws a failure in a frame of `width` x `height`: a ragged list, cells poured into a shape, or tensors that clash. */
+/**
+ * Lists that should be rows of one length, those that are `bad` among them.
+ * @typedef {{ rows: string[][], length: number | null, bad: number[] }} Ragged
+ *
+ * What does not fit: of tensors, by their numbers, dimensions that `clash` (which of them, and which of its dimensions); the
+ * shape that was `wanted` for their elements; or a ragged list.
+ * @typedef {{ inputs: number[], clash: number[][], wanted?: number[] | null, rows?: Ragged | null }} Failure
+ */
+
+/**
+ * Draws a failure in a frame of `width` x `height`: a ragged list, cells poured into a shape, or tensors that clash.
+ * @param {import("./motion.js").Pen} pen
+ * @param {Failure} failure
+ * @param {number} width
+ * @param {number} height
+ */
 export function drawFailure(pen, failure, width, height) {
   if (failure.rows) return ragged(pen, failure.rows, width, height);
   const shapes = failure.inputs.map((id) => pen.tensors[id].shape);
@@ -23,6 +38,11 @@ export function drawFailure(pen, failure, width, height) {
   });
 }
 
+/**
+ * @param {number[][]} shapes
+ * @param {number} width
+ * @param {number} height
+ */
 function size(shapes, width, height) {
   for (let high = 44; high > 4; high -= 2) {
     const boxes = shapes.map((shape) => new Box(shape, [1.5 * high, high]));
@@ -32,6 +52,13 @@ function size(shapes, width, height) {
   return 4;
 }
 
+/**
+ * @param {import("./motion.js").Pen} pen
+ * @param {Failure} failure
+ * @param {number} i
+ * @param {Box} box
+ * @param {{ x: number, y: number }} at
+ */
 function tensor(pen, failure, i, box, { x, y }) {
   const id = failure.inputs[i];
   const { name, shape, values } = pen.tensors[id];
@@ -44,7 +71,15 @@ function tensor(pen, failure, i, box, { x, y }) {
   for (const dim of clashing) brace(pen, box, { x, y }, dim, shape);
 }
 
-/** Name and shape above a tensor; sizes that do not fit stand out. */
+/**
+ * Name and shape above a tensor; sizes that do not fit stand out.
+ * @param {import("./motion.js").Pen} pen
+ * @param {string} name
+ * @param {number[]} shape
+ * @param {number[]} clashing
+ * @param {number} middle
+ * @param {number} y
+ */
 function title({ context, theme }, name, shape, clashing, middle, y) {
   context.textAlign = "center";
   context.textBaseline = "alphabetic";
@@ -64,7 +99,14 @@ function title({ context, theme }, name, shape, clashing, middle, y) {
   }
 }
 
-/** A line along the dimension that does not fit, with its length. */
+/**
+ * A line along the dimension that does not fit, with its length.
+ * @param {import("./motion.js").Pen} pen
+ * @param {Box} box
+ * @param {{ x: number, y: number }} at
+ * @param {number} dim
+ * @param {number[]} shape
+ */
 function brace({ context, theme }, box, { x, y }, dim, shape) {
   const across = dim === shape.length - 1;
   context.strokeStyle = context.fillStyle = theme.roles.loss;
@@ -76,18 +118,24 @@ function brace({ context, theme }, box, { x, y }, dim, shape) {
     context.lineTo(x + box.width, y + box.height + 7);
     context.textAlign = "center";
     context.textBaseline = "top";
-    context.fillText(shape[dim], x + box.width / 2, y + box.height + 13);
+    context.fillText(String(shape[dim]), x + box.width / 2, y + box.height + 13);
   } else {
     context.moveTo(x - 7, y + box.label);
     context.lineTo(x - 7, y + box.height);
     context.textAlign = "right";
     context.textBaseline = "middle";
-    context.fillText(shape[dim], x - 14, y + box.height / 2);
+    context.fillText(String(shape[dim]), x - 14, y + box.height / 2);
   }
   context.stroke();
 }
 
-/** The elements poured into a shape that they do not fill: places stay empty, or elements are left over. */
+/**
+ * The elements poured into a shape that they do not fill: places stay empty, or elements are left over.
+ * @param {import("./motion.js").Pen} pen
+ * @param {Failure} failure
+ * @param {Box} box
+ * @param {{ x: number, y: number }} at
+ */
 function pour(pen, failure, box, { x, y }) {
   const { context, theme } = pen;
   const id = failure.inputs[0];
@@ -100,7 +148,7 @@ function pour(pen, failure, box, { x, y }) {
       pen.frame([x + dx, y + dy], theme.roles.loss, 2);
     }
   }
-  title(pen, "wanted", failure.wanted, [], x + box.width / 2, y);
+  title(pen, "wanted", box.shape, [], x + box.width / 2, y);
   const left = count - box.size;
   context.textAlign = "center";
   context.textBaseline = "top";
@@ -109,7 +157,13 @@ function pour(pen, failure, box, { x, y }) {
   context.fillText(left > 0 ? `${left} left over` : `${-left} missing`, x + box.width / 2, y + box.height + 10);
 }
 
-/** Lists of different lengths: where one ends early there is a hole, where one goes on it sticks out. */
+/**
+ * Lists of different lengths: where one ends early there is a hole, where one goes on it sticks out.
+ * @param {import("./motion.js").Pen} pen
+ * @param {Ragged} failure
+ * @param {number} width
+ * @param {number} height
+ */
 function ragged(pen, { rows, length, bad }, width, height) {
   const { context, theme } = pen;
   const longest = Math.max(...rows.map((row) => row.length), length ?? 1);

@@ -7,7 +7,7 @@ const MOVING = "update"; // the phase in which weights change
 /**
  * What a film says of itself, of all that its subject says (components/films/run.py and beats.py): which frames it
  * holds, and how they lie in time. A film with `beats` is no training run.
- * @typedef {object} Header
+ * @typedef {object} Held
  * @property {string} query
  * @property {boolean} done
  * @property {number} from the first frame that is here
@@ -19,6 +19,8 @@ const MOVING = "update"; // the phase in which weights change
  * @property {{ seconds?: number, parts?: number, code?: string, caption?: string }[]} [beats]
  * @property {{ name: string, dtype: keyof typeof HOLDS, shape: number[], time: 0 | null }[]} arrays
  * @property {Record<string, any>} pictures
+ *
+ * @typedef {Held & { [more: string]: any }} Header
  *
  * Numbers in the order of `shape`. With `time` 0 its first axis is time: a row of `columns` for each frame that is here; else all is one row.
  * @typedef {{ shape: number[], time: 0 | null, columns: number, data: Float32Array | Float64Array | Int32Array | Uint8Array }} Numbers

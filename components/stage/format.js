@@ -66,3 +66,11 @@ export function cellText(value) {
   }
   return (size >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))).replace("-", "−");
 }
+
+/**
+ * A yield, to two decimals: -0.5 -> "−0.50".
+ * @param {number} value
+ */
+export function yields(value) {
+  return Math.abs(value) < 1e5 ? value.toFixed(2).replace("-", "−") : number(value);
+}

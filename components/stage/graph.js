@@ -1,8 +1,10 @@
 // The graph of a formula: values go forward along its lines, gradients come back, and the switches of requires_grad stand at the variables.
 
-import { element, write } from "./dom.js";
+import { button, element, svg, write } from "./dom.js";
 import { layered } from "./layers.js";
 import { brief, passes, short } from "./passes.js";
+import { clamp, smooth } from "./shares.js";
+import { View } from "./view.js";
 
 const PHONE = 640; // px: narrower, and the graph runs from top to bottom
 const GAPS = { wide: [96, 170], compact: [76, 170], vertical: [58, 58] };
@@ -10,80 +12,72 @@ const LETTER = 8.2; // px that a letter of the words takes, about
 const BADGE = 22; // px beside the result, for its name
 const SMALLEST = 0.6; // share of its size to which a graph shrinks to fit its place; a larger one scrolls
 const SAMPLES = 48; // points that a line is known by
-const SVG = "http://www.w3.org/2000/svg";
 const VARIABLES = ["x", "w", "b"];
 
-function svg(tag, attributes = {}) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
-}
+export class GraphView extends View {
+  drawing = svg("svg", { class: "graph-lines", "aria-hidden": "true" });
+  canvas = element("div", { class: "graph-canvas" }, this.drawing);
+  scroll = element("div", { class: "graph-scroll" }, this.canvas);
+  words = element("p", { class: "graph-words" });
+  result = element("strong", { class: "graph-y" }); // in sight also where the graph is larger than the window
+  cards = [];
+  lines = [];
+  boxes = []; // where each card lies
+  states = []; // what is known before each scene
+  scale = 1;
+  width = 0;
+  measured = ""; // what the places were found for
+  shown = ""; // what has last arrived
+  told = null; // the words that stand below
 
-/** Slow at both ends. */
-const eased = (share) => (share <= 0 ? 0 : share >= 1 ? 1 : share * share * (3 - 2 * share));
-
-export class GraphView {
-  constructor(host, name, player, _data, turn) {
-    Object.assign(this, { name, player, turn, cards: [], lines: [] });
-    this.alt = element("p", { class: "stage-hidden" });
-    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    this.lines = [];
-    this.drawing = svg("svg", { class: "graph-lines", "aria-hidden": "true" });
-    this.canvas = element("div", { class: "graph-canvas" }, this.drawing);
-    this.scroll = element("div", { class: "graph-scroll" }, this.canvas);
-    this.words = element("p", { class: "graph-words" });
+  constructor(given) {
+    super(given);
     const legend = [
       element("span", { class: "graph-key graph-key-value" }, "value, forward →"),
       element("span", { class: "graph-key graph-key-gradient" }, "← gradient, backward"),
     ];
-    this.result = element("strong", { class: "graph-y" }); // in sight also where the graph is larger than the window
-    const caption = element("figcaption", {}, element("span", { class: "stage-title" }, "The graph"), this.result, element("span", { class: "graph-legend" }, ...legend));
-    this.root = host.appendChild(element("figure", { class: "stage-picture", "data-picture": name, "aria-busy": "true" }, caption, this.alt, this.numbers, this.scroll, this.words));
-    this.observer = new ResizeObserver(() => this.resized());
-    this.observer.observe(this.root);
-    player.add(this);
+    this.caption.append(this.result, element("span", { class: "graph-legend" }, ...legend));
+    write(this.title, "The graph");
+    this.root.append(this.scroll, this.words);
+    this.watch(this.root);
   }
 
+  /** Where a formula has no graph, that of before stays, faint. */
   film(film) {
-    const picture = film.header.pictures[this.name];
-    this.root.removeAttribute("aria-busy");
-    this.root.classList.toggle("graph-stale", !picture);
-    this.picture = picture;
-    this.shown = this.told = null;
-    if (!picture) return;
-    const shape = JSON.stringify([picture.nodes.map(({ kind, name, sign, source }) => [kind, name, sign, source]), picture.edges.map(({ from, to }) => [from, to])]);
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.build(picture);
-    }
+    const none = !film.header.pictures[this.name];
+    this.root.classList.toggle("graph-stale", none);
+    if (none) this.ready();
+    else super.film(film);
+  }
+
+  shapeOf({ nodes, edges }) {
+    return [nodes.map(({ kind, name, sign, source }) => [kind, name, sign, source]), edges.map(({ from, to }) => [from, to])];
+  }
+
+  take(picture) {
+    this.shown = "";
+    this.told = null;
     this.states = passes(picture);
-    write(this.alt, picture.alt);
     picture.nodes.forEach((node, i) => this.still(this.cards[i], node));
-    this.resized();
+    this.resize();
   }
 
   // ---- building
 
   build({ nodes, edges }) {
-    for (const { root } of this.cards) {
-      this.observer.unobserve(root);
-      root.remove();
-    }
+    for (const { root } of this.cards) root.remove();
     this.drawing.replaceChildren();
     this.cards = nodes.map((node, i) => this.card(node, i === nodes.length - 1));
-    this.lines = edges.map(() => {
-      const path = this.drawing.appendChild(svg("path", { class: "graph-line" }));
-      return { path };
+    const paths = edges.map(() => this.drawing.appendChild(svg("path", { class: "graph-line" })));
+    const labels = edges.map(() => this.drawing.appendChild(svg("text", { class: "graph-label", dy: "0.35em" })));
+    this.lines = edges.map((_, i) => {
+      const plate = svg("rect", { y: -14, height: 28, rx: 14 });
+      const text = svg("text", { "text-anchor": "middle", dy: "0.35em" });
+      const chip = this.drawing.appendChild(svg("g", { class: "graph-chip" }, plate, text));
+      return { path: paths[i], label: labels[i], plate, text, chip };
     });
-    for (const line of this.lines) line.label = this.drawing.appendChild(svg("text", { class: "graph-label", dy: "0.35em" }));
-    for (const line of this.lines) {
-      const chip = this.drawing.appendChild(svg("g", { class: "graph-chip" }));
-      line.plate = chip.appendChild(svg("rect", { y: -14, height: 28, rx: 14 }));
-      line.text = chip.appendChild(svg("text", { "text-anchor": "middle", dy: "0.35em" }));
-      line.chip = chip;
-    }
-    this.measured = null;
-    for (const { root } of this.cards) this.observer.observe(root);
+    this.measured = "";
+    this.watch(this.root, ...this.cards.map(({ root }) => root));
   }
 
   /** The card of a node: a variable with its switch, a constant, or an operation. */
@@ -100,7 +94,8 @@ export class GraphView {
       const head = element("div", { class: "graph-head" }, element("span", { class: "graph-name", title: node.source }, node.name), value);
       card.root = element("div", { class: `graph-card graph-leaf graph-${node.kind}` }, head);
       if (node.kind === "variable") {
-        card.switch = element("button", { type: "button", role: "switch", class: "graph-switch", "aria-label": `${node.name} requires_grad`, onclick: () => this.ask(node.name, card.switch) }, element("span", { class: "graph-track", "aria-hidden": "true" }), element("span", { class: "graph-switch-label" }, "requires_grad"));
+        card.switch = button(element("span", { class: "graph-track", "aria-hidden": "true" }), () => this.ask(node.name, card.switch), { role: "switch", class: "graph-switch", "aria-label": `${node.name} requires_grad` });
+        card.switch.append(element("span", { class: "graph-switch-label" }, "requires_grad"));
         head.append(card.switch);
       }
       card.root.append(element("div", { class: "graph-numbers" }, element("span", { class: "graph-grad-name" }, node.kind === "variable" ? `${node.name}.grad` : ".grad"), gradient));
@@ -122,32 +117,30 @@ export class GraphView {
 
   /** A switch was turned: which variables require a gradient from now on. */
   ask(name, button) {
-    const query = new URLSearchParams(this.player.query);
-    const now = query.get("needs");
+    const now = new URLSearchParams(this.player.query).get("needs");
     const needs = VARIABLES.filter((one) => (one === name) !== (now !== "none" && now.includes(one))).join("") || "none";
     button.setAttribute("aria-checked", String(needs !== "none" && needs.includes(name)));
-    query.set("needs", needs);
-    this.player.want(query.toString());
+    this.player.vary({ needs });
     this.turn({ needs });
   }
 
-  resized() {
+  resize() {
     this.width = Math.round(this.root.clientWidth);
     if (!this.picture || !this.width) return;
     const vertical = this.width <= PHONE;
     this.canvas.classList.toggle("graph-vertical", vertical);
-    const measured = () => `${this.width} ${this.shape} ${this.sizes()}`;
+    const measured = () => `${this.width} ${this.built} ${this.cardSizes()}`;
     if (measured() === this.measured) return;
     if (vertical) this.lay("vertical");
     else if (!this.lay("wide")) this.lay("compact");
     this.measured = measured();
     const longest = Math.max(...[this.picture.end, ...this.picture.scenes.map(({ words }) => words)].map((words) => words.reduce((sum, [, part]) => sum + (typeof part === "string" ? part : short(part)).length, 0)));
     this.words.style.minHeight = `${1.5 * Math.ceil((longest * LETTER) / this.width)}em`; // so that nothing below it jumps
-    this.shown = null;
+    this.shown = "";
     this.player.schedule();
   }
 
-  sizes() {
+  cardSizes() {
     return this.cards.map(({ root }) => [root.offsetWidth, root.offsetHeight]);
   }
 
@@ -155,7 +148,7 @@ export class GraphView {
   lay(style) {
     const vertical = style === "vertical";
     this.canvas.classList.toggle("graph-compact", style === "compact");
-    const sizes = this.sizes();
+    const sizes = this.cardSizes();
     const { edges, nodes } = this.picture;
     const early = (node) => nodes[node].kind === "variable";
     const { boxes, lines, size } = layered(sizes, edges, { vertical, room: this.width - (vertical ? 2 : BADGE), gap: GAPS[style], early });
@@ -175,7 +168,7 @@ export class GraphView {
       line.label.setAttribute("x", label[0] + 1);
       line.label.setAttribute("y", label[1] + 2);
     });
-    this.scale = Math.max(SMALLEST, Math.min(1, this.width / width));
+    this.scale = clamp(this.width / width, SMALLEST);
     this.canvas.style.scale = this.scale;
     this.scroll.style.height = `${Math.ceil(this.scale * height)}px`;
     return width <= this.width;
@@ -183,9 +176,8 @@ export class GraphView {
 
   // ---- drawing
 
-  render({ film, frame, moved }) {
+  draw({ frame, moved }) {
     const { picture } = this;
-    if (!picture || film.header.pictures[this.name] !== picture) return;
     const scene = picture.scenes[frame];
     const arrived = scene && moved >= scene.arrives;
     const acting = moved > 0 ? frame : frame - 1; // at rest, what was done last is what is spoken of
@@ -252,10 +244,10 @@ export class GraphView {
       let [text, role, seen] = ["", "value", 1];
       if (state.waiting[i]) [at, text, role] = [0, brief(edge.carried), "gradient"];
       if (scene?.kind === "forward" && scene.node === edge.to && moved > 0 && moved < scene.arrives) {
-        at = eased(moved / scene.arrives);
+        at = smooth(moved / scene.arrives);
         text = brief(this.picture.nodes[edge.from].value);
       } else if (scene?.kind === "backward" && scene.node === edge.to && edge.flows && moved > 0) {
-        const share = eased((moved - 0.08) / (scene.arrives - 0.08));
+        const share = smooth((moved - 0.08) / (scene.arrives - 0.08));
         if (share < 1 || this.picture.nodes[edge.from].kind !== "operation") [at, text, role] = [1 - share, brief(share < 0.5 ? this.picture.nodes[edge.to].gradient : edge.carried), "gradient"];
       } else if (scene?.kind === "accumulate" && scene.node === edge.from && state.waiting[i]) {
         seen = 1 - Math.min(1, moved / scene.arrives);
@@ -304,9 +296,8 @@ export class GraphView {
 
   // ---- words
 
-  speak({ film, frame, moved, playing, gliding }) {
+  say({ frame, moved }) {
     const { picture } = this;
-    if (!picture || film.header.pictures[this.name] !== picture) return;
     const { scenes } = picture;
     const acting = moved > 0 ? frame : frame - 1;
     const told = frame >= scenes.length ? picture.end : (scenes[acting]?.words ?? [["", "Nothing is computed yet."]]);
@@ -314,23 +305,15 @@ export class GraphView {
       this.told = told;
       this.words.replaceChildren(...told.map(([role, part]) => element("span", role ? { "data-role": role } : {}, typeof part === "number" || role === "prediction" || role === "gradient" ? short(part) : String(part))));
     }
-    if (!playing && !gliding) this.tell(frame);
   }
 
-  /** The state of this moment for a screen reader; written when the clock rests. */
-  tell(frame) {
+  atRest({ frame }) {
     const state = this.states[frame];
     const parts = this.picture.nodes.map((node, i) => {
       const value = state.known[i] ? short(node.value) : "not computed yet";
       if (node.kind !== "operation") return `${node.name} is ${value}, ${node.name}.grad is ${state.kept[i] ? short(state.kept[i].after) : "None"}`;
       return `${node.name} is ${value}${state.gradients[i] === null ? "" : `, gradient ${short(state.gradients[i])}`}`;
     });
-    write(this.numbers, `Step ${frame} of ${this.picture.scenes.length}: ${parts.join("; ")}.`);
-  }
-
-  dispose() {
-    this.observer.disconnect();
-    this.root.remove();
-    this.player.remove(this);
+    return `Step ${frame} of ${this.picture.scenes.length}: ${parts.join("; ")}.`;
   }
 }

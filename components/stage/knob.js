@@ -1,40 +1,60 @@
 // The live learning rate: the film follows the finger, and Python hears of it when the finger lets go.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { number, rate } from "./format.js";
 import { range } from "./range.js";
 
-/** 0.09 -> "9 % of the limit", 1.5 -> "1.5 × the limit". */
+/**
+ * 0.09 -> "9 % of the limit", 1.5 -> "1.5 × the limit".
+ * @param {number} part
+ */
 function shareOfLimit(part) {
   if (part >= 1) return `${number(part)} × the limit`;
   return `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit`;
 }
 
 export class RateKnob {
-  /** `stops` are the allowed rates in order, as the URL writes them; `commit({lr})` tells Python. */
-  constructor(host, player, { label, help, stops }, commit) {
-    Object.assign(this, { player, stops, commit });
+  value = element("strong", { class: "stage-rate-value" });
+  region = element("span", { class: "stage-rate-region" });
+  limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
+  told = element("span");
+  offer = button("", () => this.take(), { class: "stage-offer", hidden: true });
+  /** @type {{ lr_limit: number, regions: { name: string, end: number | null }[] } | null} of the film's run, where they are known */
+  limits = null;
+  /** @type {number | null} a rate to take instead */
+  offered = null;
+
+  /**
+   * `stops` are the allowed rates in order, as the URL writes them.
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Reading} player
+   * @param {{ label: string, help: string, stops: string[] }} data
+   * @param {import("./player.js").Turn} turn
+   */
+  constructor(host, player, { label, help, stops }, turn) {
+    this.player = player;
+    this.stops = stops;
+    this.turn = turn;
     this.input = range(
       { class: "stage-rate", "aria-label": label, title: help, min: 0, max: stops.length - 1, step: 1 },
       { turn: () => this.drag(), release: () => this.release() },
     );
-    this.value = element("strong", { class: "stage-rate-value" });
-    this.region = element("span", { class: "stage-rate-region" });
-    this.limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
-    this.told = element("span");
-    this.offer = element("button", { type: "button", class: "stage-offer", hidden: true, onclick: () => this.take() });
-    this.summary = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
-    this.root = host.appendChild(element("div", { class: "stage-knob" }, element("div", { class: "stage-knob-head" }, element("span", { class: "stage-knob-label" }, label), this.value, this.region), element("div", { class: "stage-rate-track" }, this.limit, this.input), this.summary));
-    player.add(this);
+    const head = element("div", { class: "stage-knob-head" }, element("span", { class: "stage-knob-label" }, label), this.value, this.region);
+    const summary = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
+    this.root = host.appendChild(element("div", { class: "stage-knob" }, head, element("div", { class: "stage-rate-track" }, this.limit, this.input), summary));
   }
 
-  /** Takes over the rate that the page was asked for; a drag in progress is left alone. */
+  /**
+   * Takes over the rate that the page was asked for; a drag in progress is left alone.
+   * @param {{ run: import("./player.js").Run }} data
+   */
   refresh({ run }) {
     if (this.player.held) return;
-    this.input.value = this.stops.findIndex((stop) => Number(stop) === run.values.lr);
+    this.put(run.values?.lr);
     this.show();
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     const { limits, summary, notes, offer } = film.header;
     this.limits = limits;
@@ -43,7 +63,7 @@ export class RateKnob {
     this.offered = offer;
     if (offer) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
     if (!limits) this.root.removeAttribute("style");
-    for (const { name, end } of limits?.regions ?? []) if (end) this.root.style.setProperty(`--${name}`, this.share(end * limits.lr_limit));
+    for (const { name, end } of limits?.regions ?? []) if (end) this.root.style.setProperty(`--${name}`, String(this.share(end * limits.lr_limit)));
     const at = limits ? this.share(limits.lr_limit) : 0;
     this.limit.toggleAttribute("data-off", at < 0 || at > 1);
     if (at < 0 || at > 1) this.limit.dataset.off = at < 0 ? "low" : "high";
@@ -51,11 +71,20 @@ export class RateKnob {
     this.show();
   }
 
-  get lr() {
-    return Number(this.stops[this.input.value]);
+  /** The chosen rate, as the URL writes it. */
+  get stop() {
+    return this.stops[Number(this.input.value)];
   }
 
-  /** Where along the slider a rate lies, 0 to 1: at its stop, or between the two stops around it; −1 or 2 where it lies beyond them. */
+  /** @param {number} rate one of the stops */
+  put(rate) {
+    this.input.value = String(this.stops.findIndex((stop) => Number(stop) === rate));
+  }
+
+  /**
+   * Where along the slider a rate lies, 0 to 1: at its stop, or between the two stops around it; −1 or 2 where it lies beyond them.
+   * @param {number} value
+   */
   share(value) {
     const above = this.stops.findIndex((stop) => Number(stop) >= value);
     if (above <= 0) return above < 0 ? 2 : value < Number(this.stops[0]) ? -1 : 0;
@@ -66,41 +95,35 @@ export class RateKnob {
   drag() {
     this.player.held = true;
     this.show();
-    const query = new URLSearchParams(this.player.query);
-    query.set("lr", this.stops[this.input.value]);
-    this.player.want(query.toString());
+    this.player.vary({ lr: this.stop });
   }
 
   release() {
     this.player.held = false;
-    this.commit({ lr: this.lr });
+    this.turn({ lr: Number(this.stop) });
   }
 
   /** The rate that is offered is taken as if a hand had turned to it. */
   take() {
-    this.input.value = this.stops.findIndex((stop) => Number(stop) === this.offered);
+    this.put(Number(this.offered));
     this.drag();
     this.release();
   }
 
   show() {
-    write(this.value, rate(this.lr));
+    const lr = Number(this.stop);
+    write(this.value, rate(lr));
     if (!this.limits) {
       write(this.region, this.player.film ? "no exact limit is known" : "");
       delete this.region.dataset.region;
-      this.input.setAttribute("aria-valuetext", rate(this.lr));
+      this.input.setAttribute("aria-valuetext", rate(lr));
       return;
     }
-    const part = this.lr / this.limits.lr_limit;
-    const { name } = this.limits.regions.find(({ end }) => end === null || part < end);
+    const part = lr / this.limits.lr_limit;
+    const name = this.limits.regions.find(({ end }) => end === null || part < end)?.name ?? "";
     const times = shareOfLimit(part);
     write(this.region, `${name}: ${times}`);
     this.region.dataset.region = name;
-    this.input.setAttribute("aria-valuetext", `${rate(this.lr)}, ${name}, ${times}`);
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
+    this.input.setAttribute("aria-valuetext", `${rate(lr)}, ${name}, ${times}`);
   }
 }

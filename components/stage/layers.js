@@ -4,22 +4,45 @@ const APART = { horizontal: 12, vertical: 8 }; // px between neighbours of one l
 const LANE = 30; // px that a line takes where it passes a layer
 const SWEEPS = 8;
 
+/**
+ * @typedef {number[]} Size width and height; of a place, x and y
+ * @typedef {{ from: number, to: number, slot?: number }} Edge
+ *
+ * A node in its layer, or (without a `node`) the place where a long line passes. `at` is its middle across the layers, `begin`
+ * and `end` are its ends along them; neighbours are those in the layers `before` and `after`.
+ * @typedef {{
+ *   node: number | null, rank: number, across: number, before: Item[], after: Item[],
+ *   order: number, at: number, begin: number, end: number,
+ * }} Item
+ *
+ * The path of a line, and where its label goes.
+ * @typedef {{ path: string, label: Size, anchor: string }} Line
+ */
+
+/** @param {number[]} values */
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** @param {Item[]} chain */
+const last = (chain) => chain[chain.length - 1];
 
 /**
  * `sizes` are [width, height] of each node, every node behind its inputs; `edges` have `from`, `to` and `slot`. `room` is the width
  * there is; `gap` the [least, most] px between layers. Gives `boxes` [x, y] of each node, `lines` (a path each, and where its label
- * goes and on which side of it), and `size`.
+ * goes and on which side of it), and `size`. What is not `early` stands just before it is needed.
+ * @param {Size[]} sizes
+ * @param {Edge[]} edges
+ * @param {{ vertical: boolean, room: number, gap: number[], early?: (node: number) => boolean }} style
+ * @returns {{ boxes: Size[], lines: Line[], size: Size }}
  */
 export function layered(sizes, edges, { vertical, room, gap: [least, most], early = () => true }) {
-  const along = (node) => sizes[node][vertical ? 1 : 0];
-  const across = (node) => sizes[node][vertical ? 0 : 1];
+  const along = (/** @type {number} */ node) => sizes[node][vertical ? 1 : 0];
+  const across = (/** @type {number} */ node) => sizes[node][vertical ? 0 : 1];
   const ranks = ranked(sizes.length, edges, early);
   const { layers, chains } = split(ranks, edges, across);
   untangle(layers);
   place(layers, vertical ? APART.vertical : APART.horizontal);
 
-  const depth = layers.map((layer) => Math.max(0, ...layer.filter(({ node }) => node !== null).map(({ node }) => along(node))));
+  const depth = layers.map((layer) => Math.max(0, ...layer.map(({ node }) => (node === null ? 0 : along(node)))));
   const needed = depth.reduce((sum, size) => sum + size, 0);
   const gap = vertical ? least : Math.max(least, Math.min(most, (room - needed) / Math.max(1, layers.length - 1)));
   const starts = depth.map((_, rank) => depth.slice(0, rank).reduce((sum, size) => sum + size + gap, 0));
@@ -28,20 +51,27 @@ export function layered(sizes, edges, { vertical, room, gap: [least, most], earl
   const length = needed + gap * (layers.length - 1);
   const spare = Math.max(0, room - (vertical ? breadth : length)) / 2;
 
-  const turned = (u, v) => (vertical ? [v - low + spare, u] : [u + spare, v - low]);
+  const turned = (/** @type {number} */ u, /** @type {number} */ v) => (vertical ? [v - low + spare, u] : [u + spare, v - low]);
+  /** @type {Size[]} */
   const boxes = [];
   for (const item of layers.flat()) {
     if (item.node === null) continue;
-    const begin = starts[item.rank] + (depth[item.rank] - along(item.node)) / 2;
-    boxes[item.node] = turned(begin, item.at - item.across / 2);
-    Object.assign(item, { begin, end: begin + along(item.node) });
+    item.begin = starts[item.rank] + (depth[item.rank] - along(item.node)) / 2;
+    item.end = item.begin + along(item.node);
+    boxes[item.node] = turned(item.begin, item.at - item.across / 2);
   }
   const lines = chains.map((chain, i) => line(chain, ports(chains, i), starts, depth, turned, vertical));
   const size = [Math.max(room, vertical ? breadth : length), vertical ? length : breadth];
   return { boxes, lines, size };
 }
 
-/** The layer of each node: behind all of its inputs; nodes without inputs in the first, or just before they are needed. */
+/**
+ * The layer of each node: behind all of its inputs; nodes without inputs in the first, or just before they are needed.
+ * @param {number} count
+ * @param {Edge[]} edges
+ * @param {(node: number) => boolean} early
+ * @returns {number[]}
+ */
 function ranked(count, edges, early) {
   const ranks = Array(count).fill(0);
   for (let node = 0; node < count; node += 1) {
@@ -55,14 +85,25 @@ function ranked(count, edges, early) {
   return ranks;
 }
 
-/** Layers of items: nodes, and the places where a long line passes. `chains` are the items along each edge. */
+/**
+ * Layers of items: nodes, and the places where a long line passes. `chains` are the items along each edge.
+ * @param {number[]} ranks
+ * @param {Edge[]} edges
+ * @param {(node: number) => number} across
+ */
 function split(ranks, edges, across) {
+  /** @type {Item[][]} */
   const layers = Array.from({ length: 1 + Math.max(...ranks) }, () => []);
-  const add = (item) => (layers[item.rank].push(item), item);
-  const nodes = ranks.map((rank, node) => add({ node, rank, across: across(node), before: [], after: [] }));
+  const add = (/** @type {number | null} */ node, /** @type {number} */ rank) => {
+    const item = { node, rank, across: node === null ? LANE : across(node), before: [], after: [], order: 0, at: 0, begin: 0, end: 0 };
+    layers[rank].push(item);
+    return item;
+  };
+  /** @type {Item[]} */
+  const nodes = ranks.map((rank, node) => add(node, rank));
   const chains = edges.map(({ from, to }) => {
     const chain = [nodes[from]];
-    for (let rank = ranks[from] + 1; rank < ranks[to]; rank += 1) chain.push(add({ node: null, rank, across: LANE, before: [], after: [] }));
+    for (let rank = ranks[from] + 1; rank < ranks[to]; rank += 1) chain.push(add(null, rank));
     chain.push(nodes[to]);
     for (let i = 1; i < chain.length; i += 1) {
       chain[i].before.push(chain[i - 1]);
@@ -73,16 +114,18 @@ function split(ranks, edges, across) {
   return { layers, chains };
 }
 
-/** Orders each layer by its neighbours' middle, back and forth, and keeps the order with the fewest crossings. */
+/**
+ * Orders each layer by its neighbours' middle, back and forth, and keeps the order with the fewest crossings.
+ * @param {Item[][]} layers
+ */
 function untangle(layers) {
   const number = () => layers.forEach((layer) => layer.forEach((item, i) => (item.order = i)));
   number();
-  let best = { crossings: Infinity };
+  let best = { crossings: Infinity, layers };
   for (let sweep = 0; sweep <= SWEEPS; sweep += 1) {
-    const [side, sequence] = sweep % 2 ? ["after", [...layers].reverse()] : ["before", layers];
-    for (const layer of sequence) {
+    for (const [side, layer] of swept(layers, sweep % 2 === 1)) {
       const middle = new Map(layer.map((item) => [item, item[side].length ? mean(item[side].map(({ order }) => order)) : item.order]));
-      layer.sort((a, b) => middle.get(a) - middle.get(b));
+      layer.sort((a, b) => Number(middle.get(a)) - Number(middle.get(b)));
       layer.forEach((item, i) => (item.order = i));
     }
     const crossings = layers.reduce((sum, layer) => sum + crossed(layer), 0);
@@ -92,12 +135,30 @@ function untangle(layers) {
   number();
 }
 
+/**
+ * The layers one after the other, each with the side from which one comes to it.
+ * @param {Item[][]} layers
+ * @param {boolean} back from the last to the first
+ * @returns {["before" | "after", Item[]][]}
+ */
+function swept(layers, back) {
+  return (back ? [...layers].reverse() : layers).map((layer) => [back ? "after" : "before", layer]);
+}
+
+/**
+ * How many lines cross behind a layer.
+ * @param {Item[]} layer
+ */
 function crossed(layer) {
   const links = layer.flatMap((item) => item.after.map((next) => [item.order, next.order]));
   return links.reduce((sum, [a, b], i) => sum + links.slice(i + 1).filter(([c, d]) => (a - c) * (b - d) < 0).length, 0);
 }
 
-/** Gives each item `at`, the middle of its place across the layers: near its neighbours, in order, never too close. */
+/**
+ * Gives each item `at`, the middle of its place across the layers: near its neighbours, in order, never too close.
+ * @param {Item[][]} layers
+ * @param {number} apart
+ */
 function place(layers, apart) {
   for (const layer of layers) {
     let at = 0;
@@ -106,21 +167,27 @@ function place(layers, apart) {
       at += item.across + apart;
     }
   }
-  for (const [side, sequence] of [["before", layers], ["after", [...layers].reverse()], ["before", layers]]) {
-    for (const layer of sequence) settle(layer, layer.map((item) => (item[side].length ? mean(item[side].map(({ at }) => at)) : item.at)), apart);
+  for (const back of [false, true, false]) {
+    for (const [side, layer] of swept(layers, back)) settle(layer, layer.map((item) => (item[side].length ? mean(item[side].map(({ at }) => at)) : item.at)), apart);
   }
 }
 
-/** As near as possible to where each item wants to be, in the least-squares sense: pools of neighbours that would overlap. */
+/**
+ * As near as possible to where each item wants to be, in the least-squares sense: pools of neighbours that would overlap.
+ * @param {Item[]} layer
+ * @param {number[]} wanted
+ * @param {number} apart
+ */
 function settle(layer, wanted, apart) {
   const offsets = [0];
   for (let i = 1; i < layer.length; i += 1) offsets.push(offsets[i - 1] + (layer[i - 1].across + layer[i].across) / 2 + apart);
+  /** @type {{ sum: number, count: number }[]} */
   const pools = [];
   wanted.forEach((want, i) => {
     let pool = { sum: want - offsets[i], count: 1 };
-    while (pools.length && pools.at(-1).sum / pools.at(-1).count > pool.sum / pool.count) {
-      const last = pools.pop();
-      pool = { sum: pool.sum + last.sum, count: pool.count + last.count };
+    for (let before = pools.at(-1); before && before.sum / before.count > pool.sum / pool.count; before = pools.at(-1)) {
+      pools.pop();
+      pool = { sum: pool.sum + before.sum, count: pool.count + before.count };
     }
     pools.push(pool);
   });
@@ -128,27 +195,41 @@ function settle(layer, wanted, apart) {
   for (const { sum, count } of pools) for (let n = 0; n < count; n += 1, i += 1) layer[i].at = sum / count + offsets[i];
 }
 
-/** How far from the middle of its two nodes a line begins and ends, so that several lines do not lie on each other. */
+/**
+ * How far from the middle of its two nodes a line begins and ends, so that several lines do not lie on each other.
+ * @param {Item[][]} chains
+ * @param {number} i
+ */
 function ports(chains, i) {
   const chain = chains[i];
-  const shift = (mates, end) => {
+  const shift = (/** @type {Item[][]} */ mates, /** @type {Item} */ end) => {
     const place = mates.indexOf(chain) - (mates.length - 1) / 2;
     return place * Math.min(28, (0.8 * end.across) / mates.length);
   };
+  /** @type {(next: (chain: Item[]) => Item) => (a: Item[], b: Item[]) => number} */
   const order = (next) => (a, b) => next(a).at - next(b).at || chains.indexOf(a) - chains.indexOf(b);
   const from = chains.filter((other) => other[0] === chain[0]).sort(order((other) => other[1]));
-  const to = chains.filter((other) => other.at(-1) === chain.at(-1)).sort(order((other) => other.at(-2)));
+  const to = chains.filter((other) => last(other) === last(chain)).sort(order((other) => other[other.length - 2]));
   const side = to.length > 1 ? Math.sign(to.indexOf(chain) - (to.length - 1) / 2) : 0;
-  return [shift(from, chain[0]), shift(to, chain.at(-1)), side];
+  return [shift(from, chain[0]), shift(to, last(chain)), side];
 }
 
-/** The path of a line, and the place of its label: just before its end; where lines run downwards, left or right of the last stretch. */
+/**
+ * The path of a line, and the place of its label: just before its end; where lines run downwards, left or right of the last stretch.
+ * @param {Item[]} chain
+ * @param {number[]} ports
+ * @param {number[]} starts
+ * @param {number[]} depth
+ * @param {(u: number, v: number) => Size} turned
+ * @param {boolean} vertical
+ * @returns {Line}
+ */
 function line(chain, [leave, arrive, side], starts, depth, turned, vertical) {
   const points = [[chain[0].end, chain[0].at + leave]];
   for (const { rank, at } of chain.slice(1, -1)) points.push([starts[rank], at], [starts[rank] + depth[rank], at]);
-  const last = chain.at(-1);
-  points.push([last.begin, last.at + arrive]);
-  const text = ([u, v]) => turned(u, v).map((value) => value.toFixed(1)).join(" ");
+  const end = last(chain);
+  points.push([end.begin, end.at + arrive]);
+  const text = (/** @type {Size} */ [u, v]) => turned(u, v).map((value) => value.toFixed(1)).join(" ");
   let path = `M ${text(points[0])}`;
   for (let i = 1; i < points.length; i += 1) {
     const [[u, v], [u2, v2]] = [points[i - 1], points[i]];

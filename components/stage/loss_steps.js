@@ -1,116 +1,138 @@
 // From the errors of all predictions to one number: their average cancels, their squares are areas, and the root is the typical error.
 
+import { Canvas } from "./canvas.js";
 import { element, write } from "./dom.js";
 import { number } from "./format.js";
-import { themeAt } from "./theme.js";
+import { Switch } from "./switch.js";
+import { View } from "./view.js";
 
-/** 1288.4 as Python writes it in scientific notation: 1.288e+03. */
+/**
+ * 1288.4 as Python writes it in scientific notation: 1.288e+03.
+ * @param {number} value
+ */
 export function scientific(value) {
   if (!Number.isFinite(value)) return number(value);
   return value.toExponential(3).replace(/e([+-])(\d)$/, "e$10$2");
 }
 
 const FORMATS = { "1 288": number, "1.288e+03": scientific };
+const HEADS = [["region", "target"], ["preds", "prediction"], ["targets", "target"], ["diff", "loss"], ["diff * diff", "loss"]];
 
-export class LossSteps {
-  constructor(host, name, player) {
-    Object.assign(this, { host, name, player, write: number });
-    this.root = host.appendChild(element("figure", { class: "stage-picture losses", "data-picture": name, "aria-busy": "true" }));
-    this.sizes = new ResizeObserver(() => this.resize());
-    player.add(this);
+/** @param {number[]} list */
+const total = (list) => list.reduce((sum, e) => sum + e, 0);
+
+/**
+ * The average error, and the average of the squares.
+ * @param {number[]} errors
+ */
+const averages = (errors) => [total(errors) / errors.length, total(errors.map((e) => e * e)) / errors.length];
+
+/**
+ * A line of code, what came of it, and what shows that.
+ * @param {string} code
+ * @param {Node[]} inside
+ */
+function part(code, ...inside) {
+  const value = element("strong");
+  const root = element("section", { class: "losses-part" }, element("p", { class: "losses-code" }, element("code", {}, code), value), ...inside);
+  return { value, root };
+}
+
+/**
+ * @param {string} label
+ * @param {string} name
+ */
+const canvas = (label, name) => new Canvas({ class: `losses-canvas losses-${name}`, role: "img", "aria-label": label });
+
+export class LossSteps extends View {
+  table = element("div", { class: "stage-scroll losses-table", tabindex: "0", role: "region", "aria-label": "Every error" });
+  cancels = element("p", { class: "losses-words" });
+  typical = element("p", { class: "losses-words" });
+  canvases = {
+    sum: canvas("The positive errors go right, the negative ones go back left.", "sum"),
+    squares: canvas("A square for each error, and the average square.", "squares"),
+  };
+  parts = [
+    part("torch.sum(diff) / diff.numel()", this.canvases.sum.node, this.cancels),
+    part("torch.sum(diff * diff) / diff.numel()", this.canvases.squares.node),
+    part("torch.sqrt(loss)", this.typical),
+  ];
+  switch = new Switch("Number format", Object.keys(FORMATS), (place) => this.choose(place));
+  format = number;
+  /** @type {{ predicted: HTMLElement, diff: HTMLElement, square: HTMLElement }[]} of each error */
+  cells = [];
+  averages = [element("td"), element("td")];
+  /** @type {number[]} the errors before the first update */
+  first = [];
+
+  /** @param {import("./view.js").Given} given */
+  constructor(given) {
+    super(given, "losses");
+    this.tools(this.switch.node);
+    this.root.append(element("div", { class: "losses-board" }, this.table, element("div", { class: "losses-parts" }, ...this.parts.map(({ root }) => root))));
+    this.watch(...Object.values(this.canvases).map(({ node }) => node));
   }
 
-  refresh() {
-    this.theme = themeAt(this.root);
-    this.player.schedule();
+  /** @param {any} picture */
+  shapeOf({ data }) {
+    return [data.rows, data.targets, data.y];
   }
 
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    if (!picture) return;
-    this.theme ??= themeAt(this.root);
-    const { data } = picture;
-    const shape = JSON.stringify([data.rows, data.targets, data.y]);
-    this.data = data;
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.build(picture);
-    }
-    this.first = this.errors(film, { frame: 0, moved: 0 });
-    this.root.removeAttribute("aria-busy");
-    this.player.schedule();
-  }
-
-  build(picture) {
-    const { data } = this;
-    const switches = Object.entries(FORMATS).map(([label, format]) => element("button", { type: "button", "aria-pressed": String(format === this.write), onclick: () => this.choose(format) }, label));
-    this.buttons = switches;
-    const tools = element("span", { class: "stage-tools" }, element("span", { role: "group", "aria-label": "Number format", class: "stage-switch" }, ...switches));
-    const heads = [["region", "target"], ["preds", "prediction"], ["targets", "target"], ["diff", "loss"], ["diff * diff", "loss"]];
-    const head = element("tr", {}, ...heads.map(([title, role]) => element("th", { scope: "col", style: `--role: var(--role-${role})` }, title)));
+  /** @param {any} picture */
+  build({ data }) {
+    const head = element("tr", {}, ...HEADS.map(([title, role]) => element("th", { scope: "col", style: `--role: var(--role-${role})` }, title)));
     const body = element("tbody");
-    this.cells = data.rows.flatMap((row, i) =>
-      data.targets.map((target, j) => {
-        const cells = [0, 1, 2, 3].map(() => element("td"));
-        body.append(element("tr", {}, element("th", { scope: "row" }, `${row} ${target}`), ...cells));
-        write(cells[1], number(data.y[i][j]));
-        return { predicted: cells[0], diff: cells[2], square: cells[3] };
+    this.cells = data.rows.flatMap((/** @type {string} */ row, /** @type {number} */ i) =>
+      data.targets.map((/** @type {string} */ target, /** @type {number} */ j) => {
+        const [predicted, truth, diff, square] = [0, 1, 2, 3].map(() => element("td"));
+        body.append(element("tr", {}, element("th", { scope: "row" }, `${row} ${target}`), predicted, truth, diff, square));
+        write(truth, number(data.y[i][j]));
+        return { predicted, diff, square };
       }),
     );
-    this.averages = [element("td"), element("td")];
     const foot = element("tfoot", {}, element("tr", {}, element("th", { scope: "row" }, "average"), element("td"), element("td"), ...this.averages));
-    const table = element("div", { class: "stage-scroll losses-table", tabindex: "0", role: "region", "aria-label": "Every error" }, element("table", {}, element("thead", {}, head), body, foot));
-    const part = (code, ...inside) => {
-      const value = element("strong");
-      return { value, root: element("section", { class: "losses-part" }, element("p", { class: "losses-code" }, element("code", {}, code), value), ...inside) };
-    };
-    const canvas = (label, name) => element("canvas", { class: `losses-canvas losses-${name}`, role: "img", "aria-label": label });
-    this.canvases = [canvas("The positive errors go right, the negative ones go back left.", "sum"), canvas("A square for each error, and the average square.", "squares")];
-    this.cancels = element("p", { class: "losses-words" });
-    this.typical = element("p", { class: "losses-words" });
-    this.parts = [part("torch.sum(diff) / diff.numel()", this.canvases[0], this.cancels), part("torch.sum(diff * diff) / diff.numel()", this.canvases[1]), part("torch.sqrt(loss)", this.typical)];
-    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    const caption = element("figcaption", {}, element("span", { class: "stage-title" }, picture.title), tools);
-    const board = element("div", { class: "losses-board" }, table, element("div", { class: "losses-parts" }, ...this.parts.map(({ root }) => root)));
-    this.root.replaceChildren(caption, element("p", { class: "stage-hidden" }, picture.alt), this.numbers, board);
-    this.sizes.disconnect();
-    for (const one of this.canvases) this.sizes.observe(one);
+    this.table.replaceChildren(element("table", {}, element("thead", {}, head), body, foot));
   }
 
-  choose(format) {
-    this.write = format;
-    Object.values(FORMATS).forEach((one, i) => this.buttons[i].setAttribute("aria-pressed", String(one === format)));
+  /**
+   * @param {any} _picture
+   * @param {import("./film.js").Film} film
+   */
+  take(_picture, film) {
+    this.first = this.errors(film, { frame: 0, moved: 0 });
+  }
+
+  /** @param {number} place */
+  choose(place) {
+    this.format = Object.values(FORMATS)[place];
+    this.switch.press(place);
     this.player.schedule();
   }
 
   resize() {
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    this.places = this.canvases.map((canvas) => {
-      const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-      const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-      if (canvas.width !== wide || canvas.height !== high) [canvas.width, canvas.height] = [wide, high];
-      return { context: canvas.getContext("2d"), width, height, ratio };
-    });
+    for (const one of Object.values(this.canvases)) one.fit();
     this.player.schedule();
   }
 
+  /**
+   * @param {import("./film.js").Film} film
+   * @param {import("./film.js").Moment} moment
+   */
   errors(film, moment) {
     return this.cells.map((_, column) => film.sample({ array: "errors", column }, moment));
   }
 
   // ---- drawing
 
-  render(moment) {
-    const { film } = moment;
-    if (!this.places?.[0].width || !film?.header.pictures[this.name]) return;
-    const errors = this.errors(film, moment);
-    for (const { context, width, height, ratio } of this.places) {
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, width, height);
-    }
+  /** @param {import("./view.js").Shown} moment */
+  draw(moment) {
+    const { sum, squares } = this.canvases;
+    if (!sum.width) return;
+    const errors = this.errors(moment.film, moment);
+    const pens = [sum.pen(), squares.pen()];
     if (!errors.every(Number.isFinite)) return;
-    this.sum(errors, this.places[0]);
-    this.squares(errors, this.places[1]);
+    this.sum(errors, pens[0]);
+    this.squares(errors, pens[1]);
   }
 
   colours() {
@@ -118,18 +140,24 @@ export class LossSteps {
     return { plus: roles.loss, minus: roles.target };
   }
 
-  /** All errors above zero, one after the other, to the right; from there all below zero back to the left. */
-  sum(errors, { context, width }) {
+  /**
+   * All errors above zero, one after the other, to the right; from there all below zero back to the left.
+   * @param {number[]} errors
+   * @param {CanvasRenderingContext2D} context
+   */
+  sum(errors, context) {
     const { theme } = this;
+    const { width } = this.canvases.sum;
     const { plus, minus } = this.colours();
-    const reach = (list) => {
-      const up = list.filter((e) => e > 0).reduce((a, b) => a + b, 0);
-      const down = list.filter((e) => e < 0).reduce((a, b) => a + b, 0);
+    const reach = (/** @type {number[]} */ list) => {
+      const up = total(list.filter((e) => e > 0));
+      const down = total(list.filter((e) => e < 0));
       return [Math.min(0, up + down), Math.max(up, 0)];
     };
     const [low, high] = [0, 1].map((i) => (i ? Math.max : Math.min)(reach(this.first)[i], reach(errors)[i]));
     const room = 10;
-    const x = (value) => room + ((width - 2 * room) * (value - low)) / (high - low || 1);
+    const x = (/** @type {number} */ value) => room + ((width - 2 * room) * (value - low)) / (high - low || 1);
+    /** @type {(from: number, to: number, y: number, colour: string) => void} */
     const bar = (from, to, y, colour) => {
       const [left, right] = [Math.min(x(from), x(to)), Math.max(x(from), x(to))];
       context.globalAlpha = 0.72;
@@ -154,6 +182,7 @@ export class LossSteps {
     context.font = `400 14px ${theme.font}`;
     context.textBaseline = "top";
     const close = Math.abs(x(at) - x(0)) < 90;
+    /** @type {(words: string, value: number, align: CanvasTextAlign) => void} */
     const label = (words, value, align) => {
       context.textAlign = align;
       context.fillText(words, x(value), 65);
@@ -165,17 +194,22 @@ export class LossSteps {
     label(close ? ` sum ${number(at)} ` : `sum ${number(at)}`, at, close ? fits : x(at) < wide ? "left" : x(at) + wide > width ? "right" : "center");
   }
 
-  /** Each error as the side of a square; the last square has the average area. */
-  squares(errors, { context, width, height }) {
+  /**
+   * Each error as the side of a square; the last square has the average area.
+   * @param {number[]} errors
+   * @param {CanvasRenderingContext2D} context
+   */
+  squares(errors, context) {
     const { theme } = this;
+    const { width, height } = this.canvases.squares;
     const { plus, minus } = this.colours();
     const gap = 3;
-    const typical = Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / errors.length);
-    const sides = (list) => list.reduce((sum, e) => sum + Math.abs(e), 0);
+    const [typical, typical0] = [errors, this.first].map((list) => Math.sqrt(averages(list)[1]));
+    const sides = (/** @type {number[]} */ list) => total(list.map(Math.abs));
     const base = height - 24;
-    const typical0 = Math.sqrt(this.first.reduce((sum, e) => sum + e * e, 0) / this.first.length);
     const scale = Math.min((width - gap * errors.length - 34) / Math.max(sides(this.first) + typical0, sides(errors) + typical), (base - 4) / Math.max(...this.first.map(Math.abs), ...errors.map(Math.abs)));
     let x = 0;
+    /** @type {(error: number, colour: string, alpha: number) => number} */
     const square = (error, colour, alpha) => {
       const side = Math.max(1, Math.abs(error) * scale);
       context.fillStyle = colour;
@@ -205,35 +239,31 @@ export class LossSteps {
 
   // ---- words
 
-  speak(moment) {
-    const { film, frame } = moment;
-    if (!this.cells || !film.header.pictures[this.name]) return;
+  /** @param {import("./view.js").Shown} moment */
+  say({ film, frame }) {
     const errors = this.errors(film, { frame, moved: 0 });
-    const n = errors.length;
-    const total = (list) => list.reduce((sum, e) => sum + e, 0);
     const [up, down] = [total(errors.filter((e) => e > 0)), total(errors.filter((e) => e < 0))];
-    const [mean, loss] = [total(errors) / n, total(errors.map((e) => e * e)) / n];
+    const [mean, loss] = averages(errors);
     this.cells.forEach(({ predicted, diff, square }, i) => {
-      const value = film.at({ array: "predictions", column: i }, frame);
-      for (const [cell, shown] of [[predicted, value], [diff, errors[i]], [square, errors[i] ** 2]]) {
-        write(cell, this.write(shown));
-        cell.title = String(shown);
+      const shown = [film.at({ array: "predictions", column: i }, frame), errors[i], errors[i] ** 2];
+      for (const [n, cell] of [predicted, diff, square].entries()) {
+        write(cell, this.format(shown[n]));
+        cell.title = String(shown[n]);
       }
     });
-    write(this.averages[0], this.write(mean));
-    write(this.averages[1], this.write(loss));
-    write(this.parts[0].value, `= ${this.write(mean)}`);
-    write(this.parts[1].value, `= ${this.write(loss)}`);
-    write(this.parts[2].value, `= ${this.write(Math.sqrt(loss))}`);
-    const { unit } = this.data;
+    write(this.averages[0], this.format(mean));
+    write(this.averages[1], this.format(loss));
+    write(this.parts[0].value, `= ${this.format(mean)}`);
+    write(this.parts[1].value, `= ${this.format(loss)}`);
+    write(this.parts[2].value, `= ${this.format(Math.sqrt(loss))}`);
+    const { unit } = this.picture.data;
     write(this.cancels, Number.isFinite(mean) ? `Plus ${number(up)} and minus ${number(-down)}: what cancels says nothing about how wrong the model is.` : "The numbers have left the range of float32.");
     write(this.typical, Number.isFinite(loss) ? `The side of the average square: the typical error, in ${unit}.` : "");
-    if (!moment.playing && !moment.gliding) write(this.numbers, `Average of diff ${number(mean)}. Mean squared error ${number(loss)}. Typical error ${number(Math.sqrt(loss))} ${unit}.`);
   }
 
-  dispose() {
-    this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
+  /** @param {import("./view.js").Shown} moment */
+  atRest({ film, frame }) {
+    const [mean, loss] = averages(this.errors(film, { frame, moved: 0 }));
+    return `Average of diff ${number(mean)}. Mean squared error ${number(loss)}. Typical error ${number(Math.sqrt(loss))} ${this.picture.data.unit}.`;
   }
 }

@@ -1,14 +1,31 @@
 // What moves: each track of a panel, drawn on the canvas above its plot, through the plot's own axes.
 
+import { CURVES } from "./curves.js";
 import { number } from "./format.js";
+import { clamp } from "./shares.js";
 
-/** The axes of a drawn Plotly figure as two functions from values to pixels, and the frame they may draw in. */
+/**
+ * @typedef {{ left: number, top: number, width: number, height: number }} Frame
+ * @typedef {{ x: (value: number) => number, y: (value: number) => number, box: Frame, logX: boolean, rangeX: number[] }} Axes
+ * @typedef {import("./player.js").Moment} Shown
+ *
+ * What draws: on a canvas, through the axes of its plot, with the trails that it keeps.
+ * @typedef {{
+ *   context: CanvasRenderingContext2D, axes: Axes, theme: import("./theme.js").Theme,
+ *   trail: (track: any, film: import("./film.js").Film) => Path2D,
+ * }} Pen
+ */
+
+/**
+ * The axes of a drawn Plotly figure as two functions from values to pixels, and the frame they may draw in.
+ * @param {any} plot
+ */
 export function axesOf(plot) {
   const { xaxis, yaxis } = plot._fullLayout;
-  const scale = (axis, flip) => {
+  const scale = (/** @type {any} */ axis, /** @type {boolean} */ flip) => {
     const [low, high] = axis.range.map(Number);
     const log = axis.type === "log";
-    return (value) => {
+    return (/** @type {number} */ value) => {
       const v = log ? Math.log10(value) : value;
       const share = (v - low) / (high - low);
       return axis._offset + axis._length * (flip ? 1 - share : share);
@@ -18,9 +35,12 @@ export function axesOf(plot) {
   return { x: scale(xaxis, false), y: scale(yaxis, true), box, logX: xaxis.type === "log", rangeX: xaxis.range.map(Number) };
 }
 
-const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
-
-/** Draws one moment of a panel's tracks. `pen` holds context, axes, theme, and the panel's cached trails. */
+/**
+ * Draws one moment of a panel's tracks. `pen` holds context, axes, theme, and the panel's cached trails.
+ * @param {Pen} pen
+ * @param {any[]} tracks
+ * @param {Shown} moment
+ */
 export function draw(pen, tracks, moment) {
   const { context, axes } = pen;
   const { left, top, width, height } = axes.box;
@@ -35,26 +55,37 @@ export function draw(pen, tracks, moment) {
   for (const track of [...points.filter(({ open }) => open), ...points.filter(({ open }) => !open)]) point(pen, track, moment);
 }
 
+/** @type {Record<string, (pen: Pen, track: any, moment: Shown) => void>} */
 const MARKS = { line, parabola, tangent, step, bare, segment, riders, beads, path };
 
-const colour = (pen, track) => pen.theme.roles[track.role];
+const colour = (/** @type {Pen} */ pen, /** @type {{ role: keyof Pen["theme"]["roles"] }} */ track) => pen.theme.roles[track.role];
 /** A mark of a phase stands out in that phase, and steps back a little in the others while the phases are shown one by one. */
-const lit = (track, moment) => !track.phase || !moment.doing || !isPhase(moment) || moment.doing === track.phase;
-const isPhase = (moment) => moment.position !== moment.frame;
+const lit = (/** @type {any} */ track, /** @type {Shown} */ moment) => !track.phase || !moment.doing || !isPhase(moment) || moment.doing === track.phase;
+const isPhase = (/** @type {Shown} */ moment) => moment.position !== moment.frame;
 
+/**
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function place(pen, track, moment) {
   const { film } = moment;
   const { axes } = pen;
   if (track.x === "epoch" && moment.moved && moment.frame < film.end) {
     // On a history the point stays on the drawn line, which is straight between updates.
-    const at = (frame) => [axes.x(film.at("epoch", frame)), axes.y(film.at(track.y, frame))];
+    const at = (/** @type {number} */ frame) => [axes.x(film.at("epoch", frame)), axes.y(film.at(track.y, frame))];
     const [from, to] = [at(moment.frame), at(moment.frame + 1)];
     return from.map((value, i) => value + moment.moved * (to[i] - value));
   }
   return [axes.x(film.sample(track.x, moment)), axes.y(film.sample(track.y, moment))];
 }
 
-/** A whole history: what has been is strong, what will come is faint. */
+/**
+ * A whole history: what has been is strong, what will come is faint.
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function line(pen, track, moment) {
   const { context, axes } = pen;
   const path = pen.trail(track, moment.film);
@@ -75,7 +106,12 @@ function line(pen, track, moment) {
   context.restore();
 }
 
-/** Beads on a history, every so many frames: those that are still to come are faint. */
+/**
+ * Beads on a history, every so many frames: those that are still to come are faint.
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function beads(pen, track, moment) {
   const { context, axes } = pen;
   const { film } = moment;
@@ -95,13 +131,18 @@ function beads(pen, track, moment) {
   context.globalAlpha = 1;
 }
 
-/** A way from place to place; what lies far outside is cut, so that the numbers stay small. */
+/**
+ * A way from place to place; what lies far outside is cut, so that the numbers stay small.
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function path(pen, track, moment) {
   const { context, axes } = pen;
   const { film } = moment;
   const { left, top, width, height } = axes.box;
-  const near = (value, low, size) => clamp(value, low - 20 * size, low + 21 * size);
-  const at = (x, y) => [near(axes.x(x), left, width), near(axes.y(y), top, height)];
+  const near = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ size) => clamp(value, low - 20 * size, low + 21 * size);
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => [near(axes.x(x), left, width), near(axes.y(y), top, height)];
   context.strokeStyle = colour(pen, track);
   context.lineJoin = "round";
   for (const [end, strength, wide] of [[film.end, 0.25, 1.5], [moment.frame, 1, 2.5]]) {
@@ -111,15 +152,23 @@ function path(pen, track, moment) {
     for (let frame = 0; frame <= end; frame += 1) {
       const place = at(film.at(track.x, frame), film.at(track.y, frame));
       if (!place.every(Number.isFinite)) break;
-      context.lineTo(...place);
+      context.lineTo(place[0], place[1]);
     }
-    if (strength === 1 && moment.moved) context.lineTo(...at(film.sample(track.x, moment), film.sample(track.y, moment)));
+    if (strength === 1 && moment.moved) {
+      const [x, y] = at(film.sample(track.x, moment), film.sample(track.y, moment));
+      context.lineTo(x, y);
+    }
     context.stroke();
   }
   context.globalAlpha = 1;
 }
 
-/** The path of a history in pixels; where updates are denser than pixels, each pixel keeps its lowest and highest value. */
+/**
+ * The path of a history in pixels; where updates are denser than pixels, each pixel keeps its lowest and highest value.
+ * @param {Axes} axes
+ * @param {any} track
+ * @param {import("./film.js").Film} film
+ */
 export function trail(axes, track, film) {
   const path = new Path2D();
   const { top, height } = axes.box;
@@ -157,7 +206,12 @@ export function trail(axes, track, film) {
   return path;
 }
 
-/** The exact loss along one weight: L + slope (w - w0) + curvature (w - w0)² / 2. */
+/**
+ * The exact loss along one weight: L + slope (w - w0) + curvature (w - w0)² / 2.
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function parabola(pen, track, moment) {
   const { context, axes } = pen;
   const { film } = moment;
@@ -165,7 +219,7 @@ function parabola(pen, track, moment) {
   const loss = film.sample(track.loss, moment);
   const slope = film.sample(track.slope, moment);
   if (![at, loss, slope].every(Number.isFinite)) return;
-  const value = (w) => loss + slope * (w - at) + (track.curvature / 2) * (w - at) ** 2;
+  const value = (/** @type {number} */ w) => loss + slope * (w - at) + (track.curvature / 2) * (w - at) ** 2;
   // A parabola on linear axes is exactly one quadratic Bezier curve: its control point lies where the end tangents meet.
   const [from, to] = axes.rangeX;
   const middle = (from + to) / 2;
@@ -180,6 +234,11 @@ function parabola(pen, track, moment) {
   context.globalAlpha = 1;
 }
 
+/**
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function tangent(pen, track, moment) {
   const { context, axes } = pen;
   const [x, y] = place(pen, track, moment);
@@ -198,24 +257,48 @@ function tangent(pen, track, moment) {
   context.globalAlpha = 1;
 }
 
-/** An arrow from where the weight is to where this update alone would take it. */
+/**
+ * An arrow from where the weight is to where this update alone would take it.
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function step(pen, track, moment) {
   const { film, frame } = moment;
-  arrow(pen, track, moment, ...[track.x, track.y, track.to_x, track.to_y].map((source) => film.at(source, frame)));
+  const [x, y, toX, toY] = [track.x, track.y, track.to_x, track.to_y].map((source) => film.at(source, frame));
+  arrow(pen, track, moment, [x, y], [toX, toY]);
 }
 
-/** The step that the bare gradient would be, without a learning rate, along the weight's own parabola. */
+/**
+ * The step that the bare gradient would be, without a learning rate, along the weight's own parabola.
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function bare(pen, track, moment) {
   const [x, y, slope] = [track.at, track.loss, track.slope].map((source) => moment.film.at(source, moment.frame));
-  arrow(pen, track, moment, x, y, ...bareStep(x, y, slope, track.curvature));
+  arrow(pen, track, moment, [x, y], bareStep(x, y, slope, track.curvature));
 }
 
-/** Where a step of one whole gradient ends: the weight and the loss there. */
+/**
+ * Where a step of one whole gradient ends: the weight and the loss there.
+ * @param {number} weight
+ * @param {number} loss
+ * @param {number} slope
+ * @param {number} curvature
+ */
 export function bareStep(weight, loss, slope, curvature) {
   return [weight - slope, loss - slope ** 2 + (curvature / 2) * slope ** 2];
 }
 
-function arrow(pen, track, moment, fromX, fromY, toX, toY) {
+/**
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ * @param {number[]} from
+ * @param {number[]} to
+ */
+function arrow(pen, track, moment, [fromX, fromY], [toX, toY]) {
   if (moment.last || ![fromX, fromY, toX, toY].every(Number.isFinite)) return;
   const { context, axes } = pen;
   const [x, y] = [axes.x(fromX), axes.y(fromY)];
@@ -244,12 +327,23 @@ function arrow(pen, track, moment, fromX, fromY, toX, toY) {
   context.globalAlpha = 1;
 }
 
-/** Which share of the way from one place in a box to another lies inside it: 1 if all of it does. */
+/**
+ * Which share of the way from one place in a box to another lies inside it: 1 if all of it does.
+ * @param {Frame} frame
+ * @param {number[]} from
+ * @param {number[]} to
+ */
 export function shareInside({ left, top, width, height }, [x, y], [toX, toY]) {
+  /** @type {(from: number, to: number, low: number, high: number) => number} */
   const until = (from, to, low, high) => (to > high ? (high - from) / (to - from) : to < low ? (low - from) / (to - from) : 1);
   return Math.max(0, Math.min(until(x, toX, left, left + width), until(y, toY, top, top + height)));
 }
 
+/**
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function segment(pen, track, moment) {
   const { context, axes } = pen;
   const { film } = moment;
@@ -265,9 +359,12 @@ function segment(pen, track, moment) {
   context.globalAlpha = 1;
 }
 
-const CURVES = { sigmoid: (x) => 1 / (1 + Math.exp(-x)), tanh: Math.tanh, relu: (x) => Math.max(0, x) };
-
-/** Dots that ride on a curve, so translucent that many in one place look darker than one. */
+/**
+ * Dots that ride on a curve, so translucent that many in one place look darker than one.
+ * @param {Pen} pen
+ * @param {{ role: keyof Pen["theme"]["roles"], array: string, columns: number[], curve: keyof typeof CURVES }} track
+ * @param {Shown} moment
+ */
 function riders(pen, { role, array, columns, curve }, moment) {
   const { context, axes } = pen;
   const { left, top, width, height } = axes.box;
@@ -277,7 +374,7 @@ function riders(pen, { role, array, columns, curve }, moment) {
   context.globalAlpha = 0.55;
   for (const column of columns) {
     const at = moment.film.sample({ array, column }, moment);
-    const [x, y] = [axes.x(at), axes.y(CURVES[curve](at))];
+    const [x, y] = [axes.x(at), axes.y(CURVES[curve].value(at))];
     if (Number.isNaN(x + y)) continue;
     context.beginPath();
     context.arc(clamp(x, left + 5, left + width - 5), clamp(y, top + 5, top + height - 5), 5.5, 0, 2 * Math.PI);
@@ -287,6 +384,11 @@ function riders(pen, { role, array, columns, curve }, moment) {
   context.globalAlpha = 1;
 }
 
+/**
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function point(pen, track, moment) {
   if (track.open && moment.last) return;
   const { context, axes } = pen;
@@ -314,7 +416,15 @@ function point(pen, track, moment) {
   }
 }
 
-/** The point is outside the picture: a small triangle at the edge says where. */
+/**
+ * The point is outside the picture: a small triangle at the edge says where.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} towardsX
+ * @param {number} towardsY
+ * @param {boolean} open
+ */
 function pointer(context, x, y, towardsX, towardsY, open) {
   const angle = Math.atan2(clamp(towardsY, -1e6, 1e6) - y, clamp(towardsX, -1e6, 1e6) - x);
   context.beginPath();
@@ -325,6 +435,11 @@ function pointer(context, x, y, towardsX, towardsY, open) {
   context.stroke();
 }
 
+/**
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {Shown} moment
+ */
 function rule(pen, track, moment) {
   const { context, axes } = pen;
   const { left, top, width, height } = axes.box;
@@ -343,6 +458,13 @@ function rule(pen, track, moment) {
   if (track.label) label(pen, track, vertical, at, value);
 }
 
+/**
+ * @param {Pen} pen
+ * @param {any} track
+ * @param {boolean} vertical
+ * @param {number} at
+ * @param {number} value
+ */
 function label(pen, track, vertical, at, value) {
   const { context, axes, theme } = pen;
   const { left, top, width } = axes.box;

@@ -1,17 +1,17 @@
 // A NumPy array, a tensor, and the memory below them: a number written on one side travels to its place, and on to who reads it.
 
-import { element, tell, write } from "./dom.js";
+import { Canvas } from "./canvas.js";
+import { button, element, tell, write } from "./dom.js";
 import { number } from "./format.js";
 import { readNumber } from "./numbers.js";
-import { themeAt } from "./theme.js";
+import { share, smooth } from "./shares.js";
+import { View } from "./view.js";
 
 const PLACES = [0, 1, 2, 3]; // the four numbers, row by row
 const SIDES = ["a", "t"];
 const NUMBER = /^-?\d{1,12}(\.\d{1,12})?$/;
 const OTHER = { a: "t", t: "a" };
 
-const share = (value, from, to) => Math.max(0, Math.min(1, (value - from) / (to - from)));
-const eased = (x) => x * x * (3 - 2 * x);
 const index = (place) => `[${place >> 1}, ${place & 1}]`;
 
 /** What a visitor typed as Python writes it, `{text}`: "2,7" -> "2.7", "1e3" -> "1000.0", "true" -> "True"; or `{problem}`. */
@@ -54,64 +54,52 @@ function along(points, x) {
   return [0, 1].map((axis) => points[i][axis] + (at - i) * (points[i + 1][axis] - points[i][axis]));
 }
 
-export class MemoryView {
-  constructor(host, name, player, data, turn) {
-    Object.assign(this, { host, name, player, turn, lit: null });
-    this.root = host.appendChild(element("figure", { class: "stage-picture memory", "data-picture": name, "aria-busy": "true" }));
-    this.sizes = new ResizeObserver(() => this.measure());
-    player.add(this);
+export class MemoryView extends View {
+  undo = button("Undo", () => this.commit(this.edits.split(",").slice(0, -1).join(",")));
+  reset = button("Reset", () => this.commit(""));
+  canvas = new Canvas({ class: "stage-canvas", "aria-hidden": "true" });
+  box = element("div", { class: "memory-stage" });
+  code = element("code", { class: "memory-code" });
+  sentence = element("p", { class: "memory-sentence", "aria-live": "polite" });
+  error = element("p", { class: "memory-error", role: "alert" });
+  cells = {}; // by side
+  rows = []; // of memory
+  flyers = PLACES.map(() => element("span", { class: "memory-flyer", "aria-hidden": "true" }));
+  edits = "";
+  pointed = null; // the place that a hand points at
+  waiting = null; // the side and place of a number that is on its way to Python
+  shown = { a: [], t: [] };
+  where = null; // the places of rows in px, and the ways to them
+
+  constructor(given) {
+    super(given, "memory");
+    const hint = element("span", { class: "memory-hint" }, "Click a number, type another, press Enter.");
+    const tools = element("span", { class: "stage-switch", role: "group", "aria-label": "Edits" }, this.undo, this.reset);
+    this.caption.replaceChildren(element("span", { class: "memory-title" }, this.title, hint), tools);
+    this.root.append(this.box, element("div", { class: "memory-says" }, this.code, this.sentence, this.error));
+    this.watch(this.box);
   }
 
-  /** The theme may have changed. */
-  refresh() {
-    this.theme = themeAt(this.root);
-    this.player.schedule();
+  shapeOf({ title, itemsize, sides }) {
+    return [title, itemsize, sides];
   }
 
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    if (!picture) return;
-    this.theme ??= themeAt(this.root);
-    const shape = JSON.stringify([picture.title, picture.itemsize, picture.sides]);
-    this.picture = picture;
-    this.edits = picture.edits;
+  take({ edits }) {
+    this.edits = edits;
     this.waiting = null;
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.build(picture);
-    }
-    write(this.alt, picture.alt);
-    for (const button of this.buttons) button.disabled = this.edits === "";
-    this.root.removeAttribute("aria-busy");
-    this.measure();
+    for (const button of [this.undo, this.reset]) button.disabled = edits === "";
+    this.resize();
   }
 
   // ---- building
 
-  build(picture) {
-    const { shared, itemsize, sides } = picture;
+  build({ shared, itemsize, sides }) {
     const held = document.activeElement?.dataset?.memory; // who is typing goes on typing
-    this.alt = element("p", { class: "stage-hidden" });
-    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    this.buttons = [
-      element("button", { type: "button", onclick: () => this.commit(this.edits.split(",").slice(0, -1).join(",")) }, "Undo"),
-      element("button", { type: "button", onclick: () => this.commit("") }, "Reset"),
-    ];
-    const tools = element("span", { class: "stage-switch", role: "group", "aria-label": "Edits" }, ...this.buttons);
-    const title = element("figcaption", {}, element("span", { class: "memory-title" }, element("span", { class: "stage-title" }, picture.title), element("span", { class: "memory-hint" }, "Click a number, type another, press Enter.")), tools);
-    this.canvas = element("canvas", { class: "stage-canvas", "aria-hidden": "true" });
-    this.cells = {};
     const boxes = SIDES.map((side) => this.side(side, sides[side]));
     this.rows = (shared ? ["at"] : SIDES).map((owners) => this.row(owners, itemsize));
-    this.flyers = PLACES.map(() => element("span", { class: "memory-flyer", "aria-hidden": "true" }));
     const rows = element("div", { class: "memory-rows" }, ...this.rows.map(({ root }) => root));
-    this.box = element("div", { class: "memory-stage", "data-shared": String(shared) }, this.canvas, ...boxes, rows, ...this.flyers);
-    this.code = element("code", { class: "memory-code" });
-    this.sentence = element("p", { class: "memory-sentence", "aria-live": "polite" });
-    this.error = element("p", { class: "memory-error", role: "alert" });
-    this.root.replaceChildren(title, this.alt, this.numbers, this.box, element("div", { class: "memory-says" }, this.code, this.sentence, this.error));
-    this.sizes.disconnect();
-    this.sizes.observe(this.box);
+    this.box.dataset.shared = String(shared);
+    this.box.replaceChildren(this.canvas.node, ...boxes, rows, ...this.flyers);
     if (held) this.root.querySelector(`[data-memory="${held}"]`)?.focus();
   }
 
@@ -125,13 +113,13 @@ export class MemoryView {
         spellcheck: "false",
         "aria-label": side + index(place),
         "data-memory": `${side}${place >> 1}${place & 1}`,
-        onfocus: (event) => (event.target.select(), this.light(place, true)),
+        onfocus: (event) => (event.target.select(), this.point(place, true)),
         onclick: (event) => event.target.dataset.typed || event.target.select(),
-        onblur: (event) => (this.leave(event.target, side, place), this.light(place, false)),
+        onblur: (event) => (this.leave(event.target, side, place), this.point(place, false)),
         oninput: (event) => (event.target.dataset.typed = "true"),
         onkeydown: (event) => this.key(event, side, place),
-        onpointerenter: () => this.light(place, true),
-        onpointerleave: () => this.light(place, false),
+        onpointerenter: () => this.point(place, true),
+        onpointerleave: () => this.point(place, false),
       }),
     );
     const head = element("div", { class: "memory-head" }, element("strong", {}, `${name} `, element("code", {}, side)), element("span", { class: "memory-kind" }, element("span", {}, dtype), element("span", {}, `shape ${shape}`)));
@@ -153,17 +141,14 @@ export class MemoryView {
   }
 
   /** Where everything lies, measured when the size or the film is new, so that playing lays out nothing. */
-  measure() {
-    if (!this.box?.isConnected) return;
+  resize() {
+    if (!this.picture || !this.box.isConnected) return;
     const frame = this.box.getBoundingClientRect();
     const of = (node) => {
       const { left, top, width, height } = node.getBoundingClientRect();
       return { left: left - frame.left, top: top - frame.top, width, height, x: left - frame.left + width / 2, y: top - frame.top + height / 2 };
     };
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    const [wide, high] = [Math.round(frame.width * ratio), Math.round(frame.height * ratio)];
-    if (this.canvas.width !== wide || this.canvas.height !== high) [this.canvas.width, this.canvas.height] = [wide, high];
-    this.ratio = ratio;
+    this.canvas.fit(frame.width, frame.height);
     this.where = { rows: this.rows.map(({ cells }) => cells.map(({ box }) => of(box))), paths: {} };
     for (const side of SIDES) {
       const row = this.rows.findIndex(({ owners }) => owners.includes(side));
@@ -192,8 +177,8 @@ export class MemoryView {
 
   // ---- the visitor's hand
 
-  light(place, on) {
-    this.lit = on ? place : this.lit === place ? null : this.lit;
+  point(place, on) {
+    this.pointed = on ? place : this.pointed === place ? null : this.pointed;
     this.player.schedule();
   }
 
@@ -224,7 +209,7 @@ export class MemoryView {
   /** A number was typed: it becomes one more edit, or a sentence says why not. */
   enter(input, side, place) {
     const text = input.value;
-    if (text.trim() === this.shown?.[side][place]) return this.forget(input);
+    if (text.trim() === this.shown[side][place]) return this.forget(input);
     const { problem, text: value } = readValue(text);
     if (problem) return write(this.error, problem);
     const edits = this.edits ? this.edits.split(",") : [];
@@ -239,17 +224,14 @@ export class MemoryView {
   commit(edits) {
     write(this.error, "");
     this.edits = edits;
-    const query = new URLSearchParams(this.player.query);
-    query.set("edits", edits);
-    this.player.want(query.toString());
+    this.player.vary({ edits });
     this.turn({ edits });
   }
 
   // ---- drawing
 
-  render(moment) {
-    const { film, frame, moved } = moment;
-    if (!this.where || !film || film.header.pictures[this.name] !== this.picture) return;
+  draw({ frame, moved }) {
+    if (!this.where) return;
     const { lines, states } = this.picture;
     const before = states[frame];
     const after = states[Math.min(frame + 1, states.length - 1)];
@@ -277,7 +259,7 @@ export class MemoryView {
   /** The first side: number by number. */
   create(line, before, after, moved) {
     const scene = this.rest(line, after);
-    const come = PLACES.map((place) => eased(share(moved, 0.18 * place, 0.18 * place + 0.4)));
+    const come = PLACES.map((place) => smooth(share(moved, 0.18 * place, 0.18 * place + 0.4)));
     scene.seen[line.side] = come;
     scene.stored = scene.stored.map((row) => row.map((there, place) => there * come[place]));
     return scene;
@@ -287,7 +269,7 @@ export class MemoryView {
   bridge(line, before, after, moved) {
     const scene = this.rest(line, after);
     const { shared } = this.picture;
-    scene.seen[line.side] = PLACES.map((place) => eased(share(moved, (shared ? 0.1 : 0.55) + 0.08 * place, (shared ? 0.7 : 0.75) + 0.08 * place)));
+    scene.seen[line.side] = PLACES.map((place) => smooth(share(moved, (shared ? 0.1 : 0.55) + 0.08 * place, (shared ? 0.7 : 0.75) + 0.08 * place)));
     if (shared) return scene;
     const to = this.rows.findIndex(({ owners }) => owners === line.side);
     const from = 1 - to;
@@ -296,7 +278,7 @@ export class MemoryView {
       const x = share(moved, 0.05 * place, 0.4 + 0.05 * place);
       const [p, q] = [this.where.rows[from][place], this.where.rows[to][place]];
       const lift = Math.max(40, 0.12 * Math.abs(q.x - p.x));
-      if (x > 0 && x < 1) scene.fly.push({ at: bend([[p.x, p.y], [p.x, p.y - lift], [q.x, q.y - lift], [q.x, q.y]], eased(x)), text: after[line.side][place], role: "step" });
+      if (x > 0 && x < 1) scene.fly.push({ at: bend([[p.x, p.y], [p.x, p.y - lift], [q.x, q.y - lift], [q.x, q.y]], smooth(x)), text: after[line.side][place], role: "step" });
     }
     return scene;
   }
@@ -312,9 +294,9 @@ export class MemoryView {
     if (!arrived) scene.values[side] = scene.values[side].map((old, i) => (i === place ? value : old));
     const role = refused ? "loss" : "step";
     const down = share(moved, 0.08, 0.5);
-    if (down > 0 && down < 1) scene.fly.push({ at: along(this.where.paths[side][place], eased(down)), text: value, role });
+    if (down > 0 && down < 1) scene.fly.push({ at: along(this.where.paths[side][place], smooth(down)), text: value, role });
     const up = share(moved, 0.52, 0.92);
-    if (shared && !refused && up > 0 && up < 1) scene.fly.push({ at: along(this.where.paths[other][place], 1 - eased(up)), text: after[side][place], role });
+    if (shared && !refused && up > 0 && up < 1) scene.fly.push({ at: along(this.where.paths[other][place], 1 - smooth(up)), text: after[side][place], role });
     return scene;
   }
 
@@ -328,7 +310,7 @@ export class MemoryView {
   paint(scene) {
     this.shown = { a: scene.values.a ?? [], t: scene.values.t ?? [] };
     const { marked } = scene;
-    const hue = (who, place) => (marked.place === place && marked.reached.includes(who) ? `var(--role-${marked.role})` : this.lit === place ? "var(--role-prediction)" : "");
+    const hue = (who, place) => (marked.place === place && marked.reached.includes(who) ? `var(--role-${marked.role})` : this.pointed === place ? "var(--role-prediction)" : "");
     for (const side of SIDES) {
       this.cells[side].forEach((input, place) => {
         const here = scene.seen[side][place];
@@ -352,7 +334,7 @@ export class MemoryView {
       cells.forEach((cell, place) => {
         const here = scene.stored[row][place];
         style(cell.root, "opacity", here);
-        style(cell.box, "--hue", owners.includes(marked.side ?? "at") ? hue("memory", place) : this.lit === place ? "var(--role-prediction)" : "");
+        style(cell.box, "--hue", owners.includes(marked.side ?? "at") ? hue("memory", place) : this.pointed === place ? "var(--role-prediction)" : "");
         if (!block) return;
         write(cell.value, block.values[place]);
         write(cell.address, `…${block.addresses[place]}`);
@@ -372,9 +354,7 @@ export class MemoryView {
 
   /** The lines between numbers and memory, behind both. */
   connect({ seen, stored, marked }) {
-    const pen = this.canvas.getContext("2d");
-    pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    const pen = this.canvas.pen();
     pen.lineCap = "round";
     for (const side of SIDES) {
       const row = this.rows.findIndex(({ owners }) => owners.includes(side));
@@ -382,7 +362,7 @@ export class MemoryView {
         const there = seen[side][place] * stored[row][place];
         if (there <= 0) continue;
         const strong = marked.place === place && (marked.reached.includes(side) || (side === marked.side && marked.reached.includes("memory")));
-        const near = this.lit === place;
+        const near = this.pointed === place;
         pen.globalAlpha = there * (strong || near ? 1 : 0.55);
         pen.strokeStyle = this.theme.roles[strong ? marked.role : near ? "prediction" : "muted"];
         pen.lineWidth = strong || near ? 3 : 1.5;
@@ -400,23 +380,19 @@ export class MemoryView {
     pen.stroke();
   }
 
-  speak({ film, frame, moved, playing, gliding }) {
-    const picture = film.header.pictures[this.name];
-    if (!picture || picture !== this.picture) return;
+  say(moment) {
+    const { film, frame, moved } = moment;
+    const { lines } = this.picture;
     const at = moved > 0 || frame === 0 ? frame : frame - 1;
-    const line = picture.lines[Math.min(at, picture.lines.length - 1)];
+    const line = lines[Math.min(at, lines.length - 1)];
     write(this.code, film.beats[Math.min(at, film.beats.length - 1)].code);
-    tell(this.sentence, line.sentence, { playing, gliding });
+    tell(this.sentence, line.sentence, moment);
     this.sentence.classList.toggle("memory-refused", line.refused);
-    if (playing || gliding) return;
-    const told = (side) => `${side} is ${picture.states[frame][side]?.join(", ") ?? "not there yet"}.`;
-    write(this.numbers, SIDES.map(told).join(" "));
   }
 
-  dispose() {
-    this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
+  atRest({ frame }) {
+    const state = this.picture.states[frame];
+    return SIDES.map((side) => `${side} is ${state[side]?.join(", ") ?? "not there yet"}.`).join(" ");
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { cellText } from "./format.js";
 import { isShown } from "./layout.js";
+import { between, clamp, ease } from "./shares.js";
 
 const FLIGHT = 0.42; // share of a beat that one element travels
 const STRETCH = 0.32; // share of a beat in which a smaller tensor stretches to the larger
@@ -24,18 +25,6 @@ const GONE = 0.28; // how strong a cell is that has been left
  * Strength and scale are shares of the whole.
  * @typedef {{ strength?: number, scale?: number, text?: string }} Look
  */
-
-/** @param {number} x */
-export const clamp = (x) => Math.max(0, Math.min(1, x));
-/** @param {number} x 0 to 1 */
-export const ease = (x) => (x < 0.5 ? 4 * x ** 3 : 1 - (2 - 2 * x) ** 3 / 2);
-
-/**
- * @param {Point} from
- * @param {Point} to
- * @param {number} share
- */
-const between = (from, to, share) => [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
 
 /**
  * Element `i` of `n` sets off a little after the one before it; how far it is at `q`, 0 to 1.

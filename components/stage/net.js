@@ -1,5 +1,6 @@
 // The numbers of a network at one moment and for one row of the data: what each unit adds up, passes on, and how steep it is there.
 
+import { CURVES } from "./curves.js";
 import { number } from "./format.js";
 
 /** The names of hidden units begin with their layer's letter: h1, h2, ... */
@@ -11,7 +12,7 @@ const TERMS = 5; // so many products are written out; of more, the first three
  * What the network's picture tells (components/pictures/network/draw.py): `sizes` and `shown` units of every layer, the
  * table of the run, the rows as the model sees them, the array of its weights, and the slope below which a unit is `flat`.
  * @typedef {{
- *   sizes: number[], shown: number[], activation: keyof typeof ACTIVATIONS, weights: string, flat: number,
+ *   sizes: number[], shown: number[], activation: keyof typeof CURVES, weights: string, flat: number,
  *   inputs: string[], units: string[], targets: string[], unit: string, rows: string[],
  *   x: number[][], seen: number[][], y: number[][],
  * }} NetData
@@ -19,15 +20,6 @@ const TERMS = 5; // so many products are written out; of more, the first three
  * How many units before and after, and where its weights and its biases begin among all.
  * @typedef {{ before: number, after: number, weights: number, biases: number }} Layer
  */
-
-/** @param {number} z */
-const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-/** @type {Record<"sigmoid" | "tanh" | "relu", { value: (z: number) => number, slope: (z: number) => number, steepest: number }>} */
-const ACTIVATIONS = {
-  sigmoid: { value: sigmoid, slope: (z) => sigmoid(z) * sigmoid(-z), steepest: 0.25 },
-  tanh: { value: Math.tanh, slope: (z) => 1 / Math.cosh(z) ** 2, steepest: 1 },
-  relu: { value: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0), steepest: 1 },
-};
 
 /**
  * A number in a circle: so many decimals, fewer if it is large.
@@ -63,10 +55,8 @@ export class Net {
     this.sizes = data.sizes;
     this.shown = data.shown;
     this.depth = data.sizes.length - 1;
-    const { value, slope, steepest } = ACTIVATIONS[data.activation];
-    this.activate = value;
-    this.slopeAt = slope;
-    this.steepest = steepest;
+    this.curve = CURVES[data.activation];
+    this.steepest = this.curve.steepest;
     let at = 0;
     /** @type {Layer[]} */
     this.layers = this.shown.slice(1).map((after, l) => {
@@ -156,7 +146,7 @@ export class Net {
    * @param {number} unit
    */
   slope(layer, unit) {
-    return this.slopeAt(this.sum(layer, unit));
+    return this.curve.slope(this.sum(layer, unit));
   }
 
   /**
@@ -166,7 +156,7 @@ export class Net {
    */
   value(layer, unit) {
     if (layer === 0) return this.data.seen[this.row][unit];
-    return layer === this.depth ? this.outputs[unit] : this.activate(this.sum(layer, unit));
+    return layer === this.depth ? this.outputs[unit] : this.curve.value(this.sum(layer, unit));
   }
 
   /**
@@ -178,7 +168,7 @@ export class Net {
     if (layer === 0) return 0;
     if (layer === this.depth) return Math.min(1, Math.abs(this.outputs[unit]) / this.largestTarget);
     const value = this.value(layer, unit);
-    return this.data.activation === "relu" ? value / this.highest[layer - 1] : value;
+    return Number.isFinite(this.curve.range[1]) ? value : value / this.highest[layer - 1];
   }
 
   /**

@@ -1,30 +1,41 @@
 // A network: every unit lit by what it passes on, every edge as wide as its weight, one row of the data running through it.
 
-import { element, write } from "./dom.js";
+import { Canvas } from "./canvas.js";
+import { button, element, write } from "./dom.js";
 import { count, number } from "./format.js";
 import { LETTERS, Net, brief } from "./net.js";
-import { rgb, themeAt, tint } from "./theme.js";
+import { clamp } from "./shares.js";
+import { rgb, tint } from "./theme.js";
+import { View } from "./view.js";
 
 const PHONE = 560; // px: narrower, and the layers stand below each other
 const FONT = 14;
 const ROWS_A_SECOND = 2; // while the rows take turns
 const WIDEST = 9; // px: the edge of the largest weight of its layer
 
-export class NetworkView {
-  constructor(host, name, player) {
-    Object.assign(this, { host, name, player, row: 0, turns: false, over: null, pinned: [1, 0] });
-    this.alt = element("p", { class: "stage-hidden" });
-    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    this.canvas = element("canvas", { "aria-hidden": "true" });
-    this.drawn = element("div", { class: "network-drawn" }, this.canvas);
-    this.words = element("p", { class: "network-words" });
-    this.title = element("span", { class: "stage-title" });
-    this.choice = element("select", { "aria-label": "Region", onchange: () => this.pick(this.choice.selectedIndex) });
-    const step = (label, text, by) => element("button", { type: "button", "aria-label": label, onclick: () => this.pick(this.row + by) }, text);
-    this.turning = element("button", { type: "button", "aria-pressed": "false", title: "While the film plays, the regions take turns", onclick: () => this.take(!this.turns) }, "Row by row");
+export class NetworkView extends View {
+  canvas = new Canvas({ "aria-hidden": "true" });
+  drawn = element("div", { class: "network-drawn" }, this.canvas.node);
+  words = element("p", { class: "network-words" });
+  choice = element("select", { "aria-label": "Region", onchange: () => this.pick(this.choice.selectedIndex) });
+  turning = button("Row by row", () => this.alternate(!this.turns), { "aria-pressed": "false", title: "While the film plays, the regions take turns" });
+  flat = element("span");
+  net = null;
+  row = 0;
+  turns = false; // the rows take turns
+  over = null; // the unit that is pointed at
+  pinned = [1, 0]; // the unit that was chosen last
+  buttons = []; // on all units
+  places = []; // of the units, by layer
+  laid = ""; // what the places were found for
+  down = false; // the layers stand below each other
+
+  constructor(given) {
+    super(given);
     const group = (...buttons) => element("span", { class: "stage-switch" }, ...buttons);
-    const tools = element("span", { class: "network-tools" }, group(step("Region before", "‹", -1)), this.choice, group(step("Next region", "›", 1)), group(this.turning));
-    this.flat = element("span");
+    const step = (label, text, by) => button(text, () => this.pick(this.row + by), { "aria-label": label });
+    const tools = [group(step("Region before", "‹", -1)), this.choice, group(step("Next region", "›", 1)), group(this.turning)];
+    this.caption.append(element("span", { class: "network-tools" }, ...tools));
     const legend = element(
       "ul",
       { class: "network-legend" },
@@ -32,54 +43,41 @@ export class NetworkView {
       element("li", {}, element("i", { "data-sign": "minus" }), "negative weight"),
       element("li", {}, element("i", { "data-sign": "flat" }), this.flat),
     );
-    this.root = host.appendChild(element("figure", { class: "stage-picture", "data-picture": name, "aria-busy": "true" }, element("figcaption", {}, this.title, tools), this.alt, this.numbers, this.drawn, this.words, legend));
-    this.sizes = new ResizeObserver(() => this.lay());
-    this.sizes.observe(this.root);
-    player.add(this);
+    this.root.append(this.drawn, this.words, legend);
+    this.watch(this.root);
   }
 
-  /** The theme may have changed. */
-  refresh() {
-    this.theme = themeAt(this.root);
-    this.player.schedule();
+  shapeOf({ data }) {
+    return data;
   }
 
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    if (!picture) return;
-    this.theme ??= themeAt(this.root);
-    this.root.removeAttribute("aria-busy");
-    const shape = JSON.stringify(picture.data);
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.net = new Net(picture.data);
-      write(this.title, picture.title);
-      write(this.alt, picture.alt);
-      const { rows, flat } = picture.data;
-      write(this.flat, `saturated: slope below ${flat}, it hardly learns`);
-      this.row = Math.min(this.row, rows.length - 1);
-      this.choice.replaceChildren(...rows.map((row) => element("option", {}, row)));
-      this.choice.selectedIndex = this.row;
-      const hidden = this.net.depth > 1;
-      this.pinned = [1, 0];
-      this.root.classList.toggle("network-shallow", !hidden);
-      this.lay();
-    }
+  build({ data }) {
+    const { rows, flat } = data;
+    this.net = new Net(data);
+    write(this.flat, `saturated: slope below ${flat}, it hardly learns`);
+    this.row = Math.min(this.row, rows.length - 1);
+    this.choice.replaceChildren(...rows.map((row) => element("option", {}, row)));
+    this.choice.selectedIndex = this.row;
+    this.pinned = [1, 0];
+    this.root.classList.toggle("network-shallow", this.net.depth <= 1);
+    this.resize();
+  }
+
+  take(_picture, film) {
     this.net.scan(film);
-    this.player.schedule();
   }
 
   // ---- the visitor's hand
 
   pick(row) {
     const { length } = this.net.data.rows;
-    this.take(false);
+    this.alternate(false);
     this.row = (row + length) % length;
     this.choice.selectedIndex = this.row;
     this.player.schedule();
   }
 
-  take(turns) {
+  alternate(turns) {
     this.turns = turns;
     this.turning.setAttribute("aria-pressed", String(turns));
     this.player.schedule();
@@ -98,46 +96,46 @@ export class NetworkView {
   // ---- places
 
   /** Where every unit stands, and a button on each, so that it can be pointed at. */
-  lay() {
+  resize() {
     const width = Math.round(this.root.clientWidth);
     if (!this.net || !width) return;
     const { shown, sizes, depth } = this.net;
-    const key = `${width} ${this.shape}`;
+    const key = `${width} ${this.built}`;
     if (key === this.laid) return;
     this.laid = key;
     const down = width < PHONE;
-    const height = down ? 118 * depth + 150 : Math.max(310, Math.min(410, innerHeight - 420));
-    const most = Math.max(...shown.map((units, layer) => units + (sizes[layer] > units)));
+    const height = down ? 118 * depth + 150 : clamp(innerHeight - 420, 310, 410);
     this.places = shown.map((units, layer) => {
       const slots = units + (sizes[layer] > units);
       const share = depth ? layer / depth : 0;
       if (down) {
         const gap = Math.min(104, width / slots);
-        const radius = Math.max(9, Math.min(24, 0.42 * gap));
+        const radius = clamp(0.42 * gap, 9, 24);
         const y = 74 + share * (height - 150);
         return { radius, units: Array.from({ length: slots }, (_, i) => [width / 2 + (i - (slots - 1) / 2) * gap, y]) };
       }
       const gap = Math.min(92, (height - 44) / slots);
-      const radius = Math.max(10, Math.min(28, gap >= 62 ? (gap - 22) / 2 : 0.4 * gap)); // with room for names, where there is some
+      const radius = clamp(gap >= 62 ? (gap - 22) / 2 : 0.4 * gap, 10, 28); // with room for names, where there is some
       const x = 168 + share * (width - 168 - 210);
       return { radius, units: Array.from({ length: slots }, (_, i) => [x, 32 + (height - 36) / 2 + (i - (slots - 1) / 2) * gap]) };
     });
-    Object.assign(this, { width, height, down, most });
+    this.down = down;
     this.drawn.style.height = `${height}px`;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    this.ratio = ratio;
-    [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-    for (const button of this.buttons ?? []) button.remove();
-    this.buttons = this.places.flatMap(({ radius, units }, layer) => units.slice(0, shown[layer]).map(([x, y], i) => this.button(layer, i, x, y, radius)));
+    this.canvas.fit(width, height);
+    for (const one of this.buttons) one.remove();
+    this.buttons = this.places.flatMap(({ radius, units }, layer) => units.slice(0, shown[layer]).map(([x, y], i) => this.handle(layer, i, x, y, radius)));
     this.drawn.append(...this.buttons);
     this.player.schedule();
   }
 
-  button(layer, unit, x, y, radius) {
+  handle(layer, unit, x, y, radius) {
     const one = [layer, unit];
     const size = 2 * radius;
-    return element("button", {
-      type: "button",
+    const choose = () => {
+      this.pinned = one;
+      this.player.schedule();
+    };
+    return button("", choose, {
       class: "network-unit",
       "aria-label": this.net.title(layer, unit),
       style: `left: ${x - radius}px; top: ${y - radius}px; width: ${size}px; height: ${size}px`,
@@ -145,27 +143,20 @@ export class NetworkView {
       onpointerleave: () => this.point(one, false),
       onfocus: () => this.point(one, true),
       onblur: () => this.point(one, false),
-      onclick: () => {
-        this.pinned = one;
-        this.player.schedule();
-      },
     });
   }
 
   // ---- drawing
 
-  render(moment) {
-    const { film } = moment;
-    if (!this.places || !film || film.header.pictures[this.name] === undefined) return;
+  draw(moment) {
+    if (!this.places.length) return;
     if (this.turns && moment.playing) {
       const every = Math.max(1, this.player.clock.speed) * (2 / ROWS_A_SECOND); // in updates: the clock makes 2 a second at speed 1
       this.row = Math.floor(moment.update / every) % this.net.data.rows.length;
       if (this.choice.selectedIndex !== this.row) this.choice.selectedIndex = this.row;
     }
     this.net.at(moment, this.row);
-    const pen = this.canvas.getContext("2d");
-    pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    pen.clearRect(0, 0, this.width, this.height);
+    const pen = this.canvas.pen();
     this.edges(pen);
     this.pulse(pen, moment);
     this.units(pen);
@@ -310,22 +301,19 @@ export class NetworkView {
 
   // ---- words
 
-  speak(moment) {
-    if (!this.places || !this.net.weights || moment.film.header.pictures[this.name] === undefined) return;
+  say() {
+    if (!this.net.weights.length) return; // not drawn yet
     const [layer, unit] = this.chosen;
     const told = this.net.told(layer, unit, this.row);
     this.words.replaceChildren(...told.map(([kind, text]) => (kind ? element(kind === "flat" ? "span" : "strong", kind === "flat" ? { class: "network-flat" } : {}, text) : text)));
-    if (moment.playing || moment.gliding) return;
+  }
+
+  atRest() {
     const { net } = this;
+    if (!net.weights.length) return undefined;
     const { rows, targets, y, unit: measure } = net.data;
     const parts = targets.map((target, i) => `${target} ${number(net.value(net.depth, i))}, true ${number(y[this.row][i])} ${measure}`);
     const lit = net.layers.slice(0, -1).map((_, l) => `${LETTERS[l]}: ${Array.from({ length: net.shown[l + 1] }, (__, i) => brief(net.value(l + 1, i), 2)).join(", ")}`);
-    write(this.numbers, `${rows[this.row]}: ${[...lit, ...parts].join("; ")}.`);
-  }
-
-  dispose() {
-    this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
+    return `${rows[this.row]}: ${[...lit, ...parts].join("; ")}.`;
   }
 }

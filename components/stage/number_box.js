@@ -1,23 +1,41 @@
 // A box for a whole number: what is typed is read as every number is, and what cannot be is answered beside it.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { count } from "./format.js";
 import { readNumber } from "./numbers.js";
 
-/** A whole number that was typed: `{value}`, or `{problem}`, a sentence. */
+/**
+ * A whole number that was typed: `{value}`, or `{problem}`, a sentence.
+ * @param {string} typed
+ * @param {number} low
+ * @param {number} high
+ * @returns {{ value: number, problem?: undefined } | { problem: string, value?: undefined }}
+ */
 export function readWhole(typed, low, high) {
   const allowed = `Allowed: whole numbers from ${count(low)} to ${count(high)}.`;
   const { value, problem } = readNumber(typed, allowed);
-  if (problem) return { problem };
+  if (problem !== undefined) return { problem };
   if (Number.isInteger(value) && value >= low && value <= high) return { value };
   const why = Number.isInteger(value) ? `${count(value)} is not possible.` : `${value} is no whole number.`;
   return { problem: `${why} ${allowed}` };
 }
 
 export class NumberBox {
-  /** `low` and `high` are its ends. `turn({[field]: value})` tells Python. */
+  value = NaN; // what the page keeps
+
+  /**
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Reading} player
+   * @param {{ field: string, label: string, help: string, low: number, high: number }} data
+   * @param {import("./player.js").Turn} turn
+   */
   constructor(host, player, { field, label, help, low, high }, turn) {
-    Object.assign(this, { player, turn, field, label, help, low, high });
+    this.player = player;
+    this.turn = turn;
+    this.field = field;
+    this.help = help;
+    this.low = low;
+    this.high = high;
     const told = `number-${field}-told`;
     this.input = element("input", {
       type: "text",
@@ -30,19 +48,20 @@ export class NumberBox {
       title: help,
       oninput: () => this.say(""),
       onblur: () => this.enter(),
-      onkeydown: (event) => this.key(event),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
-    const step = (by, sign) =>
-      element("button", { type: "button", class: "number-step", "aria-label": `${label} ${sign} 1`, onclick: () => this.step(by) }, sign);
-    const ask = { type: "button", class: "number-help", "aria-label": `${label}: help`, onclick: () => this.explain() };
+    const step = (/** @type {number} */ by, /** @type {string} */ sign) => button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} 1` });
+    const ask = button("?", () => this.explain(), { class: "number-help", "aria-label": `${label}: help` });
     this.told = element("p", { class: "number-told", id: told, role: "alert", hidden: true });
-    const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), element("button", ask, "?"));
+    const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), ask);
     const line = element("div", { class: "number-line" }, this.input, step(-1, "−"), step(1, "+"));
-    this.root = host.appendChild(element("div", { class: "number-box" }, head, line, this.told));
-    player.add(this);
+    host.append(element("div", { class: "number-box" }, head, line, this.told));
   }
 
-  /** What the page was asked for; what is being mended is left alone. */
+  /**
+   * What the page was asked for; what is being mended is left alone.
+   * @param {{ value: number }} data
+   */
   refresh({ value }) {
     const typing = document.activeElement === this.input && this.input.value !== String(this.value);
     const known = value === this.value;
@@ -52,8 +71,9 @@ export class NumberBox {
     this.say("");
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (event.key === "Enter") this.enter();
     else if (event.key === "Escape") this.forget();
     else if (by) this.step(by);
@@ -67,6 +87,7 @@ export class NumberBox {
     this.say("");
   }
 
+  /** @param {number} by */
   step(by) {
     const { value = this.value } = readNumber(this.input.value);
     this.input.value = String(Math.round(value) + by);
@@ -76,7 +97,7 @@ export class NumberBox {
   /** A number goes to the player at once and to Python; what is none gets a sentence, and the text stays. */
   enter() {
     const { value, problem } = readWhole(this.input.value, this.low, this.high);
-    if (problem) {
+    if (problem !== undefined) {
       this.input.setAttribute("aria-invalid", "true");
       return this.say(`${problem} The page keeps ${this.value}.`);
     }
@@ -84,9 +105,7 @@ export class NumberBox {
     this.say("");
     if (value === this.value) return;
     this.value = value;
-    const query = new URLSearchParams(this.player.query);
-    query.set(this.field, value);
-    this.player.want(query.toString());
+    this.player.vary({ [this.field]: value });
     this.turn({ [this.field]: value });
   }
 
@@ -95,6 +114,7 @@ export class NumberBox {
     this.told.removeAttribute("data-wrong");
   }
 
+  /** @param {string} sentence */
   say(sentence) {
     write(this.told, sentence);
     this.told.hidden = sentence === "";
@@ -109,10 +129,5 @@ export class NumberBox {
     const over = this.told.getBoundingClientRect().right - document.documentElement.clientWidth + 12;
     if (over > 0) this.told.style.left = `${-over}px`;
     this.told.scrollIntoView({ block: "nearest" });
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }

@@ -1,34 +1,56 @@
 // One plot: Plotly draws, once, what stands still; a canvas above it draws what moves.
 
+import { Canvas } from "./canvas.js";
+import { element } from "./dom.js";
 import { axesOf, draw, trail } from "./marks.js";
 import { themed } from "./theme.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset", scrollZoom: false };
 
 export class Panel {
-  /** `host` is an empty element whose size the style sheet sets; `plotly` the loaded library. */
+  plot = element("div", { class: "stage-plot" });
+  canvas = new Canvas({ class: "stage-canvas", "aria-hidden": "true" });
+  context = this.canvas.context;
+  sizes = new ResizeObserver(() => this.resize());
+  sight = new IntersectionObserver(([entry]) => {
+    this.visible = entry.isIntersecting;
+    if (this.visible) this.changed();
+  });
+  visible = true;
+  trails = new Map();
+  /** @type {any} */
+  theme = null;
+  drawn = ""; // the figure and the theme that Plotly has drawn
+  /** @type {any} the figure */
+  own = null;
+  size = [0, 0];
+  /** @type {ReturnType<typeof axesOf> | null} */
+  axes = null;
+  /** @type {Promise<void>} once Plotly has drawn all that it was asked for */
+  settled = Promise.resolve();
+  ready = false;
+  listening = false;
+  gone = false;
+
+  /**
+   * @param {HTMLElement} host an empty element whose size the style sheet sets
+   * @param {any} plotly the loaded library
+   * @param {() => void} changed
+   */
   constructor(host, plotly, changed) {
     this.plotly = plotly;
     this.changed = changed; // called when the panel must be drawn again though the clock stands still
-    this.plot = host.appendChild(document.createElement("div"));
-    this.plot.className = "stage-plot";
-    this.canvas = host.appendChild(document.createElement("canvas"));
-    this.canvas.className = "stage-canvas";
-    this.canvas.setAttribute("aria-hidden", "true");
-    this.context = this.canvas.getContext("2d");
-    this.visible = true;
-    this.trails = new Map();
-    this.sizes = new ResizeObserver(() => this.resize());
-    this.sizes.observe(host);
-    this.sight = new IntersectionObserver(([entry]) => {
-      this.visible = entry.isIntersecting;
-      if (this.visible) this.changed();
-    });
-    this.sight.observe(host);
     this.host = host;
+    host.append(this.plot, this.canvas.node);
+    this.sizes.observe(host);
+    this.sight.observe(host);
   }
 
-  /** Draws what stands still, if it or the theme is new; says whether it did. */
+  /**
+   * Draws what stands still, if it or the theme is new; says whether it did.
+   * @param {any} figure
+   * @param {import("./theme.js").Theme} theme
+   */
   async figure(figure, theme) {
     const name = JSON.stringify(figure) + theme.name;
     this.theme = theme;
@@ -42,7 +64,7 @@ export class Panel {
     this.ready = true;
     if (!this.listening) {
       this.listening = true;
-      this.plot.on("plotly_afterplot", () => this.gone || this.fit());
+      /** @type {any} */ (this.plot).on("plotly_afterplot", () => this.gone || this.fit());
     }
     this.fit();
     this.resize(); // the place may have changed while the plot was drawn
@@ -56,13 +78,21 @@ export class Panel {
     this.drawing(this.plotly.relayout(this.plot, { width: size[0], height: size[1] }));
   }
 
-  /** New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. `more` goes to relayout. */
+  /**
+   * New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. `more` goes to relayout.
+   * @param {number[] | null} x
+   * @param {number[] | null} y
+   */
   zoom(x, y, more = {}) {
     const { xaxis, yaxis } = this.own.layout;
     this.drawing(this.plotly.relayout(this.plot, { "xaxis.range": x ?? xaxis.range, "yaxis.range": y ?? yaxis.range, "yaxis.tickformat": yaxis.tickformat ?? "", ...more }));
   }
 
-  /** Plotly tells its plot when something is drawn, so until then the plot is not taken away. */
+  /**
+   * Plotly tells its plot when something is drawn, so until then the plot is not taken away.
+   * @template T
+   * @param {T} drawn
+   */
   drawing(drawn) {
     this.settled = Promise.allSettled([this.settled, drawn]).then(() => {});
     return drawn;
@@ -70,11 +100,7 @@ export class Panel {
 
   /** The canvas follows the plot's size and axes. */
   fit() {
-    const [width, height] = this.size;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (this.canvas.width !== wide || this.canvas.height !== high) [this.canvas.width, this.canvas.height] = [wide, high];
-    this.ratio = ratio;
+    this.canvas.fit(this.size[0], this.size[1]);
     this.axes = axesOf(this.plot);
     this.trails.clear();
     this.changed();
@@ -84,24 +110,34 @@ export class Panel {
     this.trails.clear();
   }
 
-  trail(track, film) {
+  /**
+   * @param {import("./marks.js").Axes} axes
+   * @param {any} track
+   * @param {import("./film.js").Film} film
+   */
+  trail(axes, track, film) {
     const name = JSON.stringify([track.x, track.y]);
-    if (!this.trails.has(name)) this.trails.set(name, trail(this.axes, track, film));
-    return this.trails.get(name);
+    const known = this.trails.get(name) ?? trail(axes, track, film);
+    this.trails.set(name, known);
+    return known;
   }
 
+  /**
+   * @param {any[]} tracks
+   * @param {import("./player.js").Moment} moment
+   */
   render(tracks, moment) {
-    if (!this.axes || !this.visible) return;
-    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    draw(this, tracks, moment);
+    const { context, axes, theme } = this;
+    if (!axes || !this.visible) return;
+    this.canvas.pen();
+    draw({ context, axes, theme, trail: (track, film) => this.trail(axes, track, film) }, tracks, moment);
   }
 
   dispose() {
     this.gone = true;
     this.sizes.disconnect();
     this.sight.disconnect();
-    Promise.resolve(this.settled).then(() => this.plotly.purge(this.plot));
+    this.settled.then(() => this.plotly.purge(this.plot));
     this.host.replaceChildren();
   }
 }

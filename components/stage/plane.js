@@ -1,81 +1,66 @@
 // The data and the model in three dimensions: two inputs, one target, and a plane that the third input and the training move.
 
+import { Canvas } from "./canvas.js";
 import { element, tell, write } from "./dom.js";
 import { number } from "./format.js";
 import { NO_PLANE, predict, seen, weightsAt } from "./linear.js";
 import { range } from "./range.js";
-import { themeAt } from "./theme.js";
+import { between, clamp } from "./shares.js";
+import { Switch } from "./switch.js";
+import { View } from "./view.js";
 
-const START = { turn: -0.62, lift: 0.4 }; // radians
+const START = { around: -0.62, lift: 0.4 }; // radians
 const TALL = 0.74; // the box's height against its width
 const MESH = 6;
 
-const clamp = (x, low, high) => Math.max(low, Math.min(high, x));
-const mix = (from, to, share) => from.map((value, i) => value + (to[i] - value) * share);
+export class PlaneView extends View {
+  canvas = new Canvas({
+    class: "plane-canvas",
+    tabindex: "0",
+    role: "application",
+    "aria-label": "The data and the model's plane. Arrow keys turn it.",
+    onpointerdown: (event) => this.grab(event),
+    onpointermove: (event) => this.drag(event),
+    onpointerup: () => (this.held = null),
+    onpointercancel: () => this.letBe(),
+    ondblclick: () => this.turnTo(START.around, START.lift),
+    onkeydown: (event) => this.key(event),
+  });
+  context = this.canvas.context;
+  choices = new Switch("Target", [], (place) => this.choose(place));
+  hands = element("div", { class: "plane-hands", role: "group", "aria-label": "A field of your own" });
+  said = element("p", { class: "plane-said", "aria-live": "polite" });
+  around = START.around; // how the box stands
+  lift = START.lift;
+  held = null; // where the pointer came down, and how the box stood then
+  size = 0; // px of a half of the box's width
+  data = null;
+  scale = null; // of the inputs, as the model sees them
+  model = null; // its weights now, if it is a plane
+  target = 0;
+  ranges = []; // of the inputs in the data
+  own = []; // the inputs of the visitor's field
 
-export class PlaneView {
-  constructor(host, name, player) {
-    Object.assign(this, { host, name, player, target: 0, ...START });
-    this.build();
-    this.sizes = new ResizeObserver(() => this.resize());
-    this.sizes.observe(this.canvas);
-    player.add(this);
+  constructor(given) {
+    super(given, "plane");
+    this.tools(this.choices.node);
+    this.root.append(this.canvas.node, this.hands, this.said);
+    this.watch(this.canvas.node);
   }
 
-  build() {
-    this.canvas = element("canvas", {
-      class: "plane-canvas",
-      tabindex: "0",
-      role: "application",
-      "aria-label": "The data and the model's plane. Arrow keys turn it.",
-      onpointerdown: (event) => this.grab(event),
-      onpointermove: (event) => this.drag(event),
-      onpointerup: () => (this.held = null),
-      onpointercancel: () => this.letBe(),
-      ondblclick: () => this.turnTo(START.turn, START.lift),
-      onkeydown: (event) => this.key(event),
-    });
-    this.context = this.canvas.getContext("2d");
-    this.title = element("span", { class: "stage-title" });
-    this.choices = element("span", { role: "group", "aria-label": "Target", class: "stage-switch" });
-    this.alt = element("p", { class: "stage-hidden" });
-    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    this.hands = element("div", { class: "plane-hands", role: "group", "aria-label": "A field of your own" });
-    this.said = element("p", { class: "plane-said", "aria-live": "polite" });
-    const caption = element("figcaption", {}, this.title, element("span", { class: "stage-tools" }, this.choices));
-    this.root = this.host.appendChild(element("figure", { class: "stage-picture plane", "data-picture": this.name, "aria-busy": "true" }, caption, this.alt, this.numbers, this.canvas, this.hands, this.said));
+  shapeOf({ data }) {
+    return [data.inputs, data.targets, data.low, data.high];
   }
 
-  refresh() {
-    this.theme = themeAt(this.root);
-    this.player.schedule();
-  }
-
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    if (!picture) return;
-    this.theme ??= themeAt(this.root);
-    const { data } = picture;
-    write(this.title, picture.title);
-    write(this.alt, picture.alt);
-    const shape = JSON.stringify([data.inputs, data.targets, data.low, data.high]);
+  take({ data }, film) {
     this.data = data;
     this.scale = film.header.scale;
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.offer();
-    }
-    this.root.removeAttribute("aria-busy");
-    this.player.schedule();
   }
 
   /** The switch of targets, and a slider for each input of a field of the visitor's own. */
-  offer() {
-    const { data } = this;
+  build({ data }) {
     this.target = Math.min(this.target, data.targets.length - 1);
-    this.choices.replaceChildren(
-      ...data.targets.map((target, i) => element("button", { type: "button", "aria-pressed": String(i === this.target), onclick: () => this.choose(i) }, target)),
-    );
+    this.choices.offer(data.targets, this.target);
     const column = (i) => data.x.map((row) => row[i]);
     this.ranges = data.inputs.map((_, i) => [Math.min(...column(i)), Math.max(...column(i))]);
     const middle = (i) => Math.round(column(i).reduce((sum, x) => sum + x, 0) / data.x.length);
@@ -103,31 +88,31 @@ export class PlaneView {
 
   choose(target) {
     this.target = target;
-    [...this.choices.children].forEach((button, i) => button.setAttribute("aria-pressed", String(i === target)));
+    this.choices.press(target);
     this.player.schedule();
   }
 
   // ---- the visitor's hand
 
   grab(event) {
-    this.held = { x: event.clientX, y: event.clientY, turn: this.turn, lift: this.lift };
-    this.canvas.setPointerCapture(event.pointerId);
+    this.held = { x: event.clientX, y: event.clientY, around: this.around, lift: this.lift };
+    this.canvas.node.setPointerCapture(event.pointerId);
   }
 
   drag(event) {
     if (!this.held) return;
-    const { x, y, turn, lift } = this.held;
-    this.turnTo(turn + (event.clientX - x) / 160, event.pointerType === "mouse" ? lift + (event.clientY - y) / 160 : lift);
+    const { x, y, around, lift } = this.held;
+    this.turnTo(around + (event.clientX - x) / 160, event.pointerType === "mouse" ? lift + (event.clientY - y) / 160 : lift);
   }
 
   /** The finger scrolls the page: the box stands as it stood. */
   letBe() {
-    if (this.held) this.turnTo(this.held.turn, this.held.lift);
+    if (this.held) this.turnTo(this.held.around, this.held.lift);
     this.held = null;
   }
 
-  turnTo(turn, lift) {
-    this.turn = turn;
+  turnTo(around, lift) {
+    this.around = around;
     this.lift = clamp(lift, 0.05, 1.5);
     this.player.schedule();
   }
@@ -137,26 +122,22 @@ export class PlaneView {
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
-    this.turnTo(this.turn + move[0], this.lift + move[1]);
+    this.turnTo(this.around + move[0], this.lift + move[1]);
   }
 
   // ---- drawing
 
   resize() {
-    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
-    if (!width || (width === this.width && height === this.height)) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    Object.assign(this, { width, height, ratio });
-    [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-    this.player.schedule();
+    if (this.canvas.fit()) this.player.schedule();
   }
 
   /** A place of the box, each coordinate -1 to 1, in pixels, with its depth. */
   project([x, y, z]) {
-    const [cos, sin] = [Math.cos(this.turn), Math.sin(this.turn)];
+    const [cos, sin] = [Math.cos(this.around), Math.sin(this.around)];
     const [across, away] = [x * cos - y * sin, x * sin + y * cos];
     const up = TALL * z * Math.cos(this.lift) + away * Math.sin(this.lift);
-    return [this.width / 2 + 12 + this.size * across, this.height / 2 - 12 - this.size * up, away * Math.cos(this.lift) - TALL * z * Math.sin(this.lift)];
+    const { width, height } = this.canvas;
+    return [width / 2 + 12 + this.size * across, height / 2 - 12 - this.size * up, away * Math.cos(this.lift) - TALL * z * Math.sin(this.lift)];
   }
 
   /** A place of the data's own units in the box. */
@@ -166,14 +147,13 @@ export class PlaneView {
     return [share(x0, low[0], high[0]), share(x1, low[1], high[1]), share(value, floor[this.target], top[this.target])];
   }
 
-  render(moment) {
+  draw(moment) {
     const { film } = moment;
-    if (!this.width || !this.theme || !this.data || !film?.header.pictures[this.name]) return;
-    const { context } = this;
     const { data } = this;
-    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    context.clearRect(0, 0, this.width, this.height);
-    this.size = Math.min((this.width - 116) / 2.72, (this.height - 62) / (2 * TALL * Math.cos(this.lift) + 2.5 * Math.sin(this.lift)));
+    const { width, height } = this.canvas;
+    if (!width) return;
+    this.canvas.pen();
+    this.size = Math.min((width - 116) / 2.72, (height - 62) / (2 * TALL * Math.cos(this.lift) + 2.5 * Math.sin(this.lift)));
     this.model = data.linear ? weightsAt(film, moment, data.targets.length, data.inputs.length) : null;
     this.walls();
     this.footprint();
@@ -184,7 +164,9 @@ export class PlaneView {
 
   stroke(colour, width, alpha, dash = []) {
     const { context } = this;
-    Object.assign(context, { strokeStyle: colour, lineWidth: width, globalAlpha: alpha });
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.globalAlpha = alpha;
     context.setLineDash(dash);
   }
 
@@ -259,7 +241,7 @@ export class PlaneView {
     context.font = `600 14px ${theme.font}`;
     const wide = context.measureText(name).width;
     const x = mx + out[0] * (26 + wide / 2);
-    context.fillText(name, clamp(x, wide / 2 + 2, this.width - wide / 2 - 2), Math.min(this.height - 9, my + 38 * Math.max(0.7, out[1])));
+    context.fillText(name, clamp(x, wide / 2 + 2, this.canvas.width - wide / 2 - 2), Math.min(this.canvas.height - 9, my + 38 * Math.max(0.7, out[1])));
   }
 
   /** Where on the floor there are data. */
@@ -300,7 +282,7 @@ export class PlaneView {
     this.stroke(theme.roles.prediction, 1, 0.38);
     for (let i = 1; i < MESH; i += 1) {
       for (const [from, to] of [[0, 1], [1, 2]]) {
-        const [p, q] = [mix(corners[from], corners[to], i / MESH), mix(corners[from === 0 ? 3 : 0], corners[from === 0 ? 2 : 3], i / MESH)];
+        const [p, q] = [between(corners[from], corners[to], i / MESH), between(corners[from === 0 ? 3 : 0], corners[from === 0 ? 2 : 3], i / MESH)];
         const piece = clip(clip([p, q], 1, false), -1, false);
         if (piece.length === 2) this.line(piece);
       }
@@ -322,7 +304,7 @@ export class PlaneView {
     marks.sort((a, b) => b.truth[2] - a.truth[2]);
     for (const { truth, said, known, strength, name } of marks) {
       if (known) {
-        const end = clamp(said[1], -4, this.height + 4);
+        const end = clamp(said[1], -4, this.canvas.height + 4);
         this.stroke(theme.roles.loss, 3, 0.55 * strength);
         context.beginPath();
         context.moveTo(truth[0], truth[1]);
@@ -350,7 +332,7 @@ export class PlaneView {
     context.textAlign = "left";
     context.textBaseline = "middle";
     const wide = context.measureText(words).width;
-    const left = x + wide > this.width - 2 ? x - wide - 22 : x;
+    const left = x + wide > this.canvas.width - 2 ? x - wide - 22 : x;
     this.stroke(theme.background, 4, 0.85);
     context.lineJoin = "round";
     context.strokeText(words, left, y);
@@ -386,14 +368,15 @@ export class PlaneView {
 
   // ---- words
 
-  speak(moment) {
+  say(moment) {
+    if (this.canvas.width) tell(this.said, this.model ? this.sentence() : NO_PLANE, moment);
+  }
+
+  atRest(moment) {
     const { data } = this;
-    if (!data || !this.width || !moment.film.header.pictures[this.name]) return;
-    tell(this.said, this.model ? this.sentence() : NO_PLANE, moment);
-    if (moment.playing || moment.gliding) return;
     const k = data.targets.length;
     const rows = data.rows.map((name, i) => `${name}: true ${number(data.y[i][this.target])}, predicted ${number(moment.film.at({ array: "predictions", column: i * k + this.target }, moment.frame))}`);
-    write(this.numbers, `${data.targets[this.target]}, ${data.unit}. ${rows.join("; ")}.`);
+    return `${data.targets[this.target]}, ${data.unit}. ${rows.join("; ")}.`;
   }
 
   sentence() {
@@ -406,12 +389,6 @@ export class PlaneView {
     const outside = beyond.length ? ` Outside the data: ${beyond.join(", ")}. There the plane is only a guess.` : "";
     const odd = value < 0 ? " A harvest below zero cannot be." : value > most ? ` No region of the data had more than ${number(most)}.` : value < least ? ` No region of the data had less than ${number(least)}.` : "";
     return `◆ At ${place} the model says ${number(value)} ${data.unit} of ${data.targets[target]}.${odd}${outside}`;
-  }
-
-  dispose() {
-    this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
   }
 }
 
@@ -432,7 +409,7 @@ function clip(places, side, closed = true) {
   places.forEach((place, i) => {
     if (i === 0 && !closed) return inside(place) && found.push(place);
     const before = places.at(i - 1);
-    if (inside(place) !== inside(before)) found.push(mix(before, place, (side - before[2]) / (place[2] - before[2])));
+    if (inside(place) !== inside(before)) found.push(between(before, place, (side - before[2]) / (place[2] - before[2])));
     if (inside(place)) found.push(place);
   });
   return found;

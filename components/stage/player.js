@@ -9,7 +9,7 @@ import { Reel } from "./reel.js";
 /**
  * What follows the player: a `film` of its reel has come, or more of one; a `status` is to be told; a moment is to be drawn
  * (`render`, every frame of the screen) and to be told in words (`speak`, some ten times a second).
- * @typedef {object} View
+ * @typedef {object} Follower
  * @property {(film: Film) => void} [film]
  * @property {(text: string) => void} [status]
  * @property {(moment: Moment) => void} [render]
@@ -19,7 +19,10 @@ import { Reel } from "./reel.js";
  * @typedef {{ speed: number, play: boolean, version: string, reels: import("./reel.js").Told[] }} Page
  *
  * What Python says: the `query` of a reel, and the moment `t` to go to, unless it is null; `sent` counts how often it was sent there.
- * @typedef {{ query: string, t: number | null, sent?: number }} Run
+ * @typedef {{ query: string, t: number | null, sent?: number, values?: Record<string, any> }} Run
+ *
+ * Tells Python of fields that a hand has turned.
+ * @typedef {(fields: Record<string, any>) => void} Turn
  */
 
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
@@ -39,7 +42,7 @@ function firstChange(before, film) {
 export class Player {
   still = matchMedia("(prefers-reduced-motion: reduce)");
   clock = new Clock(this.still, () => this.schedule());
-  /** By view, the reel that it reads. @type {Map<View, Reel>} */
+  /** By view, the reel that it reads. @type {Map<Follower, Reel>} */
   views = new Map();
   /** What holds up each reel. @type {Map<Reel, string>} */
   waits = new Map();
@@ -51,7 +54,7 @@ export class Player {
   opening = undefined;
   disposed = false;
   /** What the visitor has turned, and at which address. */
-  noted = { fields: /** @type {Record<string, unknown>} */ ({}), at: "" };
+  noted = { fields: /** @type {Record<string, any>} */ ({}), at: "" };
   /** The way to a film on a host without our route, one question after the other. @type {((question: string) => void) | null} */
   askPython = null;
   /** @type {string[]} */
@@ -118,7 +121,7 @@ export class Player {
 
   /**
    * The visitor has turned `fields` in a picture; the page's address will say so once Python has heard of it.
-   * @param {Record<string, unknown>} fields
+   * @param {Record<string, any>} fields
    */
   note(fields) {
     this.noted = { fields: { ...this.unsaid(), ...fields }, at: location.href };
@@ -138,7 +141,7 @@ export class Player {
   }
 
   /**
-   * @param {View} view
+   * @param {Follower} view
    * @param {string} [name] of the reel that it reads; without one, that which leads
    */
   add(view, name) {
@@ -149,7 +152,7 @@ export class Player {
     this.schedule();
   }
 
-  /** @param {View} view */
+  /** @param {Follower} view */
   remove(view) {
     this.views.delete(view);
     if (this.views.size === 0) this.dispose();
@@ -313,6 +316,16 @@ export class Reading {
     this.reel.want(query);
   }
 
+  /**
+   * Show the same run, but for these fields: a picture follows the hand at once, and Python hears of it later.
+   * @param {Record<string, string | number>} fields
+   */
+  vary(fields) {
+    const query = new URLSearchParams(this.query);
+    for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
+    this.want(query.toString());
+  }
+
   moment() {
     return this.player.moment(this.reel);
   }
@@ -325,12 +338,12 @@ export class Reading {
     return this.player.unsaid();
   }
 
-  /** @param {View} view */
+  /** @param {Follower} view */
   add(view) {
     this.player.add(view, this.reel.name);
   }
 
-  /** @param {View} view */
+  /** @param {Follower} view */
   remove(view) {
     this.player.remove(view);
   }

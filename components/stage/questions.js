@@ -1,39 +1,58 @@
 // The questions at the end of a lesson: a guess first, then the answer and why. Graded here, by the film on the page; nothing is sent.
 
-import { element, write } from "./dom.js";
+import { button, element, svg, write } from "./dom.js";
 import { readNumber } from "./numbers.js";
 import { holds, looksAtNow, near, stateOf, textOf, valueOf } from "./sources.js";
 
 const MARKS = { right: "M5 12.5l4.5 4.5L19 7.5", wrong: "M7 7l10 10M17 7L7 17" };
+const NOTHING = { film: null, position: 0 }; // before there is a film
 let made = 0;
 
 export class Questions {
+  count = element("span", { class: "questions-count" });
+  /** @type {Question[]} */
+  items = [];
+  /** @type {import("./player.js").Moment | null} what the page shows */
+  now = null;
+  /** @type {string | null} the query of the first film */
+  first = null;
+  turned = false; // the page has shown another
+  moved = false; // a hand has put the clock somewhere
+  played = false; // the clock has run since it last rested
+  /** @type {number | undefined} where the clock last rested */
+  rested = undefined;
+  ranOut = false; // it stopped by itself, at the end
+
+  /**
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Reading} player
+   * @param {{ items: any[] }} data
+   */
   constructor(host, player, { items }) {
-    Object.assign(this, { player });
-    this.count = element("span", { class: "questions-count" });
-    this.items = items.map((item, i) => new KINDS[item.kind](item, i + 1, this));
+    this.player = player;
+    this.items = items.map((item, i) => new KINDS[/** @type {keyof typeof KINDS} */ (item.kind)](item, i + 1, this));
     const head = element("header", { class: "questions-head" }, element("h2", {}, "Questions"), this.count);
     const list = element("ol", { class: "questions-list" }, ...this.items.map(({ root }) => root));
-    this.root = host.appendChild(element("section", { class: "questions", "aria-label": "Questions" }, head, list));
+    host.append(element("section", { class: "questions", "aria-label": "Questions" }, head, list));
     this.told();
-    player.add(this);
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     this.first ??= film.header.query;
     if (film.header.query !== this.first) this.turned = true;
     this.look();
   }
 
+  /** @param {import("./player.js").Moment} moment */
   render({ playing, gliding }) {
     if (playing && !gliding) this.played = true; // where the clock stops by itself, no hand has put it
   }
 
+  /** @param {import("./player.js").Moment} moment */
   speak(moment) {
-    this.moment = moment;
-    if (!moment.film) return;
     if (!moment.playing && !moment.gliding && moment.position !== this.rested) {
-      this.ranOut = this.played && moment.last; // it stopped by itself, at the end
+      this.ranOut = this.played && moment.last;
       if (this.rested !== undefined || this.played) this.moved ||= !this.ranOut;
       this.rested = moment.position;
       this.played = false;
@@ -44,39 +63,57 @@ export class Questions {
   /** Every question looks at what the page shows now. */
   look() {
     const { player } = this;
-    if (!player.film) return;
-    this.now = { ...player.moment(), position: Math.min(player.clock.position, player.film.end), reels: player.moments() };
-    for (const item of this.items) item.look?.(this.now);
+    const moment = player.moment();
+    if (!moment) return;
+    const now = { ...moment, position: Math.min(player.clock.position, moment.film.end), reels: player.moments() };
+    this.now = now;
+    for (const item of this.items) item.look?.(now);
   }
 
   told() {
     const done = this.items.filter(({ done }) => done).length;
     write(this.count, `${done} of ${this.items.length} answered`);
   }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
-  }
 }
 
 /** One question: its text, a body that its kind fills, and below it the verdict and why. */
 class Question {
+  verdict = element("strong", { class: "question-verdict" });
+  why = element("span", { class: "question-why" });
+  answer = element("div", { class: "question-answer", role: "status" });
+  done = false;
+  id = `question-${(made += 1)}`;
+
+  /**
+   * @param {any} item
+   * @param {number} place
+   * @param {Questions} all
+   */
   constructor(item, place, all) {
-    Object.assign(this, { item, all, done: false, id: `question-${(made += 1)}` });
+    this.item = item;
+    this.all = all;
     this.text = element("legend", { class: "question-text" }, ...pieces(item.text));
-    this.verdict = element("strong", { class: "question-verdict" });
-    this.why = element("span", { class: "question-why" });
-    this.answer = element("div", { class: "question-answer", role: "status" });
     this.badge = element("span", { class: "question-badge", "aria-hidden": "true" }, String(place));
-    this.root = element("li", { class: "question", "data-kind": item.kind }, this.badge, element("fieldset", {}, this.text, ...this.body(), this.answer));
+    this.root = element("li", { class: "question", "data-kind": item.kind }, this.badge, element("fieldset", {}, this.text, this.answer));
   }
 
-  /** The text has live values in it: they follow the film until the question is answered. */
+  /** What is between the text and the answer. */
+  put(/** @type {Node[]} */ ...body) {
+    this.answer.before(...body);
+  }
+
+  /**
+   * The text has live values in it: they follow the film until the question is answered.
+   * @param {import("./player.js").Moment} moment
+   */
   look(moment) {
     if (!this.done && Array.isArray(this.item.text)) this.text.replaceChildren(...pieces(this.item.text, moment));
   }
 
+  /**
+   * @param {"right" | "wrong"} state
+   * @param {string} verdict
+   */
   say(state, verdict) {
     this.done = true;
     this.root.dataset.state = state;
@@ -89,16 +126,24 @@ class Question {
 }
 
 class Choice extends Question {
-  body() {
-    this.buttons = this.item.options.map((option, i) => element("button", { type: "button", class: "question-option", onclick: () => this.choose(i) }, element("span", { class: "question-tick", "aria-hidden": "true" }), element("span", {}, ...pieces(option))));
-    return [element("div", { class: "question-options" }, ...this.buttons)];
+  /** @type {HTMLButtonElement[]} */
+  buttons = this.item.options.map((/** @type {any} */ option, /** @type {number} */ i) => {
+    const made = button(element("span", { class: "question-tick", "aria-hidden": "true" }), () => this.choose(i), { class: "question-option" });
+    made.append(element("span", {}, ...pieces(option)));
+    return made;
+  });
+
+  constructor(/** @type {any} */ item, /** @type {number} */ place, /** @type {Questions} */ all) {
+    super(item, place, all);
+    this.put(element("div", { class: "question-options" }, ...this.buttons));
   }
 
   get right() {
     const { right } = this.item;
-    return Array.isArray(right) ? right.findIndex((condition) => holds(condition, this.all.now ?? {}) === true) : right;
+    return Array.isArray(right) ? right.findIndex((condition) => holds(condition, this.all.now ?? NOTHING) === true) : right;
   }
 
+  /** @param {number} chosen */
   choose(chosen) {
     if (this.done || this.right < 0) return;
     const { right } = this;
@@ -108,7 +153,7 @@ class Choice extends Question {
       if (i !== right && i !== chosen) return;
       const state = i === right ? "right" : "wrong";
       button.dataset.state = state;
-      button.firstChild.append(mark(state));
+      button.firstElementChild?.append(mark(state));
       button.append(element("span", { class: "stage-hidden" }, i === right ? " (right)" : " (your guess)"));
     });
     this.say(chosen === right ? "right" : "wrong", chosen === right ? "Right." : "Not quite.");
@@ -116,27 +161,42 @@ class Choice extends Question {
 }
 
 class Guess extends Question {
-  body() {
+  told = element("span", { class: "question-told", id: `${this.id}-told`, role: "alert" });
+  button = button("Check", () => (this.done ? this.again() : this.check()), { class: "question-check" });
+  input = element("input", {
+    type: "text",
+    inputmode: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    class: "question-input",
+    id: this.id,
+    "aria-label": "Your guess",
+    "aria-describedby": this.told.id,
+    oninput: () => write(this.told, ""),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
+  });
+  answered = NaN; // the number that was right when it was asked
+
+  constructor(/** @type {any} */ item, /** @type {number} */ place, /** @type {Questions} */ all) {
+    super(item, place, all);
     const { unit } = this.item;
-    this.input = element("input", { type: "text", inputmode: "text", autocomplete: "off", spellcheck: "false", class: "question-input", id: this.id, "aria-label": "Your guess", "aria-describedby": `${this.id}-told`, oninput: () => write(this.told, ""), onkeydown: (event) => this.key(event) });
-    this.button = element("button", { type: "button", class: "question-check", onclick: () => (this.done ? this.again() : this.check()) }, "Check");
-    this.told = element("span", { class: "question-told", id: `${this.id}-told`, role: "alert" });
-    return [element("div", { class: "question-line" }, this.input, ...(unit ? [element("span", { class: "question-unit" }, unit)] : []), this.button, this.told)];
+    this.put(element("div", { class: "question-line" }, this.input, ...(unit ? [element("span", { class: "question-unit" }, unit)] : []), this.button, this.told));
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     event.stopPropagation(); // the bar has keys of its own
     if (event.key === "Enter" && !this.done) this.check();
   }
 
   get right() {
-    return valueOf(this.item.answer, this.all.now ?? {});
+    return valueOf(this.item.answer, this.all.now ?? NOTHING);
   }
 
   check() {
     const { problem, value: guess } = readNumber(this.input.value);
     const { right } = this;
-    if (problem) {
+    if (problem !== undefined) {
       write(this.told, problem);
       return this.input.focus();
     }
@@ -150,7 +210,10 @@ class Guess extends Question {
     this.button.hidden = true;
   }
 
-  /** Another state of the page asks the question anew. */
+  /**
+   * Another state of the page asks the question anew.
+   * @param {import("./player.js").Moment} moment
+   */
   look(moment) {
     super.look(moment);
     if (!this.done || !this.button.hidden || this.all.player.clock.playing) return;
@@ -174,12 +237,17 @@ class Guess extends Question {
 }
 
 class Task extends Question {
-  body() {
-    this.status = element("span", {});
-    this.clock = looksAtNow(this.item.until);
-    return [(this.line = element("p", { class: "question-task" }, element("span", { class: "question-dot", "aria-hidden": "true" }), this.status))];
+  status = element("span", {});
+  line = element("p", { class: "question-task" }, element("span", { class: "question-dot", "aria-hidden": "true" }), this.status);
+  clock = looksAtNow(this.item.until); // it is done by stopping the clock
+  open = false; // it was not so yet
+
+  constructor(/** @type {any} */ item, /** @type {number} */ place, /** @type {Questions} */ all) {
+    super(item, place, all);
+    this.put(this.line);
   }
 
+  /** @param {import("./player.js").Moment} moment */
   look(moment) {
     if (this.done) return;
     super.look(moment);
@@ -195,6 +263,7 @@ class Task extends Question {
     else write(this.status, state ? `Not yet: ${state}.` : "Not yet.");
   }
 
+  /** @param {import("./player.js").Moment} moment */
   finish(moment) {
     const reached = stateOf(this.item.until, moment, true);
     this.line.hidden = true;
@@ -204,8 +273,12 @@ class Task extends Question {
 
 const KINDS = { choice: Choice, number: Guess, do: Task };
 
-/** Words with `code`, **strong** and live values in them. */
-function pieces(words, moment) {
+/**
+ * Words with `code`, **strong** and live values in them.
+ * @param {any} words
+ * @param {import("./player.js").Moment | null} moment
+ */
+function pieces(words, moment = null) {
   const parts = Array.isArray(words) ? words : [words];
   return parts.flatMap((part) => {
     if (typeof part !== "string") return [element("b", { class: "question-value" }, moment ? textOf(valueOf(part, moment)) : "…")];
@@ -216,11 +289,7 @@ function pieces(words, moment) {
   });
 }
 
+/** @param {"right" | "wrong"} state */
 function mark(state) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", MARKS[state]);
-  svg.append(path);
-  return svg;
+  return svg("svg", { viewBox: "0 0 24 24" }, svg("path", { d: MARKS[state] }));
 }

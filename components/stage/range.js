@@ -4,19 +4,20 @@ import { element } from "./dom.js";
 
 const TELLING = 8; // px after which it is clear where a finger goes
 
-const nothing = () => {};
 
 /**
- * An input of type range. `turn()` hears of each new value, `release()` once when the hand lets go of a new one.
+ * An input of type range, with these attributes. `turn()` hears of each new value, `release()` once when the hand lets go of a new one.
  * A finger that comes down turns nothing yet: a swipe along the slider turns it, one across it scrolls the page, and a
  * tap sets it when it is lifted. What the browser takes for a scroll later than that gives the value back.
+ * @param {Record<string, any>} attributes
+ * @param {{ turn: () => void, release?: () => void }} told
  */
-export function range(attributes, { turn, release = nothing }) {
+export function range(attributes, { turn, release = () => {} }) {
   let hand = "turns"; // or "waits" until a finger has told what it does, or "scrolls"
-  let start; // where that finger came down
+  let start = [0, 0]; // where that finger came down
   let [before, asked] = ["", ""]; // the values when a pointer came down, and where a waiting finger lies
   let turned = false;
-  const set = (value) => {
+  const set = (/** @type {string} */ value) => {
     input.value = value;
     turned = true;
     turn();
@@ -39,12 +40,12 @@ export function range(attributes, { turn, release = nothing }) {
       asked = input.value;
       input.value = before;
     },
-    onpointerdown: ({ pointerType, clientX, clientY }) => {
+    onpointerdown: (/** @type {PointerEvent} */ { pointerType, clientX, clientY }) => {
       hand = pointerType === "touch" ? "waits" : "turns";
       start = [clientX, clientY];
       before = asked = input.value;
     },
-    onpointermove: ({ clientX, clientY }) => {
+    onpointermove: (/** @type {PointerEvent} */ { clientX, clientY }) => {
       if (hand !== "waits") return;
       const [across, down] = [Math.abs(clientX - start[0]), Math.abs(clientY - start[1])];
       if (Math.max(across, down) >= TELLING) hand = across > down ? "turns" : "scrolls";

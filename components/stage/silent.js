@@ -4,13 +4,8 @@ import { element } from "./dom.js";
 
 /** The control of a page whose knobs are all Streamlit's own. */
 export class Silent {
-  constructor(host, player) {
-    this.player = player;
+  /** @param {HTMLElement} host */
+  constructor(host) {
     host.append(element("span", { class: "stage-silent", hidden: true }));
-    player.add(this);
-  }
-
-  dispose() {
-    this.player.remove(this);
   }
 }

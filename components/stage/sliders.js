@@ -3,26 +3,44 @@
 import { element, write } from "./dom.js";
 import { short } from "./passes.js";
 import { range } from "./range.js";
+import { Switch } from "./switch.js";
 
 const HINT = "Type any formula of x, w and b that gives one number. It is computed as you type.";
 
-const often = (times) => ["once", "twice", "three times"][times - 1] ?? `${times} times`;
+/**
+ * A slider on the page, with its field and its ends.
+ * @typedef {{ field: string, input: HTMLInputElement, output: HTMLElement, low: number, high: number, root: HTMLElement }} Slider
+ */
+
+const often = (/** @type {number} */ times) => ["once", "twice", "three times"][times - 1] ?? `${times} times`;
 
 export class Sliders {
-  /** `label`, `help` and `longest` are the formula's; `calls` and `sliders` those of the others. `commit({field: value})` tells Python. */
-  constructor(host, player, { label, help, longest, calls, sliders }, commit) {
-    Object.assign(this, { player, commit, longest });
-    this.line = element("input", { type: "text", "aria-label": label, title: help, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.type(), onkeydown: (event) => event.key === "Enter" && this.done() });
+  told = element("p", { class: "sliders-told", "aria-live": "polite" }, HINT);
+  typing = false;
+
+  /**
+   * `label`, `help` and `longest` are the formula's; `calls` and `sliders` those of the others. `turn({field: value})` tells Python.
+   * @param {HTMLElement} host
+   * @param {import("./player.js").Reading} player
+   * @param {{ label: string, help: string, longest: number, calls: { label: string, help: string, most: number }, sliders: { field: string, help: string, low: number, high: number, step: number }[] }} data
+   * @param {import("./player.js").Turn} turn
+   */
+  constructor(host, player, { label, help, longest, calls, sliders }, turn) {
+    this.player = player;
+    this.turn = turn;
+    this.longest = longest;
+    this.line = element("input", { type: "text", "aria-label": label, title: help, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.type(), onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && this.done() });
     for (const end of ["change", "blur"]) this.line.addEventListener(end, () => this.done());
-    this.told = element("p", { class: "sliders-told", "aria-live": "polite" }, HINT);
-    this.calls = Array.from({ length: calls.most }, (_, i) => element("button", { type: "button", "aria-pressed": "false", "aria-label": `Call backward ${often(i + 1)}`, onclick: () => this.call(i + 1) }, often(i + 1)));
+    this.calls = new Switch(calls.label, Array.from({ length: calls.most }, (_, i) => often(i + 1)), (place) => this.call(place + 1), -1);
+    this.calls.node.title = calls.help;
+    for (const one of this.calls.buttons) one.setAttribute("aria-label", `Call backward ${one.textContent}`);
     this.sliders = sliders.map((slider) => this.slider(slider));
-    const switches = element("div", { class: "sliders-calls" }, element("span", { "aria-hidden": "true" }, "y.backward()"), element("span", { class: "stage-switch", role: "group", "aria-label": calls.label, title: calls.help }, ...this.calls));
+    const switches = element("div", { class: "sliders-calls" }, element("span", { "aria-hidden": "true" }, "y.backward()"), this.calls.node);
     const top = element("div", { class: "sliders-top" }, element("div", { class: "sliders-line" }, element("span", { "aria-hidden": "true" }, "y ="), this.line), switches);
-    this.root = host.appendChild(element("div", { class: "sliders" }, top, this.told, ...this.sliders.map(({ root }) => root)));
-    player.add(this);
+    host.append(element("div", { class: "sliders" }, top, this.told, ...this.sliders.map(({ root }) => root)));
   }
 
+  /** @param {{ field: string, help: string, low: number, high: number, step: number }} data */
   slider({ field, help, low, high, step }) {
     const id = `slider-${field}`;
     const input = range(
@@ -30,22 +48,27 @@ export class Sliders {
       { turn: () => this.drag(made), release: () => this.release(made) },
     );
     const output = element("output", { for: id });
+    /** @type {Slider} */
     const made = { field, input, output, low, high, root: element("div", { class: "sliders-one" }, element("label", { for: id }, field), input, output) };
     return made;
   }
 
-  /** Takes over what the page was asked for; what is in the visitor's hand is left alone. */
+  /**
+   * Takes over what the page was asked for; what is in the visitor's hand is left alone.
+   * @param {{ run: import("./player.js").Run }} data
+   */
   refresh({ run }) {
     if (this.player.held) return;
-    const { values } = run;
+    const { values = {} } = run;
     if (this.text !== values.text && (document.activeElement !== this.line || !this.typing)) this.line.value = values.text;
     for (const slider of this.sliders) {
       slider.input.value = values[slider.field];
       this.show(slider);
     }
-    this.pressed(values.calls);
+    this.calls.press(values.calls - 1);
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     const { failure, pictures } = film.header;
     this.line.setAttribute("aria-invalid", String(Boolean(failure?.column)));
@@ -53,10 +76,14 @@ export class Sliders {
     if (failure) this.say(failure, film);
     else write(this.told, HINT);
     const drawn = Object.values(pictures).find(Boolean);
-    for (const { field, root } of this.sliders) root.toggleAttribute("data-unused", Boolean(drawn) && !drawn.nodes.some(({ kind, name, source }) => kind === "variable" && (name === field || source === field)));
+    for (const { field, root } of this.sliders) root.toggleAttribute("data-unused", Boolean(drawn) && !drawn.nodes.some((/** @type {any} */ { kind, name, source }) => kind === "variable" && (name === field || source === field)));
   }
 
-  /** Why there is no y, or no way back: the place, PyTorch's own words, and plainer ones. */
+  /**
+   * Why there is no y, or no way back: the place, PyTorch's own words, and plainer ones.
+   * @param {any} failure
+   * @param {import("./film.js").Film} film
+   */
   say({ message, explanation, line, column }, film) {
     const text = (new URLSearchParams(film.header.query).get("text") ?? "").split("\n")[line - 1] ?? "";
     const parts = [];
@@ -71,12 +98,6 @@ export class Sliders {
 
   // ---- hands
 
-  want(field, value) {
-    const query = new URLSearchParams(this.player.query);
-    query.set(field, value);
-    this.player.want(query.toString());
-  }
-
   /** What was typed; of a text that is too long, one character more than it may have. */
   get text() {
     return this.line.value.slice(0, this.longest + 1);
@@ -84,49 +105,46 @@ export class Sliders {
 
   type() {
     this.player.held = this.typing = true;
-    this.want("text", this.text);
+    this.player.vary({ text: this.text });
   }
 
   done() {
     if (!this.typing) return;
     this.player.held = this.typing = false;
-    this.commit({ text: this.text });
+    this.turn({ text: this.text });
   }
 
-  /** While a hand turns a number, all that depends on it is in sight: the film stands at its end, unless it was stopped on the way. */
+  /**
+   * While a hand turns a number, all that depends on it is in sight: the film stands at its end, unless it was stopped on the way.
+   * @param {Slider} slider
+   */
   drag(slider) {
     const { player } = this;
     player.held = true;
     if (player.clock.playing || player.clock.position === 0) player.clock.seek(player.clock.tape.end);
     this.show(slider);
-    this.want(slider.field, slider.input.value);
+    this.player.vary({ [slider.field]: slider.input.value });
   }
 
+  /** @param {Slider} slider */
   release(slider) {
     if (this.typing) return;
     this.player.held = false;
-    this.commit({ [slider.field]: Number(slider.input.value) });
+    this.turn({ [slider.field]: Number(slider.input.value) });
   }
 
+  /** @param {number} times */
   call(times) {
-    this.pressed(times);
-    this.want("calls", times);
-    this.commit({ calls: times });
+    this.calls.press(times - 1);
+    this.player.vary({ calls: times });
+    this.turn({ calls: times });
   }
 
-  pressed(times) {
-    this.calls.forEach((button, i) => button.setAttribute("aria-pressed", String(i + 1 === times)));
-  }
-
+  /** @param {Slider} slider */
   show({ input, output, low, high }) {
     const value = Number(input.value);
     write(output, short(value));
-    input.style.setProperty("--done", (value - low) / (high - low));
+    input.style.setProperty("--done", String((value - low) / (high - low)));
     input.setAttribute("aria-valuetext", short(value));
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }

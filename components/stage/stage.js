@@ -1,7 +1,7 @@
 // The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its data is new.
 
 import { Bar } from "./bar.js";
-import { BatchesView, PrintedView } from "./batches.js";
+import { BatchesView } from "./batches.js";
 import { ExpressionBox } from "./box.js";
 import { BracketsView } from "./brackets.js";
 import { CellsView } from "./cells.js";
@@ -18,6 +18,7 @@ import { PictureView } from "./picture.js";
 import { CodePairView } from "./pair.js";
 import { PlaneView } from "./plane.js";
 import { Player } from "./player.js";
+import { PrintedView } from "./printed.js";
 import { Questions } from "./questions.js";
 import { Silent } from "./silent.js";
 import { Sliders } from "./sliders.js";
@@ -25,14 +26,34 @@ import { TensorsView } from "./tensors.js";
 import { themeAt } from "./theme.js";
 import { Tries } from "./tries.js";
 import { TriedView, TwinsView } from "./twins.js";
+import { TwoWaysView } from "./ways.js";
 import { WiringView } from "./wiring.js";
-import { RegionView, TwoWaysView } from "./using.js";
+import { RegionView } from "./region.js";
 
 /** What takes the visitor's hand: `new Control(host, player, data, turn)`, where `turn({field: value})` tells Python. */
 const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent: Silent, tries: Tries, number: NumberBox };
 
-/** What draws a picture, by its view: `new View(host, name, player)`; "plots" is drawn by PictureView, with Plotly. */
-const VIEWS = { tensors: TensorsView, brackets: BracketsView, graph: GraphView, memory: MemoryView, twins: TwinsView, tried: TriedView, network: NetworkView, batches: BatchesView, printed: PrintedView, code_pair: CodePairView, new_region: RegionView, two_ways: TwoWaysView, crop_table: CropTable, equations: EquationsView, loss_steps: LossSteps, plane: PlaneView, prediction_cells: CellsView, wiring: WiringView };
+/** What draws a picture, by its view (view.js); "plots" is drawn by PictureView, with Plotly. */
+const VIEWS = {
+  batches: BatchesView,
+  brackets: BracketsView,
+  code_pair: CodePairView,
+  crop_table: CropTable,
+  equations: EquationsView,
+  graph: GraphView,
+  loss_steps: LossSteps,
+  memory: MemoryView,
+  network: NetworkView,
+  new_region: RegionView,
+  plane: PlaneView,
+  prediction_cells: CellsView,
+  printed: PrintedView,
+  tensors: TensorsView,
+  tried: TriedView,
+  twins: TwinsView,
+  two_ways: TwoWaysView,
+  wiring: WiringView,
+};
 
 /** On a low screen (a phone held sideways, a large zoom) the menu would take a third of it: there it begins closed. */
 if (matchMedia("(max-height: 520px)").matches) {
@@ -63,9 +84,7 @@ const SHEETS = ["stage", "tensors", "graph", "memory", "network", "questions", "
 function styleSheets() {
   if (document.querySelector("link[data-stage]")) return;
   for (const name of SHEETS) {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(`${name}.css`, import.meta.url) });
-    link.dataset.stage = "";
-    document.head.append(link);
+    document.head.append(element("link", { rel: "stylesheet", href: new URL(`${name}.css`, import.meta.url), "data-stage": true }));
   }
 }
 
@@ -87,9 +106,9 @@ export function show(component, base) {
   }
   const player = playerOf(data.page, base);
   if (!place) {
-    place = { page: data.page.id, host: parentElement.querySelector(".stage-place"), views: [] };
+    place = { page: data.page.id, host: parentElement.querySelector(".stage-place"), player, views: [] };
     places.set(key, place);
-    build(place, component, data, player);
+    build(place, component, data);
   }
   place.component = component;
   const theme = themeAt(place.host);
@@ -98,33 +117,39 @@ export function show(component, base) {
   if (data.run) player.configure(data.run, data.run.reel);
 }
 
-function build(place, component, data, player) {
+/** What is in a place hears of its player's films and moments from the first on. */
+function join(place, view, reading = place.player.reading()) {
+  place.views.push(view);
+  reading.add(view);
+}
+
+function build(place, component, data) {
+  const { host, player } = place;
   const turn = (fields) => {
     player.note(fields);
     place.component.setTriggerValue("turned", fields);
   };
   if (data.place === "bar") {
-    place.views = [new Bar(place.host, player)];
+    join(place, new Bar(host, player.reading()));
     player.askPython = (question) => place.component.setStateValue("film", question);
   } else if (data.place === "questions") {
-    place.views = [new Questions(place.host, player, data)];
+    join(place, new Questions(host, player.reading(), data));
   } else if (data.place in CONTROLS) {
-    place.views = [new CONTROLS[data.place](place.host, player.reading(data.run?.reel), data, turn)];
+    const reading = player.reading(data.run?.reel);
+    join(place, new CONTROLS[data.place](host, reading, data, turn), reading);
   } else {
-    const slots = data.pictures.map(({ name, view, reel }, i) => ({
-      name,
-      View: VIEWS[view],
-      reading: player.reading(reel),
-      host: element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` }),
-    }));
-    place.host.append(element("div", { class: "stage-row" }, ...slots.map(({ host }) => host)));
-    place.views = slots.flatMap(({ name, View, reading, host }) => (View ? [new View(host, name, reading, data, turn)] : []));
-    const plots = slots.filter(({ View }) => !View);
+    const slots = data.pictures.map(({ name, view, reel }, i) => {
+      const slot = element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` });
+      return { view, given: { host: slot, name, player: player.reading(reel), data, turn } };
+    });
+    host.append(element("div", { class: "stage-row" }, ...slots.map(({ given }) => given.host)));
+    for (const { view, given } of slots) if (view in VIEWS) join(place, new VIEWS[view](given), given.player);
+    const plots = slots.filter(({ view }) => !(view in VIEWS));
     if (plots.length === 0) return;
     loadPlotly(new URL("plotly.min.js", import.meta.url)).then(
-      (library) => {
+      (plotly) => {
         if (places.get(component.key) !== place) return;
-        place.views.push(...plots.map(({ name, reading, host }) => new PictureView(host, name, reading, library)));
+        for (const { given } of plots) join(place, new PictureView({ ...given, plotly }), given.player);
       },
       (error) => player.say(error.message),
     );
@@ -150,7 +175,10 @@ export function remove(key) {
   const place = places.get(key);
   if (!place) return;
   places.delete(key);
-  for (const view of place.views) view.dispose();
+  for (const view of place.views) {
+    view.dispose?.();
+    place.player.remove(view);
+  }
   place.host.replaceChildren();
   for (const [id, player] of players) if (player.disposed) players.delete(id);
 }

@@ -1,83 +1,105 @@
 // The tensors of an expression: every element travels from where it was to where it goes, and says what it is made of.
 
+import { Canvas } from "./canvas.js";
 import { coloursOf } from "./colours.js";
 import { element, tell, write } from "./dom.js";
 import { drawFailure } from "./failure.js";
 import { formulaOf } from "./formula.js";
 import { isCut, layoutOf } from "./layout.js";
-import { clamp, Creation, ease, pairsOf, Pen, Stageplay } from "./motion.js";
+import { Creation, pairsOf, Pen, Stageplay } from "./motion.js";
 import { indexOf, shapeText } from "./shape.js";
-import { themeAt } from "./theme.js";
+import { clamp, ease } from "./shares.js";
+import { Switch } from "./switch.js";
+import { View } from "./view.js";
 
 const PARTS = 4; // parts of a result whose shapes are written out
 const INTRO = 0.45; // seconds in which the inputs of a beat come into place
 const HINT = "Point at a number to see what it is made of.";
 const FADED = "Too many connections to draw: the result appears at once.";
 
+const COLOURINGS = ["Origin", "Value"];
 const LEGENDS = { Origin: "colour: where from", Value: "blue +, orange −" };
 
-export class TensorsView {
-  constructor(host, name, player) {
-    Object.assign(this, { host, name, player, colouring: "Origin", scenes: [], tensors: [], layouts: new Map() });
-    this.build(name);
-    this.sizes = new ResizeObserver(() => this.resize());
-    this.sizes.observe(this.canvas);
-    player.add(this);
+export class TensorsView extends View {
+  canvas = new Canvas({
+    class: "tensors-canvas",
+    tabindex: "0",
+    role: "application",
+    "aria-label": "Tensors. Arrow keys go from number to number of the result.",
+    onpointermove: (event) => this.point(event),
+    onpointerdown: (event) => this.point(event),
+    onpointerleave: () => this.aim(null),
+    onkeydown: (event) => this.key(event),
+    onblur: () => this.aim(null),
+  });
+  code = element("code", { class: "tensors-code" });
+  shape = element("span", { class: "tensors-shape" });
+  formula = element("div", { class: "tensors-formula", "aria-live": "polite" });
+  legend = element("span", { class: "tensors-colour" }, LEGENDS.Origin);
+  switch = new Switch("Colour", COLOURINGS, (place) => this.colour(place));
+  colouring = "Origin";
+  tensors = [];
+  scenes = [];
+  colours = [];
+  layouts = new Map(); // by scene
+  stale = false; // the text cannot be read yet: the picture of before stays, faint, while one types
+  failure = null;
+  index = null; // the scene that is painted, and how far it is
+  share = 0;
+  aimed = null; // the element that is pointed at, and the place of its tensor
+  told = null; // the scene whose numbers are told
+  pen = null;
+  play = null;
+
+  constructor(given) {
+    super(given, "tensors");
+    this.caption.replaceChildren(element("span", { class: "tensors-line" }, this.code, this.shape));
+    this.tools(this.legend, this.switch.node);
+    this.root.append(this.canvas.node, this.formula);
+    this.watch(this.canvas.node);
   }
 
-  build(name) {
-    this.canvas = element("canvas", { class: "tensors-canvas", tabindex: "0", role: "application", "aria-label": "Tensors. Arrow keys go from number to number of the result.", onpointermove: (event) => this.point(event), onpointerdown: (event) => this.point(event), onpointerleave: () => this.aim(null), onkeydown: (event) => this.key(event), onblur: () => this.aim(null) });
-    this.context = this.canvas.getContext("2d");
-    this.code = element("code", { class: "tensors-code" });
-    this.shape = element("span", { class: "tensors-shape" });
-    this.formula = element("div", { class: "tensors-formula", "aria-live": "polite" });
-    this.alt = element("p", { class: "stage-hidden" });
-    this.numbers = element("p", { class: "stage-hidden", "data-numbers": true });
-    const buttons = ["Origin", "Value"].map((choice) => element("button", { type: "button", "aria-pressed": String(choice === this.colouring), onclick: () => this.colour(choice) }, choice));
-    this.buttons = buttons;
-    this.legend = element("span", { class: "tensors-colour" }, LEGENDS.Origin);
-    const tools = element("span", { class: "stage-tools" }, this.legend, element("span", { role: "group", "aria-label": "Colour", class: "stage-switch" }, ...buttons));
-    this.root = this.host.appendChild(element("figure", { class: "stage-picture tensors", "data-picture": name, "aria-busy": "true" }, element("figcaption", {}, element("span", { class: "tensors-line" }, this.code, this.shape), tools), this.alt, this.numbers, this.canvas, this.formula));
-  }
-
-  colour(choice) {
-    this.colouring = choice;
-    write(this.legend, LEGENDS[choice]);
-    for (const button of this.buttons) button.setAttribute("aria-pressed", String(button.textContent === choice));
+  colour(place) {
+    this.colouring = COLOURINGS[place];
+    write(this.legend, LEGENDS[this.colouring]);
+    this.switch.press(place);
     this.paintAgain();
   }
 
-  refresh() {
-    this.theme = themeAt(this.root);
+  refresh(data) {
+    super.refresh(data);
     this.paintAgain();
   }
 
   paintAgain() {
-    if (this.theme && this.drawing) this.colours = coloursOf(this.colouring, this.drawing, this.theme);
+    if (this.theme && this.picture) this.colours = coloursOf(this.colouring, this.picture, this.theme);
     this.player.schedule();
   }
 
   film(film) {
-    const drawing = film.header.pictures[this.name];
-    if (!drawing) return;
-    this.theme ??= themeAt(this.root);
-    this.root.removeAttribute("aria-busy");
+    if (!film.header.pictures[this.name]) return;
     const { failure } = film.header;
-    // What cannot be read yet leaves the picture of before, faint, while one types.
     this.stale = Boolean(failure) && film.beats.length === 0 && failure.inputs.length === 0 && !failure.rows;
     this.root.classList.toggle("tensors-stale", this.stale);
     this.failure = this.stale ? null : (failure ?? null);
-    if (this.stale) return this.player.schedule();
-    this.drawing = drawing;
-    this.tensors = drawing.tensors;
-    this.scenes = drawing.scenes;
-    for (const scene of this.scenes) {
+    if (this.stale) this.ready();
+    else super.film(film);
+  }
+
+  /** Nothing is built for a film: all is painted. */
+  shapeOf() {
+    return null;
+  }
+
+  take({ tensors, scenes }, film) {
+    this.tensors = tensors;
+    this.scenes = scenes;
+    for (const scene of scenes) {
       scene.from = pairsOf(scene);
       scene.slides = scene.style === "create" && scene.function === "tensor";
     }
-    this.aimed = this.index = null;
+    this.aimed = this.index = this.told = null;
     this.layouts.clear();
-    this.told = undefined;
     write(this.numbers, "");
     write(this.alt, this.inWords(film));
     this.paintAgain();
@@ -97,32 +119,31 @@ export class TensorsView {
   // ---- drawing
 
   resize() {
-    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
-    if (!width || (width === this.width && height === this.height)) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    Object.assign(this, { width, height, ratio });
-    [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (!this.canvas.fit()) return;
     this.layouts.clear();
     this.player.schedule();
   }
 
   layout(index) {
-    if (!this.layouts.has(index)) this.layouts.set(index, layoutOf(this.scenes[index], this.tensors, this.width, this.height - 6));
+    if (!this.layouts.has(index)) this.layouts.set(index, layoutOf(this.scenes[index], this.tensors, this.canvas.width, this.canvas.height - 6));
     return this.layouts.get(index);
   }
 
   render(moment) {
-    if (!this.width || !this.theme) return;
-    if (this.stale && !this.player.held) return this.blank();
-    if (this.stale || !this.drawing) return;
-    const { context } = this;
-    this.clear();
-    if (this.player.clock.holder) return this.keepSecret();
+    if (this.stale && !this.player.held && this.theme && this.canvas.width) this.blank();
+    super.render(moment);
+  }
+
+  draw(moment) {
+    const { width, height } = this.canvas;
+    if (!width) return;
+    const context = this.canvas.pen();
+    if (this.player.clock.holder) return this.instead("?", Math.min(72, height / 2)); // while the learner guesses there is nothing to see
     const beats = this.scenes.length;
     this.pen = new Pen(context, this.theme, this.tensors, this.colours);
     if (this.failure && moment.position >= beats) {
       this.index = null;
-      return drawFailure(this.pen, this.failure, this.width, this.height);
+      return drawFailure(this.pen, this.failure, width, height);
     }
     if (beats === 0) return;
     const index = Math.min(beats - 1, Math.floor(moment.position + 1e-6));
@@ -134,33 +155,24 @@ export class TensorsView {
     this.speakNow(moment);
   }
 
-  clear() {
-    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    this.context.clearRect(0, 0, this.width, this.height);
-  }
-
-  /** While the learner guesses there is nothing to see. */
-  keepSecret() {
-    this.instead("?", Math.min(72, this.height / 2));
-  }
-
   /** Once it is said what is wrong with a text, nothing of another text stands beside that. */
   blank() {
     this.root.classList.remove("tensors-stale");
-    this.clear();
+    this.canvas.pen();
     this.instead("No tensor to show", 16);
-    this.drawing = null;
+    this.picture = null;
     for (const node of [this.alt, this.numbers]) write(node, "");
   }
 
   /** Words in the place of a picture, at its upper end: on a low screen its lower end lies under the bar. */
   instead(words, size) {
-    const { context, theme } = this;
+    const { theme } = this;
+    const { context, width, height } = this.canvas;
     context.fillStyle = theme.axis;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.font = `300 ${size}px ${theme.font}`;
-    context.fillText(words, this.width / 2, Math.min(60, this.height / 2));
+    context.fillText(words, width / 2, Math.min(60, height / 2));
     this.index = null;
     for (const node of [this.code, this.shape, this.formula]) write(node, "");
   }
@@ -178,7 +190,7 @@ export class TensorsView {
     const shifts = ways.map(({ shift }) => shift);
     const strengths = ways.map(({ known }) => (known ? 1 : arrived));
     const shown = [...scene.inputs, ...outputs(scene)];
-    layout.places.forEach((place, i) => this.title(shown[i], place, shifts[i] ?? [0, 0], strengths[i] ?? 1));
+    layout.places.forEach((place, i) => this.heading(shown[i], place, shifts[i] ?? [0, 0], strengths[i] ?? 1));
     this.signs(scene, layout, arrived);
     this.slices(layout, scene, q);
     this.play.paint(q, shifts, strengths);
@@ -195,8 +207,9 @@ export class TensorsView {
     return { known: true, shift: [(from.x - place.x) * rest, (from.y - place.y) * rest] };
   }
 
-  title(id, place, [dx, dy], strength) {
-    const { context, theme } = this;
+  heading(id, place, [dx, dy], strength) {
+    const { theme } = this;
+    const { context } = this.canvas;
     const { name, shape } = this.tensors[id];
     const { box, room, x, y } = place;
     const middle = x + dx + Math.min(box.width, room?.[0] ?? Infinity) / 2;
@@ -209,7 +222,7 @@ export class TensorsView {
     const short = name.length > 18 ? `${name.slice(0, 17)}…` : name;
     const write = (text, height) => {
       const half = context.measureText(text).width / 2;
-      context.fillText(text, Math.max(half, Math.min(this.width - half, middle)), height); // it stays inside
+      context.fillText(text, Math.max(half, Math.min(this.canvas.width - half, middle)), height); // it stays inside
     };
     write(short, top - 26);
     context.font = `400 14px ${theme.font}`;
@@ -220,7 +233,8 @@ export class TensorsView {
   }
 
   signs(scene, { signs }, strength) {
-    const { context, theme } = this;
+    const { theme } = this;
+    const { context } = this.canvas;
     const symbol = { add: "+", sub: "−", mul: "×", div: "÷", matmul: "@", pow: "^", eq: "==", lt: "<", gt: ">" }[scene.function] ?? ",";
     context.globalAlpha = 0.7 * strength;
     context.fillStyle = theme.text;
@@ -234,7 +248,8 @@ export class TensorsView {
 
   /** The number of each slice of a tensor with more than two dimensions. */
   slices({ places }, scene, q) {
-    const { context, theme } = this;
+    const { theme } = this;
+    const { context } = this.canvas;
     places.forEach(({ box, x, y }, i) => {
       const spread = i >= scene.inputs.length ? this.play.spread(q) : 1;
       if (!box.label || box.high < 9) return;
@@ -271,8 +286,8 @@ export class TensorsView {
   // ---- pointing
 
   point(event) {
-    if (this.index == null || !this.play) return this.aim(null);
-    const { left, top } = this.canvas.getBoundingClientRect();
+    if (this.index === null || !this.play) return this.aim(null);
+    const { left, top } = this.canvas.node.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
     const scene = this.scenes[this.index];
     const { wide, high } = this.pen;
@@ -296,7 +311,7 @@ export class TensorsView {
     const columns = this.play?.output.box.columns ?? 1;
     const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
     if (event.key === "Escape") this.aim(null);
-    if (!move || this.index == null || !this.play?.count) return;
+    if (!move || this.index === null || !this.play?.count) return;
     event.preventDefault();
     event.stopPropagation();
     const place = this.scenes[this.index].inputs.length;
@@ -324,23 +339,19 @@ export class TensorsView {
     tell(this.formula, said, moment);
   }
 
-  speak(moment) {
-    if (this.failure && moment.position >= this.scenes.length) {
-      write(this.code, this.failure.source ?? "");
-      write(this.shape, "");
-      write(this.formula, "");
-    }
-    if (moment.playing || moment.gliding || this.index == null || this.told === this.index) return;
+  say(moment) {
+    if (!this.failure || moment.position < this.scenes.length) return;
+    write(this.code, this.failure.source ?? "");
+    write(this.shape, "");
+    write(this.formula, "");
+  }
+
+  atRest() {
+    if (this.index === null || this.told === this.index) return undefined;
     this.told = this.index;
     const parts = outputs(this.scenes[this.index]).map((id) => this.tensors[id]);
     const told = ({ name, shape, dtype, values }) => `${parts.length > 1 ? name : "Result"} ${shapeText(shape)}, ${dtype}: ${values.slice(0, 64).join(", ")}${values.length > 64 ? " and more" : ""}.`;
-    write(this.numbers, parts.map(told).join(" "));
-  }
-
-  dispose() {
-    this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
+    return parts.map(told).join(" ");
   }
 }
 

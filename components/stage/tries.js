@@ -1,17 +1,33 @@
 // Buttons whose learning rate is a share of the limit: they follow the data and the inputs of the run that is shown.
 
-import { element, write } from "./dom.js";
+import { button, element, write } from "./dom.js";
 import { rate } from "./format.js";
 
+/**
+ * A rate by the limit, as `chosen` finds it; a button: in its `label` "{}" is where the rate stands, `fields` are what it turns.
+ * @typedef {{ share: number, side: "near" | "below" | "above" | "between" }} Asked
+ * @typedef {{ label: string, fields: Record<string, any>, rate: Asked | null }} Item
+ */
+
 export class Tries {
-  /** `items` have a `label` ("{}" is where its rate stands), the `fields` that it turns, and `rate`: a share of the limit, or null. */
-  constructor(host, player, { items, stops }, turn) {
-    Object.assign(this, { player, items, turn, stops: stops.map(Number), rates: [] });
-    this.buttons = items.map((_, place) => element("button", { type: "button", class: "tries-button", onclick: () => this.press(place) }));
-    this.root = host.appendChild(element("div", { class: "tries" }, ...this.buttons));
-    player.add(this);
+  /** @type {(number | null | undefined)[]} of each button, once the film says which there are; null where it turns no rate */
+  rates = [];
+
+  /**
+   * @param {HTMLElement} host
+   * @param {unknown} _player
+   * @param {{ items: Item[], stops: string[] }} data
+   * @param {import("./player.js").Turn} turn
+   */
+  constructor(host, _player, { items, stops }, turn) {
+    this.items = items;
+    this.turn = turn;
+    this.stops = stops.map(Number);
+    this.buttons = items.map((_, place) => button("", () => this.press(place), { class: "tries-button" }));
+    host.append(element("div", { class: "tries" }, ...this.buttons));
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     const { rates, spec } = film.header;
     this.rates = this.items.map(({ rate: asked, fields }) => asked && chosen(asked, rates[fields.scale ?? spec.scale], this.stops));
@@ -22,29 +38,29 @@ export class Tries {
     });
   }
 
+  /** @param {number} place */
   press(place) {
     const lr = this.rates[place];
     this.turn(lr ? { place, lr } : { place });
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
   }
 }
 
 /**
  * The stop that a button takes: the one nearest to a share of the limit, on the same side of the limit; the last `below` or the first
  * `above` it; or one `between` the limit and those along single weights. Undefined where there is none.
+ * @param {Asked} asked
+ * @param {{ limit: number, alone: number }} rates
+ * @param {number[]} stops
  */
 export function chosen({ share, side }, { limit, alone }, stops) {
   const wanted = side === "between" ? Math.sqrt(limit * alone) : share * limit;
-  const allowed = {
+  /** @type {Record<Asked["side"], (stop: number) => boolean>} */
+  const sides = {
     near: (stop) => (share < 1 ? stop < limit : stop > limit),
     below: (stop) => stop < wanted,
     above: (stop) => stop > wanted,
     between: (stop) => limit < stop && stop < alone,
-  }[side];
-  const away = (stop) => Math.abs(Math.log(stop / wanted));
-  return stops.filter(allowed).sort((a, b) => away(a) - away(b))[0];
+  };
+  const away = (/** @type {number} */ stop) => Math.abs(Math.log(stop / wanted));
+  return stops.filter(sides[side]).sort((a, b) => away(a) - away(b))[0];
 }

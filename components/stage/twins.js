@@ -1,49 +1,47 @@
 // Two pictures in words: the table of dtypes, and lines of Python with what came of them.
 
 import { element } from "./dom.js";
+import { View } from "./view.js";
 
 /** A picture that only changes with its film. */
-class Standing {
-  constructor(host, name, player) {
-    Object.assign(this, { name, player });
-    this.root = host.appendChild(element("figure", { class: "stage-picture", "data-picture": name, "aria-busy": "true" }));
-    player.add(this);
+class Standing extends View {
+  /** @param {any} picture */
+  build(picture) {
+    this.root.replaceChildren(this.caption, this.body(picture));
   }
 
-  film(film) {
-    const picture = film.header.pictures[this.name];
-    const drawn = JSON.stringify(picture);
-    if (!picture || drawn === this.drawn) return;
-    this.drawn = drawn;
-    const title = element("figcaption", {}, element("span", { class: "stage-title" }, picture.title));
-    this.root.replaceChildren(title, this.body(picture));
-    this.root.removeAttribute("aria-busy");
-  }
-
-  dispose() {
-    this.root.remove();
-    this.player.remove(this);
+  /**
+   * @param {any} _picture
+   * @returns {Element}
+   */
+  body(_picture) {
+    throw new TypeError("a picture has a body");
   }
 }
 
 /** `head` names the columns; each of `rows` has its `cells`, and whether it is `here`: that of the page. */
 export class TwinsView extends Standing {
+  /** @param {{ head: string[], rows: { cells: string[], here: boolean }[] }} picture */
   body({ head, rows }) {
-    const line = ({ cells, here }) => {
-      const [first, ...others] = cells;
-      const row = element("tr", { class: here ? "twins-here" : "", "aria-current": here && "true" }, element("th", { scope: "row" }, first));
-      row.append(...others.map((text) => element("td", {}, text)));
-      return row;
-    };
+    const lines = rows.map(({ cells: [first, ...others], here }) =>
+      element(
+        "tr",
+        { class: here ? "twins-here" : "", "aria-current": here && "true" },
+        element("th", { scope: "row" }, first),
+        ...others.map((text) => element("td", {}, text)),
+      ),
+    );
     const top = element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)));
-    return element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": head[0] }, element("table", { class: "twins" }, element("thead", {}, top), element("tbody", {}, ...rows.map(line))));
+    const table = element("table", { class: "twins" }, element("thead", {}, top), element("tbody", {}, ...lines));
+    return element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": head[0] }, table);
   }
 }
 
 /** Each of `lines` has its `code`, its `result`, whether it `failed`, and `why` in a sentence. */
 export class TriedView extends Standing {
+  /** @param {{ lines: { code: string, result: string, failed: boolean, why: string }[] }} picture */
   body({ lines }) {
-    const line = ({ code, result, failed, why }) =>
+    const line = (/** @type {typeof lines[number]} */ { code, result, failed, why }) =>
       element(
         "li",
         {},

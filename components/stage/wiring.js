@@ -1,31 +1,89 @@
 // The five steps as a machine that can be wired wrongly: a guess first, then the real outcome plays.
 
-import { element, write } from "./dom.js";
+import { Canvas } from "./canvas.js";
+import { button, element, write } from "./dom.js";
 import { number } from "./format.js";
-import { themeAt } from "./theme.js";
+import { clamp } from "./shares.js";
+import { View } from "./view.js";
 
 const OUTCOME_SPEED = 8; // fast enough to see a whole outcome, slow enough to see it happen
 
-export class WiringView {
-  /** `turn({wiring})` tells Python how the run is wired from now on. */
-  constructor(host, name, player, data, turn) {
-    Object.assign(this, { name, player, turn, asked: null, guessed: null, known: new Map() });
-    this.root = host.appendChild(element("figure", { class: "stage-picture wiring", "data-picture": name, "aria-busy": "true" }));
-    this.sizes = new ResizeObserver(() => this.resize());
-    player.add(this);
+export class WiringView extends View {
+  question = element("div", { class: "wiring-question", role: "group", "aria-label": "What will happen?" });
+  verdict = element("p", { class: "wiring-verdict" });
+  words = element("p", { class: "wiring-words" });
+  error = element("pre", { class: "wiring-error" });
+  why = element("p", { class: "wiring-why" });
+  more = element("p", {});
+  rest = element("details", { class: "wiring-rest" }, element("summary", {}, "The rest of PyTorch's message"), this.more);
+  outcome = element("div", { class: "wiring-outcome", role: "status" }, this.verdict, this.error, this.words, this.why, this.rest);
+  canvas = new Canvas({ class: "wiring-canvas", role: "img", "aria-label": "The loss, update by update." });
+  mine = element("span", { class: "wiring-key" }, "loss as wired here");
+  other = element("span", { class: "wiring-key wiring-key-right" }, "wired right");
+  choices = element("div", { class: "wiring-choice", role: "group", "aria-label": "Wiring" });
+  loop = element("ol", { class: "wiring-loop" });
+  /** @type {HTMLButtonElement[]} */
+  buttons = [];
+  /** @type {{ phase: string, root: HTMLElement, code: HTMLElement, was: HTMLElement }[]} each with its code, and what is missing in it */
+  steps = [];
+  /** @type {any} */
+  data = null;
+  /** @type {any} of the newest film */
+  header = null;
+  wiring = ""; // that of the run
+  /** @type {string | null} the wiring that the visitor is asked about */
+  asked = null;
+  /** @type {{ wiring: string, kind: string } | null} what the visitor said, and of which wiring */
+  guessed = null;
+  /** @type {string | null} the wiring that is on its way */
+  awaited = null;
+  /** @type {Map<string, { end: number, losses: import("./film.js").Numbers["data"] }>} how runs that are wired right went, by the rest of their query */
+  known = new Map();
+  same = ""; // that of this run
+  /** @type {number[] | null} powers of ten that hold the losses */
+  range = null;
+
+  /** @param {import("./view.js").Given} given */
+  constructor(given) {
+    super(given, "wiring");
+    const back = element("div", { class: "wiring-back" }, element("span", {}, "↑ and again, update after update"));
+    const told = element("div", { class: "wiring-told" }, this.question, this.outcome);
+    const plot = element("div", { class: "wiring-plot" }, this.canvas.node, element("div", { class: "wiring-caption" }, this.mine, this.other));
+    this.root.append(this.choices, this.loop, back, element("div", { class: "wiring-panel" }, told, plot));
+    this.watch(this.canvas.node);
   }
 
-  film(film) {
-    const drawing = film.header.pictures[this.name];
-    if (!drawing) return;
-    this.data = drawing.data;
-    if (!this.steps) this.build(drawing);
-    const { wiring } = this.data;
+  /** @param {any} picture */
+  shapeOf({ data }) {
+    return [data.wirings, data.phases];
+  }
+
+  /** @param {any} picture */
+  build({ data }) {
+    this.buttons = Object.entries(data.wirings).map(([wiring, label]) => button(String(label), () => this.choose(wiring), { "aria-pressed": "false", "data-wiring": wiring }));
+    this.steps = data.phases.map((/** @type {string} */ phase, /** @type {number} */ i) => {
+      const code = element("pre", { class: "wiring-code" });
+      const was = element("pre", { class: "wiring-was" });
+      const number = element("span", { class: "wiring-number", "aria-hidden": "true" }, String(i + 1));
+      const root = element("li", { class: "wiring-step", "data-phase": phase }, element("span", { class: "wiring-name" }, number, phase), code, was);
+      return { phase, root, code, was };
+    });
+    this.choices.replaceChildren(...this.buttons);
+    this.loop.replaceChildren(...this.steps.map(({ root }) => root));
+  }
+
+  /**
+   * @param {any} picture
+   * @param {import("./film.js").Film} film
+   */
+  take({ data }, film) {
+    const { wiring } = data;
+    this.data = data;
     this.header = film.header;
     if (film.header.done) this.remember(film);
-    if (this.awaited === wiring && film.header.done) this.playIt(wiring);
+    if (this.awaited === wiring && film.header.done) this.playIt();
     if (this.wiring !== wiring) {
-      if (this.asked && this.asked !== wiring) this.asked = null;
+      if (this.asked !== wiring) this.asked = null;
       this.wiring = wiring;
     }
     this.wire();
@@ -41,7 +99,10 @@ export class WiringView {
     this.player.clock.play();
   }
 
-  /** How the run that is wired right went, to compare with. */
+  /**
+   * How the run that is wired right went, to compare with.
+   * @param {import("./film.js").Film} film
+   */
   remember(film) {
     const query = new URLSearchParams(film.header.query);
     query.delete("wiring");
@@ -49,35 +110,12 @@ export class WiringView {
     if (film.header.spec.wiring === "right") this.known.set(this.same, { end: film.arrays.loss.data[film.end], losses: film.arrays.loss.data.slice(0, film.end + 1) });
   }
 
-  build({ title, alt, data }) {
-    this.buttons = Object.entries(data.wirings).map(([wiring, label]) => element("button", { type: "button", "aria-pressed": "false", "data-wiring": wiring, onclick: () => this.choose(wiring) }, label));
-    this.steps = data.phases.map((phase, i) => {
-      const code = element("pre", { class: "wiring-code" });
-      const was = element("pre", { class: "wiring-was" });
-      const root = element("li", { class: "wiring-step", "data-phase": phase }, element("span", { class: "wiring-name" }, element("span", { class: "wiring-number", "aria-hidden": "true" }, String(i + 1)), phase), code, was);
-      return { phase, root, code, was };
-    });
-    this.question = element("div", { class: "wiring-question", role: "group", "aria-label": "What will happen?" });
-    this.verdict = element("p", { class: "wiring-verdict" });
-    this.words = element("p", { class: "wiring-words" });
-    this.error = element("pre", { class: "wiring-error" });
-    this.why = element("p", { class: "wiring-why" });
-    this.rest = element("details", { class: "wiring-rest" }, element("summary", {}, "The rest of PyTorch's message"), element("p", {}));
-    this.outcome = element("div", { class: "wiring-outcome", role: "status" }, this.verdict, this.error, this.words, this.why, this.rest);
-    this.canvas = element("canvas", { class: "wiring-canvas", role: "img", "aria-label": "The loss, update by update." });
-    this.caption = element("div", { class: "wiring-caption" }, element("span", { class: "wiring-key" }, "loss as wired here"), element("span", { class: "wiring-key wiring-key-right" }, "wired right"));
-    const plot = element("div", { class: "wiring-plot" }, this.canvas, this.caption);
-    this.panel = element("div", { class: "wiring-panel" }, element("div", { class: "wiring-told" }, this.question, this.outcome), plot);
-    this.loop = element("ol", { class: "wiring-loop" }, ...this.steps.map(({ root }) => root));
-    const back = element("div", { class: "wiring-back" }, element("span", {}, "↑ and again, update after update"));
-    this.root.append(element("figcaption", {}, element("span", { class: "stage-title" }, title)), element("p", { class: "stage-hidden" }, alt), element("div", { class: "wiring-choice", role: "group", "aria-label": "Wiring" }, ...this.buttons), this.loop, back, this.panel);
-    this.root.removeAttribute("aria-busy");
-    this.sizes.observe(this.canvas);
-  }
-
   // ---- hands
 
-  /** A fault is asked about first; back to right is no question. */
+  /**
+   * A fault is asked about first; back to right is no question.
+   * @param {string} wiring
+   */
   choose(wiring) {
     this.guessed = null;
     if (wiring === this.wiring) this.asked = null;
@@ -91,14 +129,17 @@ export class WiringView {
     this.question.scrollIntoView({ block: "nearest", behavior: this.player.still.matches ? "auto" : "smooth" });
   }
 
+  /** @param {string} kind */
   guess(kind) {
-    this.guessed = { wiring: this.asked, kind };
     const wiring = this.asked;
+    if (wiring === null) return;
+    this.guessed = { wiring, kind };
     this.asked = null;
     this.send(wiring);
     this.wire();
   }
 
+  /** @param {string} wiring */
   send(wiring) {
     this.awaited = wiring;
     this.player.clock.pause();
@@ -123,8 +164,8 @@ export class WiringView {
       const right = data.lines[phase].split("\n");
       const now = here ? (fault.lines || "left out").split("\n") : right;
       const text = now.join("\n");
-      if (code.textContent !== text) code.replaceChildren(...now.flatMap((line, n) => [n ? "\n" : "", right.includes(line) ? line : element("b", {}, line)]));
-      write(was, here ? right.filter((line) => !now.includes(line)).join("\n") : "");
+      if (code.textContent !== text) code.replaceChildren(...now.flatMap((/** @type {string} */ line, /** @type {number} */ n) => [n ? "\n" : "", right.includes(line) ? line : element("b", {}, line)]));
+      write(was, here ? right.filter((/** @type {string} */ line) => !now.includes(line)).join("\n") : "");
       was.hidden = !was.textContent;
     }
     this.ask();
@@ -138,7 +179,7 @@ export class WiringView {
     if (!asked) return this.question.replaceChildren();
     if (this.question.dataset.asked === asked && this.question.childElementCount) return;
     this.question.dataset.asked = asked;
-    const options = Object.entries(data.kinds).map(([kind, text]) => element("button", { type: "button", class: "wiring-option", onclick: () => this.guess(kind) }, text));
+    const options = Object.entries(data.kinds).map(([kind, text]) => button(String(text), () => this.guess(kind), { class: "wiring-option" }));
     this.question.replaceChildren(element("p", { class: "wiring-what" }, data.faults[asked].what.replaceAll("`", ""), " ", element("strong", {}, "What will happen?")), element("div", { class: "wiring-options" }, ...options));
   }
 
@@ -152,7 +193,7 @@ export class WiringView {
     const { kind, words } = data.outcome;
     const told = waiting || !header.done ? "" : words;
     let verdict = waiting ? "Trying it …" : fault ? fault.what.replaceAll("`", "") : "Wired right.";
-    if (!waiting && header.done && guessed?.wiring === data.wiring) {
+    if (guessed && !waiting && header.done && guessed.wiring === data.wiring) {
       const right = guessed.kind === kind;
       verdict = right ? `As you said: ${lower(data.kinds[kind])}.` : `Not what you said (“${lower(data.kinds[guessed.kind])}”): ${lower(data.kinds[kind])}.`;
       this.outcome.dataset.guess = right ? "right" : "wrong";
@@ -165,29 +206,22 @@ export class WiringView {
     this.error.hidden = !error;
     const [first, ...rest] = (error ?? "").split(/(?<=\.)\s/);
     write(this.error, first);
-    write(this.rest.lastChild, rest.join(" "));
+    write(this.more, rest.join(" "));
     this.rest.hidden = rest.length === 0;
     this.why.hidden = !why;
     write(this.why, why ?? "");
   }
 
-  refresh() {
-    this.theme = themeAt(this.root);
-    this.player.schedule();
-  }
-
   // ---- the loss
 
   resize() {
-    const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight];
-    if (!width || (width === this.width && height === this.height)) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
-    Object.assign(this, { width, height, ratio });
-    [this.canvas.width, this.canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-    this.player.schedule();
+    if (this.canvas.fit()) this.player.schedule();
   }
 
-  /** A log axis that holds this run and the one wired right. */
+  /**
+   * A log axis that holds this run and the one wired right.
+   * @param {import("./film.js").Film} film
+   */
   scale(film) {
     const here = film.arrays.loss.data.subarray(0, film.end + 1);
     const seen = [...here, ...(this.known.get(this.same)?.losses ?? [])].filter((value) => Number.isFinite(value) && value > 0);
@@ -196,28 +230,31 @@ export class WiringView {
     this.range = [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...seen))))];
   }
 
-  render(moment) {
-    if (!this.steps || !moment.film) return;
+  /** @param {import("./view.js").Shown} moment */
+  draw(moment) {
     const own = moment.film.header.spec.wiring === this.shown; // while a guess or a run is awaited, the film is of another machine
     const lit = own ? moment.doing : undefined;
     for (const { phase, root } of this.steps) root.classList.toggle("wiring-lit", phase === lit);
     this.loop.classList.toggle("wiring-running", own && moment.playing && lit === null);
-    if (!this.width || !this.theme || !this.range) return;
-    this.plot(moment, own);
+    if (this.canvas.width && this.range) this.plot(moment, own, this.range);
   }
 
-  /** The loss of the run, if it is `own` to the machine shown, beside that of the one wired right. */
-  plot(moment, own) {
-    const { width, height, ratio, theme, range, canvas } = this;
-    const context = canvas.getContext("2d");
+  /**
+   * The loss of the run, if it is `own` to the machine shown, beside that of the one wired right.
+   * @param {import("./view.js").Shown} moment
+   * @param {boolean} own
+   * @param {number[]} range powers of ten
+   */
+  plot(moment, own, range) {
+    const { theme } = this;
+    const { width, height } = this.canvas;
+    const context = this.canvas.pen();
     const { film } = moment;
     const data = film.arrays.loss.data;
     const total = film.header.spec.epochs * film.header.updates_per_epoch; // a run that fails makes fewer
     const [left, right, top, bottom] = [52, 10, 10, 26];
-    const x = (frame) => left + ((width - left - right) * Math.min(total, frame * film.header.stride)) / total;
-    const y = (value) => top + ((height - top - bottom) * (range[1] - Math.log10(value))) / (range[1] - range[0]);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const x = (/** @type {number} */ frame) => left + ((width - left - right) * Math.min(total, frame * film.header.stride)) / total;
+    const y = (/** @type {number} */ value) => top + ((height - top - bottom) * (range[1] - Math.log10(value))) / (range[1] - range[0]);
     context.font = `14px ${theme.font}`;
     context.textBaseline = "middle";
     context.textAlign = "right";
@@ -230,13 +267,14 @@ export class WiringView {
       context.lineTo(width - right, at);
       context.stroke();
       context.fillStyle = theme.roles.floor;
-      context.fillText(power >= -3 && power <= 4 ? String(Number((10 ** power).toPrecision(1))) : `10${raised(power)}`, left - 8, Math.max(top + 4, Math.min(height - bottom - 2, at)));
+      context.fillText(power >= -3 && power <= 4 ? String(Number((10 ** power).toPrecision(1))) : `10${raised(power)}`, left - 8, clamp(at, top + 4, height - bottom - 2));
     }
     context.textBaseline = "alphabetic";
     context.textAlign = "left";
     context.fillText("0", left, height - 6);
     context.textAlign = "right";
     context.fillText(`update ${total}`, width - right, height - 6);
+    /** @type {(values: import("./film.js").Numbers["data"], until: number, colour: string, wide: number) => void} */
     const line = (values, until, colour, wide) => {
       context.strokeStyle = colour;
       context.lineWidth = wide;
@@ -247,8 +285,8 @@ export class WiringView {
     };
     const before = this.known.get(this.same);
     const compared = before && !(own && this.shown === "right");
-    this.caption.firstChild.hidden = !own;
-    this.caption.lastChild.hidden = !compared;
+    this.mine.hidden = !own;
+    this.other.hidden = !compared;
     if (compared) {
       context.setLineDash([5, 4]);
       line(before.losses, before.losses.length - 1, theme.roles.floor, 1.5);
@@ -266,18 +304,14 @@ export class WiringView {
     context.arc(x(moment.frame), y(now), 5, 0, 2 * Math.PI);
     context.fill();
   }
-
-  dispose() {
-    this.sizes.disconnect();
-    this.root.remove();
-    this.player.remove(this);
-  }
 }
 
+/** @param {string} text */
 function lower(text) {
   return text.startsWith("PyTorch") ? text : text[0].toLowerCase() + text.slice(1);
 }
 
+/** @param {number} power */
 function raised(power) {
-  return String(power).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]));
+  return String(power).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
 }

@@ -192,3 +192,29 @@ test("the last view that goes takes the player with it", () => {
   player.remove(view);
   assert.ok(player.disposed);
 });
+
+test("a run varies by the fields that are turned, beside all others", () => {
+  const player = playerOf({ run: ELEVEN, other: ELEVEN });
+  const [one, other] = [player.reading("run"), player.reading("other")];
+  one.want("lr=0.1&seed=1");
+  other.want("lr=0.3");
+  one.vary({ lr: 0.5, table: "1~2 3" });
+  assert.equal(one.query, "lr=0.5&seed=1&table=1%7E2+3");
+  one.vary({ seed: 2 });
+  assert.deepEqual([one.query, other.query], ["lr=0.5&seed=2&table=1%7E2+3", "lr=0.3"]);
+});
+
+test("who follows hears at once of what came before, and who reads a reel sees that alone", () => {
+  const player = playerOf({ run: ELEVEN, other: { loss: [5, 4, 3] } });
+  const other = player.reading("other");
+  const view = viewOf();
+  other.add(view);
+  assert.deepEqual([view.films.length, view.told], [1, ["Loading …"]]);
+  assert.equal(other.film.end, 2);
+  assert.equal(other.moment().film, other.film);
+  assert.deepEqual(Object.keys(other.moments()), ["run", "other"]);
+  other.held = true;
+  assert.ok(player.held);
+  other.remove(view);
+  assert.ok(player.disposed);
+});

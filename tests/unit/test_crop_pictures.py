@@ -50,7 +50,7 @@ TABLES = [
 def test_what_the_browser_computes_of_any_region_is_what_the_engine_predicts(
     table: str, model: dict[str, str], scale: str
 ) -> None:
-    """linear.js and using.js see (x - shift) / spread by the film's header, and go through the film's weights."""
+    """linear.js and forward.js see (x - shift) / spread by the film's header, and go through the film's weights."""
     spec = RunSpec(seed=144, epochs=5, table=table, scale=scale, lr=1e-5, **model)  # type: ignore[arg-type]
     shown = of(spec)
     shift, spread = (np.array(shown.header["scale"][name]) for name in ("shift", "spread"))

@@ -1,0 +1,164 @@
+// The trained model in use: a region that three sliders set.
+
+import { element, write } from "./dom.js";
+import { count, number, yields } from "./format.js";
+import { forward, weightsNow } from "./forward.js";
+import { seen } from "./linear.js";
+import { range } from "./range.js";
+import { View } from "./view.js";
+
+const NEAREST = 3; // similar regions that are listed
+
+/**
+ * An input with the range of its slider, `from` and `to`, that of the data, `low` and `high`, and where it starts.
+ * @typedef {{ name: string, unit: string, from: number, to: number, step: number, low: number, high: number, start: number }} Input
+ * @typedef {{ name: string, inputs: number[], targets: number[] }} Row
+ */
+
+export class RegionView extends View {
+  body = element("div", { class: "region region-canvas" });
+  warning = element("p", { class: "region-warning", role: "status" });
+  call = element("code", { class: "region-code" });
+  answer = element("code", { class: "region-code region-answer" });
+  shape = element("span", { class: "region-best" });
+  near = element("tbody");
+  /** @type {{ inputs: Input[], targets: string[], unit: string, sizes: number[], activation: any, optimum: number[], rows: Row[] }} */
+  data = { inputs: [], targets: [], unit: "", sizes: [], activation: undefined, optimum: [], rows: [] };
+  /** @type {{ input: Input, range: HTMLInputElement, value: HTMLElement, node: HTMLElement }[]} */
+  sliders = [];
+  /** @type {{ node: HTMLElement, mine: HTMLElement, best: HTMLElement }[]} of each target: what the model says, and what is best */
+  results = [];
+  held = false; // a slider is in the visitor's hand
+
+  /** @param {import("./view.js").Given} given */
+  constructor(given) {
+    super(given);
+    this.asked = given.data.region ?? "";
+    this.root.append(this.body);
+  }
+
+  /**
+   * The address may bring another region: by the browser's back button, or a button of the page.
+   * @param {any} data
+   */
+  refresh(data) {
+    super.refresh(data);
+    const { region = "" } = data;
+    if (region === this.asked || this.held) return;
+    this.asked = region;
+    if (this.picture) this.put();
+  }
+
+  /** @param {any} picture */
+  build({ data }) {
+    this.data = data;
+    if (!this.sliders.length) this.furnish(data);
+    if (this.held) this.show();
+    else this.put();
+  }
+
+  /** @param {RegionView["data"]} data */
+  furnish({ inputs, targets, unit }) {
+    this.sliders = inputs.map((input) => {
+      const value = element("strong", { class: "region-value" });
+      const slider = range(
+        { class: "region-slider", "aria-label": `${input.name}, ${input.unit}`, min: input.from, max: input.to, step: input.step },
+        { turn: () => this.drag(), release: () => this.release() },
+      );
+      const share = (/** @type {number} */ x) => String((x - input.from) / (input.to - input.from));
+      slider.style.setProperty("--low", share(input.low));
+      slider.style.setProperty("--high", share(input.high));
+      const known = element("span", { class: "region-known" }, `data: ${input.low} to ${input.high} ${input.unit}`);
+      const node = element("label", { class: "region-input" }, element("span", { class: "region-name" }, input.name), value, slider, known);
+      return { input, range: slider, value, node };
+    });
+    this.results = targets.map((target) => {
+      const [mine, best] = [element("strong", { class: "region-mine" }), element("span", { class: "region-best" })];
+      const node = element("div", { class: "region-result" }, element("span", { class: "region-name" }, target), element("span", { class: "region-line" }, mine, element("span", {}, ` ${unit}`)), best);
+      return { node, mine, best };
+    });
+    const heads = ["nearest in the data", ...inputs.map(({ name, unit: u }) => `${name}, ${u}`), ...targets.map((target) => `${target}, ${unit}`)];
+    const table = element("table", { class: "region-table" }, element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)))), this.near);
+    this.body.append(
+      element("div", { class: "region-sliders" }, ...this.sliders.map(({ node }) => node)),
+      element("div", { class: "region-says" }, element("div", { class: "region-results" }, ...this.results.map(({ node }) => node)), element("div", { class: "region-program" }, this.call, this.answer, this.shape)),
+      this.warning,
+      element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": heads[0] }, table),
+    );
+  }
+
+  /** What the address asks for, as far as it is possible; else the region that the page begins with. */
+  put() {
+    const said = this.asked.split(",").map(Number);
+    const { inputs } = this.data;
+    const good = said.length === inputs.length && said.every(Number.isFinite) && this.asked.trim() !== "";
+    inputs.forEach(({ start }, i) => (this.sliders[i].range.value = String(good ? said[i] : start)));
+    this.show();
+  }
+
+  get values() {
+    return this.sliders.map(({ range }) => Number(range.value));
+  }
+
+  drag() {
+    this.held = true;
+    this.show();
+  }
+
+  release() {
+    this.held = false;
+    this.asked = this.values.join(",");
+    this.turn({ region: this.asked });
+  }
+
+  /** All that depends on the sliders alone. */
+  show() {
+    const x = this.values;
+    /** @type {string[]} */
+    const outside = [];
+    this.sliders.forEach(({ input, value, node, range }, i) => {
+      const near = input.step / 2; // no stop may lie on the data themselves
+      const far = x[i] < input.low - near ? "below" : x[i] > input.high + near ? "above" : "";
+      if (far) outside.push(`${input.name} ${x[i]} ${input.unit} is ${far} everything in the data (${input.low} to ${input.high})`);
+      write(value, `${x[i]} ${input.unit}`);
+      node.classList.toggle("region-outside", Boolean(far));
+      range.setAttribute("aria-valuetext", `${x[i]} ${input.unit}${far ? `, ${far} the data` : ""}`);
+    });
+    const inside = "All three inputs lie within the range of the data.";
+    write(this.warning, outside.length ? `Careful: ${outside.join("; ")}. The model draws its line on as if nothing changed. It is no law of nature: too hot, too dry or too wet, and every crop dies.` : inside);
+    this.warning.classList.toggle("region-careful", outside.length > 0);
+    this.neighbours(x);
+    this.player.schedule();
+  }
+
+  /**
+   * The rows of the data that are most alike, each input measured by its own range.
+   * @param {number[]} x
+   */
+  neighbours(x) {
+    const { rows, inputs } = this.data;
+    const apart = (/** @type {Row} */ row) => Math.hypot(...inputs.map(({ low, high }, i) => (row.inputs[i] - x[i]) / (high - low || 1)));
+    const nearest = [...rows].sort((a, b) => apart(a) - apart(b)).slice(0, NEAREST);
+    this.near.replaceChildren(...nearest.map(({ name, inputs: at, targets }) => element("tr", {}, element("th", { scope: "row" }, name), ...[...at, ...targets].map((value) => element("td", {}, number(value))))));
+  }
+
+  /** @param {import("./view.js").Shown} moment */
+  draw(moment) {
+    const { targets, optimum } = this.data;
+    const { scale, spec } = moment.film.header;
+    const x = seen(this.values, scale);
+    const weights = weightsNow(moment, this.data);
+    const mine = weights ? forward(weights, x, this.data) : targets.map(() => NaN);
+    const best = forward(optimum, x, { sizes: [x.length, targets.length] });
+    this.results.forEach((result, k) => {
+      write(result.mine, weights ? yields(mine[k]) : "–");
+      write(result.best, `best ${this.data.sizes.length > 2 ? "linear model" : "possible weights"}: ${yields(best[k])}`);
+    });
+    const row = x.map((value) => (spec.scale === "standardised" ? value.toFixed(4) : `${value}${Number.isInteger(value) ? "." : ""}`)).join(", ");
+    write(this.call, `model(tensor([[${row}]]))`);
+    const out = mine.map((value) => (Math.abs(value) < 1e5 ? value.toFixed(4) : value.toExponential(4))).join(", ");
+    const epoch = Math.floor(moment.film.at("epoch", moment.frame));
+    write(this.shape, `one row in, one row out: shape [1, ${targets.length}], after epoch ${count(epoch)}`);
+    write(this.answer, weights ? `tensor([[${out}]])` : "");
+  }
+}

@@ -1,0 +1,183 @@
+// What every picture of a page has in common: a figure with its title and its words, the film's news, and one life with the page.
+
+import { element, write } from "./dom.js";
+import { themeAt } from "./theme.js";
+
+/**
+ * What the stage gives a view: an empty place, the picture's name in the film, the page's player; what Python says of the
+ * place, how to tell Python of new fields, and the loaded Plotly, for who asked for it.
+ * @typedef {{
+ *   host: HTMLElement, name: string, player: import("./player.js").Reading,
+ *   data?: any, turn?: import("./player.js").Turn, plotly?: any,
+ * }} Given
+ * @typedef {import("./player.js").Moment} Shown
+ */
+
+export class View {
+  /** @type {any} this picture in the newest film; null while that has none */
+  picture = null;
+  /** @type {import("./theme.js").Theme} */
+  theme = /** @type {any} */ (undefined);
+  /** @type {string | undefined} the shape that is built */
+  built = undefined;
+  /** @type {string | null | undefined} */
+  litPhase = null;
+  sizes = new ResizeObserver(() => this.resize());
+  title = element("span", { class: "stage-title" });
+  caption = element("figcaption", {}, this.title);
+  alt = element("p", { class: "stage-hidden" });
+  numbers = element("p", { class: "stage-hidden", "data-numbers": true });
+
+  /** @param {Given} given */
+  constructor({ host, name, player, turn = () => {} }, kind = "") {
+    this.name = name;
+    this.player = player;
+    this.turn = turn;
+    this.root = host.appendChild(
+      element("figure", { class: `stage-picture ${kind}`.trim(), "data-picture": name, "aria-busy": "true" }, this.caption, this.alt, this.numbers),
+    );
+  }
+
+  // ---- what a view fills in
+
+  /**
+   * What of a picture decides how it is built.
+   * @param {any} picture
+   * @returns {unknown}
+   */
+  shapeOf(picture) {
+    return picture;
+  }
+
+  /**
+   * Builds what stands still for all films of one shape.
+   * @param {any} _picture
+   * @param {import("./film.js").Film} _film
+   */
+  build(_picture, _film) {}
+
+  /**
+   * Takes what each film brings. True if the picture is not ready yet, and says so itself.
+   * @param {any} _picture
+   * @param {import("./film.js").Film} _film
+   * @returns {boolean | void}
+   */
+  take(_picture, _film) {}
+
+  /**
+   * Draws what moves, at every frame.
+   * @param {Shown} _moment
+   */
+  draw(_moment) {}
+
+  /**
+   * Writes what is read, some ten times a second.
+   * @param {Shown} _moment
+   */
+  say(_moment) {}
+
+  /**
+   * The numbers of the moment at which the clock rests, for screen readers; none leaves those of before.
+   * @param {Shown} _moment
+   * @returns {string | undefined}
+   */
+  atRest(_moment) {
+    return undefined;
+  }
+
+  /** Something that is watched has another size. */
+  resize() {}
+
+  // ---- what the player and the stage call
+
+  /**
+   * Another film, or more of it.
+   * @param {import("./film.js").Film} film
+   */
+  film(film) {
+    const picture = film.header.pictures[this.name];
+    if (!picture) return;
+    this.theme ??= themeAt(this.root);
+    this.picture = picture;
+    if (picture.title !== undefined) write(this.title, picture.title);
+    if (picture.alt !== undefined) write(this.alt, picture.alt);
+    const shape = JSON.stringify(this.shapeOf(picture));
+    if (shape !== this.built) {
+      this.built = shape;
+      this.litPhase = null;
+      this.build(picture, film);
+    }
+    if (!this.take(picture, film)) this.ready();
+  }
+
+  /** The picture shows its film. */
+  ready() {
+    this.root.removeAttribute("aria-busy");
+    this.player.schedule();
+  }
+
+  /** @param {import("./player.js").Moment} moment */
+  render(moment) {
+    if (this.shows(moment)) this.draw(moment);
+  }
+
+  /** @param {import("./player.js").Moment} moment */
+  speak(moment) {
+    if (!this.shows(moment)) return;
+    this.say(moment);
+    if (moment.playing || moment.gliding) return;
+    const numbers = this.atRest(moment);
+    if (numbers !== undefined) write(this.numbers, numbers);
+  }
+
+  /**
+   * Python's data or the theme may be new.
+   * @param {any} _data
+   */
+  refresh(_data) {
+    this.theme = themeAt(this.root);
+    this.player.schedule();
+  }
+
+  dispose() {
+    this.sizes.disconnect();
+  }
+
+  // ---- what views use
+
+  /**
+   * Whether a moment is one of the film that this view has taken.
+   * @param {import("./player.js").Moment} moment
+   * @returns {moment is Shown}
+   */
+  shows(moment) {
+    return Boolean(this.picture) && moment.film?.header.pictures[this.name] === this.picture;
+  }
+
+  /**
+   * Tools at the end of the title's line.
+   * @param {Node[]} nodes
+   */
+  tools(...nodes) {
+    return this.caption.appendChild(element("span", { class: "stage-tools" }, ...nodes));
+  }
+
+  /**
+   * From now on `resize` hears of these nodes, and of no others.
+   * @param {Element[]} nodes
+   */
+  watch(...nodes) {
+    this.sizes.disconnect();
+    for (const node of nodes) this.sizes.observe(node);
+  }
+
+  /**
+   * Lights what belongs to the phase of a moment.
+   * @param {Shown} moment
+   */
+  light({ doing }) {
+    if (doing === this.litPhase) return;
+    this.litPhase = doing;
+    for (const node of this.root.querySelectorAll("[data-phase]")) node.classList.toggle("stage-lit", doing !== undefined && node.getAttribute("data-phase") === doing);
+  }
+}

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import "./page.js";
+
+const { Canvas } = await import("../../components/stage/canvas.js");
+
+test("a canvas has the screen's pixels, at most two for one of the page's", () => {
+  for (const [screen, ratio] of [[undefined, 1], [1, 1], [1.5, 1.5], [3, 2]]) {
+    globalThis.devicePixelRatio = screen;
+    const canvas = new Canvas({ class: "some" });
+    assert.ok(canvas.fit(301, 200) || ratio === 1);
+    assert.deepEqual([canvas.node.width, canvas.node.height], [Math.round(301 * ratio), 200 * ratio]);
+    canvas.pen();
+    assert.deepEqual(canvas.context.calls, [[ratio, 0, 0, ratio, 0, 0], [0, 0, 301, 200]]);
+  }
+});
+
+test("it takes the size of its style, says whether that is new, and keeps its own where there is none", () => {
+  globalThis.devicePixelRatio = 1;
+  const canvas = new Canvas();
+  assert.equal(canvas.fit(), false);
+  Object.assign(canvas.node, { clientWidth: 40, clientHeight: 30 });
+  assert.deepEqual([canvas.fit(), canvas.fit()], [true, false]);
+  canvas.node.clientWidth = 0;
+  assert.equal(canvas.fit(), false);
+  assert.deepEqual([canvas.width, canvas.height], [40, 30]);
+});

@@ -1,0 +1,94 @@
+// A page for tests: of what browsers have, the little that views ask for. Nothing has a size here, and nothing is drawn.
+
+class Node {
+  constructor(tag = "") {
+    Object.assign(this, { tag, children: [], attributes: new Map(), listeners: {}, style: {}, dataset: {}, parent: null, own: "" });
+    if (tag === "canvas") this.clientWidth = this.clientHeight = 0;
+  }
+
+  get textContent() {
+    return this.own + this.children.map(({ textContent }) => textContent).join("");
+  }
+
+  set textContent(text) {
+    this.replaceChildren(text);
+  }
+
+  append(...nodes) {
+    for (const node of nodes) this.appendChild(node);
+  }
+
+  appendChild(node) {
+    const made = node instanceof Node ? node : Object.assign(new Node(), { own: node });
+    made.parent = this;
+    this.children.push(made);
+    return made;
+  }
+
+  replaceChildren(...nodes) {
+    this.children = [];
+    this.append(...nodes);
+  }
+
+  setAttribute(name, value) {
+    this.attributes.set(name, String(value));
+  }
+
+  getAttribute(name) {
+    return this.attributes.get(name) ?? null;
+  }
+
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  }
+
+  addEventListener(name, heard) {
+    this.listeners[name] = heard;
+  }
+
+  get classList() {
+    const names = () => new Set((this.getAttribute("class") ?? "").split(" ").filter(Boolean));
+    const keep = (all) => this.setAttribute("class", [...all].join(" "));
+    return { contains: (name) => names().has(name), toggle: (name, on) => keep(on ? names().add(name) : [...names()].filter((one) => one !== name)) };
+  }
+
+  /** All nodes below with an attribute, which is all that views look for: "[data-phase]". */
+  querySelectorAll(selector) {
+    const below = this.children.flatMap((child) => [child, ...child.querySelectorAll(selector)]);
+    return [...new Set(below.filter(({ attributes }) => attributes.has(selector.slice(1, -1))))];
+  }
+
+  /** What a hand does: `press(node)`, `press(node, "input")`. */
+  press(name = "click", event = {}) {
+    this.listeners[name]({ target: this, ...event });
+  }
+
+  getContext() {
+    this.context ??= { calls: [], setTransform: (...given) => this.context.calls.push(given), clearRect: (...given) => this.context.calls.push(given), fillStyle: "#ffffff" };
+    return this.context;
+  }
+}
+
+/** Sizes are told by hand: `sizes.watched`, `sizes.tell()`. */
+class ResizeObserver {
+  watched = [];
+
+  constructor(tell) {
+    this.tell = tell;
+  }
+
+  observe(node) {
+    this.watched.push(node);
+  }
+
+  disconnect() {
+    this.watched = [];
+  }
+}
+
+const document = { createElement: (tag) => new Node(tag), createElementNS: (_, tag) => new Node(tag) };
+const getComputedStyle = () => ({ getPropertyValue: () => "", fontFamily: "serif" });
+
+Object.assign(globalThis, { document, ResizeObserver, getComputedStyle, matchMedia: () => ({ matches: false }) });
+
+export const place = () => new Node("div");
