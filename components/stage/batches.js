@@ -132,7 +132,7 @@ export class BatchesView extends View {
     return spots;
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   draw({ film, frame, position, last }) {
     const { spots } = this;
     if (!spots) return;
@@ -176,7 +176,7 @@ export class BatchesView extends View {
     });
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   say({ film, frame, last }) {
     const { epoch, batch, batches } = place(film, frame);
     const { size, rows, dealt } = this.data;

@@ -102,7 +102,7 @@ export class BracketsView extends View {
 
   /**
    * How many levels have been read: -1 while the learner still guesses.
-   * @param {import("./view.js").Shown} moment
+   * @param {import("./player.js").Moment} moment
    */
   levelAt(moment) {
     const { shape, beat } = this.picture;
@@ -117,7 +117,7 @@ export class BracketsView extends View {
     super.render(moment);
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     const level = this.levelAt(moment);
     if (level === this.level) return;
@@ -134,7 +134,7 @@ export class BracketsView extends View {
     this.reads = reads ? reading(level, shape) : shape?.length === 0 ? `No bracket: a single number, ${dtype}.` : "";
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   say(moment) {
     tell(this.shape, this.said, moment);
     tell(this.reading, this.reads, moment);

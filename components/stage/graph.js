@@ -14,22 +14,32 @@ const SMALLEST = 0.6; // share of its size to which a graph shrinks to fit its p
 const SAMPLES = 48; // points that a line is known by
 const VARIABLES = ["x", "w", "b"];
 
+/**
+ * The card of a node; an operation has the names of its functions, a variable its switch.
+ * @typedef {{ root: HTMLElement, value: HTMLElement, gradient: HTMLElement, fn?: HTMLElement, switch?: HTMLElement }} Card
+ */
+
 export class GraphView extends View {
   drawing = svg("svg", { class: "graph-lines", "aria-hidden": "true" });
   canvas = element("div", { class: "graph-canvas" }, this.drawing);
   scroll = element("div", { class: "graph-scroll" }, this.canvas);
   words = element("p", { class: "graph-words" });
   result = element("strong", { class: "graph-y" }); // in sight also where the graph is larger than the window
+  /** @type {Card[]} */
   cards = [];
+  /** @type {any[]} of each edge its path, its label, and the chip that goes along it */
   lines = [];
-  boxes = []; // where each card lies
-  states = []; // what is known before each scene
+  /** @type {number[][]} where each card lies */
+  boxes = [];
+  /** @type {import("./passes.js").State[]} what is known before each scene */
+  states = [];
   scale = 1;
   width = 0;
   measured = ""; // what the places were found for
   shown = ""; // what has last arrived
   told = null; // the words that stand below
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given);
     const legend = [
@@ -42,7 +52,10 @@ export class GraphView extends View {
     this.watch(this.root);
   }
 
-  /** Where a formula has no graph, that of before stays, faint. */
+  /**
+   * Where a formula has no graph, that of before stays, faint.
+   * @param {import("./film.js").Film} film
+   */
   film(film) {
     const none = !film.header.pictures[this.name];
     this.root.classList.toggle("graph-stale", none);
@@ -50,62 +63,81 @@ export class GraphView extends View {
     else super.film(film);
   }
 
+  /** @param {any} picture */
   shapeOf({ nodes, edges }) {
-    return [nodes.map(({ kind, name, sign, source }) => [kind, name, sign, source]), edges.map(({ from, to }) => [from, to])];
+    const told = (/** @type {any} */ { kind, name, sign, source }) => [kind, name, sign, source];
+    return [nodes.map(told), edges.map((/** @type {any} */ { from, to }) => [from, to])];
   }
 
+  /** @param {any} picture */
   take(picture) {
     this.shown = "";
     this.told = null;
     this.states = passes(picture);
-    picture.nodes.forEach((node, i) => this.still(this.cards[i], node));
+    picture.nodes.forEach((/** @type {any} */ node, /** @type {number} */ i) => this.still(this.cards[i], node));
     this.resize();
   }
 
   // ---- building
 
+  /** @param {any} picture */
   build({ nodes, edges }) {
     for (const { root } of this.cards) root.remove();
     this.drawing.replaceChildren();
-    this.cards = nodes.map((node, i) => this.card(node, i === nodes.length - 1));
-    const paths = edges.map(() => this.drawing.appendChild(svg("path", { class: "graph-line" })));
-    const labels = edges.map(() => this.drawing.appendChild(svg("text", { class: "graph-label", dy: "0.35em" })));
-    this.lines = edges.map((_, i) => {
+    this.cards = nodes.map((/** @type {any} */ node, /** @type {number} */ i) => this.card(node, i === nodes.length - 1));
+    const paths = Array.from(edges, () => this.drawing.appendChild(svg("path", { class: "graph-line" })));
+    const labels = Array.from(edges, () => this.drawing.appendChild(svg("text", { class: "graph-label", dy: "0.35em" })));
+    this.lines = paths.map((path, i) => {
       const plate = svg("rect", { y: -14, height: 28, rx: 14 });
       const text = svg("text", { "text-anchor": "middle", dy: "0.35em" });
       const chip = this.drawing.appendChild(svg("g", { class: "graph-chip" }, plate, text));
-      return { path: paths[i], label: labels[i], plate, text, chip };
+      return { path, label: labels[i], plate, text, chip };
     });
     this.measured = "";
     this.watch(this.root, ...this.cards.map(({ root }) => root));
   }
 
-  /** The card of a node: a variable with its switch, a constant, or an operation. */
+  /**
+   * The card of a node: a variable with its switch, a constant, or an operation.
+   * @param {any} node
+   * @param {boolean} result
+   */
   card(node, result) {
     const value = element("span", { class: "graph-value" });
     const gradient = element("span", { class: "graph-gradient" });
-    const card = { value, gradient };
+    const name = result ? "y" : node.name;
+    const badge = result ? [element("span", { class: "graph-result" }, "y")] : [];
+    const head = element("div", { class: "graph-head" });
+    const numbers = element("div", { class: "graph-numbers" });
+    const root = this.canvas.appendChild(element("div", { "data-node": name }, head, numbers));
     if (node.kind === "operation") {
-      card.fn = element("span", { class: "graph-function" });
-      const head = element("div", { class: "graph-head" }, element("span", { class: node.sign.length > 6 ? "graph-sign graph-long" : "graph-sign", title: node.sign }, node.sign), element("span", { class: "graph-source", title: node.source }, node.source.replaceAll("torch.", "")));
-      card.root = element("div", { class: "graph-card graph-operation" }, head, element("div", { class: "graph-numbers" }, value, gradient), card.fn);
-    } else {
-      card.name = node.name;
-      const head = element("div", { class: "graph-head" }, element("span", { class: "graph-name", title: node.source }, node.name), value);
-      card.root = element("div", { class: `graph-card graph-leaf graph-${node.kind}` }, head);
-      if (node.kind === "variable") {
-        card.switch = button(element("span", { class: "graph-track", "aria-hidden": "true" }), () => this.ask(node.name, card.switch), { role: "switch", class: "graph-switch", "aria-label": `${node.name} requires_grad` });
-        card.switch.append(element("span", { class: "graph-switch-label" }, "requires_grad"));
-        head.append(card.switch);
-      }
-      card.root.append(element("div", { class: "graph-numbers" }, element("span", { class: "graph-grad-name" }, node.kind === "variable" ? `${node.name}.grad` : ".grad"), gradient));
+      const { sign, source } = node;
+      const fn = element("span", { class: "graph-function" });
+      root.className = "graph-card graph-operation";
+      head.append(element("span", { class: sign.length > 6 ? "graph-sign graph-long" : "graph-sign", title: sign }, sign));
+      head.append(element("span", { class: "graph-source", title: source }, source.replaceAll("torch.", "")));
+      numbers.append(value, gradient);
+      root.append(fn, ...badge);
+      return { root, value, gradient, fn };
     }
-    if (result) card.root.append(element("span", { class: "graph-result" }, "y"));
-    card.root.dataset.node = result ? "y" : node.name;
-    return this.canvas.appendChild(card.root) && card;
+    const variable = node.kind === "variable";
+    root.className = `graph-card graph-leaf graph-${node.kind}`;
+    head.append(element("span", { class: "graph-name", title: node.source }, node.name), value);
+    numbers.append(element("span", { class: "graph-grad-name" }, variable ? `${node.name}.grad` : ".grad"), gradient);
+    root.append(...badge);
+    if (!variable) return { root, value, gradient };
+    const track = element("span", { class: "graph-track", "aria-hidden": "true" });
+    const needs = button(track, () => this.ask(node.name, needs), { role: "switch", class: "graph-switch", "aria-label": `${node.name} requires_grad` });
+    needs.append(element("span", { class: "graph-switch-label" }, "requires_grad"));
+    head.append(needs);
+    return { root, value, gradient, switch: needs };
   }
 
-  /** What of a card does not change while the film plays. */
+  /**
+   * What of a card does not change while the film plays.
+   * @param {Card} card
+   * @param {any} node
+   */
   still(card, node) {
     if (card.switch) card.switch.setAttribute("aria-checked", String(node.requires_grad));
     if (card.fn) {
@@ -115,9 +147,13 @@ export class GraphView extends View {
     }
   }
 
-  /** A switch was turned: which variables require a gradient from now on. */
+  /**
+   * A switch was turned: which variables require a gradient from now on.
+   * @param {string} name
+   * @param {HTMLElement} button
+   */
   ask(name, button) {
-    const now = new URLSearchParams(this.player.query).get("needs");
+    const now = new URLSearchParams(this.player.query).get("needs") ?? "none";
     const needs = VARIABLES.filter((one) => (one === name) !== (now !== "none" && now.includes(one))).join("") || "none";
     button.setAttribute("aria-checked", String(needs !== "none" && needs.includes(name)));
     this.player.vary({ needs });
@@ -134,7 +170,9 @@ export class GraphView extends View {
     if (vertical) this.lay("vertical");
     else if (!this.lay("wide")) this.lay("compact");
     this.measured = measured();
-    const longest = Math.max(...[this.picture.end, ...this.picture.scenes.map(({ words }) => words)].map((words) => words.reduce((sum, [, part]) => sum + (typeof part === "string" ? part : short(part)).length, 0)));
+    /** @type {(words: [string, any][]) => number} */
+    const letters = (words) => words.reduce((sum, [, part]) => sum + (typeof part === "string" ? part : short(part)).length, 0);
+    const longest = Math.max(letters(this.picture.end), ...this.picture.scenes.map((/** @type {any} */ { words }) => letters(words)));
     this.words.style.minHeight = `${1.5 * Math.ceil((longest * LETTER) / this.width)}em`; // so that nothing below it jumps
     this.shown = "";
     this.player.schedule();
@@ -144,15 +182,18 @@ export class GraphView extends View {
     return this.cards.map(({ root }) => [root.offsetWidth, root.offsetHeight]);
   }
 
-  /** Puts the cards, and the lines between them, in their places, and says whether there is room for all. */
+  /**
+   * Puts the cards, and the lines between them, in their places, and says whether there is room for all.
+   * @param {"wide" | "compact" | "vertical"} style
+   */
   lay(style) {
     const vertical = style === "vertical";
     this.canvas.classList.toggle("graph-compact", style === "compact");
     const sizes = this.cardSizes();
     const { edges, nodes } = this.picture;
-    const early = (node) => nodes[node].kind === "variable";
+    const early = (/** @type {number} */ node) => nodes[node].kind === "variable";
     const { boxes, lines, size } = layered(sizes, edges, { vertical, room: this.width - (vertical ? 2 : BADGE), gap: GAPS[style], early });
-    const width = Math.max(this.width, size[0] + 2, boxes.at(-1)[0] + sizes.at(-1)[0] + BADGE);
+    const width = Math.max(this.width, size[0] + 2, boxes[boxes.length - 1][0] + sizes[sizes.length - 1][0] + BADGE);
     const height = size[1] + 4;
     Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
     Object.assign(this.drawing.style, { width: `${width}px`, height: `${height}px` });
@@ -169,13 +210,14 @@ export class GraphView extends View {
       line.label.setAttribute("y", label[1] + 2);
     });
     this.scale = clamp(this.width / width, SMALLEST);
-    this.canvas.style.scale = this.scale;
+    this.canvas.style.scale = String(this.scale);
     this.scroll.style.height = `${Math.ceil(this.scale * height)}px`;
     return width <= this.width;
   }
 
   // ---- drawing
 
+  /** @param {import("./player.js").Moment} moment */
   draw({ frame, moved }) {
     const { picture } = this;
     const scene = picture.scenes[frame];
@@ -190,12 +232,16 @@ export class GraphView extends View {
     this.move(scene, moved, this.states[frame]);
   }
 
-  /** All that stands still until the next thing arrives. */
+  /**
+   * All that stands still until the next thing arrives.
+   * @param {import("./passes.js").State} state
+   * @param {any} scene
+   */
   settle(state, scene) {
     const { nodes, edges } = this.picture;
     const back = state.call > 0;
     write(this.result, `y = ${state.known.at(-1) ? brief(nodes.at(-1).value) : "?"}`);
-    nodes.forEach((node, i) => {
+    nodes.forEach((/** @type {any} */ node, /** @type {number} */ i) => {
       const card = this.cards[i];
       const { root, value, gradient } = card;
       write(value, state.known[i] ? brief(node.value) : " ");
@@ -213,7 +259,7 @@ export class GraphView extends View {
       root.classList.toggle("graph-lit", scene?.node === i);
       root.dataset.pass = scene?.kind === "forward" ? "forward" : "backward";
     });
-    edges.forEach((edge, i) => {
+    edges.forEach((/** @type {any} */ edge, /** @type {number} */ i) => {
       const { path, label } = this.lines[i];
       path.classList.toggle("graph-went", state.forward[i]);
       path.classList.toggle("graph-came", state.back[i]);
@@ -222,12 +268,19 @@ export class GraphView extends View {
     });
   }
 
-  /** The derivative of an operation by one input, as it stands on the line: × x = 3. */
+  /**
+   * The derivative of an operation by one input, as it stands on the line: × x = 3.
+   * @param {any} edge
+   */
   local({ derivative, symbol }) {
     return derivative === null ? "" : `× ${symbol ? `${symbol} = ` : ""}${brief(derivative)}`;
   }
 
-  /** What a leaf's .grad holds, and how it came to it. */
+  /**
+   * What a leaf's .grad holds, and how it came to it.
+   * @param {import("./passes.js").Kept | null} kept
+   * @param {any} node
+   */
   sum(kept, node) {
     if (!kept) return node.kind === "variable" || node.requires_grad ? "None" : "";
     const { before, came, after } = kept;
@@ -236,9 +289,14 @@ export class GraphView extends View {
     return whole.length <= (this.canvas.classList.contains("graph-vertical") ? 10 : 19) ? whole : `${short(after)}`;
   }
 
-  /** What is on its way, between two frames. */
+  /**
+   * What is on its way, between two frames.
+   * @param {any} scene
+   * @param {number} moved
+   * @param {import("./passes.js").State} state
+   */
   move(scene, moved, state) {
-    this.picture.edges.forEach((edge, i) => {
+    this.picture.edges.forEach((/** @type {any} */ edge, /** @type {number} */ i) => {
       const line = this.lines[i];
       let at = null;
       let [text, role, seen] = ["", "value", 1];
@@ -256,6 +314,13 @@ export class GraphView extends View {
     });
   }
 
+  /**
+   * @param {any} line
+   * @param {number | null} at
+   * @param {string} text
+   * @param {string} role
+   * @param {number} seen
+   */
   chip(line, at, text, role, seen) {
     const { chip, points } = line;
     if (at === null || seen === 0) {
@@ -285,7 +350,10 @@ export class GraphView extends View {
     chip.setAttribute("opacity", seen.toFixed(2));
   }
 
-  /** In a graph that is wider than its place, what happens is in sight. */
+  /**
+   * In a graph that is wider than its place, what happens is in sight.
+   * @param {any} node
+   */
   follow(node) {
     const { scroll } = this;
     if (scroll.scrollWidth <= scroll.clientWidth) return;
@@ -296,6 +364,7 @@ export class GraphView extends View {
 
   // ---- words
 
+  /** @param {import("./player.js").Moment} moment */
   say({ frame, moved }) {
     const { picture } = this;
     const { scenes } = picture;
@@ -303,13 +372,14 @@ export class GraphView extends View {
     const told = frame >= scenes.length ? picture.end : (scenes[acting]?.words ?? [["", "Nothing is computed yet."]]);
     if (told !== this.told) {
       this.told = told;
-      this.words.replaceChildren(...told.map(([role, part]) => element("span", role ? { "data-role": role } : {}, typeof part === "number" || role === "prediction" || role === "gradient" ? short(part) : String(part))));
+      this.words.replaceChildren(...told.map((/** @type {[string, any]} */ [role, part]) => element("span", role ? { "data-role": role } : {}, typeof part === "number" || role === "prediction" || role === "gradient" ? short(part) : String(part))));
     }
   }
 
+  /** @param {import("./player.js").Moment} moment */
   atRest({ frame }) {
     const state = this.states[frame];
-    const parts = this.picture.nodes.map((node, i) => {
+    const parts = this.picture.nodes.map((/** @type {any} */ node, /** @type {number} */ i) => {
       const value = state.known[i] ? short(node.value) : "not computed yet";
       if (node.kind !== "operation") return `${node.name} is ${value}, ${node.name}.grad is ${state.kept[i] ? short(state.kept[i].after) : "None"}`;
       return `${node.name} is ${value}${state.gradients[i] === null ? "" : `, gradient ${short(state.gradients[i])}`}`;

@@ -124,7 +124,7 @@ export class LossSteps extends View {
 
   // ---- drawing
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     const { sum, squares } = this.canvases;
     if (!sum.width) return;
@@ -239,7 +239,7 @@ export class LossSteps extends View {
 
   // ---- words
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   say({ film, frame }) {
     const errors = this.errors(film, { frame, moved: 0 });
     const [up, down] = [total(errors.filter((e) => e > 0)), total(errors.filter((e) => e < 0))];
@@ -261,7 +261,7 @@ export class LossSteps extends View {
     write(this.typical, Number.isFinite(loss) ? `The side of the average square: the typical error, in ${unit}.` : "");
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   atRest({ film, frame }) {
     const [mean, loss] = averages(this.errors(film, { frame, moved: 0 }));
     return `Average of diff ${number(mean)}. Mean squared error ${number(loss)}. Typical error ${number(Math.sqrt(loss))} ${this.picture.data.unit}.`;

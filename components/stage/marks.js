@@ -7,7 +7,7 @@ import { clamp } from "./shares.js";
 /**
  * @typedef {{ left: number, top: number, width: number, height: number }} Frame
  * @typedef {{ x: (value: number) => number, y: (value: number) => number, box: Frame, logX: boolean, rangeX: number[] }} Axes
- * @typedef {import("./player.js").Moment} Shown
+ * @typedef {import("./reel.js").Moment} Shown
  *
  * What draws: on a canvas, through the axes of its plot, with the trails that it keeps.
  * @typedef {{

@@ -20,19 +20,25 @@ export class NetworkView extends View {
   choice = element("select", { "aria-label": "Region", onchange: () => this.pick(this.choice.selectedIndex) });
   turning = button("Row by row", () => this.alternate(!this.turns), { "aria-pressed": "false", title: "While the film plays, the regions take turns" });
   flat = element("span");
-  net = null;
+  /** @type {Net} that of the newest film; none before it */
+  net = /** @type {any} */ (null);
   row = 0;
   turns = false; // the rows take turns
-  over = null; // the unit that is pointed at
+  /** @type {number[] | null} the unit that is pointed at: its layer, and which it is there */
+  over = null;
   pinned = [1, 0]; // the unit that was chosen last
-  buttons = []; // on all units
-  places = []; // of the units, by layer
+  /** @type {HTMLElement[]} on all units */
+  buttons = [];
+  /** @type {{ radius: number, units: number[][] }[]} where the units are, by layer */
+  places = [];
   laid = ""; // what the places were found for
   down = false; // the layers stand below each other
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given);
-    const group = (...buttons) => element("span", { class: "stage-switch" }, ...buttons);
+    const group = (/** @type {Node[]} */ ...buttons) => element("span", { class: "stage-switch" }, ...buttons);
+    /** @type {(label: string, text: string, by: number) => Node} */
     const step = (label, text, by) => button(text, () => this.pick(this.row + by), { "aria-label": label });
     const tools = [group(step("Region before", "‹", -1)), this.choice, group(step("Next region", "›", 1)), group(this.turning)];
     this.caption.append(element("span", { class: "network-tools" }, ...tools));
@@ -47,28 +53,35 @@ export class NetworkView extends View {
     this.watch(this.root);
   }
 
+  /** @param {any} picture */
   shapeOf({ data }) {
     return data;
   }
 
+  /** @param {any} picture */
   build({ data }) {
     const { rows, flat } = data;
     this.net = new Net(data);
     write(this.flat, `saturated: slope below ${flat}, it hardly learns`);
     this.row = Math.min(this.row, rows.length - 1);
-    this.choice.replaceChildren(...rows.map((row) => element("option", {}, row)));
+    this.choice.replaceChildren(...rows.map((/** @type {string} */ row) => element("option", {}, row)));
     this.choice.selectedIndex = this.row;
     this.pinned = [1, 0];
     this.root.classList.toggle("network-shallow", this.net.depth <= 1);
     this.resize();
   }
 
+  /**
+   * @param {any} _picture
+   * @param {import("./film.js").Film} film
+   */
   take(_picture, film) {
     this.net.scan(film);
   }
 
   // ---- the visitor's hand
 
+  /** @param {number} row */
   pick(row) {
     const { length } = this.net.data.rows;
     this.alternate(false);
@@ -77,12 +90,17 @@ export class NetworkView extends View {
     this.player.schedule();
   }
 
+  /** @param {boolean} turns */
   alternate(turns) {
     this.turns = turns;
     this.turning.setAttribute("aria-pressed", String(turns));
     this.player.schedule();
   }
 
+  /**
+   * @param {number[]} unit
+   * @param {boolean} on
+   */
   point(unit, on) {
     this.over = on ? unit : this.over === unit ? null : this.over;
     this.player.schedule();
@@ -106,7 +124,7 @@ export class NetworkView extends View {
     const down = width < PHONE;
     const height = down ? 118 * depth + 150 : clamp(innerHeight - 420, 310, 410);
     this.places = shown.map((units, layer) => {
-      const slots = units + (sizes[layer] > units);
+      const slots = units + Number(sizes[layer] > units);
       const share = depth ? layer / depth : 0;
       if (down) {
         const gap = Math.min(104, width / slots);
@@ -128,6 +146,13 @@ export class NetworkView extends View {
     this.player.schedule();
   }
 
+  /**
+   * @param {number} layer
+   * @param {number} unit
+   * @param {number} x
+   * @param {number} y
+   * @param {number} radius
+   */
   handle(layer, unit, x, y, radius) {
     const one = [layer, unit];
     const size = 2 * radius;
@@ -148,6 +173,7 @@ export class NetworkView extends View {
 
   // ---- drawing
 
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     if (!this.places.length) return;
     if (this.turns && moment.playing) {
@@ -162,6 +188,7 @@ export class NetworkView extends View {
     this.units(pen);
   }
 
+  /** @param {CanvasRenderingContext2D} pen */
   edges(pen) {
     const { net, places, theme } = this;
     const [layer, unit] = this.chosen;
@@ -178,8 +205,8 @@ export class NetworkView extends View {
           pen.globalAlpha = near ? 1 : 0.18 + 0.4 * share;
           pen.lineWidth = 0.6 + WIDEST * share * share;
           pen.beginPath();
-          pen.moveTo(...from.units[i]);
-          pen.lineTo(...to.units[o]);
+          pen.moveTo(from.units[i][0], from.units[i][1]);
+          pen.lineTo(to.units[o][0], to.units[o][1]);
           pen.stroke();
         }
       }
@@ -187,7 +214,11 @@ export class NetworkView extends View {
     pen.globalAlpha = 1;
   }
 
-  /** In the phase "predict" the numbers run forward through the edges; in "backward" the gradient comes back, as far as slopes let it through. */
+  /**
+   * In the phase "predict" the numbers run forward through the edges; in "backward" the gradient comes back, as far as slopes let it through.
+   * @param {CanvasRenderingContext2D} pen
+   * @param {import("./player.js").Moment} moment
+   */
   pulse(pen, { doing, within, position, frame }) {
     const forward = doing === "predict";
     if ((!forward && doing !== "backward") || position === frame) return;
@@ -213,12 +244,13 @@ export class NetworkView extends View {
     }
   }
 
+  /** @param {CanvasRenderingContext2D} pen */
   units(pen) {
     const { net, places, theme } = this;
     const background = rgb(theme.background);
     const [blue, orange, grey] = [theme.roles.prediction, theme.roles.gradient, theme.roles.muted].map(rgb);
     const quiet = tint(background, rgb(theme.text), 0.68);
-    const font = (weight) => `${weight} ${FONT}px ${theme.font}`;
+    const font = (/** @type {number} */ weight) => `${weight} ${FONT}px ${theme.font}`;
     pen.textBaseline = "middle";
     places.forEach(({ radius, units }, layer) => {
       const output = layer === net.depth;
@@ -258,7 +290,13 @@ export class NetworkView extends View {
     });
   }
 
-  /** Text that stays readable above edges. */
+  /**
+   * Text that stays readable above edges.
+   * @param {CanvasRenderingContext2D} pen
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   */
   text(pen, text, x, y) {
     pen.strokeStyle = this.theme.background;
     pen.lineWidth = 5;
@@ -267,7 +305,13 @@ export class NetworkView extends View {
     pen.fillText(text, x, y);
   }
 
-  /** The names of a layer, of the inputs with what was measured, of the outputs with what is true. */
+  /**
+   * The names of a layer, of the inputs with what was measured, of the outputs with what is true.
+   * @param {CanvasRenderingContext2D} pen
+   * @param {number} layer
+   * @param {string} quiet
+   * @param {(weight: number) => string} font
+   */
   labels(pen, layer, quiet, font) {
     const { net, places, theme, down, row } = this;
     const { inputs, units: measures, targets, unit, x, y } = net.data;

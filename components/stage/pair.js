@@ -56,12 +56,12 @@ export class CodePairView extends View {
     );
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     this.light(moment);
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   say({ film, frame, last }) {
     const { possible, mine } = this.picture.data;
     if (!possible) return write(this.says, "These two programs are the linear model with mean squared error and plain SGD. This run is another: its own program is in “The program”.");

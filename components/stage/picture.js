@@ -227,7 +227,7 @@ export class PictureView extends View {
     this.ready();
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     this.panels.forEach((panel, i) => {
       const { tracks } = this.picture.panels[i];
@@ -236,7 +236,7 @@ export class PictureView extends View {
     this.light(moment);
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   say(moment) {
     const { film, frame } = moment;
     this.words.forEach((lines) => {
@@ -256,7 +256,7 @@ export class PictureView extends View {
     }
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   atRest({ film, frame }) {
     const { weights } = film.header;
     if (!weights) return undefined; // no training run: its words say it all. A network of many weights has an empty list

@@ -13,18 +13,26 @@ const START = { around: -0.62, lift: 0.4 }; // radians
 const TALL = 0.74; // the box's height against its width
 const MESH = 6;
 
+/**
+ * The table of the data, whether the model is linear, and the ends of the box: of each input, and of each target.
+ * @typedef {{
+ *   inputs: string[], units: string[], targets: string[], unit: string, rows: string[], x: number[][], y: number[][],
+ *   low: number[], high: number[], floor: number[], top: number[], linear: boolean,
+ * }} Data
+ */
+
 export class PlaneView extends View {
   canvas = new Canvas({
     class: "plane-canvas",
     tabindex: "0",
     role: "application",
     "aria-label": "The data and the model's plane. Arrow keys turn it.",
-    onpointerdown: (event) => this.grab(event),
-    onpointermove: (event) => this.drag(event),
+    onpointerdown: (/** @type {any} */ event) => this.grab(event),
+    onpointermove: (/** @type {any} */ event) => this.drag(event),
     onpointerup: () => (this.held = null),
     onpointercancel: () => this.letBe(),
     ondblclick: () => this.turnTo(START.around, START.lift),
-    onkeydown: (event) => this.key(event),
+    onkeydown: (/** @type {any} */ event) => this.key(event),
   });
   context = this.canvas.context;
   choices = new Switch("Target", [], (place) => this.choose(place));
@@ -32,15 +40,22 @@ export class PlaneView extends View {
   said = element("p", { class: "plane-said", "aria-live": "polite" });
   around = START.around; // how the box stands
   lift = START.lift;
-  held = null; // where the pointer came down, and how the box stood then
+  /** @type {{ x: number, y: number, around: number, lift: number } | null} where the pointer came down, and how the box stood then */
+  held = null;
   size = 0; // px of a half of the box's width
-  data = null;
-  scale = null; // of the inputs, as the model sees them
-  model = null; // its weights now, if it is a plane
+  /** @type {Data} that of the newest film; none before it */
+  data = /** @type {any} */ (null);
+  /** @type {{ shift: number[], spread: number[] }} of the inputs, as the model sees them */
+  scale = { shift: [], spread: [] };
+  /** @type {import("./linear.js").Weights | null} now, if it is a plane */
+  model = null;
   target = 0;
-  ranges = []; // of the inputs in the data
-  own = []; // the inputs of the visitor's field
+  /** @type {number[][]} of the inputs in the data */
+  ranges = [];
+  /** @type {number[]} the inputs of the visitor's field */
+  own = [];
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given, "plane");
     this.tools(this.choices.node);
@@ -48,22 +63,30 @@ export class PlaneView extends View {
     this.watch(this.canvas.node);
   }
 
+  /** @param {any} picture */
   shapeOf({ data }) {
     return [data.inputs, data.targets, data.low, data.high];
   }
 
+  /**
+   * @param {any} picture
+   * @param {import("./film.js").Film} film
+   */
   take({ data }, film) {
     this.data = data;
     this.scale = film.header.scale;
   }
 
-  /** The switch of targets, and a slider for each input of a field of the visitor's own. */
+  /**
+   * The switch of targets, and a slider for each input of a field of the visitor's own.
+   * @param {{ data: Data }} picture
+   */
   build({ data }) {
     this.target = Math.min(this.target, data.targets.length - 1);
     this.choices.offer(data.targets, this.target);
-    const column = (i) => data.x.map((row) => row[i]);
+    const column = (/** @type {number} */ i) => data.x.map((row) => row[i]);
     this.ranges = data.inputs.map((_, i) => [Math.min(...column(i)), Math.max(...column(i))]);
-    const middle = (i) => Math.round(column(i).reduce((sum, x) => sum + x, 0) / data.x.length);
+    const middle = (/** @type {number} */ i) => Math.round(column(i).reduce((sum, x) => sum + x, 0) / data.x.length);
     this.own = data.inputs.map((_, i) => middle(i));
     this.hands.replaceChildren(
       ...data.inputs.map((input, i) => {
@@ -82,10 +105,13 @@ export class PlaneView extends View {
     );
   }
 
+  /** @param {HTMLInputElement} slider */
   fill(slider) {
-    slider.style.setProperty("--done", (slider.value - slider.min) / (slider.max - slider.min));
+    const [value, min, max] = [slider.value, slider.min, slider.max].map(Number);
+    slider.style.setProperty("--done", String((value - min) / (max - min)));
   }
 
+  /** @param {number} target */
   choose(target) {
     this.target = target;
     this.choices.press(target);
@@ -94,11 +120,13 @@ export class PlaneView extends View {
 
   // ---- the visitor's hand
 
+  /** @param {any} event */
   grab(event) {
     this.held = { x: event.clientX, y: event.clientY, around: this.around, lift: this.lift };
     this.canvas.node.setPointerCapture(event.pointerId);
   }
 
+  /** @param {any} event */
   drag(event) {
     if (!this.held) return;
     const { x, y, around, lift } = this.held;
@@ -111,14 +139,19 @@ export class PlaneView extends View {
     this.held = null;
   }
 
+  /**
+   * @param {number} around
+   * @param {number} lift
+   */
   turnTo(around, lift) {
     this.around = around;
     this.lift = clamp(lift, 0.05, 1.5);
     this.player.schedule();
   }
 
+  /** @param {any} event */
   key(event) {
-    const move = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }[event.key];
+    const move = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }[/** @type {string} */ (event.key)];
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
@@ -131,7 +164,10 @@ export class PlaneView extends View {
     if (this.canvas.fit()) this.player.schedule();
   }
 
-  /** A place of the box, each coordinate -1 to 1, in pixels, with its depth. */
+  /**
+   * A place of the box, each coordinate -1 to 1, in pixels, with its depth.
+   * @param {number[]} place
+   */
   project([x, y, z]) {
     const [cos, sin] = [Math.cos(this.around), Math.sin(this.around)];
     const [across, away] = [x * cos - y * sin, x * sin + y * cos];
@@ -140,13 +176,20 @@ export class PlaneView extends View {
     return [width / 2 + 12 + this.size * across, height / 2 - 12 - this.size * up, away * Math.cos(this.lift) - TALL * z * Math.sin(this.lift)];
   }
 
-  /** A place of the data's own units in the box. */
+  /**
+   * A place of the data's own units in the box.
+   * @param {number} x0
+   * @param {number} x1
+   * @param {number} value
+   */
   inBox(x0, x1, value) {
     const { low, high, floor, top } = this.data;
+    /** @type {(v: number, from: number, to: number) => number} */
     const share = (v, from, to) => (2 * (v - from)) / (to - from) - 1;
     return [share(x0, low[0], high[0]), share(x1, low[1], high[1]), share(value, floor[this.target], top[this.target])];
   }
 
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     const { film } = moment;
     const { data } = this;
@@ -162,6 +205,12 @@ export class PlaneView extends View {
     if (this.model) this.ownField();
   }
 
+  /**
+   * @param {string} colour
+   * @param {number} width
+   * @param {number} alpha
+   * @param {number[]} dash
+   */
   stroke(colour, width, alpha, dash = []) {
     const { context } = this;
     context.strokeStyle = colour;
@@ -170,6 +219,7 @@ export class PlaneView extends View {
     context.setLineDash(dash);
   }
 
+  /** @param {number[][]} places */
   path(places, closed = false) {
     const { context } = this;
     context.beginPath();
@@ -181,6 +231,7 @@ export class PlaneView extends View {
     if (closed) context.closePath();
   }
 
+  /** @param {number[][]} places */
   line(places, closed = false) {
     this.path(places, closed);
     this.context.stroke();
@@ -189,12 +240,13 @@ export class PlaneView extends View {
   /** Floor and the two far walls with their grid, and the three axes in front. */
   walls() {
     const { context, theme, data, target } = this;
-    const depth = (place) => this.project(place)[2];
+    const depth = (/** @type {number[]} */ place) => this.project(place)[2];
     const far = [depth([1, 0, 0]) > depth([-1, 0, 0]) ? 1 : -1, depth([0, 1, 0]) > depth([0, -1, 0]) ? 1 : -1];
     const ticks = [0, 1].map((i) => ticksOf(data.low[i], data.high[i], 5));
     const values = ticksOf(data.floor[target], data.top[target], 5);
-    const [X, Y] = [(v) => this.inBox(v, 0, 0)[0], (v) => this.inBox(0, v, 0)[1]];
-    const Z = (v) => this.inBox(0, 0, v)[2];
+    const X = (/** @type {number} */ v) => this.inBox(v, 0, 0)[0];
+    const Y = (/** @type {number} */ v) => this.inBox(0, v, 0)[1];
+    const Z = (/** @type {number} */ v) => this.inBox(0, 0, v)[2];
     this.stroke(theme.axis, 1, 0.42);
     for (const v of ticks[0]) this.line([[X(v), -far[1], -1], [X(v), far[1], -1], [X(v), far[1], 1]]);
     for (const v of ticks[1]) this.line([[-far[0], Y(v), -1], [far[0], Y(v), -1], [far[0], Y(v), 1]]);
@@ -223,7 +275,13 @@ export class PlaneView extends View {
     context.fillText(`${data.targets[target]}, ${data.unit}`, Math.max(2, x - 46), Math.max(9, y - 16));
   }
 
-  /** The numbers along an axis of the floor and its name, on its outer side. */
+  /**
+   * The numbers along an axis of the floor and its name, on its outer side.
+   * @param {[number[], number][]} ticks
+   * @param {number[]} middle
+   * @param {string} name
+   * @param {number[]} corner
+   */
   named(ticks, middle, name, corner) {
     const { context, theme } = this;
     const [cx, cy] = this.project([0, 0, -1]);
@@ -248,7 +306,7 @@ export class PlaneView extends View {
   footprint() {
     const [[a, b], [c, d]] = this.ranges;
     const { floor } = this.data;
-    const at = (x, y) => this.inBox(x, y, floor[this.target]);
+    const at = (/** @type {number} */ x, /** @type {number} */ y) => this.inBox(x, y, floor[this.target]);
     const places = [at(a, c), at(b, c), at(b, d), at(a, d)];
     this.path(places, true);
     this.context.globalAlpha = 0.1;
@@ -260,15 +318,19 @@ export class PlaneView extends View {
     this.context.globalAlpha = 1;
   }
 
+  /**
+   * @param {number} x0
+   * @param {number} x1
+   */
   says(x0, x1, x2 = this.own[2]) {
-    return predict(this.model, this.target, seen([x0, x1, ...(this.own.length > 2 ? [x2] : [])], this.scale));
+    return this.model === null ? NaN : predict(this.model, this.target, seen([x0, x1, ...(this.own.length > 2 ? [x2] : [])], this.scale));
   }
 
   /** All predictions at the slider's humidity, as far as they fit into the box. */
   plane() {
     const { context, theme, data } = this;
     const [low, high] = [data.low, data.high];
-    const at = (x0, x1) => this.inBox(x0, x1, this.says(x0, x1));
+    const at = (/** @type {number} */ x0, /** @type {number} */ x1) => this.inBox(x0, x1, this.says(x0, x1));
     const corners = [at(low[0], low[1]), at(high[0], low[1]), at(high[0], high[1]), at(low[0], high[1])];
     if (!corners.flat().every(Number.isFinite)) return;
     const shown = clip(clip(corners, 1), -1);
@@ -290,14 +352,18 @@ export class PlaneView extends View {
     context.globalAlpha = 1;
   }
 
-  /** What is true, what the model says, and the error between them; those at about the slider's humidity stand out. */
+  /**
+   * What is true, what the model says, and the error between them; those at about the slider's humidity stand out.
+   * @param {import("./film.js").Film} film
+   * @param {import("./player.js").Moment} moment
+   */
   points(film, moment) {
     const { context, theme, data, target } = this;
     const k = data.targets.length;
     const near = data.inputs.length > 2 ? 0.3 * (this.ranges[2][1] - this.ranges[2][0] || 1) : Infinity;
     const marks = data.x.map((row, i) => {
       const predicted = film.sample({ array: "predictions", column: i * k + target }, moment);
-      const place = (value) => this.project(this.inBox(row[0], row[1], clamp(value, data.floor[target] - 1e4, data.top[target] + 1e4)));
+      const place = (/** @type {number} */ value) => this.project(this.inBox(row[0], row[1], clamp(value, data.floor[target] - 1e4, data.top[target] + 1e4)));
       const strength = this.model && near < Infinity ? 0.45 + 0.55 * Math.exp(-(((row[2] - this.own[2]) / near) ** 2)) : 1;
       return { truth: place(data.y[i][target]), said: place(predicted), known: Number.isFinite(predicted), strength, name: data.rows[i] };
     });
@@ -325,7 +391,12 @@ export class PlaneView extends View {
     context.globalAlpha = 1;
   }
 
-  /** A word on whatever lies behind it. */
+  /**
+   * A word on whatever lies behind it.
+   * @param {string} words
+   * @param {number} x
+   * @param {number} y
+   */
   text(words, x, y) {
     const { context, theme } = this;
     context.font = `400 14px ${theme.font}`;
@@ -368,10 +439,12 @@ export class PlaneView extends View {
 
   // ---- words
 
+  /** @param {import("./player.js").Moment} moment */
   say(moment) {
     if (this.canvas.width) tell(this.said, this.model ? this.sentence() : NO_PLANE, moment);
   }
 
+  /** @param {import("./player.js").Moment} moment */
   atRest(moment) {
     const { data } = this;
     const k = data.targets.length;
@@ -392,24 +465,33 @@ export class PlaneView extends View {
   }
 }
 
-/** About `count` round numbers from low to high. */
+/**
+ * About `count` round numbers from low to high.
+ * @param {number} low
+ * @param {number} high
+ * @param {number} count
+ */
 function ticksOf(low, high, count) {
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].find((round) => round * power >= rough) * power;
+  const step = ([1, 2, 5].find((round) => round * power >= rough) ?? 10) * power;
   const found = [];
   for (let value = Math.ceil(low / step) * step; value <= high + 1e-9; value += step) found.push(value);
   return found;
 }
 
-/** What of a polygon (or a line) lies on the inner side of the box's lid (`side` 1) or floor (-1). */
+/**
+ * What of a polygon (or a line) lies on the inner side of the box's lid (`side` 1) or floor (-1).
+ * @param {number[][]} places
+ * @param {number} side
+ */
 function clip(places, side, closed = true) {
-  const inside = ([, , z]) => side * z <= 1;
+  const inside = (/** @type {number[]} */ [, , z]) => side * z <= 1;
+  /** @type {number[][]} */
   const found = [];
   places.forEach((place, i) => {
-    if (i === 0 && !closed) return inside(place) && found.push(place);
-    const before = places.at(i - 1);
-    if (inside(place) !== inside(before)) found.push(between(before, place, (side - before[2]) / (place[2] - before[2])));
+    const before = places[i > 0 ? i - 1 : places.length - 1];
+    if ((closed || i > 0) && inside(place) !== inside(before)) found.push(between(before, place, (side - before[2]) / (place[2] - before[2])));
     if (inside(place)) found.push(place);
   });
   return found;

@@ -40,7 +40,7 @@ export class PrintedView extends View {
 
   /**
    * Epochs whose loss `fit` prints, up to a frame, and the frame of their last batch, where it was kept.
-   * @param {import("./view.js").Shown} moment
+   * @param {import("./player.js").Moment} moment
    */
   epochs({ film, frame, last }) {
     const { updates_per_epoch: each, updates } = film.header;
@@ -55,7 +55,7 @@ export class PrintedView extends View {
     return found;
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   say(moment) {
     const { film } = moment;
     const { every, rows } = this.picture.data;

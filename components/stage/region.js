@@ -142,7 +142,7 @@ export class RegionView extends View {
     this.near.replaceChildren(...nearest.map(({ name, inputs: at, targets }) => element("tr", {}, element("th", { scope: "row" }, name), ...[...at, ...targets].map((value) => element("td", {}, number(value))))));
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     const { targets, optimum } = this.data;
     const { scale, spec } = moment.film.header;

@@ -81,7 +81,7 @@ export class TwoWaysView extends View {
     this.player.schedule();
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     if (this.share !== this.goal) {
       const u = clamp((performance.now() - this.begun) / 1100);
@@ -96,7 +96,7 @@ export class TwoWaysView extends View {
 
   /**
    * In machine learning the rules are numbers: the weights that the clock shows.
-   * @param {import("./view.js").Shown} moment
+   * @param {import("./player.js").Moment} moment
    */
   rules(moment) {
     const { inputs, targets, unit, row } = this.data;
@@ -125,7 +125,7 @@ export class TwoWaysView extends View {
     this.predicted = weights && forward(weights, seen(row.inputs, moment.film.header.scale), this.data);
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   say(moment) {
     const learned = this.share > 0.5;
     const { row, targets, unit } = this.data;

@@ -230,7 +230,7 @@ export class WiringView extends View {
     this.range = [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...seen))))];
   }
 
-  /** @param {import("./view.js").Shown} moment */
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     const own = moment.film.header.spec.wiring === this.shown; // while a guess or a run is awaited, the film is of another machine
     const lit = own ? moment.doing : undefined;
@@ -241,7 +241,7 @@ export class WiringView extends View {
 
   /**
    * The loss of the run, if it is `own` to the machine shown, beside that of the one wired right.
-   * @param {import("./view.js").Shown} moment
+   * @param {import("./player.js").Moment} moment
    * @param {boolean} own
    * @param {number[]} range powers of ten
    */
