@@ -18,7 +18,7 @@ HERE = Services(outcomes=lambda codes: [outcome(code) for code in codes])
 """Examples run in this process."""
 
 
-def page(services: object) -> None:
+def page(services: Services) -> None:
     from components.ui.cards import function_cards
 
     function_cards("try", services)
@@ -49,7 +49,7 @@ def test_a_page_begins_with_a_card_whose_examples_have_run() -> None:
     app = shown()
     assert not app.exception
     assert app.selectbox[0].value == "full"
-    assert [area.value for area in app.text_area if area.key.startswith("code")] == list(LIBRARY["full"].codes)
+    assert [area.value for area in app.text_area if str(area.key).startswith("code")] == list(LIBRARY["full"].codes)
     assert "tensor([[42, 42]," in text(app)
     assert "TypeError: full() takes 2 positional arguments but 3 were given" in text(app)
     assert text(app).count("**Works**") == 2

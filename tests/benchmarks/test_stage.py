@@ -85,7 +85,7 @@ def test_eight_panels_play_smoothly(open_page: OpenPage, capsys: pytest.CaptureF
 
 def drag(page: Page, stops: range) -> float:
     """Median of the ms from a move of the finger to the drawn film, over these stops of the learning rate."""
-    times = [page.evaluate(DRAG, stop) for stop in stops]
+    times: list[float] = [page.evaluate(DRAG, stop) for stop in stops]
     return statistics.median(times)
 
 

@@ -52,7 +52,7 @@ def plain_loop(spec: RunSpec, keep: bool = False) -> list[float]:
     for _ in range(spec.epochs):
         for x, y in loader:
             loss = F.mse_loss(model(x), y)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             opt.step()
             opt.zero_grad()
             if keep:

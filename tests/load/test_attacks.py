@@ -191,7 +191,7 @@ async def besieged(server: Server) -> tuple[list[float], list[float], list[int]]
 def test_a_newcomer_is_served_beside_one_who_takes_all_places(
     alone: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before, waits, statuses = in_a_thread(besieged(alone))  # type: ignore[misc]
+    before, waits, statuses = in_a_thread(besieged(alone))
     idle, busy = statistics.median(before), statistics.median(waits)
     with capsys.disabled():
         print(

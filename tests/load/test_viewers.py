@@ -6,9 +6,11 @@ import asyncio
 import random
 import statistics
 import time
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import cycle, islice
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 import psutil
@@ -91,10 +93,13 @@ async def full(server: Server, pages: list[str]) -> Hall:
     return hall
 
 
-def in_a_thread(work: object) -> Hall:
+T = TypeVar("T")
+
+
+def in_a_thread(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine on a thread of its own: Playwright keeps an event loop on the main one."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()  # type: ignore[arg-type]
+        return pool.submit(asyncio.run, work).result()
 
 
 def test_100_viewers_turn_knobs(server: Server, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,7 +27,8 @@ def last(text: str, names: Names | None = None) -> Step:
 
 def plain(text: str, names: Names) -> Tensor:
     """What PyTorch itself makes of a text: eval is for tests only."""
-    return eval(text, {**LECTURE, **names, "torch": torch, "F": functional})  # noqa: S307
+    value: Tensor = eval(text, {**LECTURE, **names, "torch": torch, "F": functional})  # noqa: S307
+    return value
 
 
 def matrix(text: str, name: str, names: Names | None = None) -> Tensor:
@@ -793,7 +794,7 @@ def test_sorting_copies_values_and_compares_for_indices() -> None:
     copied = by_place(ordered.indices, 3)
     assert torch.equal(depends(last("x.sort(1)[0]", names))[0], copied)
     assert torch.equal(depends(last("x.topk(2, 1)[0]", names))[0].sum(1), torch.ones(4))
-    row = torch.block_diag(torch.ones(3, 3), torch.ones(3, 3)).bool()
+    row = torch.block_diag(torch.ones(3, 3), torch.ones(3, 3)).bool()  # type: ignore[no-untyped-call]
     assert torch.equal(depends(last("x.sort(1)[1]", names))[0], row)
     assert torch.equal(depends(last("x.argsort(1)", names))[0], row)
     assert torch.equal(depends(last("x.topk(1, 1)[1]", names))[0], row[[0, 3]])
@@ -817,7 +818,7 @@ def test_classes_tables_and_bins() -> None:
     assert bins.all()
     assert weights.nonzero().tolist() == [[0, 0], [2, 1], [2, 2]]
     bounds, looked_up = depends(last("torch.searchsorted(t3, t3)"))
-    assert torch.equal(bounds, torch.block_diag(*[torch.ones(2, 2)] * 3).bool())
+    assert torch.equal(bounds, torch.block_diag(*[torch.ones(2, 2)] * 3).bool())  # type: ignore[no-untyped-call]
     assert torch.equal(looked_up, torch.eye(6).bool())
 
 

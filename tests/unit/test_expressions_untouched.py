@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -95,6 +95,7 @@ def variants(text: str) -> Iterator[str]:
 
 def given(text: str) -> tuple[Step, ...]:
     """The steps of a text that are tensors of the lecture."""
+    steps: Sequence[Step]
     try:
         steps = evaluate(text)
     except ExpressionError as error:
@@ -134,7 +135,9 @@ def test_no_call_touches_what_others_see(name: str, monkeypatch: pytest.MonkeyPa
 def test_writing_is_refused_whichever_way_it_comes(text: str) -> None:
     with pytest.raises(ExpressionError, match=r"in place|inplace") as caught:
         evaluate(text)
-    assert all(same(step.value, LECTURE[step.name]) for step in caught.value.steps if step.name in LECTURE)
+    assert all(
+        same(step.value, LECTURE[step.name]) for step in caught.value.steps if step.name and step.name in LECTURE
+    )
 
 
 def test_writing_that_only_happens_unwatched_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

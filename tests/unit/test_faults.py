@@ -7,7 +7,17 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from components.engine import History, RunSpec, devices, limits, mean_loss, problem, run, scaled, stretching
+from components.engine import (
+    History,
+    RunSpec,
+    devices,
+    linear_limits,
+    mean_loss,
+    problem,
+    run,
+    scaled,
+    stretching,
+)
 from components.engine import recorders as recording
 from components.engine.recorders import DeviceRecorder
 from components.engine.training import train
@@ -35,7 +45,7 @@ def plain(wiring: str, epochs: int, lr: float = 1e-5) -> tuple[list[list[float]]
             if wiring == "stretched":
                 apples = F.mse_loss(preds[:, :1], targets[:, 0])
                 loss = (apples + F.mse_loss(preds[:, 1:], targets[:, 1])) / 2
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             assert w.grad is not None
             assert b.grad is not None
             grads = torch.cat([w.grad.flatten(), b.grad])
@@ -132,7 +142,7 @@ def test_stretched_shapes_learn_the_mean() -> None:
     means = problem(history.spec).targets.mean(axis=0)
     np.testing.assert_allclose(history.predictions[-1], np.broadcast_to(means, (5, 2)), rtol=1e-5)
     assert history.batch_loss[-1] == pytest.approx(mean_loss(history.spec), rel=1e-6)
-    assert history.batch_loss.min() >= mean_loss(history.spec) * (1 - 1e-6) > 2000 * limits(history.spec).min_mse
+    assert history.batch_loss.min() >= mean_loss(history.spec) * (1 - 1e-6) > 2000 * linear_limits(history.spec).min_mse
     raw = run(RunSpec(wiring="stretched", epochs=2000, lr=1e-4))
     assert raw.batch_loss.min() > mean_loss(raw.spec)
     for frame in (0, 1, 50):  # each prediction against every target

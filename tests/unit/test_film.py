@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from components.engine import History, RunSpec, limits, problem, recorders, run, scaled, train, weight_count
+from components.engine import (
+    History,
+    RunSpec,
+    linear_limits,
+    problem,
+    recorders,
+    run,
+    scaled,
+    train,
+    weight_count,
+)
 from components.films.format import pack
 from components.films.run import film
 from components.pictures import pictures_of
@@ -184,7 +195,7 @@ def test_the_summary_of_small_batches_does_not_overstate_the_limit() -> None:
     spec = RunSpec(problem="crops_15", batch=1, lr=1.1e-4, epochs=6, shuffle=True)
     history = run(spec)
     header, _ = read(film(history, ["loss_curve"]))
-    assert spec.lr < limits(spec).lr_limit
+    assert spec.lr < linear_limits(spec).lr_limit
     assert history.loss[-1] > history.loss[0]
     assert header["summary"].endswith(", and the limit of a single batch can be lower.")
 
@@ -199,7 +210,7 @@ ODD = [
     RunSpec(model="network", hidden="16-16", activation="relu", scale="standardised", epochs=12, batch=2),
     RunSpec(model="network", hidden="100", optimizer="adam", epochs=5),
     RunSpec(model="network", hidden="4", activation="relu", lr=10.0, epochs=20),
-    *(RunSpec(wiring=wiring, epochs=12) for wiring in KNOBS["wiring"].choices),
+    *(RunSpec(wiring=str(wiring), epochs=12) for wiring in KNOBS["wiring"].choices),
     RunSpec(wiring="stale_predictions", batch=3),
     RunSpec(wiring="no_zero_grad", batch=3, epochs=6),
     RunSpec(table="1~2~3~4~5_6~7~8~9~10", epochs=5),
@@ -224,7 +235,7 @@ def test_every_run_has_a_film_of_every_picture(spec: RunSpec) -> None:
         np.testing.assert_array_equal(arrays["next"][:-1], history.flat_weights[1:].astype(np.float32))
 
 
-PLAIN = {"optimizer": "sgd", "wiring": "right", "loss": "mse"}
+PLAIN: dict[str, Any] = {"optimizer": "sgd", "wiring": "right", "loss": "mse"}
 
 
 @pytest.mark.parametrize(("hidden", "carried"), [("4", True), ("10", True), ("11", False), ("100-100-100", False)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -84,7 +87,8 @@ def test_losses_are_torchs(loss: str) -> None:
 
 
 def test_saturated_counts_flat_slopes() -> None:
-    for activation, slope in (("sigmoid", lambda a: a * (1 - a)), ("tanh", lambda a: 1 - a * a)):
+    slopes: dict[str, Callable[[Any], Any]] = {"sigmoid": lambda a: a * (1 - a), "tanh": lambda a: 1 - a * a}
+    for activation, slope in slopes.items():
         spec = RunSpec(model="network", activation=activation, hidden="16-16")
         start = initial_weights(spec)
         for share, layer in zip(saturated(spec, start), activations(spec, start), strict=True):
@@ -192,7 +196,7 @@ def _stop(lr: float) -> float:
 
 def test_without_no_grad_an_update_in_place_raises() -> None:
     w = torch.ones(2, requires_grad=True)
-    F.mse_loss(w, torch.zeros(2)).backward()
+    F.mse_loss(w, torch.zeros(2)).backward()  # type: ignore[no-untyped-call]
     assert w.grad is not None
     with pytest.raises(RuntimeError, match="a leaf Variable that requires grad"):
         w -= w.grad

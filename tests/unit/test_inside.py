@@ -89,10 +89,6 @@ OTHERWISE: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 }
 
 
-def _nothing(*_: object, **__: object) -> None:
-    return None
-
-
 @pytest.mark.parametrize("door", DOORS, ids=ids)
 @pytest.mark.parametrize("change", [MISSING, OTHERWISE], ids=["missing", "otherwise"])
 def test_what_we_do_not_know_goes_the_public_way(

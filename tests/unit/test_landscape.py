@@ -12,7 +12,17 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from components.engine import Limits, RunSpec, full_gradients, initial_weights, limits, losses_over_rates, run, scaled
+from components.engine import (
+    Limits,
+    RunSpec,
+    full_gradients,
+    initial_weights,
+    limits,
+    linear_limits,
+    losses_over_rates,
+    run,
+    scaled,
+)
 from components.engine import problem as problem_of
 
 ORACLES: dict[str, Any] = json.loads((Path(__file__).parent / "oracles.json").read_text(encoding="utf-8"))
@@ -35,7 +45,7 @@ def test_limits_agree_with_the_oracles_to_6_digits(name: str) -> None:
 
 
 def test_the_optimum_predicts_the_sixth_region() -> None:
-    found = limits(RunSpec(problem="crops_15"))
+    found = linear_limits(RunSpec(problem="crops_15"))
     prediction = found.optimum_w @ [75, 63, 44] + found.optimum_b
     np.testing.assert_allclose(prediction, ORACLES["crops_15"]["sixth_region_75_63_44"], rtol=1e-6)
 
@@ -48,8 +58,9 @@ def test_curvatures_are_the_diagonal_of_autograds_hessian(name: str) -> None:
     def loss(flat: torch.Tensor) -> torch.Tensor:
         return ((inputs @ flat[:6].view(2, 3).t() + flat[6:] - targets) ** 2).mean()
 
-    hessian = torch.autograd.functional.hessian(loss, torch.zeros(8, dtype=torch.float64)).numpy()
-    found = limits(spec)
+    at = torch.zeros(8, dtype=torch.float64)
+    hessian = torch.autograd.functional.hessian(loss, at).numpy()  # type: ignore[no-untyped-call]
+    found = linear_limits(spec)
     np.testing.assert_allclose(found.curvatures, np.diag(hessian), rtol=1e-12)
     apples = [0, 1, 2, 6]
     np.testing.assert_allclose(found.hessian, hessian[np.ix_(apples, apples)], rtol=1e-12, atol=1e-9)
@@ -64,7 +75,7 @@ def test_limits_depend_on_the_data_alone() -> None:
 @pytest.mark.parametrize("factor", [0.98, 1.02])
 def test_the_limit_divides_runs_that_fall_from_runs_that_climb(name: str, factor: float) -> None:
     start, end = (
-        losses_over_rates(spec_of(name, epochs=epochs), np.array([factor * limits(spec_of(name)).lr_limit]))[0]
+        losses_over_rates(spec_of(name, epochs=epochs), np.array([factor * linear_limits(spec_of(name)).lr_limit]))[0]
         for epochs in (100, 400)
     )
     assert (end < start) == (factor < 1)
@@ -83,7 +94,7 @@ def test_full_gradients_are_autograds(batch: int | None, dtype: str) -> None:
     inputs, targets = torch.tensor(scaled(spec)), torch.tensor(problem_of(spec).targets)
     for frame in (0, 7, spec.updates):
         flat = torch.tensor(history.flat_weights[frame], dtype=torch.float64, requires_grad=True)
-        F.mse_loss(inputs @ flat[:6].view(2, 3).t() + flat[6:], targets).backward()
+        F.mse_loss(inputs @ flat[:6].view(2, 3).t() + flat[6:], targets).backward()  # type: ignore[no-untyped-call]
         assert flat.grad is not None
         np.testing.assert_allclose(gradients[frame], flat.grad.numpy(), rtol=1e-5, atol=1e-5)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -37,7 +37,7 @@ def plain_model(spec: RunSpec) -> nn.Module:
         return nn.Sequential(*layers)
 
 
-def flat(tensors: list[Tensor]) -> list[float]:
+def flat(tensors: Sequence[Tensor]) -> list[float]:
     return torch.cat([tensor.detach().flatten() for tensor in tensors]).tolist()
 
 

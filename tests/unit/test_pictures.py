@@ -16,12 +16,22 @@ import plotly.graph_objects as go
 import pytest
 
 from components import pictures
-from components.engine import History, RunSpec, limits, losses_over_rates, problem, rate_limit, run, scaled
+from components.engine import (
+    History,
+    RunSpec,
+    limits,
+    linear_limits,
+    losses_over_rates,
+    problem,
+    rate_limit,
+    run,
+    scaled,
+)
 from components.films.marks import Role
+from components.films.rates import region
 from components.films.run import drawing, film, offer
 from components.films.words import number
 from components.pictures import PICTURES, pictures_of
-from components.pictures.learning_rate_axis.draw import region
 from components.spec import LEARNING_RATES, PHASES
 from tests.films import Film, read
 
@@ -178,7 +188,7 @@ def test_each_weight_alone_promises_less_and_all_together_make_it_worse() -> Non
 def test_stable_runs_stay_inside_their_slices(spec: RunSpec) -> None:
     history = run(spec)
     header, _ = read(film(history, ["weight_slices"]))
-    best = limits(spec).optimum
+    best = linear_limits(spec).optimum
     for i, panel in enumerate(panels(header, "weight_slices")):
         low, high = panel["figure"]["layout"]["xaxis"]["range"]
         assert low < history.flat_weights[:, i].min()
@@ -261,7 +271,7 @@ def test_the_curve_of_all_rates_ends_where_runs_end() -> None:
 
 def test_bands_meet_at_the_exact_limit() -> None:
     spec = RunSpec()
-    limit = limits(spec).lr_limit
+    limit = linear_limits(spec).lr_limit
     (panel,) = panels(opened(spec)[0], "learning_rate_axis")
     layout = panel["figure"]["layout"]
     bands = [shape for shape in layout["shapes"] if shape["type"] == "rect"]

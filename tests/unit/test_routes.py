@@ -23,7 +23,7 @@ from components.routes.files import STAGE, plotly_version
 from components.spec import RunSpec
 from components.version import VERSION
 from components.worker.client import Worker
-from components.worker.messages import Answer
+from components.worker.messages import Answer, Status
 
 
 class Reply(NamedTuple):
@@ -215,8 +215,8 @@ def test_the_own_pages_may_name_themselves(get: Get) -> None:
 
 
 @pytest.mark.parametrize(("answer", "status"), [("refused", 400), ("busy", 503), ("failed", 500)])
-def test_what_the_worker_cannot_give_becomes_a_status(answer: films.Answer, status: int) -> None:
-    with answering(Answer(answer, sentence="Why not.")) as get:  # type: ignore[arg-type]
+def test_what_the_worker_cannot_give_becomes_a_status(answer: Status, status: int) -> None:
+    with answering(Answer(answer, sentence="Why not.")) as get:
         reply = get(address())
     assert (reply.status, reply.text) == (status, "Why not.")
     assert reply.headers["Retry-After"] == ("1" if answer == "busy" else None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from components.settings import settings
-from components.spec import RunSpec
+from components.spec import RunSpec, Subject
 from components.worker import job as job_module
 from components.worker.cache import ByteCache
 from components.worker.job import MAX_SECONDS, Job, Work
@@ -53,7 +53,8 @@ class Bench:
     def __post_init__(self) -> None:
         self.scheduler = Scheduler(self.record, self.draw, lambda: self.now, self.max_finished_bytes)
 
-    def record(self, spec: RunSpec) -> tuple[Record, Iterator[None]]:
+    def record(self, spec: Subject) -> tuple[Record, Iterator[None]]:
+        assert isinstance(spec, RunSpec)
         self.begun[spec] += 1
         history = Record(spec)
         return history, self.steps(history)

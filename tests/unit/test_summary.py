@@ -33,8 +33,8 @@ def specs() -> Iterator[RunSpec]:
     for scale, table, epochs in product(("raw", "standardised"), ("", YEARS, EXACT, ALIKE), (1, 7, 100)):
         for lr in rates(scale, table):
             yield RunSpec(scale=scale, table=table, epochs=epochs, lr=lr, seed=144)
-    for scale, lr, batch in product(("raw", "standardised"), (1e-5, 1e-4, 0.1), (1, 4)):
-        yield RunSpec(problem="crops_15", scale=scale, lr=lr, batch=batch, shuffle=True, epochs=30)
+    for scale, lr, rows in product(("raw", "standardised"), (1e-5, 1e-4, 0.1), (1, 4)):
+        yield RunSpec(problem="crops_15", scale=scale, lr=lr, batch=rows, shuffle=True, epochs=30)
     yield RunSpec(problem="crops_15", batch=1, shuffle=True, lr=1.1e-4, epochs=6)
     yield RunSpec(scale="standardised", lr=0.5, epochs=2000)
     yield RunSpec(lr=1e-4, epochs=10_000)
@@ -118,7 +118,7 @@ def gradients(history: History) -> Any:
 
 CLAIMS: dict[str, Callable[[History, re.Match[str]], bool]] = {
     rf"stopped(?: the run)? (?:before the first update was done|after {UPDATES})": stopped,
-    rf"left the range of \w+ after {UPDATES}": lambda h, m: (
+    rf"left the range of \w+ after {UPDATES}": lambda h, m: bool(
         np.isfinite(h.loss[h.updates < value(m[1])]).all() and not np.isfinite(h.loss[h.updates == value(m[1])]).any()
     ),
     rf"fell from {NUMBER} to {NUMBER} in {UPDATES}": lambda h, m: (

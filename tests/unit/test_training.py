@@ -62,7 +62,7 @@ def plain_scratch(spec: RunSpec) -> Record:
         for xb, yb, rows in loader:
             preds = inputs @ w.t() + b
             loss = mse(xb @ w.t() + b, yb)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             assert w.grad is not None
             assert b.grad is not None
             weights, grads = torch.cat([w.flatten(), b]), torch.cat([w.grad.flatten(), b.grad])
@@ -87,7 +87,7 @@ def plain_linear(spec: RunSpec) -> Record:
         for xb, yb, rows in loader:
             preds = model(inputs)
             loss = F.mse_loss(model(xb), yb)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             w, b = model.weight, model.bias
             assert w.grad is not None
             assert b.grad is not None

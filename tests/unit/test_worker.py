@@ -96,7 +96,7 @@ def process_of(worker: Worker) -> psutil.Process:
 def gone(process: psutil.Process) -> bool:
     """Whether a process has ended, also when nobody has taken note of it yet."""
     try:
-        return process.status() == psutil.STATUS_ZOMBIE
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return True
 
@@ -224,7 +224,7 @@ def test_a_run_that_nobody_asks_for_stops_within_10_s(worker: Worker) -> None:
     def rests() -> bool:
         before = sum(process.cpu_times()[:2])
         time.sleep(0.5)
-        return sum(process.cpu_times()[:2]) - before < 0.05
+        return bool(sum(process.cpu_times()[:2]) - before < 0.05)
 
     assert not rests()
     assert until(rests, seconds=10)

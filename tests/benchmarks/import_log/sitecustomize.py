@@ -9,7 +9,7 @@ import sys
 _folder = os.environ["IMPORT_LOG"]
 
 
-def _note(event, arguments):
+def _note(event: str, arguments: tuple[str, ...]) -> None:
     if event == "import" and arguments[0].partition(".")[0] in ("torch", "plotly"):
         with open(f"{_folder}/{os.getpid()}", "a", encoding="utf-8") as log:  # noqa: PTH123 (pathlib is not loaded yet)
             log.write(f"{arguments[0]}\n")
