@@ -7,11 +7,22 @@ bit.
 
 import torch
 
+from components.engine.activations import FLAT, Activation, activation
 from components.engine.data import Scale, constant
 from components.engine.devices import devices, resolve
 from components.engine.draws import random_draws
 from components.engine.faults import Failure, stretching
-from components.engine.forward import activations, input_range, loss_of, mean_loss, outside, predict, saturated
+from components.engine.forward import (
+    activated,
+    counted,
+    input_range,
+    loss_of,
+    mean_loss,
+    outside,
+    predict,
+    saturated,
+    sums,
+)
 from components.engine.history import History, run
 from components.engine.landscape import (
     Limits,
@@ -23,6 +34,7 @@ from components.engine.landscape import (
 )
 from components.engine.layout import Part, parts, weight_count, widths
 from components.engine.models import initial_weights
+from components.engine.optimizers import stepped
 from components.engine.pair import twin_losses
 from components.engine.problems import Problem, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
@@ -32,7 +44,9 @@ from components.spec import RunSpec
 torch.set_num_threads(1)
 
 __all__ = [
+    "FLAT",
     "MAX_BYTES",
+    "Activation",
     "Failure",
     "History",
     "Limits",
@@ -41,8 +55,10 @@ __all__ = [
     "Problem",
     "RunSpec",
     "Scale",
-    "activations",
+    "activated",
+    "activation",
     "constant",
+    "counted",
     "devices",
     "full_gradients",
     "initial_weights",
@@ -63,7 +79,9 @@ __all__ = [
     "saturated",
     "scale",
     "scaled",
+    "stepped",
     "stretching",
+    "sums",
     "train",
     "twin_losses",
     "weight_count",

@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from components.engine.activations import FLAT, activation
 from components.engine.layout import parts
 from components.engine.problems import problem, scale, scaled
 from components.spec import RunSpec
@@ -18,32 +19,36 @@ from components.spec import RunSpec
 Floats = NDArray[np.float64]
 AnyFloats = NDArray[np.floating[Any]]
 
-FLAT: Final = 1e-3
-"""A unit whose activation is less steep than this hardly lets a gradient through: it is saturated."""
-
 
 def predict(spec: RunSpec, flat: AnyFloats, inputs: AnyFloats) -> Floats:
     """Predictions [.., M, k] of the model with these flat weights [.., P] for inputs [M, d] as measured.
 
     Sees them as the training did, by the run's own scale.
     """
-    _, preds = _forward(spec, flat, scale(spec)(np.asarray(inputs, np.float64)))
-    return preds
+    found, _ = _forward(spec, flat, scale(spec)(np.asarray(inputs, np.float64)))
+    return found[-1]
 
 
-def activations(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
-    """What every hidden unit gives for every row [.., N, units], layer by layer; no layer of a linear model."""
-    hidden, _ = _forward(spec, flat, scaled(spec))
+def sums(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
+    """What every hidden unit adds up for every row [.., N, units], layer by layer; no layer of a linear model."""
+    found, _ = _forward(spec, flat, scaled(spec))
+    return found[:-1]
+
+
+def activated(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
+    """What every hidden unit makes of its sum, for every row [.., N, units], layer by layer."""
+    _, hidden = _forward(spec, flat, scaled(spec))
     return hidden
 
 
 def saturated(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
     """The share [..] of each hidden layer's activations, over rows and units, whose slope is below FLAT.
 
-    Sigmoid a has slope a (1 - a), tanh 1 - a^2, and ReLU 0 where it gives 0: there this is the share switched off.
+    Of ReLUs, whose slope is 0 where they give 0, this is the share switched off.
     """
-    slope = _SLOPES[spec.activation]
-    return [np.asarray((slope(layer) < FLAT).mean(axis=(-2, -1))) for layer in activations(spec, flat)]
+    slope = activation(spec).slope
+    layers = zip(*_forward(spec, flat, scaled(spec)), strict=False)  # the last layer has no activation
+    return [np.asarray((slope(z, a) < FLAT).mean(axis=(-2, -1))) for z, a in layers]
 
 
 def outside(spec: RunSpec, inputs: AnyFloats) -> tuple[str, ...]:
@@ -62,8 +67,12 @@ def input_range(spec: RunSpec) -> tuple[Floats, Floats]:
 def loss_of(spec: RunSpec, predictions: AnyFloats) -> Floats:
     """The spec's loss [..] of predictions [.., N, k] for all rows."""
     with np.errstate(over="ignore", invalid="ignore"):
-        size = np.abs(predictions - problem(spec).targets)
-        return np.asarray(_ERRORS[spec.loss](size).mean(axis=(-2, -1)))
+        return np.asarray(counted(spec.loss, predictions - problem(spec).targets).mean(axis=(-2, -1)))
+
+
+def counted(loss: str, errors: AnyFloats) -> AnyFloats:
+    """What the loss of this name makes of each error [..]; their mean is the loss."""
+    return _COUNTED[loss](np.abs(errors))
 
 
 def mean_loss(spec: RunSpec) -> float:
@@ -72,38 +81,25 @@ def mean_loss(spec: RunSpec) -> float:
     return float(loss_of(spec, np.broadcast_to(targets.mean(axis=0), targets.shape)))
 
 
-def _forward(spec: RunSpec, flat: AnyFloats, inputs: Floats) -> tuple[list[Floats], Floats]:
-    """The activations [.., M, units] of each hidden layer, and the predictions [.., M, k]."""
+def _forward(spec: RunSpec, flat: AnyFloats, inputs: Floats) -> tuple[list[Floats], list[Floats]]:
+    """The sums [.., M, units] of every layer, the last of which are the predictions, and the activations of the hidden
+    ones."""
     flat = np.asarray(flat, np.float64)
-    found, hidden, flow = parts(spec), list[Floats](), inputs
+    value, found = activation(spec).value, parts(spec)
+    added, hidden, flow = list[Floats](), list[Floats](), inputs
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         for w, b in zip(found[::2], found[1::2], strict=True):
-            if w is not found[0]:
-                flow = _ACTIVATIONS[spec.activation](flow)
+            if added:
+                flow = value(added[-1])
                 hidden.append(flow)
             factors = flat[..., w.place].reshape(*flat.shape[:-1], *w.shape)
-            flow = flow @ np.swapaxes(factors, -1, -2) + flat[..., None, b.place]
-    return hidden, flow
+            added.append(flow @ np.swapaxes(factors, -1, -2) + flat[..., None, b.place])
+    return added, hidden
 
 
-def sigmoid(x: Floats) -> Floats:
-    """1 / (1 + exp(-x)), which overflows nowhere."""
-    small: Floats = np.exp(-np.abs(x))
-    return np.where(x >= 0, 1, small) / (1 + small)
-
-
-_ACTIVATIONS: Final[dict[str, Callable[[Floats], Floats]]] = {
-    "sigmoid": sigmoid,
-    "relu": lambda x: np.maximum(x, 0),
-    "tanh": np.tanh,
-}
-_SLOPES: Final[dict[str, Callable[[Floats], Floats]]] = {
-    "sigmoid": lambda a: a * (1 - a),
-    "relu": lambda a: np.where(a > 0, 1.0, 0.0),
-    "tanh": lambda a: 1 - a**2,
-}
-_ERRORS: Final[dict[str, Callable[[AnyFloats], AnyFloats]]] = {
+_COUNTED: Final[dict[str, Callable[[AnyFloats], AnyFloats]]] = {
     "mse": lambda size: size**2,
     "l1": lambda size: size,
     "huber": lambda size: np.where(size < 1, size**2 / 2, size - 0.5),
 }
+"""What F.mse_loss, F.l1_loss and F.huber_loss, with its usual delta of 1, make of an error of this size."""

@@ -17,16 +17,10 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from components.engine import inside
+from components.engine.activations import activation
 from components.engine.layout import parts, weight_count
 from components.engine.optimizers import optimizer
 from components.spec import RunSpec
-
-ACTIVATIONS: Final[dict[str, Callable[[Tensor], Tensor]]] = {
-    "sigmoid": torch.sigmoid,
-    "relu": torch.relu,
-    "tanh": torch.tanh,
-}
-"""What nn.Sigmoid, nn.ReLU and nn.Tanh call."""
 
 
 class Model(Protocol):
@@ -112,7 +106,7 @@ class Network(Linear):
 
     def __init__(self, spec: RunSpec, device: torch.device) -> None:
         super().__init__(spec, device)
-        self.activation = ACTIVATIONS[spec.activation]
+        self.activation = activation(spec).torch
         self.layers, self.plain_layers = _pairs(self.parameters), _pairs(self.plain)
 
     def predict(self, x: Tensor) -> Tensor:

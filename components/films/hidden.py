@@ -1,21 +1,17 @@
-"""The hidden units of a run, from its recorded weights: their sums, activations and slopes, row by row.
+"""The hidden units of a run that are drawn, from its recorded weights.
 
 A model without hidden layers has none: its inputs go straight to its outputs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import problem, scaled
+from components.engine import parts, problem, sums, widths
 from components.engine import saturated as saturated_layers
-from components.engine.forward import FLAT, sigmoid
 from components.spec import RunSpec
 
 Floats = NDArray[np.float64]
@@ -26,73 +22,19 @@ SHOWN_UNITS: Final = 8
 """Units of a wider layer that are drawn; the others are counted."""
 
 
-@dataclass(frozen=True)
-class Activation:
-    """An activation function, and the sums at which its slope is below FLAT: below `low`, above `high`."""
-
-    name: str
-    value: Callable[[Floats], Floats]
-    low: float
-    high: float
-
-
-_SIGMOID_EDGE: Final = float(np.log((1 + np.sqrt(1 - 4 * FLAT)) / (1 - np.sqrt(1 - 4 * FLAT))))
-_TANH_EDGE: Final = float(np.arctanh(np.sqrt(1 - FLAT)))
-
-ACTIVATIONS: Final[Mapping[str, Activation]] = {
-    "sigmoid": Activation("sigmoid", sigmoid, -_SIGMOID_EDGE, _SIGMOID_EDGE),
-    "tanh": Activation("tanh", np.tanh, -_TANH_EDGE, _TANH_EDGE),
-    "relu": Activation("relu", lambda z: np.maximum(z, 0.0), 0.0, np.inf),
-}
-"""The activations of a network, by the name that a spec gives them."""
-
-
-def activation(spec: RunSpec) -> Activation:
-    return ACTIVATIONS[spec.activation]
-
-
-def sizes(spec: RunSpec) -> tuple[int, ...]:
-    """Units of every layer, the inputs first and the outputs last."""
-    _, d, k = problem(spec).shape
-    return (d, *spec.units, k)
-
-
 def shown(spec: RunSpec) -> tuple[int, ...]:
     """Units of every layer that are drawn."""
-    return tuple(units if units <= MOST_UNITS else SHOWN_UNITS for units in sizes(spec))
-
-
-def layers(spec: RunSpec, flat: NDArray[np.floating]) -> list[tuple[Floats, Floats]]:
-    """Weight [n, out, in] and bias [n, out] of every layer, from flat weights [n, P] in nn.Sequential's order."""
-    found, at, widths = [], 0, sizes(spec)
-    for before, after in pairwise(widths):
-        weight = flat[:, at : at + after * before].reshape(-1, after, before)
-        at += after * before
-        found.append((weight.astype(np.float64), flat[:, at : at + after].astype(np.float64)))
-        at += after
-    return found
-
-
-def sums(spec: RunSpec, flat: NDArray[np.floating]) -> list[Floats]:
-    """What every hidden unit adds up, before its activation: [n, N, units] for each hidden layer."""
-    found: list[Floats] = []
-    value = activation(spec).value
-    with np.errstate(over="ignore", invalid="ignore"):
-        signal = np.broadcast_to(scaled(spec), (len(flat), *scaled(spec).shape))
-        for weight, bias in layers(spec, flat)[:-1]:
-            z = signal @ weight.transpose(0, 2, 1) + bias[:, None, :]
-            found.append(z)
-            signal = value(z)
-    return found
+    return tuple(units if units <= MOST_UNITS else SHOWN_UNITS for units in widths(spec))
 
 
 def drawn_weights(spec: RunSpec, flat: NDArray[np.floating]) -> Floats:
     """The weights between drawn units, and their biases [n, E]: layer by layer, weight row by row, then bias."""
-    drawn = shown(spec)
-    parts = []
-    for (weight, bias), before, after in zip(layers(spec, flat), drawn, drawn[1:], strict=False):
-        parts += [weight[:, :after, :before].reshape(len(flat), -1), bias[:, :after]]
-    return np.concatenate(parts, axis=1)
+    drawn, found = shown(spec), parts(spec)
+    cut: list[NDArray[np.floating]] = []
+    for w, b, before, after in zip(found[::2], found[1::2], drawn[:-1], drawn[1:], strict=True):
+        weights = flat[:, w.place].reshape(-1, *w.shape)[:, :after, :before]
+        cut += [weights.reshape(len(flat), -1), flat[:, b.place][:, :after]]
+    return np.concatenate(cut, axis=1).astype(np.float64)
 
 
 def drawn_sums(spec: RunSpec, flat: NDArray[np.floating]) -> Floats:

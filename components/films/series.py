@@ -8,7 +8,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, Limits, full_gradients, limits, problem, twin_losses, weight_count
+from components.engine import (
+    History,
+    Limits,
+    counted,
+    full_gradients,
+    limits,
+    problem,
+    stepped,
+    twin_losses,
+    weight_count,
+)
 from components.films import hidden
 from components.spec import RunSpec
 
@@ -111,20 +121,19 @@ class Series:
         return errors
 
     @property
-    def squared_errors(self) -> Floats:
+    def squared_errors(self) -> NDArray[np.floating]:
         """What F.mse_loss makes of each error [n, N, k]."""
-        return self.errors**2
+        return counted("mse", self.errors)
 
     @property
-    def absolute_errors(self) -> Floats:
+    def absolute_errors(self) -> NDArray[np.floating]:
         """What F.l1_loss makes of each error [n, N, k]."""
-        return np.abs(self.errors)
+        return counted("l1", self.errors)
 
     @property
-    def huber_errors(self) -> Floats:
+    def huber_errors(self) -> NDArray[np.floating]:
         """What F.huber_loss makes of each error [n, N, k], with its usual delta of 1."""
-        size = np.abs(self.errors)
-        return np.where(size <= 1, size**2 / 2, size - 0.5)
+        return counted("huber", self.errors)
 
     @cached_property
     def slopes(self) -> Floats:
@@ -145,10 +154,7 @@ class Series:
 
         With another optimizer or wiring, the newest weights stay where they are until the next are recorded.
         """
-        after: Floats = self.weights.copy()
-        if self.history.spec.subtracts:
-            with np.errstate(over="ignore", invalid="ignore"):
-                after -= self.history.spec.lr * self.grads
+        after = stepped(self.history.spec, self.weights, self.grads)
         if self.history.stride == 1:
             after[:-1] = self.weights[1:]
         return after

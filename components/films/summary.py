@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, activations, limits, mean_loss, rate_limit
+from components.engine import History, activated, limits, mean_loss, rate_limit
 from components.films.rates import region
 from components.films.words import after, number
 from components.spec import LEARNING_RATES, RunSpec
@@ -161,12 +161,12 @@ def _dead(history: History) -> str:
     spec = history.spec
     if not spec.chosen.activation.dies:
         return ""
-    silent = [not layer.any() for layer in activations(spec, history.flat_weights[-1])]
+    silent = [not layer.any() for layer in activated(spec, history.flat_weights[-1])]
     if not any(silent):
         return ""
     units = spec.units[silent.index(True)]
     which = f"All {number(units)} units" if len(silent) == 1 else f"All {number(units)} units of a hidden layer"
-    born = not activations(spec, history.flat_weights[0])[silent.index(True)].any()
+    born = not activated(spec, history.flat_weights[0])[silent.index(True)].any()
     hint = "standardised inputs or another random start" if born else "a smaller learning rate or standardised inputs"
     learn = ", so they learn no more" if spec.chosen.optimizer.forgetful else ""
     return (

@@ -8,9 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from components.engine import initial_weights, limits, linear_limits, problem, run
-from components.engine.forward import saturated
-from components.films.hidden import sums
+from components.engine import initial_weights, limits, linear_limits, problem, run, saturated, sums
 from components.spec import LEARNING_RATES, Formula, Memory, RunSpec, Subject
 from components.ui.blocks import Try
 from components.ui.site import entries

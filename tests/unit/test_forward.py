@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 import pytest
 import torch
@@ -13,7 +10,7 @@ from torch import nn
 
 from components.engine import (
     RunSpec,
-    activations,
+    activated,
     initial_weights,
     input_range,
     limits,
@@ -43,7 +40,7 @@ def test_activations_and_predictions_are_torchs(activation: str, hidden: str) ->
         if not isinstance(layer, nn.Linear):
             expected.append(flow.detach().numpy())
     start = initial_weights(spec)
-    found = activations(spec, start)
+    found = activated(spec, start)
     assert len(found) == len(spec.units)
     for ours, theirs in zip(found, expected, strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=1e-12)
@@ -58,7 +55,7 @@ def test_predictions_of_the_runs_own_rows_are_the_recorded_ones(model: str, scal
     np.testing.assert_allclose(
         predict(spec, history.flat_weights, problem(spec).inputs), history.predictions, rtol=1e-9
     )
-    shapes = [layer.shape for layer in activations(spec, history.flat_weights)]
+    shapes = [layer.shape for layer in activated(spec, history.flat_weights)]
     assert shapes == ([(11, 15, 4)] if model == "network" else [])
 
 
@@ -86,22 +83,10 @@ def test_losses_are_torchs(loss: str) -> None:
     assert mean_loss(spec) == pytest.approx(LOSSES[loss](targets.mean(dim=0).expand_as(targets), targets).item())
 
 
-def test_saturated_counts_flat_slopes() -> None:
-    slopes: dict[str, Callable[[Any], Any]] = {"sigmoid": lambda a: a * (1 - a), "tanh": lambda a: 1 - a * a}
-    for activation, slope in slopes.items():
-        spec = RunSpec(model="network", activation=activation, hidden="16-16")
-        start = initial_weights(spec)
-        for share, layer in zip(saturated(spec, start), activations(spec, start), strict=True):
-            assert share == pytest.approx(float((slope(layer) < 1e-3).mean()))
-    relu = RunSpec(model="network", activation="relu", hidden="16")
-    (share,), (layer,) = saturated(relu, initial_weights(relu)), activations(relu, initial_weights(relu))
-    assert share == pytest.approx(float((layer == 0).mean()))
-
-
 def test_a_networks_huge_weights_warn_nobody() -> None:
     history = run(RunSpec(model="network", activation="relu", lr=10.0, epochs=20))
     assert not np.isfinite(history.loss[-1])
-    activations(history.spec, history.flat_weights)
+    activated(history.spec, history.flat_weights)
     predict(history.spec, history.flat_weights, problem(history.spec).inputs)
 
 

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, problem
+from components.engine import History, counted, problem
 from components.films.axes import axis, figure, initial_predictions, still
 from components.films.marks import Drawing, Panel, Point, Value
 from components.spec import RunSpec
+from components.spec.choices import LOSSES
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 
 
 def draw(history: History) -> Drawing:
     return _drawing(still(history.spec))
 
 
-def _huber(error: Floats) -> Floats:
-    """F.huber_loss with its usual delta of 1, for each error."""
-    size = np.abs(error)
-    return np.where(size <= 1, size**2 / 2, size - 0.5)
-
-
-_FUNCTIONS: tuple[tuple[str, str, str, Callable[[Floats], Floats], bool], ...] = (
-    ("mean squared error", "squared_errors", "An error of 20 counts 4 times as much as one of 10.", np.square, True),
-    ("mean absolute error (l1)", "absolute_errors", "An error of 20 counts twice as much as one of 10.", np.abs, False),
-    ("Huber", "huber_errors", "Below 1 it is half the square, above it a straight line.", _huber, False),
+_FUNCTIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("mse", "mean squared error", "squared_errors", "An error of 20 counts 4 times as much as one of 10."),
+    ("l1", "mean absolute error (l1)", "absolute_errors", "An error of 20 counts twice as much as one of 10."),
+    ("huber", "Huber", "huber_errors", "Below 1 it is half the square, above it a straight line."),
 )
 
 
@@ -39,15 +33,16 @@ def _drawing(spec: RunSpec) -> Drawing:
     start = initial_predictions(spec) if spec.chosen.model.linear else 0
     reach = 1.12 * float(np.abs(start - data.targets).max())
     errors = (reach or 1.0) * np.linspace(-1, 1, 201)
+    count, unit = data.targets.size, data.target_unit
     panels = tuple(
-        _panel(title, array, words, errors, made(errors), data.targets.size, data.target_unit + ("²" if square else ""))
-        for title, array, words, made, square in _FUNCTIONS
+        _panel(title, array, words, errors, counted(loss, errors), count, unit + ("²" if LOSSES[loss].squared else ""))
+        for loss, title, array, words in _FUNCTIONS
     )
     alt = (
         "Three curves show what a loss function makes of one error; dots are the errors of every prediction at this "
         "moment."
     )
-    arrays = ("errors", *(array for _, array, *_ in _FUNCTIONS))
+    arrays = ("errors", *(array for _, _, array, _ in _FUNCTIONS))
     return Drawing("Loss functions compared", alt, panels=panels, arrays=arrays)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from components.engine import History, initial_weights
-from components.engine.forward import FLAT
+from components.engine import FLAT, History, initial_weights, widths
 from components.films.axes import still
 from components.films.facts import facts
-from components.films.hidden import shown, sizes
+from components.films.hidden import shown
 from components.films.marks import Drawing
 from components.spec import RunSpec
 
@@ -23,15 +22,15 @@ def draw(history: History) -> Drawing:
 
 @lru_cache(maxsize=256)
 def _drawing(spec: RunSpec) -> Drawing:
-    widths = sizes(spec)
-    hidden = " and ".join(f"{units} {spec.activation} units" for units in widths[1:-1])
-    layers = f"a hidden layer of {hidden}" if len(widths) == 3 else f"hidden layers of {hidden}"
+    sizes = widths(spec)
+    hidden = " and ".join(f"{units} {spec.activation} units" for units in sizes[1:-1])
+    layers = f"a hidden layer of {hidden}" if len(sizes) == 3 else f"hidden layers of {hidden}"
     alt = (
-        f"{widths[0]} inputs, {layers if hidden else 'no hidden layer'}, and {widths[-1]} outputs, joined by lines. "
+        f"{sizes[0]} inputs, {layers if hidden else 'no hidden layer'}, and {sizes[-1]} outputs, joined by lines. "
         "The wider a line, the larger its weight. One region's numbers run through it."
     )
-    whole = shown(spec) == widths and initial_weights(spec).size <= MOST_WEIGHTS
+    whole = shown(spec) == sizes and initial_weights(spec).size <= MOST_WEIGHTS
     array = "weights" if whole else "net_weights"
-    more = {"sizes": widths, "shown": shown(spec), "activation": spec.activation, "flat": FLAT, "weights": array}
+    more = {"sizes": sizes, "shown": shown(spec), "activation": spec.activation, "flat": FLAT, "weights": array}
     data = {**facts(spec), **more}
     return Drawing("The network", alt, arrays=(array, "net_sums"), data=data)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import isfinite
 from typing import Final
 
 import numpy as np
 
-from components.engine import History, initial_weights, problem
+from components.engine import History, activation, initial_weights, problem, sums
 from components.films.axes import Json, axis, figure, still
-from components.films.hidden import activation, shown, sizes, sums
+from components.films.hidden import shown
 from components.films.marks import Drawing, Line, Panel, Point, Riders, Shown, Track, Value
 from components.films.words import number
 from components.spec import RunSpec
@@ -59,23 +60,24 @@ def _curve(spec: RunSpec) -> Panel:
         "x": x.round(4).tolist(),
         "y": y.round(5).tolist(),
         "line": {"color": "role:target", "width": 2},
-        "hovertemplate": f"{used.name}(%{{x:.3~r}}) = %{{y:.3~r}}<extra></extra>",
+        "hovertemplate": f"{spec.activation}(%{{x:.3~r}}) = %{{y:.3~r}}<extra></extra>",
     }
-    low, high = (-0.1, 1.1) if used.name == "sigmoid" else (-1.2, 1.2) if used.name == "tanh" else (-0.08, 1.08)
-    scale = edge if used.name == "relu" else 1.0
-    sides = [(-edge, used.low)] + ([(used.high, edge)] if used.high < edge else [])
+    low = used.least if isfinite(used.least) else float(y[0])
+    high = used.most if isfinite(used.most) else float(y[-1])
+    room = (0.1 if isfinite(used.most) else 0.08) * (high - low)
+    sides = [(start, end) for start, end in ((-edge, used.low), (used.high, edge)) if start < end]
     shades = [_shade(*side) for side in sides]
     across = axis("sum of a unit: weights × inputs + bias", -1.03 * edge, 1.03 * edge, nticks=7)
-    up = axis("activation: what it passes on", low * scale, high * scale, nticks=6)
+    up = axis("activation: what it passes on", low - room, high + room, nticks=6)
     margin = {"l": 52, "r": 10, "t": 8, "b": 42}
-    plot = figure([curve], across, up, margin, shapes=shades, annotations=[_name(*sides[0])])
-    ride = Riders(role="prediction", array="net_sums", columns=tuple(dots(spec)), curve=used.name)
-    tracks: tuple[Track, ...] = (ride,) if sizes(spec)[1:-1] else ()
+    plot = figure([curve], across, up, margin, shapes=shades, annotations=[_name(*side) for side in sides[:1]])
+    ride = Riders(role="prediction", array="net_sums", columns=tuple(dots(spec)), curve=spec.activation)
+    tracks: tuple[Track, ...] = (ride,) if spec.units else ()
     return Panel("On the curve", plot, tracks, ((_told(spec),),))
 
 
 def _told(spec: RunSpec) -> str:
-    rows, units = problem(spec).shape[0], sum(sizes(spec)[1:-1])
+    rows, units = problem(spec).shape[0], sum(spec.units)
     if not units:
         return "This model has no hidden units."
     dotted = len(dots(spec)) // rows
