@@ -102,6 +102,37 @@ def offences(source: str, package: str, law: Law) -> list[str]:
     return [names[-1] for names in imports(source, package) if not law.allows(names)]
 
 
+def module(path: Path) -> str:
+    """The name by which a file is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def ties(sources: dict[str, str]) -> dict[str, set[str]]:
+    """For each module, those of the others that it imports anywhere, be it for its types alone.
+
+    Of `from a import b` that is the module a.b where there is one, else a.
+    """
+    found: dict[str, set[str]] = {}
+    for name, source in sources.items():
+        package = name if any(other.startswith(f"{name}.") for other in sources) else name.rpartition(".")[0]
+        meant = (next((one for one in reversed(names) if one in sources), "") for names in imports(source, package))
+        found[name] = {one for one in meant if one}
+    return found
+
+
+def circle(ties: dict[str, set[str]]) -> list[str]:
+    """Modules of which each imports the next, and the last the first; empty where there are none."""
+    left = {name: set(others) for name, others in ties.items()}
+    while ends := {name for name, others in left.items() if not others}:
+        left = {name: others - ends for name, others in left.items() if name not in ends}
+    way: list[str] = []
+    name = min(left, default="")
+    while left and name not in way:
+        way.append(name)
+        name = min(left[name])
+    return way[way.index(name) :] if way else []
+
+
 def fresh(*modules: str) -> set[str]:
     """The modules that are loaded once a new interpreter has imported the given ones."""
     code = f"import sys; import {', '.join(modules)}; print(*sys.modules)"
@@ -145,6 +176,17 @@ def test_every_file_keeps_its_law(path: Path) -> None:
 def test_a_forbidden_import_is_found(place: str, source: str) -> None:
     path = ROOT / place
     assert offences(source, ".".join(Path(place).parent.parts), law_of(path))
+
+
+def test_imports_never_go_in_a_circle() -> None:
+    assert circle(ties({module(path): path.read_text(encoding="utf-8") for path in FILES})) == []
+
+
+def test_a_circle_is_found_even_where_it_is_of_types_alone() -> None:
+    hidden = "if TYPE_CHECKING:\n    from a.one import One"
+    sources = {"a": "from a.one import One", "a.one": "from a import two", "a.two": "from .three import x"}
+    assert circle(ties(sources | {"a.three": ""})) == []
+    assert sorted(circle(ties(sources | {"a.three": hidden}))) == ["a.one", "a.three", "a.two"]
 
 
 def test_training_needs_no_web() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from torch import Tensor
 
@@ -13,19 +12,19 @@ from components.engine.expressions.limits import RefusedError
 from components.engine.expressions.parsing import position, source_of
 from components.engine.expressions.step import Step
 
-if TYPE_CHECKING:
-    from components.engine.expressions.session import Session
-
 FIELDS = """values indices min max Q R U S Vh L V solution residuals rank singular_values sign logabsdet eigenvalues
     eigenvectors""".split()
 """How torch names the parts of such results."""
 
 
 class Outputs:
-    """What a call has given: `make(i)` is its i-th result as a step that is in no session yet; `whole` are all."""
+    """What a call in a text has given: `make(i)` is its i-th result as a step, `add` puts a step behind the others;
+    `whole` are all."""
 
-    def __init__(self, session: Session, results: Sequence[Tensor], make: Callable[[int], Step]) -> None:
-        self._session, self._make, self.whole = session, make, results
+    def __init__(
+        self, text: str, results: Sequence[Tensor], make: Callable[[int], Step], add: Callable[[Step], Step]
+    ) -> None:
+        self._text, self._make, self._add, self.whole = text, make, add, results
         self._steps: dict[int, Step] = {}
         self._count = len(results)
         self.fields = [_field(results, index) for index in range(len(results))]
@@ -39,9 +38,9 @@ class Outputs:
         if index not in self._steps:
             step = replace(self._make(index), whole=self.whole, part=self.fields[index] or f"[{index}]")
             if node is not None:
-                line, column = position(self._session.text, node)
-                step = replace(step, source=source_of(self._session.text, node), line=line, column=column)
-            self._steps[index] = self._session.add(step)
+                line, column = position(self._text, node)
+                step = replace(step, source=source_of(self._text, node), line=line, column=column)
+            self._steps[index] = self._add(step)
         return self._steps[index]
 
     def all(self) -> tuple[Step, ...]:

@@ -99,7 +99,7 @@ class Session:
         def make(index: int) -> Step:
             return Step(None, source, result[index], *common, replace(call, output=index), line, column, warnings=said)
 
-        return Outputs(self, result, make)
+        return Outputs(self.text, result, make, self.add)
 
     def read(
         self, node: ast.AST, function: Callable[..., Any], arguments: Sequence[Any], keywords: Mapping[str, Any]
