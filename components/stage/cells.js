@@ -82,7 +82,7 @@ export class CellsView extends TensorsView {
     const product = (o) => facts.seen[Math.floor(o / k)].reduce((sum, x, c) => sum + x * w[o % k][c], 0);
     tensors[2].values = Array.from({ length: rows * k }, (_, o) => product(o));
     tensors[4].values = tensors[2].values.map((value, o) => value + b[o % k]);
-    this.told = null;
+    this.told = -1;
     for (const { values } of tensors) values.forEach((value, i) => Number.isFinite(value) || (values[i] = String(value).replace("Infinity", "inf").replace("NaN", "nan")));
     if (this.colouring === "Value") this.paintAgain();
   }

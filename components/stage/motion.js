@@ -74,7 +74,8 @@ export function partAt({ parts }, tensors, o) {
 
 /** Paints cells: numbers in boxes, in their tensors' colours. */
 export class Pen {
-  wide = 0;
+  wide = 0; // of a cell, as `size` says
+  high = 0;
   fontSize = 0;
   numbers = false;
   inset = 0;
@@ -84,14 +85,12 @@ export class Pen {
    * @param {Theme} theme
    * @param {Tensor[]} tensors
    * @param {string[][]} colours of every tensor's elements
-   * @param {number} high
    */
-  constructor(context, theme, tensors, colours, high) {
+  constructor(context, theme, tensors, colours) {
     this.context = context;
     this.theme = theme;
     this.tensors = tensors;
     this.colours = colours;
-    this.high = high;
   }
 
   /**

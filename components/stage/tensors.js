@@ -17,8 +17,19 @@ const INTRO = 0.45; // seconds in which the inputs of a beat come into place
 const HINT = "Point at a number to see what it is made of.";
 const FADED = "Too many connections to draw: the result appears at once.";
 
+/** @type {("Origin" | "Value")[]} */
 const COLOURINGS = ["Origin", "Value"];
 const LEGENDS = { Origin: "colour: where from", Value: "blue +, orange −" };
+
+/**
+ * @typedef {import("./motion.js").Laid} Laid
+ * @typedef {import("./layout.js").Scene & { function: string }} Scene
+ * @typedef {import("./layout.js").Tensor & { dtype: string }} Tensor
+ * @typedef {{ parts: { output: number }[] }} Parts
+ *
+ * An element that is pointed at: of the tensor in this place of the scene.
+ * @typedef {{ place: number, element: number }} Aimed
+ */
 
 export class TensorsView extends View {
   canvas = new Canvas({
@@ -26,10 +37,10 @@ export class TensorsView extends View {
     tabindex: "0",
     role: "application",
     "aria-label": "Tensors. Arrow keys go from number to number of the result.",
-    onpointermove: (event) => this.point(event),
-    onpointerdown: (event) => this.point(event),
+    onpointermove: (/** @type {any} */ event) => this.point(event),
+    onpointerdown: (/** @type {any} */ event) => this.point(event),
     onpointerleave: () => this.aim(null),
-    onkeydown: (event) => this.key(event),
+    onkeydown: (/** @type {any} */ event) => this.key(event),
     onblur: () => this.aim(null),
   });
   code = element("code", { class: "tensors-code" });
@@ -37,20 +48,30 @@ export class TensorsView extends View {
   formula = element("div", { class: "tensors-formula", "aria-live": "polite" });
   legend = element("span", { class: "tensors-colour" }, LEGENDS.Origin);
   switch = new Switch("Colour", COLOURINGS, (place) => this.colour(place));
+  /** @type {keyof typeof LEGENDS} */
   colouring = "Origin";
+  /** @type {Tensor[]} */
   tensors = [];
+  /** @type {Scene[]} */
   scenes = [];
+  /** @type {string[][]} of every tensor's elements */
   colours = [];
-  layouts = new Map(); // by scene
+  /** @type {Map<number, Laid>} by scene */
+  layouts = new Map();
   stale = false; // the text cannot be read yet: the picture of before stays, faint, while one types
+  /** @type {import("./failure.js").Failure & { source?: string } | null} */
   failure = null;
-  index = null; // the scene that is painted, and how far it is
+  index = -1; // the scene that is painted, if there is one, and how far it is
   share = 0;
-  aimed = null; // the element that is pointed at, and the place of its tensor
-  told = null; // the scene whose numbers are told
-  pen = null;
-  play = null;
+  /** @type {Aimed | null} */
+  aimed = null;
+  told = -1; // the scene whose numbers are told
+  /** @type {Pen} what paints the newest scene; none before it */
+  pen = /** @type {any} */ (null);
+  /** @type {Stageplay} how that scene moves */
+  play = /** @type {any} */ (null);
 
+  /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given, "tensors");
     this.caption.replaceChildren(element("span", { class: "tensors-line" }, this.code, this.shape));
@@ -59,6 +80,7 @@ export class TensorsView extends View {
     this.watch(this.canvas.node);
   }
 
+  /** @param {number} place */
   colour(place) {
     this.colouring = COLOURINGS[place];
     write(this.legend, LEGENDS[this.colouring]);
@@ -66,6 +88,7 @@ export class TensorsView extends View {
     this.paintAgain();
   }
 
+  /** @param {any} data */
   refresh(data) {
     super.refresh(data);
     this.paintAgain();
@@ -76,10 +99,11 @@ export class TensorsView extends View {
     this.player.schedule();
   }
 
+  /** @param {import("./film.js").Film} film */
   film(film) {
     if (!film.header.pictures[this.name]) return;
     const { failure } = film.header;
-    this.stale = Boolean(failure) && film.beats.length === 0 && failure.inputs.length === 0 && !failure.rows;
+    this.stale = Boolean(failure) && film.beats?.length === 0 && failure.inputs.length === 0 && !failure.rows;
     this.root.classList.toggle("tensors-stale", this.stale);
     this.failure = this.stale ? null : (failure ?? null);
     if (this.stale) this.ready();
@@ -91,6 +115,10 @@ export class TensorsView extends View {
     return null;
   }
 
+  /**
+   * @param {any} picture
+   * @param {import("./film.js").Film} film
+   */
   take({ tensors, scenes }, film) {
     this.tensors = tensors;
     this.scenes = scenes;
@@ -98,19 +126,26 @@ export class TensorsView extends View {
       scene.from = pairsOf(scene);
       scene.slides = scene.style === "create" && scene.function === "tensor";
     }
-    this.aimed = this.index = this.told = null;
+    this.aimed = null;
+    this.index = this.told = -1;
     this.layouts.clear();
     write(this.numbers, "");
     write(this.alt, this.inWords(film));
     this.paintAgain();
   }
 
-  /** The whole expression for those who cannot see it. */
+  /**
+   * The whole expression for those who cannot see it.
+   * @param {import("./film.js").Film} film
+   */
   inWords(film) {
-    return film.beats.map(({ code }, i) => `${code} has ${this.shapes(this.scenes[i])}.`).join(" ");
+    return (film.beats ?? []).map(({ code }, i) => `${code} has ${this.shapes(this.scenes[i])}.`).join(" ");
   }
 
-  /** The shape of a scene's result; of several parts, each with its name. */
+  /**
+   * The shape of a scene's result; of several parts, each with its name.
+   * @param {Parts} scene
+   */
   shapes({ parts }) {
     const texts = parts.map(({ output }) => [this.tensors[output].name, shapeText(this.tensors[output].shape)]);
     return texts.length > 1 ? texts.map((pair) => pair.join(" ")).join(", ") : `shape ${texts[0][1]}`;
@@ -124,16 +159,20 @@ export class TensorsView extends View {
     this.player.schedule();
   }
 
+  /** @param {number} index */
   layout(index) {
-    if (!this.layouts.has(index)) this.layouts.set(index, layoutOf(this.scenes[index], this.tensors, this.canvas.width, this.canvas.height - 6));
-    return this.layouts.get(index);
+    const known = this.layouts.get(index) ?? layoutOf(this.scenes[index], this.tensors, this.canvas.width, this.canvas.height - 6);
+    this.layouts.set(index, known);
+    return known;
   }
 
+  /** @param {import("./player.js").Moment} moment */
   render(moment) {
     if (this.stale && !this.player.held && this.theme && this.canvas.width) this.blank();
     super.render(moment);
   }
 
+  /** @param {import("./player.js").Moment} moment */
   draw(moment) {
     const { width, height } = this.canvas;
     if (!width) return;
@@ -142,7 +181,7 @@ export class TensorsView extends View {
     const beats = this.scenes.length;
     this.pen = new Pen(context, this.theme, this.tensors, this.colours);
     if (this.failure && moment.position >= beats) {
-      this.index = null;
+      this.index = -1;
       return drawFailure(this.pen, this.failure, width, height);
     }
     if (beats === 0) return;
@@ -164,7 +203,11 @@ export class TensorsView extends View {
     for (const node of [this.alt, this.numbers]) write(node, "");
   }
 
-  /** Words in the place of a picture, at its upper end: on a low screen its lower end lies under the bar. */
+  /**
+   * Words in the place of a picture, at its upper end: on a low screen its lower end lies under the bar.
+   * @param {string} words
+   * @param {number} size
+   */
   instead(words, size) {
     const { theme } = this;
     const { context, width, height } = this.canvas;
@@ -173,14 +216,19 @@ export class TensorsView extends View {
     context.textBaseline = "middle";
     context.font = `300 ${size}px ${theme.font}`;
     context.fillText(words, width / 2, Math.min(60, height / 2));
-    this.index = null;
+    this.index = -1;
     for (const node of [this.code, this.shape, this.formula]) write(node, "");
   }
 
+  /**
+   * @param {number} index
+   * @param {number} share
+   * @param {number} seconds
+   */
   paint(index, share, seconds) {
     const scene = this.scenes[index];
     const layout = this.layout(index);
-    const { box } = layout.places.at(-1);
+    const { box } = layout.places[layout.places.length - 1];
     this.pen.size(box.wide, box.high);
     this.play = new (scene.style === "create" ? Creation : Stageplay)(this.pen, scene, layout);
     const intro = index > 0 && scene.inputs.length ? Math.min(0.3, INTRO / seconds) : 0;
@@ -194,10 +242,16 @@ export class TensorsView extends View {
     this.signs(scene, layout, arrived);
     this.slices(layout, scene, q);
     this.play.paint(q, shifts, strengths);
-    if (this.aimed) this.highlight(scene);
+    if (this.aimed) this.highlight(scene, this.aimed);
   }
 
-  /** How far an input still is from its place: it comes from where it lay in the beat before. */
+  /**
+   * How far an input still is from its place: it comes from where it lay in the beat before.
+   * @param {number} index
+   * @param {number} id
+   * @param {import("./layout.js").Place} place
+   * @param {number} arrived
+   */
   wayOf(index, id, place, arrived) {
     const before = index > 0 && this.scenes[index - 1];
     const at = before ? [...before.inputs, ...outputs(before)].lastIndexOf(id) : -1;
@@ -207,6 +261,12 @@ export class TensorsView extends View {
     return { known: true, shift: [(from.x - place.x) * rest, (from.y - place.y) * rest] };
   }
 
+  /**
+   * @param {number} id
+   * @param {import("./layout.js").Place} place
+   * @param {number[]} shift
+   * @param {number} strength
+   */
   heading(id, place, [dx, dy], strength) {
     const { theme } = this;
     const { context } = this.canvas;
@@ -220,7 +280,7 @@ export class TensorsView extends View {
     context.font = `600 15px ${theme.font}`;
     const top = y + dy;
     const short = name.length > 18 ? `${name.slice(0, 17)}…` : name;
-    const write = (text, height) => {
+    const write = (/** @type {string} */ text, /** @type {number} */ height) => {
       const half = context.measureText(text).width / 2;
       context.fillText(text, Math.max(half, Math.min(this.canvas.width - half, middle)), height); // it stays inside
     };
@@ -232,6 +292,11 @@ export class TensorsView extends View {
     this.pen.size(this.pen.wide, this.pen.high);
   }
 
+  /**
+   * @param {Scene} scene
+   * @param {Laid} layout
+   * @param {number} strength
+   */
   signs(scene, { signs }, strength) {
     const { theme } = this;
     const { context } = this.canvas;
@@ -241,12 +306,17 @@ export class TensorsView extends View {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.font = `500 22px ${theme.font}`;
-    for (const { kind, x, y } of signs) context.fillText({ sign: symbol, arrow: "→", down: "↓" }[kind], x, y);
+    for (const { kind, x, y } of signs) context.fillText(kind === "sign" ? symbol : kind === "arrow" ? "→" : "↓", x, y);
     context.globalAlpha = 1;
     this.pen.size(this.pen.wide, this.pen.high);
   }
 
-  /** The number of each slice of a tensor with more than two dimensions. */
+  /**
+   * The number of each slice of a tensor with more than two dimensions.
+   * @param {Laid} layout
+   * @param {Scene} scene
+   * @param {number} q
+   */
   slices({ places }, scene, q) {
     const { theme } = this;
     const { context } = this.canvas;
@@ -267,11 +337,14 @@ export class TensorsView extends View {
     this.pen.size(this.pen.wide, this.pen.high);
   }
 
-  /** The element that is pointed at, and what it depends on or what depends on it. */
-  highlight(scene) {
+  /**
+   * The element that is pointed at, and what it depends on or what depends on it.
+   * @param {Scene} scene
+   * @param {Aimed} aimed
+   */
+  highlight(scene, { place, element: at }) {
     const { pen, play } = this;
     const ink = this.theme.text;
-    const { place, element: at } = this.aimed;
     if (place === scene.inputs.length) {
       pen.frame(play.outputAt(at, this.play.spread(this.share)), ink, 3);
       for (const [i, e] of scene.from[at] ?? []) pen.frame(play.inputAt(i, e), ink);
@@ -285,13 +358,14 @@ export class TensorsView extends View {
 
   // ---- pointing
 
+  /** @param {any} event */
   point(event) {
-    if (this.index === null || !this.play) return this.aim(null);
+    if (this.index < 0 || !this.play) return this.aim(null);
     const { left, top } = this.canvas.node.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
     const scene = this.scenes[this.index];
     const { wide, high } = this.pen;
-    const inside = ([cx, cy]) => x >= cx && x < cx + wide && y >= cy && y < cy + high;
+    const inside = (/** @type {number[]} */ [cx, cy]) => x >= cx && x < cx + wide && y >= cy && y < cy + high;
     const spread = this.play.spread(this.share);
     for (let o = 0; o < this.play.count; o += 1) if (inside(this.play.outputAt(o, spread))) return this.aim({ place: scene.inputs.length, element: o });
     for (const [i, id] of scene.inputs.entries()) {
@@ -300,18 +374,22 @@ export class TensorsView extends View {
     return this.aim(null);
   }
 
+  /** @param {Aimed | null} aimed */
   aim(aimed) {
     if (JSON.stringify(aimed) === JSON.stringify(this.aimed)) return;
     this.aimed = aimed;
     this.player.schedule();
   }
 
-  /** Arrow keys go through the result, element by element and row by row. */
+  /**
+   * Arrow keys go through the result, element by element and row by row.
+   * @param {any} event
+   */
   key(event) {
     const columns = this.play?.output.box.columns ?? 1;
-    const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[event.key];
+    const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[/** @type {string} */ (event.key)];
     if (event.key === "Escape") this.aim(null);
-    if (!move || this.index === null || !this.play?.count) return;
+    if (!move || this.index < 0 || !this.play?.count) return;
     event.preventDefault();
     event.stopPropagation();
     const place = this.scenes[this.index].inputs.length;
@@ -321,12 +399,15 @@ export class TensorsView extends View {
 
   // ---- words
 
-  /** The line above and the formula below; they change with the beat, the pointing and the running sum. */
+  /**
+   * The line above and the formula below; they change with the beat, the pointing and the running sum.
+   * @param {import("./player.js").Moment} moment
+   */
   speakNow(moment) {
     const scene = this.scenes[this.index];
-    const { code } = moment.film.beats[this.index];
+    const code = moment.film.beats?.[this.index].code ?? "";
     const parts = outputs(scene).map((id) => this.tensors[id]);
-    const named = ({ name, shape, dtype }) => `${parts.length > 1 ? `${name} ` : ""}${shapeText(shape)} ${dtype}`;
+    const named = (/** @type {Tensor} */ { name, shape, dtype }) => `${parts.length > 1 ? `${name} ` : ""}${shapeText(shape)} ${dtype}`;
     write(this.code, code);
     write(this.shape, `${parts.slice(0, PARTS).map(named).join(", ")}${parts.length > PARTS ? ", …" : ""}`);
     let said = HINT;
@@ -339,6 +420,7 @@ export class TensorsView extends View {
     tell(this.formula, said, moment);
   }
 
+  /** @param {import("./player.js").Moment} moment */
   say(moment) {
     if (!this.failure || moment.position < this.scenes.length) return;
     write(this.code, this.failure.source ?? "");
@@ -347,13 +429,13 @@ export class TensorsView extends View {
   }
 
   atRest() {
-    if (this.index === null || this.told === this.index) return undefined;
+    if (this.index < 0 || this.told === this.index) return undefined;
     this.told = this.index;
     const parts = outputs(this.scenes[this.index]).map((id) => this.tensors[id]);
-    const told = ({ name, shape, dtype, values }) => `${parts.length > 1 ? name : "Result"} ${shapeText(shape)}, ${dtype}: ${values.slice(0, 64).join(", ")}${values.length > 64 ? " and more" : ""}.`;
+    const told = (/** @type {Tensor} */ { name, shape, dtype, values }) => `${parts.length > 1 ? name : "Result"} ${shapeText(shape)}, ${dtype}: ${values.slice(0, 64).join(", ")}${values.length > 64 ? " and more" : ""}.`;
     return parts.map(told).join(" ");
   }
 }
 
 /** The tensors that a scene makes, by number. */
-const outputs = ({ parts }) => parts.map(({ output }) => output);
+const outputs = (/** @type {Parts} */ { parts }) => parts.map(({ output }) => output);
