@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests import chromium
+from tests.browser.stage import PATHS
 from tests.server import Server, serve
 from tests.visit import Visit
 
@@ -80,6 +81,15 @@ def open_page(browser: Browser, server: Server) -> Iterator[OpenPage]:
     yield open_one
     complaints = [complaint for visit in visits for complaint in visit.close()]
     assert complaints == []
+
+
+@pytest.fixture(scope="session", params=PATHS)
+def visited(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Every page in turn, opened once for all tests that only look at it; each takes it `as_opened`."""
+    visit = Visit(browser, server.url, width=1280, height=720, dark=False, touch=False, forgive="")
+    visit.page.goto(server.url + request.param)
+    yield visit.page
+    assert visit.close() == []
 
 
 @pytest.fixture

@@ -31,6 +31,17 @@ def ready(page: Page) -> Page:
     return page
 
 
+def as_opened(page: Page) -> Page:
+    """A page that other tests have looked at, as it was opened: as wide, as light, not scrolled; and its film rests."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    ready(page)
+    pause(page)
+    press(page, "Start")
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0; document.activeElement?.blur()")
+    return page
+
+
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 

@@ -1,13 +1,14 @@
 """Who sees little, hears the page, or has no mouse: every page by axe, at every size, in forced colours."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import PATHS, SECONDS, pause, press, ready
+from tests.browser.stage import PATHS, SECONDS, as_opened, pause, press, ready
 from tests.conftest import OpenPage
 
 RULES = {
@@ -45,17 +46,23 @@ def looks(page: Page) -> Iterator[str]:
             yield f"{'dark' if dark else 'light'}, {width}"
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing(open_page: OpenPage, path: str) -> None:
-    page = ready(open_page(path))
-    pause(page)
+@contextmanager
+def whole(page: Page) -> Iterator[None]:
+    """The page for axe: the bar covers no control by half."""
     page.evaluate(AXE_SCRIPT)
-    page.add_style_tag(content="[data-testid=stBottom] { position: static !important }")  # covers no control by half
-    for moment in ("Start", "End"):
-        press(page, moment)
-        press(page, "Previous phase" if moment == "End" else "Next phase")  # something is lit
-        for look in looks(page) if moment == "End" else ["at the start"]:
-            assert faults(page) == [], look
+    style = page.add_style_tag(content="[data-testid=stBottom] { position: static !important }")
+    yield
+    style.evaluate("(node) => node.remove()")
+
+
+def test_axe_finds_nothing(visited: Page) -> None:
+    page = as_opened(visited)
+    with whole(page):
+        for moment in ("Start", "End"):
+            press(page, moment)
+            press(page, "Previous phase" if moment == "End" else "Next phase")  # something is lit
+            for look in looks(page) if moment == "End" else ["at the start"]:
+                assert faults(page) == [], look
 
 
 def standardised(page: Page) -> None:
@@ -86,10 +93,9 @@ def test_axe_finds_nothing_in_what_is_told(
     if turn:
         turn(page)
     expect(page.locator(place).first).to_be_visible(timeout=SECONDS)
-    page.evaluate(AXE_SCRIPT)
-    page.add_style_tag(content="[data-testid=stBottom] { position: static !important }")
-    for look in looks(page):
-        assert faults(page) == [], look
+    with whole(page):
+        for look in looks(page):
+            assert faults(page) == [], look
 
 
 def from_the_top(page: Page) -> None:
@@ -170,11 +176,8 @@ def test_low_screens_keep_room_for_the_page(open_page: OpenPage, width: int, hei
     )
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_spoken_while_the_film_plays(open_page: OpenPage, path: str) -> None:
-    page = ready(open_page(path))
-    pause(page)
-    press(page, "Start")
+def test_nothing_is_spoken_while_the_film_plays(visited: Page) -> None:
+    page = as_opened(visited)
     page.get_by_label("Speed", exact=True).select_option("1")
     page.evaluate(
         """() => {
@@ -188,10 +191,11 @@ def test_nothing_is_spoken_while_the_film_plays(open_page: OpenPage, path: str) 
                 }
             };
             const options = { subtree: true, childList: true, characterData: true };
-            new MutationObserver(hear).observe(document.body, options);
+            globalThis.ears = [new MutationObserver(hear), new MutationObserver(() => spoken.push("Time"))];
+            ears[0].observe(document.body, options);
             const time = document.querySelector(".stage-bar .stage-time");
             time.focus();
-            new MutationObserver(() => spoken.push("Time")).observe(time, { attributeFilter: ["aria-valuetext"] });
+            ears[1].observe(time, { attributeFilter: ["aria-valuetext"] });
         }"""
     )
     press(page, "Play")
@@ -204,7 +208,7 @@ def test_nothing_is_spoken_while_the_film_plays(open_page: OpenPage, path: str) 
         }""",
         timeout=SECONDS,
     )
-    assert page.evaluate("spoken") == []
+    assert page.evaluate("ears.forEach((ear) => ear.disconnect()), spoken") == []
 
 
 def test_forced_colours_keep_tracks_and_pressed_states(open_page: OpenPage) -> None:

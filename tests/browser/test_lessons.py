@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.stage import PATHS, SECONDS, pixels, ready
+from tests.browser.stage import PATHS, SECONDS, as_opened, pixels, ready
 from tests.conftest import OpenPage
 
 
@@ -42,9 +42,9 @@ SMALL = """() => [...document.querySelectorAll(".stage-bar button, .stage-bar se
 """What no finger can hit."""
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_fits_the_screen(open_page: OpenPage, path: str) -> None:
-    page = ready(open_page(path, width=390, height=844, dark=True))
+def test_fits_the_screen(visited: Page) -> None:
+    page = as_opened(visited)
+    page.emulate_media(color_scheme="dark")
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 844})
         page.wait_for_function(FITS, timeout=SECONDS)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from components.pictures.wiring.draw import FAULTS
-from tests.browser.stage import PATHS, SECONDS, pause, ready
+from tests.browser.stage import SECONDS, as_opened, ready
 from tests.conftest import OpenPage
 
 PLACES = """() => {
@@ -59,10 +59,8 @@ SWEEP = f"""async (hand) => {{
 """The different places while a slider goes from one end to the other, each with a value of the slider."""
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_moves_under_the_hand(open_page: OpenPage, path: str) -> None:
-    page = ready(open_page(path))
-    pause(page)
+def test_nothing_moves_under_the_hand(visited: Page) -> None:
+    page = as_opened(visited)
     for width in (1280, 1440, 390):
         page.set_viewport_size({"width": width, "height": 844})
         page.wait_for_function(SETTLED)
