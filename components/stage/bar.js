@@ -52,7 +52,9 @@ function scroller(node, key) {
   const across = key.startsWith("Arrow");
   for (let box = node; box instanceof Element && !box.matches(".stage-bar"); box = box.parentElement) {
     const { overflowX, overflowY } = getComputedStyle(box);
-    const [room, size, overflow] = across ? [box.scrollWidth, box.clientWidth, overflowX] : [box.scrollHeight, box.clientHeight, overflowY];
+    const [room, size, overflow] = across
+      ? [box.scrollWidth, box.clientWidth, overflowX]
+      : [box.scrollHeight, box.clientHeight, overflowY];
     if (room > size && /auto|scroll/.test(overflow)) return box;
   }
   return null;
@@ -75,7 +77,11 @@ const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cel
  * @param {() => void} press
  */
 function keyOf(name, press) {
-  return button(icon(name), press, { class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`, "aria-label": name, title: hint(name) });
+  return button(icon(name), press, {
+    class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`,
+    "aria-label": name,
+    title: hint(name),
+  });
 }
 
 export class Bar {
@@ -92,18 +98,49 @@ export class Bar {
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.timeKey(event),
       onfocus: () => this.tell(),
     },
-    { turn: () => this.player.clock.seek(this.player.film?.beats ? Number(this.time.value) : Math.round(Number(this.time.value))) },
+    {
+      turn: () =>
+        this.player.clock.seek(this.player.film?.beats ? Number(this.time.value) : Math.round(Number(this.time.value))),
+    },
   );
   speed = element(
     "select",
-    { class: "stage-speed", "aria-label": "Speed", title: "Speed", onchange: () => this.player.clock.setSpeed(Number(this.speed.value)) },
+    {
+      class: "stage-speed",
+      "aria-label": "Speed",
+      title: "Speed",
+      onchange: () => this.player.clock.setSpeed(Number(this.speed.value)),
+    },
     ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)),
   );
-  now = { epoch: element("span"), total: element("span", { class: "stage-total" }), update: cell("update"), phase: cell("phase"), loss: cell("loss") };
-  readout = element("div", { class: "stage-readout" }, cell("epoch", this.now.epoch, this.now.total), this.now.update, this.now.phase, this.now.loss);
+  now = {
+    epoch: element("span"),
+    total: element("span", { class: "stage-total" }),
+    update: cell("update"),
+    phase: cell("phase"),
+    loss: cell("loss"),
+  };
+  readout = element(
+    "div",
+    { class: "stage-readout" },
+    cell("epoch", this.now.epoch, this.now.total),
+    this.now.update,
+    this.now.phase,
+    this.now.loss,
+  );
   state = element("span", { class: "stage-status", role: "status" });
-  link = element("input", { class: "stage-link", readonly: true, hidden: true, "aria-label": "Link to this moment", onblur: () => (this.link.hidden = true) });
-  skip = element("a", { class: "stage-skip", href: "#player", onclick: (/** @type {Event} */ event) => this.reach(event) }, "Skip to the player");
+  link = element("input", {
+    class: "stage-link",
+    readonly: true,
+    hidden: true,
+    "aria-label": "Link to this moment",
+    onblur: () => (this.link.hidden = true),
+  });
+  skip = element(
+    "a",
+    { class: "stage-skip", href: "#player", onclick: (/** @type {Event} */ event) => this.reach(event) },
+    "Skip to the player",
+  );
   onKey = (/** @type {KeyboardEvent} */ event) => this.key(event);
   shownName = "Play";
   where = ""; // where the clock is, in words
@@ -131,7 +168,13 @@ export class Bar {
         ),
         this.time,
         this.readout,
-        element("div", { class: "stage-extras" }, this.speed, this.loopButton, keyOf("Share", () => this.share())),
+        element(
+          "div",
+          { class: "stage-extras" },
+          this.speed,
+          this.loopButton,
+          keyOf("Share", () => this.share()),
+        ),
         this.state,
         this.link,
       ),
@@ -145,7 +188,10 @@ export class Bar {
     this.root.dataset.film = film.header.query;
     this.time.max = String(film.header.frames - 1);
     const explosion = film.header.left_float_range;
-    this.time.style.setProperty("--finite", String(explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1)));
+    this.time.style.setProperty(
+      "--finite",
+      String(explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1)),
+    );
   }
 
   /** @param {string} text */
@@ -194,7 +240,14 @@ export class Bar {
     const caption = beats[frame]?.caption ?? "";
     const where = done ? "the end" : `step ${frame + 1} of ${beats.length}: ${caption}`;
     if (beats.length === 0) return { where, epoch: "", total: "", update: "", phase: "", loss: "" };
-    return { where, epoch: `step ${count(Math.min(frame + 1, beats.length))}`, total: ` of ${count(beats.length)}`, update: "", phase: done ? "done" : caption, loss: "" };
+    return {
+      where,
+      epoch: `step ${count(Math.min(frame + 1, beats.length))}`,
+      total: ` of ${count(beats.length)}`,
+      update: "",
+      phase: done ? "done" : caption,
+      loss: "",
+    };
   }
 
   /** @param {import("./player.js").Moment} moment */
@@ -206,7 +259,14 @@ export class Bar {
     const doing = phase === null ? "" : (phases?.[phase] ?? "done");
     this.readout.classList.toggle("stage-same", perEpoch === 1); // the update has the epoch's number
     const where = `update ${update} of ${updates}`;
-    return { where, epoch: `epoch ${count(epoch)}`, total: ` of ${count(updates / perEpoch)}`, update: `update ${count(update)}`, phase: doing, loss: `loss ${loss}` };
+    return {
+      where,
+      epoch: `epoch ${count(epoch)}`,
+      total: ` of ${count(updates / perEpoch)}`,
+      update: `update ${count(update)}`,
+      phase: doing,
+      loss: `loss ${loss}`,
+    };
   }
 
   // ---- hands

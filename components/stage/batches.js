@@ -52,12 +52,24 @@ export class BatchesView extends View {
     this.trays = Array.from({ length: Math.ceil(rows.length / size) }, () => {
       const name = element("strong");
       const state = element("span", { class: "batches-state" });
-      return { name, state, node: element("div", { class: "batches-tray" }, element("div", { class: "batches-head" }, name, state)) };
+      return {
+        name,
+        state,
+        node: element("div", { class: "batches-tray" }, element("div", { class: "batches-head" }, name, state)),
+      };
     });
     this.cards = rows.map(({ name, inputs, targets }, i) => {
       const numbers = [element("span", {}, `${inputs.join(" ")} `), element("span", {}, `→ ${targets.join(" ")}`)];
-      const text = [element("span", { class: "batches-name" }, name), element("span", { class: "batches-numbers" }, ...numbers)];
-      return element("div", { class: "batches-card" }, element("b", { class: "batches-row" }, String(i)), element("span", { class: "batches-text" }, ...text));
+      const text = [
+        element("span", { class: "batches-name" }, name),
+        element("span", { class: "batches-numbers" }, ...numbers),
+      ];
+      return element(
+        "div",
+        { class: "batches-card" },
+        element("b", { class: "batches-row" }, String(i)),
+        element("span", { class: "batches-text" }, ...text),
+      );
     });
     this.table.replaceChildren(...this.trays.map(({ node }) => node), ...this.cards);
     this.spots = null;
@@ -139,7 +151,8 @@ export class BatchesView extends View {
     const { epoch, batch, batches } = place(film, frame);
     const now = this.deal(film, epoch);
     const turning = this.data.dealt && batch === batches - 1 && !last && frame < film.end && film.header.stride === 1;
-    const share = turning && epoch + 1 < film.header.updates / batches ? ease(clamp((position - frame - 0.35) / 0.65)) : 0;
+    const share =
+      turning && epoch + 1 < film.header.updates / batches ? ease(clamp((position - frame - 0.35) / 0.65)) : 0;
     const next = share > 0 ? this.deal(film, epoch + 1) : now;
     this.cards.forEach((node, row) => {
       const [from, to] = [spots[now[row]], spots[next[row]]];
@@ -184,8 +197,19 @@ export class BatchesView extends View {
     const mine = rows.map((_, row) => row).filter((row) => Math.floor(spots[row] / size) === batch);
     mine.sort((a, b) => spots[a] - spots[b]);
     const where = `${count(epoch)} of ${count(film.header.updates / batches)} epochs are done`;
-    const how = batches === 1 ? "every update learns from all rows" : dealt ? "the rows are dealt anew each epoch" : "the batches are the same in every epoch";
-    const doing = batches === 1 ? "" : ` Batch ${batch + 1} of ${batches}: row${mine.length === 1 ? "" : "s"} ${mine.join(", ")}.`;
-    write(this.says, last ? `Done: ${count(film.header.updates)} updates. One epoch is all rows once, in ${batches} update${batches > 1 ? "s" : ""}.` : `${where}; ${how}.${doing}`);
+    const how =
+      batches === 1
+        ? "every update learns from all rows"
+        : dealt
+          ? "the rows are dealt anew each epoch"
+          : "the batches are the same in every epoch";
+    const doing =
+      batches === 1 ? "" : ` Batch ${batch + 1} of ${batches}: row${mine.length === 1 ? "" : "s"} ${mine.join(", ")}.`;
+    write(
+      this.says,
+      last
+        ? `Done: ${count(film.header.updates)} updates. One epoch is all rows once, in ${batches} update${batches > 1 ? "s" : ""}.`
+        : `${where}; ${how}.${doing}`,
+    );
   }
 }

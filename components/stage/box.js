@@ -6,7 +6,11 @@ import { readWhole } from "./number_box.js";
 const PAUSE_MS = 700;
 
 export class ExpressionBox {
-  examples = element("select", { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() }, element("option", { value: "" }, "Examples"));
+  examples = element(
+    "select",
+    { class: "box-examples", "aria-label": "Examples", onchange: () => this.choose() },
+    element("option", { value: "" }, "Examples"),
+  );
   message = element("p", { class: "box-message", role: "status" });
   words = element("p", { class: "box-explanation" });
   notes = element("div", { class: "box-notes", role: "status" });
@@ -33,13 +37,31 @@ export class ExpressionBox {
     this.longest = longest;
     const plain = { spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off" };
     const typed = () => this.typed();
-    this.input = element("textarea", { class: "box-text", rows: 1, ...plain, "aria-label": label, title: help, oninput: typed, onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event) });
+    this.input = element("textarea", {
+      class: "box-text",
+      rows: 1,
+      ...plain,
+      "aria-label": label,
+      title: help,
+      oninput: typed,
+      onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
+    });
     const key = (/** @type {Event} */ event) => event.stopPropagation();
-    this.seed = element("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "box-seed", title: seed.help, oninput: typed, onkeydown: key });
+    this.seed = element("input", {
+      type: "text",
+      inputmode: "numeric",
+      autocomplete: "off",
+      class: "box-seed",
+      title: seed.help,
+      oninput: typed,
+      onkeydown: key,
+    });
     this.most = seed.high;
     this.seedPlace = element("label", { class: "box-seed-place", hidden: true }, `${seed.label} `, this.seed);
     const option = (/** @type {string} */ text) => element("option", { value: text }, text.replaceAll("\n", "; "));
-    this.examples.append(...Object.entries(examples).map(([label, texts]) => element("optgroup", { label }, ...texts.map(option))));
+    this.examples.append(
+      ...Object.entries(examples).map(([label, texts]) => element("optgroup", { label }, ...texts.map(option))),
+    );
     const line = element("div", { class: "box-line" }, this.input, this.seedPlace, this.examples);
     const told = element("div", { class: "box-told" }, this.place, this.message, this.words, this.notes);
     this.sizes.observe(host.appendChild(element("div", { class: "box" }, line, told)));
@@ -98,7 +120,10 @@ export class ExpressionBox {
     if (!this.waiting) return;
     this.forget();
     this.tell();
-    this.turn({ text: this.text, seed: this.typedSeed.value ?? Number(new URLSearchParams(this.player.query).get("seed")) });
+    this.turn({
+      text: this.text,
+      seed: this.typedSeed.value ?? Number(new URLSearchParams(this.player.query).get("seed")),
+    });
   }
 
   /**
@@ -138,7 +163,11 @@ export class ExpressionBox {
     write(this.message, failure?.message ?? wrong);
     this.words.replaceChildren(failure?.explanation ?? "", ...this.offer(failure?.fix));
     // From the second on they fold to one line: the picture is to stay in sight.
-    const said = noted.map((note, i) => (i > 0 && !note.fix ? element("details", { class: "box-note" }, element("summary", {}, note.text)) : element("p", { class: "box-note" }, note.text, ...this.offer(note.fix))));
+    const said = noted.map((note, i) =>
+      i > 0 && !note.fix
+        ? element("details", { class: "box-note" }, element("summary", {}, note.text))
+        : element("p", { class: "box-note" }, note.text, ...this.offer(note.fix)),
+    );
     this.notes.replaceChildren(...said);
     this.mark(failure);
   }

@@ -28,7 +28,10 @@ export class BracketsView extends View {
     button("Check", () => this.judge(), { class: "brackets-button" }),
     button("Show me", () => this.reveal(), { class: "brackets-button" }),
   );
-  asking = button("Guess first", () => this.switchAsking(), { "aria-pressed": "true", title: "Hide each new tensor until you have guessed its shape." });
+  asking = button("Guess first", () => this.switchAsking(), {
+    "aria-pressed": "true",
+    title: "Hide each new tensor until you have guessed its shape.",
+  });
   asks = true; // about each new tensor
   met = false; // the first tensor of a visit shows how it works
   hidden = false; // the learner still guesses
@@ -43,8 +46,17 @@ export class BracketsView extends View {
   constructor(given) {
     super(given, "brackets");
     this.guess = given.data?.guess ?? ""; // that of the address, until its tensor is here
-    const line = element("div", { class: "brackets-line" }, this.shape, element("span", { class: "stage-switch" }, this.asking));
-    this.root.replaceChildren(this.text, line, element("div", { class: "brackets-told" }, this.asked, this.verdict, this.reading));
+    const line = element(
+      "div",
+      { class: "brackets-line" },
+      this.shape,
+      element("span", { class: "stage-switch" }, this.asking),
+    );
+    this.root.replaceChildren(
+      this.text,
+      line,
+      element("div", { class: "brackets-told" }, this.asked, this.verdict, this.reading),
+    );
   }
 
   /** @param {import("./film.js").Film} film */
@@ -63,7 +75,14 @@ export class BracketsView extends View {
     this.met = true;
     this.keep(this.asks && !known && Boolean(drawing.shape?.length));
     this.input.value = "";
-    write(this.verdict, drawing.text === null ? "This line writes no brackets down. Try torch.tensor([[1, 2], [3, 4]])." : drawing.ragged ? "A list of lists may be ragged, a tensor may not: lists side by side need the same length, so there is no shape to read." : "");
+    write(
+      this.verdict,
+      drawing.text === null
+        ? "This line writes no brackets down. Try torch.tensor([[1, 2], [3, 4]])."
+        : drawing.ragged
+          ? "A list of lists may be ragged, a tensor may not: lists side by side need the same length, so there is no shape to read."
+          : "",
+    );
     if (!this.guess || !this.hidden) return;
     this.input.value = this.guess;
     this.guess = "";
@@ -168,10 +187,19 @@ export class BracketsView extends View {
   judge(tell = true) {
     const said = this.input.value.match(/\d+/g)?.map(Number) ?? [];
     const long = this.input.value.length > LONGEST;
-    if (said.length === 0 || long) return write(this.verdict, `Type the numbers with commas between them, from the outside in${long ? `: at most ${LONGEST} characters` : ""}.`);
+    if (said.length === 0 || long)
+      return write(
+        this.verdict,
+        `Type the numbers with commas between them, from the outside in${long ? `: at most ${LONGEST} characters` : ""}.`,
+      );
     const { shape } = this.picture;
     const right = JSON.stringify(said) === JSON.stringify(shape);
-    this.reveal(right ? `Right: the shape is [${shape.join(", ")}].` : `Not quite: you said [${said.join(", ")}]. ${hint(said, shape)}`, tell || this.player.run?.t === null);
+    this.reveal(
+      right
+        ? `Right: the shape is [${shape.join(", ")}].`
+        : `Not quite: you said [${said.join(", ")}]. ${hint(said, shape)}`,
+      tell || this.player.run?.t === null,
+    );
     if (tell) this.turn({ guess: said.join(", ") });
   }
 
@@ -213,7 +241,9 @@ const several = (size, name) => `${size} ${name}${size === 1 ? "" : "s"}`;
  * @param {number[]} shape
  */
 function hint(said, shape) {
-  if (said.length !== shape.length) return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${several(shape.length, "number")}. Watch:`;
-  if ([...said].sort().join() === [...shape].sort().join()) return "The numbers are right, their order is not: begin at the outermost bracket. Watch:";
+  if (said.length !== shape.length)
+    return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${several(shape.length, "number")}. Watch:`;
+  if ([...said].sort().join() === [...shape].sort().join())
+    return "The numbers are right, their order is not: begin at the outermost bracket. Watch:";
   return "Watch how each bracket is counted:";
 }

@@ -30,7 +30,15 @@ export class CellsView extends TensorsView {
     this.root.classList.add("cells");
     this.switch.node.parentElement.prepend(this.choices.node);
     const hand = (label, press) => button(label, press, { class: "hand-button" });
-    this.root.append(element("div", { class: "hand-line" }, hand("Next cell", () => this.next()), hand("All cells", () => this.run()), this.slider));
+    this.root.append(
+      element(
+        "div",
+        { class: "hand-line" },
+        hand("Next cell", () => this.next()),
+        hand("All cells", () => this.run()),
+        this.slider,
+      ),
+    );
   }
 
   film(film) {
@@ -39,7 +47,10 @@ export class CellsView extends TensorsView {
     this.facts = data;
     this.offered = [...new Set([1, 2, 5, data.rows.length])].filter((n) => n <= data.rows.length);
     if (!this.offered.includes(this.rows)) this.rows = this.offered.at(-1);
-    this.choices.offer(this.offered.map((n) => (n === 1 ? "1 row" : `${n} rows`)), this.offered.indexOf(this.rows));
+    this.choices.offer(
+      this.offered.map((n) => (n === 1 ? "1 row" : `${n} rows`)),
+      this.offered.indexOf(this.rows),
+    );
     this.prepare();
   }
 
@@ -54,8 +65,19 @@ export class CellsView extends TensorsView {
   prepare() {
     const { facts, rows } = this;
     const [d, k] = [facts.inputs.length, facts.targets.length];
-    const tensor = (name, shape) => ({ name, shape, dtype: "float32", values: Array(shape.reduce((a, b) => a * b, 1)).fill(0) });
-    const tensors = [tensor("inputs", [rows, d]), tensor("w.t()", [d, k]), tensor("product", [rows, k]), tensor("b", [k]), tensor("preds", [rows, k])];
+    const tensor = (name, shape) => ({
+      name,
+      shape,
+      dtype: "float32",
+      values: Array(shape.reduce((a, b) => a * b, 1)).fill(0),
+    });
+    const tensors = [
+      tensor("inputs", [rows, d]),
+      tensor("w.t()", [d, k]),
+      tensor("product", [rows, k]),
+      tensor("b", [k]),
+      tensor("preds", [rows, k]),
+    ];
     tensors[0].values = facts.seen.slice(0, rows).flat();
     const cells = Array.from({ length: rows * k }, (_, o) => [Math.floor(o / k), o % k]);
     const scene = (style, name, inputs, output, pairs, formula) => {
@@ -63,10 +85,25 @@ export class CellsView extends TensorsView {
       const sources = pairs.flatMap((of) => (ends.push((ends.at(-1) ?? 0) + of.length), of.flat()));
       return { style, function: name, inputs, parts: [{ output, formula }], sources, ends };
     };
-    const factors = cells.map(([i, j]) => Array.from({ length: d }, (_, c) => [[0, i * d + c], [1, c * k + j]]).flat());
-    const sums = cells.map(([, j], o) => [[0, o], [1, j]]);
-    const scenes = [scene("dot", "matmul", [0, 1], 2, factors, { kind: "dot" }), scene("zip", "add", [2, 3], 4, sums, { template: "{0} + {1}" })];
-    this.played = { header: { pictures: { [this.name]: { tensors, scenes } } }, beats: BEATS, seconds: (beat) => (beat ? BIAS_MS : rows * k * CELL_MS) / 1000 };
+    const factors = cells.map(([i, j]) =>
+      Array.from({ length: d }, (_, c) => [
+        [0, i * d + c],
+        [1, c * k + j],
+      ]).flat(),
+    );
+    const sums = cells.map(([, j], o) => [
+      [0, o],
+      [1, j],
+    ]);
+    const scenes = [
+      scene("dot", "matmul", [0, 1], 2, factors, { kind: "dot" }),
+      scene("zip", "add", [2, 3], 4, sums, { template: "{0} + {1}" }),
+    ];
+    this.played = {
+      header: { pictures: { [this.name]: { tensors, scenes } } },
+      beats: BEATS,
+      seconds: (beat) => (beat ? BIAS_MS : rows * k * CELL_MS) / 1000,
+    };
     super.film(this.played);
   }
 
@@ -83,7 +120,11 @@ export class CellsView extends TensorsView {
     tensors[2].values = Array.from({ length: rows * k }, (_, o) => product(o));
     tensors[4].values = tensors[2].values.map((value, o) => value + b[o % k]);
     this.told = -1;
-    for (const { values } of tensors) values.forEach((value, i) => Number.isFinite(value) || (values[i] = String(value).replace("Infinity", "inf").replace("NaN", "nan")));
+    for (const { values } of tensors)
+      values.forEach(
+        (value, i) =>
+          Number.isFinite(value) || (values[i] = String(value).replace("Infinity", "inf").replace("NaN", "nan")),
+      );
     if (this.colouring === "Value") this.paintAgain();
   }
 
@@ -114,7 +155,10 @@ export class CellsView extends TensorsView {
     const [i, j] = [Math.floor(this.aimed.element / k), this.aimed.element % k];
     const signed = (value) => (Number(value) < 0 ? `(${number(value)})` : number(value));
     const terms = facts.seen[i].map((x, c) => `${signed(x)} × ${signed(tensors[1].values[c * k + j])}`);
-    write(this.formula, `${facts.rows[i]}, ${facts.targets[j]}: ${[...terms, signed(tensors[3].values[j])].join(" + ")} = ${number(Number(tensors[4].values[this.aimed.element]))} ${facts.unit}`);
+    write(
+      this.formula,
+      `${facts.rows[i]}, ${facts.targets[j]}: ${[...terms, signed(tensors[3].values[j])].join(" + ")} = ${number(Number(tensors[4].values[this.aimed.element]))} ${facts.unit}`,
+    );
   }
 
   // ---- the visitor's hand

@@ -114,7 +114,10 @@ export class Clock {
     const frame = direction > 0 ? Math.floor(this.rest + EPSILON) : Math.ceil(this.rest - EPSILON) - 1;
     const parts = this.tape.parts(frame);
     const part = (this.rest - frame) * parts;
-    this.glideTo(frame + (direction > 0 ? Math.floor(part + EPSILON) + 1 : Math.ceil(part - EPSILON) - 1) / parts, false);
+    this.glideTo(
+      frame + (direction > 0 ? Math.floor(part + EPSILON) + 1 : Math.ceil(part - EPSILON) - 1) / parts,
+      false,
+    );
   }
 
   /** @param {number} speed */

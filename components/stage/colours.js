@@ -54,7 +54,10 @@ function byOrigin(tensors, scenes, background, theme) {
   for (const scene of scenes.filter(({ ends, style }) => ends && style !== "create")) {
     let start = 0;
     for (const { output } of scene.parts) {
-      made.set(output, { inputs: scene.inputs, from: scene.from.slice(start, (start += tensors[output].values.length)) });
+      made.set(output, {
+        inputs: scene.inputs,
+        from: scene.from.slice(start, (start += tensors[output].values.length)),
+      });
     }
   }
   /** @type {number[][][]} of each element red, green, blue and the share of them */
@@ -64,7 +67,10 @@ function byOrigin(tensors, scenes, background, theme) {
     const scene = made.get(id);
     if (!scene) {
       const own = rgb(ORIGINS[roots++ % ORIGINS.length]);
-      mixes[id] = values.map((_, i) => [...own, (theme.dark ? 0.62 : 0.5) - (0.34 * i) / Math.max(1, values.length - 1)]);
+      mixes[id] = values.map((_, i) => [
+        ...own,
+        (theme.dark ? 0.62 : 0.5) - (0.34 * i) / Math.max(1, values.length - 1),
+      ]);
     } else {
       mixes[id] = values.map((_, o) => mix(scene.from[o].map(([i, e]) => mixes[scene.inputs[i]]?.[e]).filter(Boolean)));
     }

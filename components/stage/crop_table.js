@@ -9,7 +9,8 @@ import { View } from "./view.js";
 const SAID = 3; // cells that a sentence names; it counts the others
 
 /** A number in a sentence as it is typed: 1e-7 -> "0.0000001". */
-const plainly = (/** @type {number} */ value) => (Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, "") : String(value));
+const plainly = (/** @type {number} */ value) =>
+  Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, "") : String(value);
 
 export class CropTable extends View {
   error = element("p", { class: "crops-error", role: "alert" });
@@ -31,7 +32,9 @@ export class CropTable extends View {
   /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given, "crops");
-    this.tools(element("span", { class: "stage-switch", role: "group", "aria-label": "Table" }, ...Object.values(this.buttons)));
+    this.tools(
+      element("span", { class: "stage-switch", role: "group", "aria-label": "Table" }, ...Object.values(this.buttons)),
+    );
     this.root.append(this.grid, element("div", { class: "crops-says" }, this.told, this.error));
   }
 
@@ -48,7 +51,8 @@ export class CropTable extends View {
     this.edited = Boolean(film.header.spec.table);
     this.data = data;
     this.table = data.x.map((/** @type {number[]} */ row, /** @type {number} */ i) => [...row, ...data.y[i]]);
-    for (const [i, row] of this.inputs.entries()) row.forEach((input, j) => input.dataset.typed || (input.value = String(this.table[i][j])));
+    for (const [i, row] of this.inputs.entries())
+      row.forEach((input, j) => input.dataset.typed || (input.value = String(this.table[i][j])));
     this.buttons.reset.disabled = !this.edited;
     this.buttons.add.disabled = this.table.length >= data.most;
     this.buttons.drop.disabled = this.table.length <= data.fewest;
@@ -69,9 +73,22 @@ export class CropTable extends View {
     const held = document.activeElement?.getAttribute("data-crops");
     const [n, d, k] = [rows.length, inputs.length, targets.length];
     /** @type {(name: string, columns: number, role: string) => Element} */
-    const group = (name, columns, role) => element("th", { scope: "colgroup", colspan: columns, class: "crops-group", "data-role": role }, element("code", {}, name), ` [${n}, ${columns}]`);
+    const group = (name, columns, role) =>
+      element(
+        "th",
+        { scope: "colgroup", colspan: columns, class: "crops-group", "data-role": role },
+        element("code", {}, name),
+        ` [${n}, ${columns}]`,
+      );
     const names = [...inputs.map((input, i) => [input, units[i]]), ...targets.map((target) => [target, unit])];
-    const heads = names.map(([name, measure], i) => element("th", { scope: "col", "data-role": i < d ? "input" : "target" }, name.replace("temperature", "temper\u00adature"), element("small", {}, measure)));
+    const heads = names.map(([name, measure], i) =>
+      element(
+        "th",
+        { scope: "col", "data-role": i < d ? "input" : "target" },
+        name.replace("temperature", "temper\u00adature"),
+        element("small", {}, measure),
+      ),
+    );
     const body = element("tbody");
     this.inputs = rows.map((row, i) => {
       const cells = names.map(([name, measure], j) =>
@@ -91,10 +108,17 @@ export class CropTable extends View {
           onpaste: (/** @type {any} */ event) => this.paste(event, i, j),
         }),
       );
-      body.append(element("tr", {}, element("th", { scope: "row" }, row), ...cells.map((cell) => element("td", {}, cell))));
+      body.append(
+        element("tr", {}, element("th", { scope: "row" }, row), ...cells.map((cell) => element("td", {}, cell))),
+      );
       return cells;
     });
-    const head = element("thead", {}, element("tr", {}, element("td"), group("inputs", d, "input"), group("targets", k, "target")), element("tr", {}, element("th", { scope: "col" }, "region"), ...heads));
+    const head = element(
+      "thead",
+      {},
+      element("tr", {}, element("td"), group("inputs", d, "input"), group("targets", k, "target")),
+      element("tr", {}, element("th", { scope: "col" }, "region"), ...heads),
+    );
     this.grid.replaceChildren(element("table", {}, head, body));
     if (held) /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-crops="${held}"]`))?.focus();
   }
@@ -171,10 +195,16 @@ export class CropTable extends View {
     const { problem, value } = readNumber(text);
     const { largest } = this.data;
     if (problem !== undefined) return { problem };
-    if (Math.abs(value) > largest) return { problem: `${count(value)} is too large: a cell holds numbers from −${count(largest)} to ${count(largest)}.` };
+    if (Math.abs(value) > largest)
+      return {
+        problem: `${count(value)} is too large: a cell holds numbers from −${count(largest)} to ${count(largest)}.`,
+      };
     const near = kept(value);
     if (near === 0 && value !== 0) return { problem: `${plainly(value)} is too small: a cell keeps six decimals.` };
-    return { value: near, note: near === value ? "" : `${plainly(value)} is kept as ${near}: a cell keeps six decimals.` };
+    return {
+      value: near,
+      note: near === value ? "" : `${plainly(value)} is kept as ${near}: a cell keeps six decimals.`,
+    };
   }
 
   /**
@@ -218,7 +248,8 @@ export class CropTable extends View {
         }
       }
     }
-    const few = (/** @type {string[]} */ found) => [...found.slice(0, SAID), ...(found.length > SAID ? [`${found.length - SAID} more.`] : [])].join(" ");
+    const few = (/** @type {string[]} */ found) =>
+      [...found.slice(0, SAID), ...(found.length > SAID ? [`${found.length - SAID} more.`] : [])].join(" ");
     const rows = block.length - (this.data.most - i);
     const columns = Math.max(...block.map((/** @type {string[]} */ cells) => cells.length)) - (wide - j);
     const many = (/** @type {number} */ n, /** @type {string} */ what) => `${n} ${what}${n === 1 ? "" : "s"}`;

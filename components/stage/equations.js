@@ -20,7 +20,9 @@ export class EquationsView extends View {
   board = element("div", { class: "equations-board" });
   words = element("p", { class: "equations-words", "aria-live": "polite" });
   hand = new Hand(this.player);
-  stops = new Switch("Show", STOPS, (place) => this.hand.go([place, SLIDE_MS * Math.max(0.3, Math.abs(place - this.hand.now()))]));
+  stops = new Switch("Show", STOPS, (place) =>
+    this.hand.go([place, SLIDE_MS * Math.max(0.3, Math.abs(place - this.hand.now()))]),
+  );
   slider = range(
     { class: "hand-slider", "aria-label": "From equations to matrices", min: 0, max: 2, step: "any", value: 0 },
     { turn: () => this.hand.put(Number(this.slider.value)) },
@@ -55,10 +57,15 @@ export class EquationsView extends View {
     const sub = (...digits) => digits.map((digit) => SUB[digit] ?? digit).join("");
     const chip = (kind, label) => {
       const value = element("strong");
-      return { kind, value, node: element("span", { class: "equations-chip", "data-kind": kind }, value, element("span", {}, label)) };
+      return {
+        kind,
+        value,
+        node: element("span", { class: "equations-chip", "data-kind": kind }, value, element("span", {}, label)),
+      };
     };
     const signs = [];
-    const sign = (text, when, place) => signs.push({ when, place, node: element("span", { class: "equations-sign" }, text) });
+    const sign = (text, when, place) =>
+      signs.push({ when, place, node: element("span", { class: "equations-sign" }, text) });
     this.preds = data.targets.map((target) => chip("pred", target));
     this.w = data.targets.map((_, r) => data.inputs.map((_, c) => chip("weight", `w${sub(r + 1, c + 1)}`)));
     this.x = data.targets.map(() => data.inputs.map((input) => chip("input", input)));
@@ -70,9 +77,18 @@ export class EquationsView extends View {
         sign("+", 0, (at) => at.equation(r, 2 + 2 * c, "after"));
       }
     }
-    for (const [text, name] of [["=", "preds"], ["@", "x"], ["+", "w"]]) sign(text, 2, (at) => at.after(name));
+    for (const [text, name] of [
+      ["=", "preds"],
+      ["@", "x"],
+      ["+", "w"],
+    ])
+      sign(text, 2, (at) => at.after(name));
     this.signs = signs;
-    const frame = (shape) => ({ name: element("span", { class: "equations-name" }), shape, node: element("span", { class: "equations-frame", "aria-hidden": "true" }) });
+    const frame = (shape) => ({
+      name: element("span", { class: "equations-name" }),
+      shape,
+      node: element("span", { class: "equations-frame", "aria-hidden": "true" }),
+    });
     this.frames = { preds: frame(`[1, ${k}]`), x: frame(`[1, ${d}]`), w: frame(`[${k}, ${d}]`), b: frame(`[${k}]`) };
     this.chips = [...this.x.flat(), ...this.w.flat(), ...this.b, ...this.preds];
     const framed = Object.values(this.frames).flatMap(({ node, name }) => [node, name]);
@@ -85,13 +101,18 @@ export class EquationsView extends View {
     if (!width || !this.data?.linear) return;
     const [d, k] = [this.data.inputs.length, this.data.targets.length];
     const narrow = width < NARROW;
-    const wide = narrow ? Math.min(92, (width - 46) / 3) : Math.min(92, (width - (2 * d + 2) * 18 - d * EXTRA) / (2 * d + 2), (width - 126 - d * EXTRA) / (2 * d + 2 * k));
+    const wide = narrow
+      ? Math.min(92, (width - 46) / 3)
+      : Math.min(92, (width - (2 * d + 2) * 18 - d * EXTRA) / (2 * d + 2), (width - 126 - d * EXTRA) / (2 * d + 2 * k));
     const gap = narrow ? 20 : 18;
     const extra = narrow ? 0 : EXTRA;
     const top = 26;
     // In an equation: the target, then weight and input in turn, then the bias.
     const spot = narrow
-      ? (r, i) => [(i === 0 ? 0 : i % 2 ? 1 : 2) * (wide + gap), r * ((d + 1) * HIGH + 12) + Math.floor(Math.max(0, i - 1) / 2) * HIGH]
+      ? (r, i) => [
+          (i === 0 ? 0 : i % 2 ? 1 : 2) * (wide + gap),
+          r * ((d + 1) * HIGH + 12) + Math.floor(Math.max(0, i - 1) / 2) * HIGH,
+        ]
       : (r, i) => [i * (wide + gap) + Math.max(0, Math.floor((i - 1) / 2)) * extra, top + r * (HIGH + 26)];
     const lay = (name, rows, columns, x, y) => {
       const each = wide + (name === "x" ? extra : 0);
@@ -131,7 +152,10 @@ export class EquationsView extends View {
         const [x, y] = spot(r, i);
         return narrow && i > 0 && i % 2 === 0 ? [wide, y + HIGH] : [x + wide + (i > 0 && i % 2 === 0 ? extra : 0), y];
       },
-      after: (name) => (narrow ? [2, turned[{ preds: "x", x: "w", w: "b" }[name]].y] : [turned[name].x + turned[name].wide + 9, turned[name].y]),
+      after: (name) =>
+        narrow
+          ? [2, turned[{ preds: "x", x: "w", w: "b" }[name]].y]
+          : [turned[name].x + turned[name].wide + 9, turned[name].y],
     };
     for (const sign of this.signs) sign.at = sign.place(at);
     this.board.style.height = `${narrow ? Math.max(28 + (3 + Math.max(d, k)) * HIGH + 3 * 36, k * ((d + 1) * HIGH + 12)) : 28 + Math.max(d, k) * HIGH + 6}px`;
@@ -150,7 +174,9 @@ export class EquationsView extends View {
     if (at !== this.drawn) this.slide(at);
     const { w, b } = weightsAt(film, moment, this.w.length, this.x[0].length);
     const k = this.preds.length;
-    this.preds.forEach(({ value }, column) => write(value, number(film.sample({ array: "predictions", column }, moment))));
+    this.preds.forEach(({ value }, column) =>
+      write(value, number(film.sample({ array: "predictions", column }, moment))),
+    );
     for (let r = 0; r < k; r += 1) {
       write(this.b[r].value, number(b[r]));
       this.w[r].forEach(({ value }, c) => write(value, number(w[r][c])));
@@ -167,7 +193,11 @@ export class EquationsView extends View {
       const [x, y] = [0, 1].map((axis) => p[axis] + (q[axis] - p[axis]) * slid + (s[axis] - q[axis]) * turned);
       node.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
     }
-    for (const { node, at: [x, y], when } of this.signs) {
+    for (const {
+      node,
+      at: [x, y],
+      when,
+    } of this.signs) {
       node.style.transform = `translate(${x}px, ${y}px)`;
       node.style.opacity = when === 0 ? 1 - share(at, 0, 0.3) : share(at, 1.5, 2);
     }
@@ -179,7 +209,10 @@ export class EquationsView extends View {
       const seen = share(at, 0.6, 1) * (name === "w" ? 1 - 0.6 * Math.sin(Math.PI * turned) : 1);
       node.style.opacity = label.style.opacity = seen;
       label.style.transform = `translate(${mid("x") - 4}px, ${mid("y") - 28}px)`;
-      write(label, name === "w" && turned > 0.5 ? `w.t() ${shape.replace(/\[(\d+), (\d+)\]/, "[$2, $1]")}` : `${name} ${shape}`);
+      write(
+        label,
+        name === "w" && turned > 0.5 ? `w.t() ${shape.replace(/\[(\d+), (\d+)\]/, "[$2, $1]")}` : `${name} ${shape}`,
+      );
     }
     const nearest = Math.round(at);
     this.stops.press(nearest);

@@ -98,7 +98,7 @@ export class Film {
         continue;
       }
       const kept = piece.header.from * columns;
-      const joined = new (/** @type {Float32ArrayConstructor} */ (data.constructor))(kept + data.length);
+      const joined = new /** @type {Float32ArrayConstructor} */ (data.constructor)(kept + data.length);
       joined.set(this.arrays[name].data.subarray(0, kept));
       joined.set(data, kept);
       arrays[name] = { shape: [piece.header.from + shape[0], ...shape.slice(1)], time, columns, data: joined };

@@ -15,7 +15,8 @@ import { indexOf } from "./shape.js";
 const MOST = 8; // terms that are written out
 
 /** @param {Value} value */
-const text = (value) => (typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "True" : "False") : value);
+const text = (value) =>
+  typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "True" : "False") : value;
 
 /**
  * The same among signs.
@@ -74,7 +75,8 @@ function made(formula, pairs, numbers, result, terms) {
 function filled({ template = "", constants = [] }, pairs, numbers) {
   const inputs = Math.max(...pairs.map(([input]) => input)) + 1;
   const write = template.includes("(") ? text : named;
-  const value = (/** @type {number} */ i) => (i < inputs ? numbers[pairs.findIndex(([input]) => input === i)] : constants[i - inputs]);
+  const value = (/** @type {number} */ i) =>
+    i < inputs ? numbers[pairs.findIndex(([input]) => input === i)] : constants[i - inputs];
   return template.replace(/\{(\d+)\}/g, (_, i) => write(value(Number(i))));
 }
 
@@ -101,7 +103,10 @@ function products(pairs, numbers, result, terms) {
  */
 function inputOf(tensors, scene, place, element) {
   const { shape, values } = tensors[scene.inputs[place]];
-  const uses = scene.from.reduce((count, pairs) => count + Number(pairs.some(([i, e]) => i === place && e === element)), 0);
+  const uses = scene.from.reduce(
+    (count, pairs) => count + Number(pairs.some(([i, e]) => i === place && e === element)),
+    0,
+  );
   const where = shape.length ? `[${indexOf(element, shape).join(", ")}]` : "the number";
   return `${where}: ${text(values[element])} goes into ${uses === 0 ? "nothing here" : uses === 1 ? "one number" : `${uses} numbers`} of the result`;
 }
@@ -110,4 +115,5 @@ function inputOf(tensors, scene, place, element) {
  * @param {string[]} parts
  * @param {string} sign
  */
-const joined = (parts, sign) => (parts.length > MOST ? [...parts.slice(0, MOST - 1), "…", parts[parts.length - 1]] : parts).join(sign);
+const joined = (parts, sign) =>
+  (parts.length > MOST ? [...parts.slice(0, MOST - 1), "…", parts[parts.length - 1]] : parts).join(sign);

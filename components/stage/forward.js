@@ -16,7 +16,9 @@ export function forward(weights, x, { sizes, activation = "relu" }) {
   for (let layer = 1; layer < sizes.length; layer += 1) {
     const [before, after] = [sizes[layer - 1], sizes[layer]];
     const [start, biases] = [at, at + before * after];
-    const sums = Array.from({ length: after }, (_, k) => row.reduce((sum, value, i) => sum + weights[start + k * before + i] * value, weights[biases + k]));
+    const sums = Array.from({ length: after }, (_, k) =>
+      row.reduce((sum, value, i) => sum + weights[start + k * before + i] * value, weights[biases + k]),
+    );
     row = layer < sizes.length - 1 ? sums.map(CURVES[activation].value) : sums;
     at = biases + after;
   }
@@ -36,5 +38,7 @@ export const countOf = (sizes) => sizes.slice(1).reduce((sum, size, i) => sum + 
  */
 export function weightsNow(moment, { sizes }) {
   const { columns } = moment.film.arrays.weights;
-  return columns === countOf(sizes) ? Array.from({ length: columns }, (_, column) => moment.film.sample({ array: "weights", column }, moment)) : null;
+  return columns === countOf(sizes)
+    ? Array.from({ length: columns }, (_, column) => moment.film.sample({ array: "weights", column }, moment))
+    : null;
 }

@@ -84,9 +84,13 @@ export class GraphView extends View {
   build({ nodes, edges }) {
     for (const { root } of this.cards) root.remove();
     this.drawing.replaceChildren();
-    this.cards = nodes.map((/** @type {any} */ node, /** @type {number} */ i) => this.card(node, i === nodes.length - 1));
+    this.cards = nodes.map((/** @type {any} */ node, /** @type {number} */ i) =>
+      this.card(node, i === nodes.length - 1),
+    );
     const paths = Array.from(edges, () => this.drawing.appendChild(svg("path", { class: "graph-line" })));
-    const labels = Array.from(edges, () => this.drawing.appendChild(svg("text", { class: "graph-label", dy: "0.35em" })));
+    const labels = Array.from(edges, () =>
+      this.drawing.appendChild(svg("text", { class: "graph-label", dy: "0.35em" })),
+    );
     this.lines = paths.map((path, i) => {
       const plate = svg("rect", { y: -14, height: 28, rx: 14 });
       const text = svg("text", { "text-anchor": "middle", dy: "0.35em" });
@@ -114,7 +118,9 @@ export class GraphView extends View {
       const { sign, source } = node;
       const fn = element("span", { class: "graph-function" });
       root.className = "graph-card graph-operation";
-      head.append(element("span", { class: sign.length > 6 ? "graph-sign graph-long" : "graph-sign", title: sign }, sign));
+      head.append(
+        element("span", { class: sign.length > 6 ? "graph-sign graph-long" : "graph-sign", title: sign }, sign),
+      );
       head.append(element("span", { class: "graph-source", title: source }, source.replaceAll("torch.", "")));
       numbers.append(value, gradient);
       root.append(fn, ...badge);
@@ -127,7 +133,11 @@ export class GraphView extends View {
     root.append(...badge);
     if (!variable) return { root, value, gradient };
     const track = element("span", { class: "graph-track", "aria-hidden": "true" });
-    const needs = button(track, () => this.ask(node.name, needs), { role: "switch", class: "graph-switch", "aria-label": `${node.name} requires_grad` });
+    const needs = button(track, () => this.ask(node.name, needs), {
+      role: "switch",
+      class: "graph-switch",
+      "aria-label": `${node.name} requires_grad`,
+    });
     needs.append(element("span", { class: "graph-switch-label" }, "requires_grad"));
     head.append(needs);
     return { root, value, gradient, switch: needs };
@@ -154,7 +164,8 @@ export class GraphView extends View {
    */
   ask(name, button) {
     const now = new URLSearchParams(this.player.query).get("needs") ?? "none";
-    const needs = VARIABLES.filter((one) => (one === name) !== (now !== "none" && now.includes(one))).join("") || "none";
+    const needs =
+      VARIABLES.filter((one) => (one === name) !== (now !== "none" && now.includes(one))).join("") || "none";
     button.setAttribute("aria-checked", String(needs !== "none" && needs.includes(name)));
     this.player.vary({ needs });
     this.turn({ needs });
@@ -171,8 +182,12 @@ export class GraphView extends View {
     else if (!this.lay("wide")) this.lay("compact");
     this.measured = measured();
     /** @type {(words: [string, any][]) => number} */
-    const letters = (words) => words.reduce((sum, [, part]) => sum + (typeof part === "string" ? part : short(part)).length, 0);
-    const longest = Math.max(letters(this.picture.end), ...this.picture.scenes.map((/** @type {any} */ { words }) => letters(words)));
+    const letters = (words) =>
+      words.reduce((sum, [, part]) => sum + (typeof part === "string" ? part : short(part)).length, 0);
+    const longest = Math.max(
+      letters(this.picture.end),
+      ...this.picture.scenes.map((/** @type {any} */ { words }) => letters(words)),
+    );
     this.words.style.minHeight = `${1.5 * Math.ceil((longest * LETTER) / this.width)}em`; // so that nothing below it jumps
     this.shown = "";
     this.player.schedule();
@@ -192,13 +207,20 @@ export class GraphView extends View {
     const sizes = this.cardSizes();
     const { edges, nodes } = this.picture;
     const early = (/** @type {number} */ node) => nodes[node].kind === "variable";
-    const { boxes, lines, size } = layered(sizes, edges, { vertical, room: this.width - (vertical ? 2 : BADGE), gap: GAPS[style], early });
+    const { boxes, lines, size } = layered(sizes, edges, {
+      vertical,
+      room: this.width - (vertical ? 2 : BADGE),
+      gap: GAPS[style],
+      early,
+    });
     const width = Math.max(this.width, size[0] + 2, boxes[boxes.length - 1][0] + sizes[sizes.length - 1][0] + BADGE);
     const height = size[1] + 4;
     Object.assign(this.canvas.style, { width: `${width}px`, height: `${height}px` });
     Object.assign(this.drawing.style, { width: `${width}px`, height: `${height}px` });
     this.boxes = boxes;
-    this.cards.forEach(({ root }, i) => (root.style.transform = `translate(${boxes[i][0] + 1}px, ${boxes[i][1] + 2}px)`));
+    this.cards.forEach(
+      ({ root }, i) => (root.style.transform = `translate(${boxes[i][0] + 1}px, ${boxes[i][1] + 2}px)`),
+    );
     this.lines.forEach((line, i) => {
       const { path, label, anchor } = lines[i];
       line.path.setAttribute("d", path);
@@ -264,7 +286,10 @@ export class GraphView extends View {
       path.classList.toggle("graph-went", state.forward[i]);
       path.classList.toggle("graph-came", state.back[i]);
       path.classList.toggle("graph-dim", back && !edge.flows);
-      write(label, state.back[i] || (scene?.kind === "backward" && scene.node === edge.to && edge.flows) ? this.local(edge) : "");
+      write(
+        label,
+        state.back[i] || (scene?.kind === "backward" && scene.node === edge.to && edge.flows) ? this.local(edge) : "",
+      );
     });
   }
 
@@ -306,7 +331,12 @@ export class GraphView extends View {
         text = brief(this.picture.nodes[edge.from].value);
       } else if (scene?.kind === "backward" && scene.node === edge.to && edge.flows && moved > 0) {
         const share = smooth((moved - 0.08) / (scene.arrives - 0.08));
-        if (share < 1 || this.picture.nodes[edge.from].kind !== "operation") [at, text, role] = [1 - share, brief(share < 0.5 ? this.picture.nodes[edge.to].gradient : edge.carried), "gradient"];
+        if (share < 1 || this.picture.nodes[edge.from].kind !== "operation")
+          [at, text, role] = [
+            1 - share,
+            brief(share < 0.5 ? this.picture.nodes[edge.to].gradient : edge.carried),
+            "gradient",
+          ];
       } else if (scene?.kind === "accumulate" && scene.node === edge.from && state.waiting[i]) {
         seen = 1 - Math.min(1, moved / scene.arrives);
       }
@@ -345,7 +375,10 @@ export class GraphView extends View {
     const [p, q] = [points[low], points[low + 1]];
     const vertical = this.canvas.classList.contains("graph-vertical");
     const inset = (vertical ? 16 : line.half) * (1 - 2 * at); // it stops beside a card, not on it
-    const [x, y] = [p.x + (q.x - p.x) * share + (vertical ? 0 : inset), p.y + (q.y - p.y) * share + (vertical ? inset : 0)];
+    const [x, y] = [
+      p.x + (q.x - p.x) * share + (vertical ? 0 : inset),
+      p.y + (q.y - p.y) * share + (vertical ? inset : 0),
+    ];
     chip.setAttribute("transform", `translate(${(x + 1).toFixed(1)} ${(y + 2).toFixed(1)})`);
     chip.setAttribute("opacity", seen.toFixed(2));
   }
@@ -372,7 +405,15 @@ export class GraphView extends View {
     const told = frame >= scenes.length ? picture.end : (scenes[acting]?.words ?? [["", "Nothing is computed yet."]]);
     if (told !== this.told) {
       this.told = told;
-      this.words.replaceChildren(...told.map((/** @type {[string, any]} */ [role, part]) => element("span", role ? { "data-role": role } : {}, typeof part === "number" || role === "prediction" || role === "gradient" ? short(part) : String(part))));
+      this.words.replaceChildren(
+        ...told.map((/** @type {[string, any]} */ [role, part]) =>
+          element(
+            "span",
+            role ? { "data-role": role } : {},
+            typeof part === "number" || role === "prediction" || role === "gradient" ? short(part) : String(part),
+          ),
+        ),
+      );
     }
   }
 
@@ -381,7 +422,8 @@ export class GraphView extends View {
     const state = this.states[frame];
     const parts = this.picture.nodes.map((/** @type {any} */ node, /** @type {number} */ i) => {
       const value = state.known[i] ? short(node.value) : "not computed yet";
-      if (node.kind !== "operation") return `${node.name} is ${value}, ${node.name}.grad is ${state.kept[i] ? short(state.kept[i].after) : "None"}`;
+      if (node.kind !== "operation")
+        return `${node.name} is ${value}, ${node.name}.grad is ${state.kept[i] ? short(state.kept[i].after) : "None"}`;
       return `${node.name} is ${value}${state.gradients[i] === null ? "" : `, gradient ${short(state.gradients[i])}`}`;
     });
     return `Step ${frame} of ${this.picture.scenes.length}: ${parts.join("; ")}.`;

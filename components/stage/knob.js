@@ -39,9 +39,23 @@ export class RateKnob {
       { class: "stage-rate", "aria-label": label, title: help, min: 0, max: stops.length - 1, step: 1 },
       { turn: () => this.drag(), release: () => this.release() },
     );
-    const head = element("div", { class: "stage-knob-head" }, element("span", { class: "stage-knob-label" }, label), this.value, this.region);
+    const head = element(
+      "div",
+      { class: "stage-knob-head" },
+      element("span", { class: "stage-knob-label" }, label),
+      this.value,
+      this.region,
+    );
     const summary = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
-    this.root = host.appendChild(element("div", { class: "stage-knob" }, head, element("div", { class: "stage-rate-track" }, this.limit, this.input), summary));
+    this.root = host.appendChild(
+      element(
+        "div",
+        { class: "stage-knob" },
+        head,
+        element("div", { class: "stage-rate-track" }, this.limit, this.input),
+        summary,
+      ),
+    );
   }
 
   /**
@@ -63,7 +77,8 @@ export class RateKnob {
     this.offered = offer;
     if (offer) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
     if (!limits) this.root.removeAttribute("style");
-    for (const { name, end } of limits?.regions ?? []) if (end) this.root.style.setProperty(`--${name}`, String(this.share(end * limits.lr_limit)));
+    for (const { name, end } of limits?.regions ?? [])
+      if (end) this.root.style.setProperty(`--${name}`, String(this.share(end * limits.lr_limit)));
     const at = limits ? this.share(limits.lr_limit) : 0;
     this.limit.toggleAttribute("data-off", at < 0 || at > 1);
     if (at < 0 || at > 1) this.limit.dataset.off = at < 0 ? "low" : "high";

@@ -51,7 +51,8 @@ export function layered(sizes, edges, { vertical, room, gap: [least, most], earl
   const length = needed + gap * (layers.length - 1);
   const spare = Math.max(0, room - (vertical ? breadth : length)) / 2;
 
-  const turned = (/** @type {number} */ u, /** @type {number} */ v) => (vertical ? [v - low + spare, u] : [u + spare, v - low]);
+  const turned = (/** @type {number} */ u, /** @type {number} */ v) =>
+    vertical ? [v - low + spare, u] : [u + spare, v - low];
   /** @type {Size[]} */
   const boxes = [];
   for (const item of layers.flat()) {
@@ -95,7 +96,17 @@ function split(ranks, edges, across) {
   /** @type {Item[][]} */
   const layers = Array.from({ length: 1 + Math.max(...ranks) }, () => []);
   const add = (/** @type {number | null} */ node, /** @type {number} */ rank) => {
-    const item = { node, rank, across: node === null ? LANE : across(node), before: [], after: [], order: 0, at: 0, begin: 0, end: 0 };
+    const item = {
+      node,
+      rank,
+      across: node === null ? LANE : across(node),
+      before: [],
+      after: [],
+      order: 0,
+      at: 0,
+      begin: 0,
+      end: 0,
+    };
     layers[rank].push(item);
     return item;
   };
@@ -124,7 +135,9 @@ function untangle(layers) {
   let best = { crossings: Infinity, layers };
   for (let sweep = 0; sweep <= SWEEPS; sweep += 1) {
     for (const [side, layer] of swept(layers, sweep % 2 === 1)) {
-      const middle = new Map(layer.map((item) => [item, item[side].length ? mean(item[side].map(({ order }) => order)) : item.order]));
+      const middle = new Map(
+        layer.map((item) => [item, item[side].length ? mean(item[side].map(({ order }) => order)) : item.order]),
+      );
       layer.sort((a, b) => Number(middle.get(a)) - Number(middle.get(b)));
       layer.forEach((item, i) => (item.order = i));
     }
@@ -168,7 +181,12 @@ function place(layers, apart) {
     }
   }
   for (const back of [false, true, false]) {
-    for (const [side, layer] of swept(layers, back)) settle(layer, layer.map((item) => (item[side].length ? mean(item[side].map(({ at }) => at)) : item.at)), apart);
+    for (const [side, layer] of swept(layers, back))
+      settle(
+        layer,
+        layer.map((item) => (item[side].length ? mean(item[side].map(({ at }) => at)) : item.at)),
+        apart,
+      );
   }
 }
 
@@ -180,12 +198,17 @@ function place(layers, apart) {
  */
 function settle(layer, wanted, apart) {
   const offsets = [0];
-  for (let i = 1; i < layer.length; i += 1) offsets.push(offsets[i - 1] + (layer[i - 1].across + layer[i].across) / 2 + apart);
+  for (let i = 1; i < layer.length; i += 1)
+    offsets.push(offsets[i - 1] + (layer[i - 1].across + layer[i].across) / 2 + apart);
   /** @type {{ sum: number, count: number }[]} */
   const pools = [];
   wanted.forEach((want, i) => {
     let pool = { sum: want - offsets[i], count: 1 };
-    for (let before = pools.at(-1); before && before.sum / before.count > pool.sum / pool.count; before = pools.at(-1)) {
+    for (
+      let before = pools.at(-1);
+      before && before.sum / before.count > pool.sum / pool.count;
+      before = pools.at(-1)
+    ) {
       pools.pop();
       pool = { sum: pool.sum + before.sum, count: pool.count + before.count };
     }
@@ -229,7 +252,10 @@ function line(chain, [leave, arrive, side], starts, depth, turned, vertical) {
   for (const { rank, at } of chain.slice(1, -1)) points.push([starts[rank], at], [starts[rank] + depth[rank], at]);
   const end = last(chain);
   points.push([end.begin, end.at + arrive]);
-  const text = (/** @type {Size} */ [u, v]) => turned(u, v).map((value) => value.toFixed(1)).join(" ");
+  const text = (/** @type {Size} */ [u, v]) =>
+    turned(u, v)
+      .map((value) => value.toFixed(1))
+      .join(" ");
   let path = `M ${text(points[0])}`;
   for (let i = 1; i < points.length; i += 1) {
     const [[u, v], [u2, v2]] = [points[i - 1], points[i]];

@@ -79,7 +79,10 @@ export class Box {
     const y = down * (this.sliceHeight + GAP + this.label) + this.label;
     if (spread === 1) return [x, y];
     const step = DEPTH * this.high;
-    const middle = [(this.width - this.sliceWidth - step * (this.slices - 1)) / 2, (this.height - this.sliceHeight + step * (this.slices - 1)) / 2];
+    const middle = [
+      (this.width - this.sliceWidth - step * (this.slices - 1)) / 2,
+      (this.height - this.sliceHeight + step * (this.slices - 1)) / 2,
+    ];
     return [spread * x + (1 - spread) * (middle[0] + k * step), spread * y + (1 - spread) * (middle[1] - k * step)];
   }
 
@@ -131,7 +134,12 @@ export function layoutOf(scene, tensors, width, height) {
       }
     }
   }
-  return inPart([...inputs, ...outputs].map((shape) => new Box(shape, [3, 3], false)), inputs.length, width, height);
+  return inPart(
+    [...inputs, ...outputs].map((shape) => new Box(shape, [3, 3], false)),
+    inputs.length,
+    width,
+    height,
+  );
 }
 
 /**
@@ -151,7 +159,9 @@ function inPart(boxes, inputs, width, height) {
     return { box, room, x, y: top + TITLE + (sideways ? Math.max(0, (room[1] - box.height) / 2) : 0) };
   });
   const first = places[inputs];
-  const signs = inputs ? [{ kind: sideways ? "arrow" : "down", x: sideways ? first.x - 2 * GAP : GAP, y: first.y - TITLE / 2 }] : [];
+  const signs = inputs
+    ? [{ kind: sideways ? "arrow" : "down", x: sideways ? first.x - 2 * GAP : GAP, y: first.y - TITLE / 2 }]
+    : [];
   return { places, signs, high: 3 };
 }
 
@@ -235,7 +245,8 @@ function row(boxes, results, columns) {
     signs.push({ kind: "arrow", x: x + ARROW / 2, y: middle });
     x += ARROW;
   }
-  for (const place of all.places) places.push({ ...place, x: x + place.x, y: middle - all.height / 2 + place.y - TITLE });
+  for (const place of all.places)
+    places.push({ ...place, x: x + place.x, y: middle - all.height / 2 + place.y - TITLE });
   return { places, signs, width: x + all.width, height };
 }
 

@@ -13,7 +13,10 @@ export function linkTo(address, query, t, turned = {}) {
   const said = new Set([...new URLSearchParams(query).keys(), "t"]);
   const own = Object.entries(turned).filter(([name]) => !said.has(name));
   for (const [name] of own) said.add(name);
-  const others = search.slice(1).split("&").filter((pair) => pair && !said.has(nameIn(pair)));
+  const others = search
+    .slice(1)
+    .split("&")
+    .filter((pair) => pair && !said.has(nameIn(pair)));
   const more = new URLSearchParams(own.filter(([, value]) => value !== "")).toString();
   return `${origin}${pathname}?${[query, ...others, more, `t=${t}`].filter(Boolean).join("&")}`;
 }

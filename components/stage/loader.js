@@ -76,7 +76,7 @@ export class Loader {
   async load(address) {
     /** @type {Film | null} */
     let film = null;
-    for (let failures = 0; this.wanted === address; ) {
+    for (let failures = 0; this.wanted === address;) {
       const answer = await this.request(film ? `${address}&since=${film.end}` : address);
       if (this.disposed) return;
       if (answer.film) {

@@ -16,7 +16,13 @@ export function scientific(value) {
 }
 
 const FORMATS = { "1 288": number, "1.288e+03": scientific };
-const HEADS = [["region", "target"], ["preds", "prediction"], ["targets", "target"], ["diff", "loss"], ["diff * diff", "loss"]];
+const HEADS = [
+  ["region", "target"],
+  ["preds", "prediction"],
+  ["targets", "target"],
+  ["diff", "loss"],
+  ["diff * diff", "loss"],
+];
 
 /** @param {number[]} list */
 const total = (list) => list.reduce((sum, e) => sum + e, 0);
@@ -34,7 +40,12 @@ const averages = (errors) => [total(errors) / errors.length, total(errors.map((e
  */
 function part(code, ...inside) {
   const value = element("strong");
-  const root = element("section", { class: "losses-part" }, element("p", { class: "losses-code" }, element("code", {}, code), value), ...inside);
+  const root = element(
+    "section",
+    { class: "losses-part" },
+    element("p", { class: "losses-code" }, element("code", {}, code), value),
+    ...inside,
+  );
   return { value, root };
 }
 
@@ -45,7 +56,12 @@ function part(code, ...inside) {
 const canvas = (label, name) => new Canvas({ class: `losses-canvas losses-${name}`, role: "img", "aria-label": label });
 
 export class LossSteps extends View {
-  table = element("div", { class: "stage-scroll losses-table", tabindex: "0", role: "region", "aria-label": "Every error" });
+  table = element("div", {
+    class: "stage-scroll losses-table",
+    tabindex: "0",
+    role: "region",
+    "aria-label": "Every error",
+  });
   cancels = element("p", { class: "losses-words" });
   typical = element("p", { class: "losses-words" });
   canvases = {
@@ -69,7 +85,14 @@ export class LossSteps extends View {
   constructor(given) {
     super(given, "losses");
     this.tools(this.switch.node);
-    this.root.append(element("div", { class: "losses-board" }, this.table, element("div", { class: "losses-parts" }, ...this.parts.map(({ root }) => root))));
+    this.root.append(
+      element(
+        "div",
+        { class: "losses-board" },
+        this.table,
+        element("div", { class: "losses-parts" }, ...this.parts.map(({ root }) => root)),
+      ),
+    );
     this.watch(...Object.values(this.canvases).map(({ node }) => node));
   }
 
@@ -80,17 +103,27 @@ export class LossSteps extends View {
 
   /** @param {any} picture */
   build({ data }) {
-    const head = element("tr", {}, ...HEADS.map(([title, role]) => element("th", { scope: "col", style: `--role: var(--role-${role})` }, title)));
+    const head = element(
+      "tr",
+      {},
+      ...HEADS.map(([title, role]) => element("th", { scope: "col", style: `--role: var(--role-${role})` }, title)),
+    );
     const body = element("tbody");
     this.cells = data.rows.flatMap((/** @type {string} */ row, /** @type {number} */ i) =>
       data.targets.map((/** @type {string} */ target, /** @type {number} */ j) => {
         const [predicted, truth, diff, square] = [0, 1, 2, 3].map(() => element("td"));
-        body.append(element("tr", {}, element("th", { scope: "row" }, `${row} ${target}`), predicted, truth, diff, square));
+        body.append(
+          element("tr", {}, element("th", { scope: "row" }, `${row} ${target}`), predicted, truth, diff, square),
+        );
         write(truth, number(data.y[i][j]));
         return { predicted, diff, square };
       }),
     );
-    const foot = element("tfoot", {}, element("tr", {}, element("th", { scope: "row" }, "average"), element("td"), element("td"), ...this.averages));
+    const foot = element(
+      "tfoot",
+      {},
+      element("tr", {}, element("th", { scope: "row" }, "average"), element("td"), element("td"), ...this.averages),
+    );
     this.table.replaceChildren(element("table", {}, element("thead", {}, head), body, foot));
   }
 
@@ -191,7 +224,11 @@ export class LossSteps extends View {
     label("0", 0, close ? (right ? "right" : "left") : x(0) < 20 ? "left" : "center");
     const wide = context.measureText(`sum ${number(at)}`).width;
     const fits = right ? (x(at) + wide < width ? "left" : "right") : x(at) - wide > 0 ? "right" : "left";
-    label(close ? ` sum ${number(at)} ` : `sum ${number(at)}`, at, close ? fits : x(at) < wide ? "left" : x(at) + wide > width ? "right" : "center");
+    label(
+      close ? ` sum ${number(at)} ` : `sum ${number(at)}`,
+      at,
+      close ? fits : x(at) < wide ? "left" : x(at) + wide > width ? "right" : "center",
+    );
   }
 
   /**
@@ -207,7 +244,10 @@ export class LossSteps extends View {
     const [typical, typical0] = [errors, this.first].map((list) => Math.sqrt(averages(list)[1]));
     const sides = (/** @type {number[]} */ list) => total(list.map(Math.abs));
     const base = height - 24;
-    const scale = Math.min((width - gap * errors.length - 34) / Math.max(sides(this.first) + typical0, sides(errors) + typical), (base - 4) / Math.max(...this.first.map(Math.abs), ...errors.map(Math.abs)));
+    const scale = Math.min(
+      (width - gap * errors.length - 34) / Math.max(sides(this.first) + typical0, sides(errors) + typical),
+      (base - 4) / Math.max(...this.first.map(Math.abs), ...errors.map(Math.abs)),
+    );
     let x = 0;
     /** @type {(error: number, colour: string, alpha: number) => number} */
     const square = (error, colour, alpha) => {
@@ -257,7 +297,12 @@ export class LossSteps extends View {
     write(this.parts[1].value, `= ${this.format(loss)}`);
     write(this.parts[2].value, `= ${this.format(Math.sqrt(loss))}`);
     const { unit } = this.picture.data;
-    write(this.cancels, Number.isFinite(mean) ? `Plus ${number(up)} and minus ${number(-down)}: what cancels says nothing about how wrong the model is.` : "The numbers have left the range of float32.");
+    write(
+      this.cancels,
+      Number.isFinite(mean)
+        ? `Plus ${number(up)} and minus ${number(-down)}: what cancels says nothing about how wrong the model is.`
+        : "The numbers have left the range of float32.",
+    );
     write(this.typical, Number.isFinite(loss) ? `The side of the average square: the typical error, in ${unit}.` : "");
   }
 

@@ -32,7 +32,13 @@ export function axesOf(plot) {
     };
   };
   const box = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
-  return { x: scale(xaxis, false), y: scale(yaxis, true), box, logX: xaxis.type === "log", rangeX: xaxis.range.map(Number) };
+  return {
+    x: scale(xaxis, false),
+    y: scale(yaxis, true),
+    box,
+    logX: xaxis.type === "log",
+    rangeX: xaxis.range.map(Number),
+  };
 }
 
 /**
@@ -48,19 +54,23 @@ export function draw(pen, tracks, moment) {
   context.beginPath();
   context.rect(left, top, width, height);
   context.clip();
-  for (const track of tracks) if (track.kind !== "point" && track.kind !== "rule") MARKS[track.kind](pen, track, moment);
+  for (const track of tracks)
+    if (track.kind !== "point" && track.kind !== "rule") MARKS[track.kind](pen, track, moment);
   context.restore();
   for (const track of tracks) if (track.kind === "rule") rule(pen, track, moment);
   const points = tracks.filter(({ kind }) => kind === "point");
-  for (const track of [...points.filter(({ open }) => open), ...points.filter(({ open }) => !open)]) point(pen, track, moment);
+  for (const track of [...points.filter(({ open }) => open), ...points.filter(({ open }) => !open)])
+    point(pen, track, moment);
 }
 
 /** @type {Record<string, (pen: Pen, track: any, moment: Shown) => void>} */
 const MARKS = { line, parabola, tangent, step, bare, segment, riders, beads, path };
 
-const colour = (/** @type {Pen} */ pen, /** @type {{ role: keyof Pen["theme"]["roles"] }} */ track) => pen.theme.roles[track.role];
+const colour = (/** @type {Pen} */ pen, /** @type {{ role: keyof Pen["theme"]["roles"] }} */ track) =>
+  pen.theme.roles[track.role];
 /** A mark of a phase stands out in that phase, and steps back a little in the others while the phases are shown one by one. */
-const lit = (/** @type {any} */ track, /** @type {Shown} */ moment) => !track.phase || !moment.doing || !isPhase(moment) || moment.doing === track.phase;
+const lit = (/** @type {any} */ track, /** @type {Shown} */ moment) =>
+  !track.phase || !moment.doing || !isPhase(moment) || moment.doing === track.phase;
 const isPhase = (/** @type {Shown} */ moment) => moment.position !== moment.frame;
 
 /**
@@ -141,11 +151,18 @@ function path(pen, track, moment) {
   const { context, axes } = pen;
   const { film } = moment;
   const { left, top, width, height } = axes.box;
-  const near = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ size) => clamp(value, low - 20 * size, low + 21 * size);
-  const at = (/** @type {number} */ x, /** @type {number} */ y) => [near(axes.x(x), left, width), near(axes.y(y), top, height)];
+  const near = (/** @type {number} */ value, /** @type {number} */ low, /** @type {number} */ size) =>
+    clamp(value, low - 20 * size, low + 21 * size);
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => [
+    near(axes.x(x), left, width),
+    near(axes.y(y), top, height),
+  ];
   context.strokeStyle = colour(pen, track);
   context.lineJoin = "round";
-  for (const [end, strength, wide] of [[film.end, 0.25, 1.5], [moment.frame, 1, 2.5]]) {
+  for (const [end, strength, wide] of [
+    [film.end, 0.25, 1.5],
+    [moment.frame, 1, 2.5],
+  ]) {
     context.globalAlpha = strength;
     context.lineWidth = wide;
     context.beginPath();
@@ -226,7 +243,12 @@ function parabola(pen, track, moment) {
   const steepness = slope + track.curvature * (from - at);
   context.beginPath();
   context.moveTo(axes.x(from), axes.y(value(from)));
-  context.quadraticCurveTo(axes.x(middle), axes.y(value(from) + steepness * (middle - from)), axes.x(to), axes.y(value(to)));
+  context.quadraticCurveTo(
+    axes.x(middle),
+    axes.y(value(from) + steepness * (middle - from)),
+    axes.x(to),
+    axes.y(value(to)),
+  );
   context.strokeStyle = colour(pen, track);
   context.globalAlpha = 0.85;
   context.lineWidth = 2.25;
@@ -317,7 +339,8 @@ function arrow(pen, track, moment, [fromX, fromY], [toX, toY]) {
   context.stroke();
   context.beginPath();
   context.moveTo(endX, endY);
-  for (const side of [-0.45, 0.45]) context.lineTo(endX - head * Math.cos(angle + side), endY - head * Math.sin(angle + side));
+  for (const side of [-0.45, 0.45])
+    context.lineTo(endX - head * Math.cos(angle + side), endY - head * Math.sin(angle + side));
   context.closePath();
   if (seen === 1) context.fill();
   else {
@@ -335,7 +358,8 @@ function arrow(pen, track, moment, [fromX, fromY], [toX, toY]) {
  */
 export function shareInside({ left, top, width, height }, [x, y], [toX, toY]) {
   /** @type {(from: number, to: number, low: number, high: number) => number} */
-  const until = (from, to, low, high) => (to > high ? (high - from) / (to - from) : to < low ? (low - from) / (to - from) : 1);
+  const until = (from, to, low, high) =>
+    to > high ? (high - from) / (to - from) : to < low ? (low - from) / (to - from) : 1;
   return Math.max(0, Math.min(until(x, toX, left, left + width), until(y, toY, top, top + height)));
 }
 
@@ -347,7 +371,9 @@ export function shareInside({ left, top, width, height }, [x, y], [toX, toY]) {
 function segment(pen, track, moment) {
   const { context, axes } = pen;
   const { film } = moment;
-  const [x, y, toX, toY] = [track.x, track.y, track.to_x, track.to_y].map((source, i) => axes[i % 2 ? "y" : "x"](film.sample(source, moment)));
+  const [x, y, toX, toY] = [track.x, track.y, track.to_x, track.to_y].map((source, i) =>
+    axes[i % 2 ? "y" : "x"](film.sample(source, moment)),
+  );
   if (![x, y, toX, toY].every(Number.isFinite)) return;
   context.beginPath();
   context.moveTo(x, y);
@@ -445,8 +471,13 @@ function rule(pen, track, moment) {
   const { left, top, width, height } = axes.box;
   const value = moment.film.sample(track.at, moment);
   const vertical = track.axis === "x";
-  const at = track.at === "epoch" ? place(pen, { x: "epoch", y: 1 }, moment)[0] : vertical ? axes.x(value) : axes.y(value);
-  if (!Number.isFinite(at) || (vertical ? at < left - 1 || at > left + width + 1 : at < top - 1 || at > top + height + 1)) return;
+  const at =
+    track.at === "epoch" ? place(pen, { x: "epoch", y: 1 }, moment)[0] : vertical ? axes.x(value) : axes.y(value);
+  if (
+    !Number.isFinite(at) ||
+    (vertical ? at < left - 1 || at > left + width + 1 : at < top - 1 || at > top + height + 1)
+  )
+    return;
   context.beginPath();
   context.moveTo(vertical ? at : left, vertical ? top : at);
   context.lineTo(vertical ? at : left + width, vertical ? top + height : at);

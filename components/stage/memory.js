@@ -37,7 +37,8 @@ function evenly(curves, count = 48) {
   const fine = curves.flatMap((curve) => Array.from({ length: 40 }, (_, i) => bend(curve, (i + 1) / 40)));
   fine.unshift(curves[0][0]);
   const far = [0];
-  for (let i = 1; i < fine.length; i++) far.push(far[i - 1] + Math.hypot(fine[i][0] - fine[i - 1][0], fine[i][1] - fine[i - 1][1]));
+  for (let i = 1; i < fine.length; i++)
+    far.push(far[i - 1] + Math.hypot(fine[i][0] - fine[i - 1][0], fine[i][1] - fine[i - 1][1]));
   let i = 1;
   return Array.from({ length: count + 1 }, (_, n) => {
     const wanted = (far.at(-1) * n) / count;
@@ -74,7 +75,12 @@ export class MemoryView extends View {
   constructor(given) {
     super(given, "memory");
     const hint = element("span", { class: "memory-hint" }, "Click a number, type another, press Enter.");
-    const tools = element("span", { class: "stage-switch", role: "group", "aria-label": "Edits" }, this.undo, this.reset);
+    const tools = element(
+      "span",
+      { class: "stage-switch", role: "group", "aria-label": "Edits" },
+      this.undo,
+      this.reset,
+    );
     this.caption.replaceChildren(element("span", { class: "memory-title" }, this.title, hint), tools);
     this.root.append(this.box, element("div", { class: "memory-says" }, this.code, this.sentence, this.error));
     this.watch(this.box);
@@ -122,8 +128,18 @@ export class MemoryView extends View {
         onpointerleave: () => this.point(place, false),
       }),
     );
-    const head = element("div", { class: "memory-head" }, element("strong", {}, `${name} `, element("code", {}, side)), element("span", { class: "memory-kind" }, element("span", {}, dtype), element("span", {}, `shape ${shape}`)));
-    return element("div", { class: "memory-side", role: "group", "aria-label": `${name} ${side}` }, head, element("div", { class: "memory-grid" }, ...this.cells[side]));
+    const head = element(
+      "div",
+      { class: "memory-head" },
+      element("strong", {}, `${name} `, element("code", {}, side)),
+      element("span", { class: "memory-kind" }, element("span", {}, dtype), element("span", {}, `shape ${shape}`)),
+    );
+    return element(
+      "div",
+      { class: "memory-side", role: "group", "aria-label": `${name} ${side}` },
+      head,
+      element("div", { class: "memory-grid" }, ...this.cells[side]),
+    );
   }
 
   row(owners, itemsize) {
@@ -131,13 +147,33 @@ export class MemoryView extends View {
       const address = element("span", { class: "memory-address" });
       const value = element("span", { class: "memory-value" });
       const bytes = Array.from({ length: itemsize }, () => element("span"));
-      const box = element("div", { class: "memory-place" }, value, element("span", { class: "memory-bytes" }, ...bytes));
+      const box = element(
+        "div",
+        { class: "memory-place" },
+        value,
+        element("span", { class: "memory-bytes" }, ...bytes),
+      );
       return { box, address, value, bytes, root: element("div", {}, address, box) };
     });
     const size = itemsize === 1 ? "1 byte" : `${itemsize} bytes`;
     const name = owners === "at" ? "The memory of both" : `The memory of ${owners}`;
-    const label = element("div", { class: "memory-label" }, element("strong", {}, name), element("span", {}, `4 × ${size}`));
-    return { owners, cells, label, root: element("div", { class: "memory-row", "aria-hidden": "true" }, label, element("div", { class: "memory-places" }, ...cells.map(({ root }) => root))) };
+    const label = element(
+      "div",
+      { class: "memory-label" },
+      element("strong", {}, name),
+      element("span", {}, `4 × ${size}`),
+    );
+    return {
+      owners,
+      cells,
+      label,
+      root: element(
+        "div",
+        { class: "memory-row", "aria-hidden": "true" },
+        label,
+        element("div", { class: "memory-places" }, ...cells.map(({ root }) => root)),
+      ),
+    };
   }
 
   /** Where everything lies, measured when the size or the film is new, so that playing lays out nothing. */
@@ -146,13 +182,28 @@ export class MemoryView extends View {
     const frame = this.box.getBoundingClientRect();
     const of = (node) => {
       const { left, top, width, height } = node.getBoundingClientRect();
-      return { left: left - frame.left, top: top - frame.top, width, height, x: left - frame.left + width / 2, y: top - frame.top + height / 2 };
+      return {
+        left: left - frame.left,
+        top: top - frame.top,
+        width,
+        height,
+        x: left - frame.left + width / 2,
+        y: top - frame.top + height / 2,
+      };
     };
     this.canvas.fit(frame.width, frame.height);
     this.where = { rows: this.rows.map(({ cells }) => cells.map(({ box }) => of(box))), paths: {} };
     for (const side of SIDES) {
       const row = this.rows.findIndex(({ owners }) => owners.includes(side));
-      this.where.paths[side] = PLACES.map((place) => this.path(of(this.cells[side][place]), of(this.cells[side][2 + (place & 1)]), this.where.rows[row][place], side, place));
+      this.where.paths[side] = PLACES.map((place) =>
+        this.path(
+          of(this.cells[side][place]),
+          of(this.cells[side][2 + (place & 1)]),
+          this.where.rows[row][place],
+          side,
+          place,
+        ),
+      );
     }
     this.player.schedule();
   }
@@ -169,8 +220,18 @@ export class MemoryView extends View {
     const [edge, lane] = right ? [cell.left + cell.width, cell.left + cell.width + 11] : [cell.left, cell.left - 11];
     const corner = cell.y + 12;
     return evenly([
-      [[edge, cell.y], [lane, cell.y], [lane, cell.y], [lane, corner]],
-      [[lane, corner], [lane, corner], [lane, bottom], [lane, bottom]],
+      [
+        [edge, cell.y],
+        [lane, cell.y],
+        [lane, cell.y],
+        [lane, corner],
+      ],
+      [
+        [lane, corner],
+        [lane, corner],
+        [lane, bottom],
+        [lane, bottom],
+      ],
       down([lane, bottom], drop),
     ]);
   }
@@ -213,7 +274,8 @@ export class MemoryView extends View {
     const { problem, text: value } = readValue(text);
     if (problem) return write(this.error, problem);
     const edits = this.edits ? this.edits.split(",") : [];
-    if (edits.length >= this.picture.most) return write(this.error, `This page keeps ${this.picture.most} edits. Press Undo or Reset to make room.`);
+    if (edits.length >= this.picture.most)
+      return write(this.error, `This page keeps ${this.picture.most} edits. Press Undo or Reset to make room.`);
     this.forget(input);
     input.value = value;
     this.waiting = { side, place };
@@ -269,7 +331,9 @@ export class MemoryView extends View {
   bridge(line, before, after, moved) {
     const scene = this.rest(line, after);
     const { shared } = this.picture;
-    scene.seen[line.side] = PLACES.map((place) => smooth(share(moved, (shared ? 0.1 : 0.55) + 0.08 * place, (shared ? 0.7 : 0.75) + 0.08 * place)));
+    scene.seen[line.side] = PLACES.map((place) =>
+      smooth(share(moved, (shared ? 0.1 : 0.55) + 0.08 * place, (shared ? 0.7 : 0.75) + 0.08 * place)),
+    );
     if (shared) return scene;
     const to = this.rows.findIndex(({ owners }) => owners === line.side);
     const from = 1 - to;
@@ -278,7 +342,20 @@ export class MemoryView extends View {
       const x = share(moved, 0.05 * place, 0.4 + 0.05 * place);
       const [p, q] = [this.where.rows[from][place], this.where.rows[to][place]];
       const lift = Math.max(40, 0.12 * Math.abs(q.x - p.x));
-      if (x > 0 && x < 1) scene.fly.push({ at: bend([[p.x, p.y], [p.x, p.y - lift], [q.x, q.y - lift], [q.x, q.y]], smooth(x)), text: after[line.side][place], role: "step" });
+      if (x > 0 && x < 1)
+        scene.fly.push({
+          at: bend(
+            [
+              [p.x, p.y],
+              [p.x, p.y - lift],
+              [q.x, q.y - lift],
+              [q.x, q.y],
+            ],
+            smooth(x),
+          ),
+          text: after[line.side][place],
+          role: "step",
+        });
     }
     return scene;
   }
@@ -294,23 +371,34 @@ export class MemoryView extends View {
     if (!arrived) scene.values[side] = scene.values[side].map((old, i) => (i === place ? value : old));
     const role = refused ? "loss" : "step";
     const down = share(moved, 0.08, 0.5);
-    if (down > 0 && down < 1) scene.fly.push({ at: along(this.where.paths[side][place], smooth(down)), text: value, role });
+    if (down > 0 && down < 1)
+      scene.fly.push({ at: along(this.where.paths[side][place], smooth(down)), text: value, role });
     const up = share(moved, 0.52, 0.92);
-    if (shared && !refused && up > 0 && up < 1) scene.fly.push({ at: along(this.where.paths[other][place], 1 - smooth(up)), text: after[side][place], role });
+    if (shared && !refused && up > 0 && up < 1)
+      scene.fly.push({ at: along(this.where.paths[other][place], 1 - smooth(up)), text: after[side][place], role });
     return scene;
   }
 
   /** What an edit has touched so far, in its colour. */
   mark(scene, { side, place, refused }, moved) {
     const role = refused ? "loss" : "step";
-    const reached = [side, ...(moved >= 0.5 && !refused ? ["memory"] : []), ...(moved >= 0.92 && !refused && this.picture.shared ? [OTHER[side]] : [])];
+    const reached = [
+      side,
+      ...(moved >= 0.5 && !refused ? ["memory"] : []),
+      ...(moved >= 0.92 && !refused && this.picture.shared ? [OTHER[side]] : []),
+    ];
     scene.marked = { place, role, reached, side };
   }
 
   paint(scene) {
     this.shown = { a: scene.values.a ?? [], t: scene.values.t ?? [] };
     const { marked } = scene;
-    const hue = (who, place) => (marked.place === place && marked.reached.includes(who) ? `var(--role-${marked.role})` : this.pointed === place ? "var(--role-prediction)" : "");
+    const hue = (who, place) =>
+      marked.place === place && marked.reached.includes(who)
+        ? `var(--role-${marked.role})`
+        : this.pointed === place
+          ? "var(--role-prediction)"
+          : "";
     for (const side of SIDES) {
       this.cells[side].forEach((input, place) => {
         const here = scene.seen[side][place];
@@ -334,7 +422,15 @@ export class MemoryView extends View {
       cells.forEach((cell, place) => {
         const here = scene.stored[row][place];
         style(cell.root, "opacity", here);
-        style(cell.box, "--hue", owners.includes(marked.side ?? "at") ? hue("memory", place) : this.pointed === place ? "var(--role-prediction)" : "");
+        style(
+          cell.box,
+          "--hue",
+          owners.includes(marked.side ?? "at")
+            ? hue("memory", place)
+            : this.pointed === place
+              ? "var(--role-prediction)"
+              : "",
+        );
         if (!block) return;
         write(cell.value, block.values[place]);
         write(cell.address, `…${block.addresses[place]}`);
@@ -361,7 +457,9 @@ export class MemoryView extends View {
       for (const place of PLACES) {
         const there = seen[side][place] * stored[row][place];
         if (there <= 0) continue;
-        const strong = marked.place === place && (marked.reached.includes(side) || (side === marked.side && marked.reached.includes("memory")));
+        const strong =
+          marked.place === place &&
+          (marked.reached.includes(side) || (side === marked.side && marked.reached.includes("memory")));
         const near = this.pointed === place;
         pen.globalAlpha = there * (strong || near ? 1 : 0.55);
         pen.strokeStyle = this.theme.roles[strong ? marked.role : near ? "prediction" : "muted"];

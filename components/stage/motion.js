@@ -130,7 +130,12 @@ export class Pen {
       context.fillStyle = this.theme.text;
       context.textAlign = "center";
       context.textBaseline = "middle";
-      context.fillText(text ?? cellText(this.tensors[tensor].values[element]), x + this.wide / 2, y + this.high / 2 + 0.5, wide - 2);
+      context.fillText(
+        text ?? cellText(this.tensors[tensor].values[element]),
+        x + this.wide / 2,
+        y + this.high / 2 + 0.5,
+        wide - 2,
+      );
     }
     context.globalAlpha = 1;
   }
@@ -184,13 +189,21 @@ export class Stageplay {
     // Where each element of the result lies: the elements of its parts, one part after the other.
     this.elements = layout.elements ??= scene.parts.flatMap(({ output }, k) => {
       const place = layout.places[scene.inputs.length + k];
-      return Array.from(this.tensors[output].values, (_, element) => ({ output, place, element, shown: isShown(place, element) }));
+      return Array.from(this.tensors[output].values, (_, element) => ({
+        output,
+        place,
+        element,
+        shown: isShown(place, element),
+      }));
     });
     this.count = this.elements.length;
     /** @type {Int32Array[] | undefined} of a stretched input's element, the first place that needs it */
     this.first = undefined;
     this.broadcast = scene.style === "zip" && scene.inputs.some((id) => this.tensors[id].values.length !== this.count);
-    if (scene.style === "zip") this.first = layout.first ??= scene.inputs.map((id, i) => firstUse(scene, i, this.tensors[id].values.length, this.count));
+    if (scene.style === "zip")
+      this.first = layout.first ??= scene.inputs.map((id, i) =>
+        firstUse(scene, i, this.tensors[id].values.length, this.count),
+      );
   }
 
   /**
@@ -257,7 +270,9 @@ export class Stageplay {
         this.pen.cell(id, e, this.inputAt(i, e, shifts[i]), { strength: now * strengths[i] });
       });
     });
-    if (q < 1) for (let o = 0; o < this.count; o += 1) if (this.elements[o].shown) this.pen.hole(this.outputAt(o, this.spread(q)), clamp(q * 6 + 0.35));
+    if (q < 1)
+      for (let o = 0; o < this.count; o += 1)
+        if (this.elements[o].shown) this.pen.hole(this.outputAt(o, this.spread(q)), clamp(q * 6 + 0.35));
     /** @type {Record<string, (q: number) => void>} */ (/** @type {unknown} */ (this))[scene.style](q);
   }
 
@@ -276,7 +291,9 @@ export class Stageplay {
   leave(q) {
     for (let o = 0; o < this.count; o += 1) {
       const u = flight(q, o, this.count);
-      if (u > 0) for (const [i, e] of sourcesOf(this.scene, o)) this.left[i][e] = Math.min(this.left[i][e], Math.max(GONE, 1 - 4 * u));
+      if (u > 0)
+        for (const [i, e] of sourcesOf(this.scene, o))
+          this.left[i][e] = Math.min(this.left[i][e], Math.max(GONE, 1 - 4 * u));
     }
   }
 
@@ -297,7 +314,8 @@ export class Stageplay {
       else if (u > 0) late.push([o, u, source]);
     }
     for (const [o, u, source] of late) {
-      if (source) pen.cell(scene.inputs[source[0]], source[1], between(this.inputAt(source[0], source[1]), this.outputAt(o), u));
+      if (source)
+        pen.cell(scene.inputs[source[0]], source[1], between(this.inputAt(source[0], source[1]), this.outputAt(o), u));
       else this.result(o, this.outputAt(o), { strength: u, scale: 0.5 + 0.5 * u });
     }
   }
@@ -335,7 +353,8 @@ export class Stageplay {
       for (const [i, e] of sourcesOf(scene, o)) {
         const home = this.stretchedAt(i, o);
         const strength = (q < 1 ? 0.45 : 0.3) * (u > 0 ? 0.6 : 1);
-        if (this.first?.[i][e] !== o && stretch > 0) pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), home, stretch), { strength });
+        if (this.first?.[i][e] !== o && stretch > 0)
+          pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), home, stretch), { strength });
         if (u > 0 && u < 1) flying.push([i, e, between(home, this.outputAt(o), u), u]);
       }
       if (u >= 1) this.done(o);
@@ -391,7 +410,11 @@ export class Stageplay {
     if (pair > 0) this.result(cell, at, { text: cellText(this.partial(cell, pair)) });
     pen.frame(at, accent, 3);
     if (pair >= pairs.length) return;
-    for (const [i, e] of pairs[pair]) pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), at, ease(share)), { strength: 0.95, scale: 1 - 0.2 * share });
+    for (const [i, e] of pairs[pair])
+      pen.cell(scene.inputs[i], e, between(this.inputAt(i, e), at, ease(share)), {
+        strength: 0.95,
+        scale: 1 - 0.2 * share,
+      });
   }
 
   /**
@@ -435,7 +458,8 @@ export class Stageplay {
     const spread = this.spread(q);
     const { box } = this.output;
     const order = [...Array(this.count).keys()];
-    if (spread < 1) order.sort((a, b) => Math.floor(b / (box.rows * box.columns)) - Math.floor(a / (box.rows * box.columns)));
+    if (spread < 1)
+      order.sort((a, b) => Math.floor(b / (box.rows * box.columns)) - Math.floor(a / (box.rows * box.columns)));
     const sheet = box.rows * box.columns;
     order.forEach((o, n) => {
       if (spread < 1 && n % sheet === 0) this.backing(Math.floor(o / sheet), spread);

@@ -30,7 +30,9 @@ export function brief(value, decimals) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (size >= 1e4) return number(value);
-  const text = size.toFixed(Number.isInteger(value) && size >= 2 ? 0 : size >= 100 ? 0 : size >= 10 ? Math.min(1, decimals) : decimals);
+  const text = size.toFixed(
+    Number.isInteger(value) && size >= 2 ? 0 : size >= 100 ? 0 : size >= 10 ? Math.min(1, decimals) : decimals,
+  );
   return (value < 0 && Number(text) !== 0 ? "−" : "") + text;
 }
 
@@ -105,7 +107,8 @@ export class Net {
       const { data, columns } = film.arrays[name];
       const here = frame * columns + from;
       const numbers = this.read[name]?.length === length ? this.read[name] : new Float64Array(length);
-      for (let i = 0; i < length; i++) numbers[i] = next ? data[here + i] + next * (data[here + columns + i] - data[here + i]) : data[here + i];
+      for (let i = 0; i < length; i++)
+        numbers[i] = next ? data[here + i] + next * (data[here + columns + i] - data[here + i]) : data[here + i];
       return (this.read[name] = numbers);
     };
     const outputs = this.sizes[this.depth];
@@ -113,7 +116,11 @@ export class Net {
     this.sums = read("net_sums", row * this.hidden, this.hidden);
     this.outputs = read("predictions", row * outputs, outputs);
     this.row = row;
-    this.highest = this.layers.slice(0, -1).map((_, l) => Math.max(1e-9, ...Array.from({ length: this.shown[l + 1] }, (__, i) => Math.abs(this.value(l + 1, i)))));
+    this.highest = this.layers
+      .slice(0, -1)
+      .map((_, l) =>
+        Math.max(1e-9, ...Array.from({ length: this.shown[l + 1] }, (__, i) => Math.abs(this.value(l + 1, i)))),
+      );
   }
 
   /**
@@ -185,7 +192,11 @@ export class Net {
    * @param {number} unit
    */
   title(layer, unit) {
-    return layer === 0 ? `input ${this.name(0, unit)}` : layer === this.depth ? `output ${this.name(layer, unit)}` : `hidden unit ${this.name(layer, unit)}`;
+    return layer === 0
+      ? `input ${this.name(0, unit)}`
+      : layer === this.depth
+        ? `output ${this.name(layer, unit)}`
+        : `hidden unit ${this.name(layer, unit)}`;
   }
 
   /**
@@ -198,8 +209,12 @@ export class Net {
     const name = this.name(layer, unit);
     if (layer === 0) {
       const [measured, seen] = [this.data.x[row][unit], this.data.seen[row][unit]];
-      const means = measured === seen ? "The network gets it as it is." : `Standardised, the network gets ${number(seen)}.`;
-      return [["strong", name], ["", ` is ${number(measured)} ${this.data.units[unit]} in ${this.data.rows[row]}. ${means}`]];
+      const means =
+        measured === seen ? "The network gets it as it is." : `Standardised, the network gets ${number(seen)}.`;
+      return [
+        ["strong", name],
+        ["", ` is ${number(measured)} ${this.data.units[unit]} in ${this.data.rows[row]}. ${means}`],
+      ];
     }
     const l = layer - 1;
     const { before } = this.layers[l];
@@ -216,7 +231,12 @@ export class Net {
     terms += `${bias < 0 ? " − " : " + "}${number(Math.abs(bias))}`;
     if (layer === this.depth) {
       const truth = this.data.y[row][unit];
-      return [["strong", name], ["", ` = ${terms} = `], ["strong", number(this.outputs[unit])], ["", ` ${this.data.unit}, and true is ${number(truth)}.`]];
+      return [
+        ["strong", name],
+        ["", ` = ${terms} = `],
+        ["strong", number(this.outputs[unit])],
+        ["", ` ${this.data.unit}, and true is ${number(truth)}.`],
+      ];
     }
     const sum = this.sum(layer, unit);
     const slope = this.slope(layer, unit);

@@ -18,7 +18,10 @@ export class NetworkView extends View {
   drawn = element("div", { class: "network-drawn" }, this.canvas.node);
   words = element("p", { class: "network-words" });
   choice = element("select", { "aria-label": "Region", onchange: () => this.pick(this.choice.selectedIndex) });
-  turning = button("Row by row", () => this.alternate(!this.turns), { "aria-pressed": "false", title: "While the film plays, the regions take turns" });
+  turning = button("Row by row", () => this.alternate(!this.turns), {
+    "aria-pressed": "false",
+    title: "While the film plays, the regions take turns",
+  });
   flat = element("span");
   /** @type {Net} that of the newest film; none before it */
   net = /** @type {any} */ (null);
@@ -40,7 +43,12 @@ export class NetworkView extends View {
     const group = (/** @type {Node[]} */ ...buttons) => element("span", { class: "stage-switch" }, ...buttons);
     /** @type {(label: string, text: string, by: number) => Node} */
     const step = (label, text, by) => button(text, () => this.pick(this.row + by), { "aria-label": label });
-    const tools = [group(step("Region before", "‹", -1)), this.choice, group(step("Next region", "›", 1)), group(this.turning)];
+    const tools = [
+      group(step("Region before", "‹", -1)),
+      this.choice,
+      group(step("Next region", "›", 1)),
+      group(this.turning),
+    ];
     this.caption.append(element("span", { class: "network-tools" }, ...tools));
     const legend = element(
       "ul",
@@ -135,13 +143,18 @@ export class NetworkView extends View {
       const gap = Math.min(92, (height - 44) / slots);
       const radius = clamp(gap >= 62 ? (gap - 22) / 2 : 0.4 * gap, 10, 28); // with room for names, where there is some
       const x = 168 + share * (width - 168 - 210);
-      return { radius, units: Array.from({ length: slots }, (_, i) => [x, 32 + (height - 36) / 2 + (i - (slots - 1) / 2) * gap]) };
+      return {
+        radius,
+        units: Array.from({ length: slots }, (_, i) => [x, 32 + (height - 36) / 2 + (i - (slots - 1) / 2) * gap]),
+      };
     });
     this.down = down;
     this.drawn.style.height = `${height}px`;
     this.canvas.fit(width, height);
     for (const one of this.buttons) one.remove();
-    this.buttons = this.places.flatMap(({ radius, units }, layer) => units.slice(0, shown[layer]).map(([x, y], i) => this.handle(layer, i, x, y, radius)));
+    this.buttons = this.places.flatMap(({ radius, units }, layer) =>
+      units.slice(0, shown[layer]).map(([x, y], i) => this.handle(layer, i, x, y, radius)),
+    );
     this.drawn.append(...this.buttons);
     this.player.schedule();
   }
@@ -266,7 +279,10 @@ export class NetworkView extends View {
         const share = net.lit(layer, i);
         pen.beginPath();
         pen.arc(x, y, radius, 0, 2 * Math.PI);
-        pen.fillStyle = layer === 0 ? tint(background, grey, 0.22) : tint(background, share < 0 ? orange : blue, 0.06 + 0.56 * Math.min(1, Math.abs(share)));
+        pen.fillStyle =
+          layer === 0
+            ? tint(background, grey, 0.22)
+            : tint(background, share < 0 ? orange : blue, 0.06 + 0.56 * Math.min(1, Math.abs(share)));
         pen.fill();
         const flat = layer > 0 && !output && net.slope(layer, i) < net.data.flat;
         const [at, of] = this.chosen;
@@ -331,7 +347,9 @@ export class NetworkView extends View {
     const names = output ? targets : inputs;
     names.forEach((name, i) => {
       const [left, top] = units[i];
-      const told = output ? `true ${brief(y[row][i], 1)}${down ? "" : ` ${unit}`}` : `${brief(x[row][i], 1)} ${measures[i]}`;
+      const told = output
+        ? `true ${brief(y[row][i], 1)}${down ? "" : ` ${unit}`}`
+        : `${brief(x[row][i], 1)} ${measures[i]}`;
       const [at, gap] = down ? [left, output ? 1 : -1] : [left + (output ? 1 : -1) * (radius + 12), 0];
       pen.textAlign = down ? "center" : output ? "left" : "right";
       pen.font = font(700);
@@ -349,15 +367,28 @@ export class NetworkView extends View {
     if (!this.net.weights.length) return; // not drawn yet
     const [layer, unit] = this.chosen;
     const told = this.net.told(layer, unit, this.row);
-    this.words.replaceChildren(...told.map(([kind, text]) => (kind ? element(kind === "flat" ? "span" : "strong", kind === "flat" ? { class: "network-flat" } : {}, text) : text)));
+    this.words.replaceChildren(
+      ...told.map(([kind, text]) =>
+        kind
+          ? element(kind === "flat" ? "span" : "strong", kind === "flat" ? { class: "network-flat" } : {}, text)
+          : text,
+      ),
+    );
   }
 
   atRest() {
     const { net } = this;
     if (!net.weights.length) return undefined;
     const { rows, targets, y, unit: measure } = net.data;
-    const parts = targets.map((target, i) => `${target} ${number(net.value(net.depth, i))}, true ${number(y[this.row][i])} ${measure}`);
-    const lit = net.layers.slice(0, -1).map((_, l) => `${LETTERS[l]}: ${Array.from({ length: net.shown[l + 1] }, (__, i) => brief(net.value(l + 1, i), 2)).join(", ")}`);
+    const parts = targets.map(
+      (target, i) => `${target} ${number(net.value(net.depth, i))}, true ${number(y[this.row][i])} ${measure}`,
+    );
+    const lit = net.layers
+      .slice(0, -1)
+      .map(
+        (_, l) =>
+          `${LETTERS[l]}: ${Array.from({ length: net.shown[l + 1] }, (__, i) => brief(net.value(l + 1, i), 2)).join(", ")}`,
+      );
     return `${rows[this.row]}: ${[...lit, ...parts].join("; ")}.`;
   }
 }

@@ -50,7 +50,8 @@ export class NumberBox {
       onblur: () => this.enter(),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
-    const step = (/** @type {number} */ by, /** @type {string} */ sign) => button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} 1` });
+    const step = (/** @type {number} */ by, /** @type {string} */ sign) =>
+      button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} 1` });
     const ask = button("?", () => this.explain(), { class: "number-help", "aria-label": `${label}: help` });
     this.told = element("p", { class: "number-told", id: told, role: "alert", hidden: true });
     const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), ask);

@@ -8,7 +8,8 @@ import { View } from "./view.js";
  * A line of code in parts; between letters and a minus, as in 1e-5, a browser would end a line.
  * @param {string} text
  */
-const whole = (text) => text.split(/(\S*\w-\w\S*)/).map((part, i) => (i % 2 ? element("span", { class: "pair-whole" }, part) : part));
+const whole = (text) =>
+  text.split(/(\S*\w-\w\S*)/).map((part, i) => (i % 2 ? element("span", { class: "pair-whole" }, part) : part));
 
 /**
  * A float32 with all the digits that tell it from its neighbours.
@@ -44,7 +45,9 @@ export class CodePairView extends View {
     this.losses = data.programs.map(() => element("strong"));
     this.programs.replaceChildren(
       ...data.programs.map(({ name, lines }, i) => {
-        const code = lines.map(({ text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, ...whole(text), "\n"));
+        const code = lines.map(({ text, phase }) =>
+          element("span", { class: "stage-line", "data-phase": phase ?? "" }, ...whole(text), "\n"),
+        );
         return element(
           "div",
           { class: "pair-program" },
@@ -64,8 +67,14 @@ export class CodePairView extends View {
   /** @param {import("./player.js").Moment} moment */
   say({ film, frame, last }) {
     const { possible, mine } = this.picture.data;
-    if (!possible) return write(this.says, "These two programs are the linear model with mean squared error and plain SGD. This run is another: its own program is in “The program”.");
-    const pair = ["batch_loss", "twin_loss"].map((array) => film.at({ array, column: 0 }, last && frame > 0 ? frame - 1 : frame));
+    if (!possible)
+      return write(
+        this.says,
+        "These two programs are the linear model with mean squared error and plain SGD. This run is another: its own program is in “The program”.",
+      );
+    const pair = ["batch_loss", "twin_loss"].map((array) =>
+      film.at({ array, column: 0 }, last && frame > 0 ? frame - 1 : frame),
+    );
     if (mine !== "scratch") pair.reverse();
     const told = film.header.dtype === "float32" ? digits : (/** @type {number} */ value) => `${value.toPrecision(7)}…`; // a film has float32 only
     this.losses.forEach((node, i) => write(node, Number.isNaN(pair[i]) ? "not run here" : told(pair[i])));

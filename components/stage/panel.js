@@ -59,7 +59,14 @@ export class Panel {
     this.own = figure;
     const { data, layout } = themed(figure, theme);
     this.size = [this.host.clientWidth, this.host.clientHeight];
-    await this.drawing(this.plotly.react(this.plot, data, { ...layout, autosize: false, width: this.size[0], height: this.size[1] }, CONFIG));
+    await this.drawing(
+      this.plotly.react(
+        this.plot,
+        data,
+        { ...layout, autosize: false, width: this.size[0], height: this.size[1] },
+        CONFIG,
+      ),
+    );
     if (this.gone) return false;
     this.ready = true;
     if (!this.listening) {
@@ -85,7 +92,14 @@ export class Panel {
    */
   zoom(x, y, more = {}) {
     const { xaxis, yaxis } = this.own.layout;
-    this.drawing(this.plotly.relayout(this.plot, { "xaxis.range": x ?? xaxis.range, "yaxis.range": y ?? yaxis.range, "yaxis.tickformat": yaxis.tickformat ?? "", ...more }));
+    this.drawing(
+      this.plotly.relayout(this.plot, {
+        "xaxis.range": x ?? xaxis.range,
+        "yaxis.range": y ?? yaxis.range,
+        "yaxis.tickformat": yaxis.tickformat ?? "",
+        ...more,
+      }),
+    );
   }
 
   /**

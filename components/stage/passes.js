@@ -36,8 +36,11 @@ export function short(value) {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "string") return value === "inf" ? "∞" : value === "-inf" ? "−∞" : value;
   const size = Math.abs(value);
-  if (size && (size >= 1e6 || size < 1e-3)) return value.toExponential(1).replace("+", "").replace(".0e", "e").replaceAll("-", "−");
-  return number(value).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+  if (size && (size >= 1e6 || size < 1e-3))
+    return value.toExponential(1).replace("+", "").replace(".0e", "e").replaceAll("-", "−");
+  return number(value)
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
 }
 
 /**
@@ -102,14 +105,26 @@ const STEPS = {
     return {
       ...state,
       back,
-      waiting: changed(state.waiting, (i) => edges[i].to === node && edges[i].flows && nodes[edges[i].from].kind !== "operation", yes),
-      gradients: changed(state.gradients, (i) => edges.some(({ from, to, flows }) => from === i && to === node && flows), (i) => gathered(i, back, nodes, edges)),
+      waiting: changed(
+        state.waiting,
+        (i) => edges[i].to === node && edges[i].flows && nodes[edges[i].from].kind !== "operation",
+        yes,
+      ),
+      gradients: changed(
+        state.gradients,
+        (i) => edges.some(({ from, to, flows }) => from === i && to === node && flows),
+        (i) => gathered(i, back, nodes, edges),
+      ),
     };
   },
   accumulate: (state, { node, before, came, after }, _nodes, edges) => ({
     ...state,
     waiting: changed(state.waiting, (i) => edges[i].from === node, no),
-    kept: changed(state.kept, (i) => i === node, () => ({ before, came, after })),
+    kept: changed(
+      state.kept,
+      (i) => i === node,
+      () => ({ before, came, after }),
+    ),
   }),
 };
 

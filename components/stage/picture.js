@@ -68,7 +68,13 @@ export class PictureView extends View {
       const box = element("div", { class: "stage-panel" }, host);
       if (panel.title) box.prepend(element("div", { class: "stage-panel-title" }, panel.title));
       const words = (panel.words ?? []).map((/** @type {any[]} */ parts) => {
-        const spans = parts.map((part) => element("span", typeof part === "string" ? {} : { class: "stage-number" }, typeof part === "string" ? part : ""));
+        const spans = parts.map((part) =>
+          element(
+            "span",
+            typeof part === "string" ? {} : { class: "stage-number" },
+            typeof part === "string" ? part : "",
+          ),
+        );
         const spoken = element("div", { class: "stage-words" }, ...spans);
         box.append(spoken);
         return { parts, spans };
@@ -78,7 +84,8 @@ export class PictureView extends View {
       this.panels.push(new Panel(host, this.plotly, () => this.player.schedule()));
     }
     if (this.name === "loss_curve") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
-    if (this.name === "weight_slices") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
+    if (this.name === "weight_slices")
+      this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
     this.tools(...this.switches.map(({ node }) => node));
   }
 
@@ -102,7 +109,12 @@ export class PictureView extends View {
     const first = film.at({ array: "loss", column: 0 }, 0);
     const layout = this.picture.panels[0].figure.layout.yaxis;
     if (choice === "Log") this.panels[0].zoom(null, null, { "yaxis.type": "log", "yaxis.tickvals": layout.tickvals });
-    else this.panels[0].zoom(null, [0, 1.08 * first], { "yaxis.type": "linear", "yaxis.tickvals": null, "yaxis.tickformat": ",~r" });
+    else
+      this.panels[0].zoom(null, [0, 1.08 * first], {
+        "yaxis.type": "linear",
+        "yaxis.tickvals": null,
+        "yaxis.tickformat": ",~r",
+      });
   }
 
   /** The film that the player shows; there is one where there is something to zoom. */
@@ -112,7 +124,9 @@ export class PictureView extends View {
 
   /** @returns {any[]} of each panel */
   get parabolas() {
-    return this.picture.panels.map((/** @type {any} */ { tracks }) => tracks.find((/** @type {any} */ { kind }) => kind === "parabola"));
+    return this.picture.panels.map((/** @type {any} */ { tracks }) =>
+      tracks.find((/** @type {any} */ { kind }) => kind === "parabola"),
+    );
   }
 
   /** @param {string} choice */
@@ -141,7 +155,10 @@ export class PictureView extends View {
       const at = this.newest.at(curves[i].at, frame);
       const [end, top] = bareStep(at, loss, slopes[i], curves[i].curvature);
       const margin = 0.15 * Math.abs(end - at);
-      panel.zoom([Math.min(at, end) - margin, Math.max(at, end) + margin], [0, 1.15 * Math.max(top, loss)], { "yaxis.tickformat": "", "yaxis.exponentformat": "power" });
+      panel.zoom([Math.min(at, end) - margin, Math.max(at, end) + margin], [0, 1.15 * Math.max(top, loss)], {
+        "yaxis.tickformat": "",
+        "yaxis.exponentformat": "power",
+      });
     });
   }
 
@@ -157,7 +174,10 @@ export class PictureView extends View {
     const drops = curves.map((curve, i) => slopes[i] ** 2 / (2 * curve.curvature));
     const steepest = drops.indexOf(Math.max(...drops));
     const ahead = film.at({ array: "together", column: 0 }, frame);
-    const top = Math.max(loss + 1.1 * drops[steepest], Number.isFinite(ahead) ? ahead + 0.2 * Math.abs(ahead - loss) : 0);
+    const top = Math.max(
+      loss + 1.1 * drops[steepest],
+      Number.isFinite(ahead) ? ahead + 0.2 * Math.abs(ahead - loss) : 0,
+    );
     const reach = 2.2 * Math.abs(slopes[steepest] / curves[steepest].curvature);
     this.panels.forEach((panel, i) => {
       const at = film.at(curves[i].at, frame);
@@ -173,27 +193,46 @@ export class PictureView extends View {
    */
   buildTable(table, phases) {
     const head = element("tr", {}, element("th", { scope: "col" }, "weight"));
-    for (const column of table.columns) head.append(element("th", { scope: "col", "data-phase": column.phase ?? "", style: `--role: var(--role-${column.role})` }, column.title));
+    for (const column of table.columns)
+      head.append(
+        element(
+          "th",
+          { scope: "col", "data-phase": column.phase ?? "", style: `--role: var(--role-${column.role})` },
+          column.title,
+        ),
+      );
     const body = element("tbody");
     this.cells = table.rows.map((/** @type {string} */ label, /** @type {number} */ row) => {
       const line = body.appendChild(element("tr", {}, element("th", { scope: "row" }, label)));
       return table.columns.map((/** @type {any} */ column) => ({
-        node: line.appendChild(element("td", { "data-phase": column.phase ?? "", style: `--role: var(--role-${column.role})` })),
+        node: line.appendChild(
+          element("td", { "data-phase": column.phase ?? "", style: `--role: var(--role-${column.role})` }),
+        ),
         source: { array: column.array, column: row, times: column.times },
         zeroed: column.phase === "backward",
       }));
     });
     const chips = phases.map((name) => element("li", { "data-phase": name }, name));
     this.root.append(element("ol", { class: "stage-phases", "aria-label": "The five phases of an update" }, ...chips));
-    this.root.append(element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": "Every weight" }, element("table", {}, element("thead", {}, head), body)));
+    this.root.append(
+      element(
+        "div",
+        { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": "Every weight" },
+        element("table", {}, element("thead", {}, head), body),
+      ),
+    );
   }
 
   /** @param {any} code */
   buildCode(code) {
-    const lines = code.lines.map((/** @type {any} */ { text, phase }) => element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`));
+    const lines = code.lines.map((/** @type {any} */ { text, phase }) =>
+      element("span", { class: "stage-line", "data-phase": phase ?? "" }, `${text}\n`),
+    );
     const copy = button("Copy", () => this.copy(copy));
     this.tools(element("span", { class: "stage-switch" }, copy));
-    this.root.append(element("pre", { tabindex: "0", role: "region", "aria-label": "The program" }, element("code", {}, ...lines)));
+    this.root.append(
+      element("pre", { tabindex: "0", role: "region", "aria-label": "The program" }, element("code", {}, ...lines)),
+    );
   }
 
   /**
@@ -260,7 +299,10 @@ export class PictureView extends View {
   atRest({ film, frame }) {
     const { weights } = film.header;
     if (!weights) return undefined; // no training run: its words say it all. A network of many weights has an empty list
-    const parts = weights.map((/** @type {any} */ weight, /** @type {number} */ i) => `${weight.name} ${number(film.at({ array: "weights", column: i }, frame))}, gradient ${number(film.at({ array: "grads", column: i }, frame))}`);
+    const parts = weights.map(
+      (/** @type {any} */ weight, /** @type {number} */ i) =>
+        `${weight.name} ${number(film.at({ array: "weights", column: i }, frame))}, gradient ${number(film.at({ array: "grads", column: i }, frame))}`,
+    );
     return `After ${film.update(frame)} updates: loss ${number(film.at({ array: "loss", column: 0 }, frame))}.${parts.length ? ` ${parts.join("; ")}.` : ""}`;
   }
 

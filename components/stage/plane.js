@@ -130,7 +130,10 @@ export class PlaneView extends View {
   drag(event) {
     if (!this.held) return;
     const { x, y, around, lift } = this.held;
-    this.turnTo(around + (event.clientX - x) / 160, event.pointerType === "mouse" ? lift + (event.clientY - y) / 160 : lift);
+    this.turnTo(
+      around + (event.clientX - x) / 160,
+      event.pointerType === "mouse" ? lift + (event.clientY - y) / 160 : lift,
+    );
   }
 
   /** The finger scrolls the page: the box stands as it stood. */
@@ -151,7 +154,9 @@ export class PlaneView extends View {
 
   /** @param {any} event */
   key(event) {
-    const move = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }[/** @type {string} */ (event.key)];
+    const move = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }[
+      /** @type {string} */ (event.key)
+    ];
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
@@ -173,7 +178,11 @@ export class PlaneView extends View {
     const [across, away] = [x * cos - y * sin, x * sin + y * cos];
     const up = TALL * z * Math.cos(this.lift) + away * Math.sin(this.lift);
     const { width, height } = this.canvas;
-    return [width / 2 + 12 + this.size * across, height / 2 - 12 - this.size * up, away * Math.cos(this.lift) - TALL * z * Math.sin(this.lift)];
+    return [
+      width / 2 + 12 + this.size * across,
+      height / 2 - 12 - this.size * up,
+      away * Math.cos(this.lift) - TALL * z * Math.sin(this.lift),
+    ];
   }
 
   /**
@@ -196,7 +205,10 @@ export class PlaneView extends View {
     const { width, height } = this.canvas;
     if (!width) return;
     this.canvas.pen();
-    this.size = Math.min((width - 116) / 2.72, (height - 62) / (2 * TALL * Math.cos(this.lift) + 2.5 * Math.sin(this.lift)));
+    this.size = Math.min(
+      (width - 116) / 2.72,
+      (height - 62) / (2 * TALL * Math.cos(this.lift) + 2.5 * Math.sin(this.lift)),
+    );
     this.model = data.linear ? weightsAt(film, moment, data.targets.length, data.inputs.length) : null;
     this.walls();
     this.footprint();
@@ -248,20 +260,61 @@ export class PlaneView extends View {
     const Y = (/** @type {number} */ v) => this.inBox(0, v, 0)[1];
     const Z = (/** @type {number} */ v) => this.inBox(0, 0, v)[2];
     this.stroke(theme.axis, 1, 0.42);
-    for (const v of ticks[0]) this.line([[X(v), -far[1], -1], [X(v), far[1], -1], [X(v), far[1], 1]]);
-    for (const v of ticks[1]) this.line([[-far[0], Y(v), -1], [far[0], Y(v), -1], [far[0], Y(v), 1]]);
-    for (const v of values) this.line([[-far[0], far[1], Z(v)], [far[0], far[1], Z(v)], [far[0], -far[1], Z(v)]]);
-    const corners = [[-1, -1], [-1, 1], [1, -1], [1, 1]];
-    const left = corners.reduce((best, corner) => (this.project([...corner, -1])[0] < this.project([...best, -1])[0] ? corner : best));
+    for (const v of ticks[0])
+      this.line([
+        [X(v), -far[1], -1],
+        [X(v), far[1], -1],
+        [X(v), far[1], 1],
+      ]);
+    for (const v of ticks[1])
+      this.line([
+        [-far[0], Y(v), -1],
+        [far[0], Y(v), -1],
+        [far[0], Y(v), 1],
+      ]);
+    for (const v of values)
+      this.line([
+        [-far[0], far[1], Z(v)],
+        [far[0], far[1], Z(v)],
+        [far[0], -far[1], Z(v)],
+      ]);
+    const corners = [
+      [-1, -1],
+      [-1, 1],
+      [1, -1],
+      [1, 1],
+    ];
+    const left = corners.reduce((best, corner) =>
+      this.project([...corner, -1])[0] < this.project([...best, -1])[0] ? corner : best,
+    );
     this.stroke(theme.axis, 1.5, 1);
-    this.line([[-1, -far[1], -1], [1, -far[1], -1]]);
-    this.line([[-far[0], -1, -1], [-far[0], 1, -1]]);
-    this.line([[...left, -1], [...left, 1]]);
+    this.line([
+      [-1, -far[1], -1],
+      [1, -far[1], -1],
+    ]);
+    this.line([
+      [-far[0], -1, -1],
+      [-far[0], 1, -1],
+    ]);
+    this.line([
+      [...left, -1],
+      [...left, 1],
+    ]);
     context.globalAlpha = 1;
     context.fillStyle = theme.text;
     const foot = this.project([...left, -1]);
-    this.named(ticks[0].map((v) => [[X(v), -far[1], -1], v]), [0, -far[1], -1], `${data.inputs[0]}, ${data.units[0]}`, foot);
-    this.named(ticks[1].map((v) => [[-far[0], Y(v), -1], v]), [-far[0], 0, -1], `${data.inputs[1]}, ${data.units[1]}`, foot);
+    this.named(
+      ticks[0].map((v) => [[X(v), -far[1], -1], v]),
+      [0, -far[1], -1],
+      `${data.inputs[0]}, ${data.units[0]}`,
+      foot,
+    );
+    this.named(
+      ticks[1].map((v) => [[-far[0], Y(v), -1], v]),
+      [-far[0], 0, -1],
+      `${data.inputs[1]}, ${data.units[1]}`,
+      foot,
+    );
     context.font = `400 14px ${theme.font}`;
     context.textAlign = "right";
     context.textBaseline = "middle";
@@ -299,7 +352,11 @@ export class PlaneView extends View {
     context.font = `600 14px ${theme.font}`;
     const wide = context.measureText(name).width;
     const x = mx + out[0] * (26 + wide / 2);
-    context.fillText(name, clamp(x, wide / 2 + 2, this.canvas.width - wide / 2 - 2), Math.min(this.canvas.height - 9, my + 38 * Math.max(0.7, out[1])));
+    context.fillText(
+      name,
+      clamp(x, wide / 2 + 2, this.canvas.width - wide / 2 - 2),
+      Math.min(this.canvas.height - 9, my + 38 * Math.max(0.7, out[1])),
+    );
   }
 
   /** Where on the floor there are data. */
@@ -323,7 +380,9 @@ export class PlaneView extends View {
    * @param {number} x1
    */
   says(x0, x1, x2 = this.own[2]) {
-    return this.model === null ? NaN : predict(this.model, this.target, seen([x0, x1, ...(this.own.length > 2 ? [x2] : [])], this.scale));
+    return this.model === null
+      ? NaN
+      : predict(this.model, this.target, seen([x0, x1, ...(this.own.length > 2 ? [x2] : [])], this.scale));
   }
 
   /** All predictions at the slider's humidity, as far as they fit into the box. */
@@ -343,8 +402,14 @@ export class PlaneView extends View {
     context.stroke();
     this.stroke(theme.roles.prediction, 1, 0.38);
     for (let i = 1; i < MESH; i += 1) {
-      for (const [from, to] of [[0, 1], [1, 2]]) {
-        const [p, q] = [between(corners[from], corners[to], i / MESH), between(corners[from === 0 ? 3 : 0], corners[from === 0 ? 2 : 3], i / MESH)];
+      for (const [from, to] of [
+        [0, 1],
+        [1, 2],
+      ]) {
+        const [p, q] = [
+          between(corners[from], corners[to], i / MESH),
+          between(corners[from === 0 ? 3 : 0], corners[from === 0 ? 2 : 3], i / MESH),
+        ];
         const piece = clip(clip([p, q], 1, false), -1, false);
         if (piece.length === 2) this.line(piece);
       }
@@ -363,9 +428,17 @@ export class PlaneView extends View {
     const near = data.inputs.length > 2 ? 0.3 * (this.ranges[2][1] - this.ranges[2][0] || 1) : Infinity;
     const marks = data.x.map((row, i) => {
       const predicted = film.sample({ array: "predictions", column: i * k + target }, moment);
-      const place = (/** @type {number} */ value) => this.project(this.inBox(row[0], row[1], clamp(value, data.floor[target] - 1e4, data.top[target] + 1e4)));
-      const strength = this.model && near < Infinity ? 0.45 + 0.55 * Math.exp(-(((row[2] - this.own[2]) / near) ** 2)) : 1;
-      return { truth: place(data.y[i][target]), said: place(predicted), known: Number.isFinite(predicted), strength, name: data.rows[i] };
+      const place = (/** @type {number} */ value) =>
+        this.project(this.inBox(row[0], row[1], clamp(value, data.floor[target] - 1e4, data.top[target] + 1e4)));
+      const strength =
+        this.model && near < Infinity ? 0.45 + 0.55 * Math.exp(-(((row[2] - this.own[2]) / near) ** 2)) : 1;
+      return {
+        truth: place(data.y[i][target]),
+        said: place(predicted),
+        known: Number.isFinite(predicted),
+        strength,
+        name: data.rows[i],
+      };
     });
     marks.sort((a, b) => b.truth[2] - a.truth[2]);
     for (const { truth, said, known, strength, name } of marks) {
@@ -428,8 +501,21 @@ export class PlaneView extends View {
     context.setLineDash([]);
     context.globalAlpha = 1;
     context.beginPath();
-    if (held === value) for (const [dx, dy] of [[0, -9], [9, 0], [0, 9], [-9, 0]]) context.lineTo(x + dx, y + dy);
-    else for (const [dx, dy] of [[-8, 0], [8, 0], [0, value > held ? -12 : 12]]) context.lineTo(x + dx, y + dy);
+    if (held === value)
+      for (const [dx, dy] of [
+        [0, -9],
+        [9, 0],
+        [0, 9],
+        [-9, 0],
+      ])
+        context.lineTo(x + dx, y + dy);
+    else
+      for (const [dx, dy] of [
+        [-8, 0],
+        [8, 0],
+        [0, value > held ? -12 : 12],
+      ])
+        context.lineTo(x + dx, y + dy);
     context.closePath();
     context.fillStyle = theme.roles.prediction;
     context.fill();
@@ -448,7 +534,10 @@ export class PlaneView extends View {
   atRest(moment) {
     const { data } = this;
     const k = data.targets.length;
-    const rows = data.rows.map((name, i) => `${name}: true ${number(data.y[i][this.target])}, predicted ${number(moment.film.at({ array: "predictions", column: i * k + this.target }, moment.frame))}`);
+    const rows = data.rows.map(
+      (name, i) =>
+        `${name}: true ${number(data.y[i][this.target])}, predicted ${number(moment.film.at({ array: "predictions", column: i * k + this.target }, moment.frame))}`,
+    );
     return `${data.targets[this.target]}, ${data.unit}. ${rows.join("; ")}.`;
   }
 
@@ -458,9 +547,20 @@ export class PlaneView extends View {
     const place = own.map((x, i) => `${x} ${data.units[i]}`).join(", ");
     const harvest = data.y.map((row) => row[target]);
     const [least, most] = [Math.min(...harvest), Math.max(...harvest)];
-    const beyond = own.flatMap((x, i) => (x < this.ranges[i][0] || x > this.ranges[i][1] ? [`${x} ${data.units[i]} (data: ${this.ranges[i].map(number).join(" to ")})`] : []));
+    const beyond = own.flatMap((x, i) =>
+      x < this.ranges[i][0] || x > this.ranges[i][1]
+        ? [`${x} ${data.units[i]} (data: ${this.ranges[i].map(number).join(" to ")})`]
+        : [],
+    );
     const outside = beyond.length ? ` Outside the data: ${beyond.join(", ")}. There the plane is only a guess.` : "";
-    const odd = value < 0 ? " A harvest below zero cannot be." : value > most ? ` No region of the data had more than ${number(most)}.` : value < least ? ` No region of the data had less than ${number(least)}.` : "";
+    const odd =
+      value < 0
+        ? " A harvest below zero cannot be."
+        : value > most
+          ? ` No region of the data had more than ${number(most)}.`
+          : value < least
+            ? ` No region of the data had less than ${number(least)}.`
+            : "";
     return `◆ At ${place} the model says ${number(value)} ${data.unit} of ${data.targets[target]}.${odd}${outside}`;
   }
 }
@@ -491,7 +591,8 @@ function clip(places, side, closed = true) {
   const found = [];
   places.forEach((place, i) => {
     const before = places[i > 0 ? i - 1 : places.length - 1];
-    if ((closed || i > 0) && inside(place) !== inside(before)) found.push(between(before, place, (side - before[2]) / (place[2] - before[2])));
+    if ((closed || i > 0) && inside(place) !== inside(before))
+      found.push(between(before, place, (side - before[2]) / (place[2] - before[2])));
     if (inside(place)) found.push(place);
   });
   return found;

@@ -260,7 +260,11 @@ export class Player {
 
   /** What each reel has, and where it stands, by its name. */
   moments() {
-    const seen = this.reels.map((reel) => ({ name: reel.name, film: reel.film, position: this.moment(reel)?.position ?? 0 }));
+    const seen = this.reels.map((reel) => ({
+      name: reel.name,
+      film: reel.film,
+      position: this.moment(reel)?.position ?? 0,
+    }));
     return Object.fromEntries(seen.map(({ name, ...rest }) => [name, rest]));
   }
 

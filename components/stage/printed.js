@@ -28,8 +28,17 @@ export class PrintedView extends View {
   /** @param {import("./view.js").Given} given */
   constructor(given) {
     super(given, "printed");
-    const head = element("div", { class: "printed-line printed-head" }, element("span", {}, "the console of fit"), this.total);
-    const body = element("div", { class: "printed-body", role: "log", "aria-live": "off" }, ...this.lines.map(({ node }) => node));
+    const head = element(
+      "div",
+      { class: "printed-line printed-head" },
+      element("span", {}, "the console of fit"),
+      this.total,
+    );
+    const body = element(
+      "div",
+      { class: "printed-body", role: "log", "aria-live": "off" },
+      ...this.lines.map(({ node }) => node),
+    );
     this.root.append(element("div", { class: "printed-console" }, head, body), this.says);
   }
 
@@ -72,6 +81,11 @@ export class PrintedView extends View {
       write(truth, number(film.at({ array: "loss", column: 0 }, at)));
     });
     const whole = film.header.updates_per_epoch === 1;
-    write(this.says, whole ? "One batch holds all rows, so both columns say the same." : `Both columns: the same weights. Left the last batch only, right all ${rows} rows.`);
+    write(
+      this.says,
+      whole
+        ? "One batch holds all rows, so both columns say the same."
+        : `Both columns: the same weights. Left the last batch only, right all ${rows} rows.`,
+    );
   }
 }

@@ -94,7 +94,12 @@ class Question {
     this.all = all;
     this.text = element("legend", { class: "question-text" }, ...pieces(item.text));
     this.badge = element("span", { class: "question-badge", "aria-hidden": "true" }, String(place));
-    this.root = element("li", { class: "question", "data-kind": item.kind }, this.badge, element("fieldset", {}, this.text, this.answer));
+    this.root = element(
+      "li",
+      { class: "question", "data-kind": item.kind },
+      this.badge,
+      element("fieldset", {}, this.text, this.answer),
+    );
   }
 
   /** What is between the text and the answer. */
@@ -128,7 +133,9 @@ class Question {
 class Choice extends Question {
   /** @type {HTMLButtonElement[]} */
   buttons = this.item.options.map((/** @type {any} */ option, /** @type {number} */ i) => {
-    const made = button(element("span", { class: "question-tick", "aria-hidden": "true" }), () => this.choose(i), { class: "question-option" });
+    const made = button(element("span", { class: "question-tick", "aria-hidden": "true" }), () => this.choose(i), {
+      class: "question-option",
+    });
     made.append(element("span", {}, ...pieces(option)));
     return made;
   });
@@ -140,7 +147,9 @@ class Choice extends Question {
 
   get right() {
     const { right } = this.item;
-    return Array.isArray(right) ? right.findIndex((condition) => holds(condition, this.all.now ?? NOTHING) === true) : right;
+    return Array.isArray(right)
+      ? right.findIndex((condition) => holds(condition, this.all.now ?? NOTHING) === true)
+      : right;
   }
 
   /** @param {number} chosen */
@@ -180,7 +189,16 @@ class Guess extends Question {
   constructor(/** @type {any} */ item, /** @type {number} */ place, /** @type {Questions} */ all) {
     super(item, place, all);
     const { unit } = this.item;
-    this.put(element("div", { class: "question-line" }, this.input, ...(unit ? [element("span", { class: "question-unit" }, unit)] : []), this.button, this.told));
+    this.put(
+      element(
+        "div",
+        { class: "question-line" },
+        this.input,
+        ...(unit ? [element("span", { class: "question-unit" }, unit)] : []),
+        this.button,
+        this.told,
+      ),
+    );
   }
 
   /** @param {KeyboardEvent} event */
@@ -206,7 +224,10 @@ class Guess extends Question {
     const exact = good && textOf(guess) === textOf(right);
     this.input.readOnly = true;
     this.answered = right;
-    this.say(good ? "right" : "wrong", `${good ? "Right" : "Not quite"}: it is ${textOf(right)}${unit}${good && !exact ? ", near enough" : ""}.`);
+    this.say(
+      good ? "right" : "wrong",
+      `${good ? "Right" : "Not quite"}: it is ${textOf(right)}${unit}${good && !exact ? ", near enough" : ""}.`,
+    );
     this.button.hidden = true;
   }
 
@@ -238,7 +259,12 @@ class Guess extends Question {
 
 class Task extends Question {
   status = element("span", {});
-  line = element("p", { class: "question-task" }, element("span", { class: "question-dot", "aria-hidden": "true" }), this.status);
+  line = element(
+    "p",
+    { class: "question-task" },
+    element("span", { class: "question-dot", "aria-hidden": "true" }),
+    this.status,
+  );
   clock = looksAtNow(this.item.until); // it is done by stopping the clock
   open = false; // it was not so yet
 
@@ -281,11 +307,15 @@ const KINDS = { choice: Choice, number: Guess, do: Task };
 function pieces(words, moment = null) {
   const parts = Array.isArray(words) ? words : [words];
   return parts.flatMap((part) => {
-    if (typeof part !== "string") return [element("b", { class: "question-value" }, moment ? textOf(valueOf(part, moment)) : "…")];
-    return part.split(/(`[^`]+`|\*\*[^*]+\*\*)/).filter(Boolean).map((piece) => {
-      if (piece.startsWith("`")) return element("code", {}, piece.slice(1, -1));
-      return piece.startsWith("**") ? element("b", {}, piece.slice(2, -2)) : piece;
-    });
+    if (typeof part !== "string")
+      return [element("b", { class: "question-value" }, moment ? textOf(valueOf(part, moment)) : "…")];
+    return part
+      .split(/(`[^`]+`|\*\*[^*]+\*\*)/)
+      .filter(Boolean)
+      .map((piece) => {
+        if (piece.startsWith("`")) return element("code", {}, piece.slice(1, -1));
+        return piece.startsWith("**") ? element("b", {}, piece.slice(2, -2)) : piece;
+      });
   });
 }
 

@@ -40,7 +40,11 @@ export class Reel {
    */
   constructor(base, told, version, hears) {
     this.name = told.name;
-    this.loader = new Loader(base, { ...told, version }, { film: (film) => hears.film(film, this), status: (text) => hears.status(text, this), ask: hears.ask });
+    this.loader = new Loader(
+      base,
+      { ...told, version },
+      { film: (film) => hears.film(film, this), status: (text) => hears.status(text, this), ask: hears.ask },
+    );
   }
 
   /** @param {string} query */

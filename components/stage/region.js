@@ -62,26 +62,59 @@ export class RegionView extends View {
     this.sliders = inputs.map((input) => {
       const value = element("strong", { class: "region-value" });
       const slider = range(
-        { class: "region-slider", "aria-label": `${input.name}, ${input.unit}`, min: input.from, max: input.to, step: input.step },
+        {
+          class: "region-slider",
+          "aria-label": `${input.name}, ${input.unit}`,
+          min: input.from,
+          max: input.to,
+          step: input.step,
+        },
         { turn: () => this.drag(), release: () => this.release() },
       );
       const share = (/** @type {number} */ x) => String((x - input.from) / (input.to - input.from));
       slider.style.setProperty("--low", share(input.low));
       slider.style.setProperty("--high", share(input.high));
       const known = element("span", { class: "region-known" }, `data: ${input.low} to ${input.high} ${input.unit}`);
-      const node = element("label", { class: "region-input" }, element("span", { class: "region-name" }, input.name), value, slider, known);
+      const node = element(
+        "label",
+        { class: "region-input" },
+        element("span", { class: "region-name" }, input.name),
+        value,
+        slider,
+        known,
+      );
       return { input, range: slider, value, node };
     });
     this.results = targets.map((target) => {
       const [mine, best] = [element("strong", { class: "region-mine" }), element("span", { class: "region-best" })];
-      const node = element("div", { class: "region-result" }, element("span", { class: "region-name" }, target), element("span", { class: "region-line" }, mine, element("span", {}, ` ${unit}`)), best);
+      const node = element(
+        "div",
+        { class: "region-result" },
+        element("span", { class: "region-name" }, target),
+        element("span", { class: "region-line" }, mine, element("span", {}, ` ${unit}`)),
+        best,
+      );
       return { node, mine, best };
     });
-    const heads = ["nearest in the data", ...inputs.map(({ name, unit: u }) => `${name}, ${u}`), ...targets.map((target) => `${target}, ${unit}`)];
-    const table = element("table", { class: "region-table" }, element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)))), this.near);
+    const heads = [
+      "nearest in the data",
+      ...inputs.map(({ name, unit: u }) => `${name}, ${u}`),
+      ...targets.map((target) => `${target}, ${unit}`),
+    ];
+    const table = element(
+      "table",
+      { class: "region-table" },
+      element("thead", {}, element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)))),
+      this.near,
+    );
     this.body.append(
       element("div", { class: "region-sliders" }, ...this.sliders.map(({ node }) => node)),
-      element("div", { class: "region-says" }, element("div", { class: "region-results" }, ...this.results.map(({ node }) => node)), element("div", { class: "region-program" }, this.call, this.answer, this.shape)),
+      element(
+        "div",
+        { class: "region-says" },
+        element("div", { class: "region-results" }, ...this.results.map(({ node }) => node)),
+        element("div", { class: "region-program" }, this.call, this.answer, this.shape),
+      ),
       this.warning,
       element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": heads[0] }, table),
     );
@@ -119,13 +152,21 @@ export class RegionView extends View {
     this.sliders.forEach(({ input, value, node, range }, i) => {
       const near = input.step / 2; // no stop may lie on the data themselves
       const far = x[i] < input.low - near ? "below" : x[i] > input.high + near ? "above" : "";
-      if (far) outside.push(`${input.name} ${x[i]} ${input.unit} is ${far} everything in the data (${input.low} to ${input.high})`);
+      if (far)
+        outside.push(
+          `${input.name} ${x[i]} ${input.unit} is ${far} everything in the data (${input.low} to ${input.high})`,
+        );
       write(value, `${x[i]} ${input.unit}`);
       node.classList.toggle("region-outside", Boolean(far));
       range.setAttribute("aria-valuetext", `${x[i]} ${input.unit}${far ? `, ${far} the data` : ""}`);
     });
     const inside = "All three inputs lie within the range of the data.";
-    write(this.warning, outside.length ? `Careful: ${outside.join("; ")}. The model draws its line on as if nothing changed. It is no law of nature: too hot, too dry or too wet, and every crop dies.` : inside);
+    write(
+      this.warning,
+      outside.length
+        ? `Careful: ${outside.join("; ")}. The model draws its line on as if nothing changed. It is no law of nature: too hot, too dry or too wet, and every crop dies.`
+        : inside,
+    );
     this.warning.classList.toggle("region-careful", outside.length > 0);
     this.neighbours(x);
     this.player.schedule();
@@ -137,9 +178,19 @@ export class RegionView extends View {
    */
   neighbours(x) {
     const { rows, inputs } = this.data;
-    const apart = (/** @type {Row} */ row) => Math.hypot(...inputs.map(({ low, high }, i) => (row.inputs[i] - x[i]) / (high - low || 1)));
+    const apart = (/** @type {Row} */ row) =>
+      Math.hypot(...inputs.map(({ low, high }, i) => (row.inputs[i] - x[i]) / (high - low || 1)));
     const nearest = [...rows].sort((a, b) => apart(a) - apart(b)).slice(0, NEAREST);
-    this.near.replaceChildren(...nearest.map(({ name, inputs: at, targets }) => element("tr", {}, element("th", { scope: "row" }, name), ...[...at, ...targets].map((value) => element("td", {}, number(value))))));
+    this.near.replaceChildren(
+      ...nearest.map(({ name, inputs: at, targets }) =>
+        element(
+          "tr",
+          {},
+          element("th", { scope: "row" }, name),
+          ...[...at, ...targets].map((value) => element("td", {}, number(value))),
+        ),
+      ),
+    );
   }
 
   /** @param {import("./player.js").Moment} moment */
@@ -152,9 +203,16 @@ export class RegionView extends View {
     const best = forward(optimum, x, { sizes: [x.length, targets.length] });
     this.results.forEach((result, k) => {
       write(result.mine, weights ? yields(mine[k]) : "–");
-      write(result.best, `best ${this.data.sizes.length > 2 ? "linear model" : "possible weights"}: ${yields(best[k])}`);
+      write(
+        result.best,
+        `best ${this.data.sizes.length > 2 ? "linear model" : "possible weights"}: ${yields(best[k])}`,
+      );
     });
-    const row = x.map((value) => (spec.scale === "standardised" ? value.toFixed(4) : `${value}${Number.isInteger(value) ? "." : ""}`)).join(", ");
+    const row = x
+      .map((value) =>
+        spec.scale === "standardised" ? value.toFixed(4) : `${value}${Number.isInteger(value) ? "." : ""}`,
+      )
+      .join(", ");
     write(this.call, `model(tensor([[${row}]]))`);
     const out = mine.map((value) => (Math.abs(value) < 1e5 ? value.toFixed(4) : value.toExponential(4))).join(", ");
     const epoch = Math.floor(moment.film.at("epoch", moment.frame));

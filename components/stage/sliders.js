@@ -29,14 +29,38 @@ export class Sliders {
     this.player = player;
     this.turn = turn;
     this.longest = longest;
-    this.line = element("input", { type: "text", "aria-label": label, title: help, autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => this.type(), onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && this.done() });
+    this.line = element("input", {
+      type: "text",
+      "aria-label": label,
+      title: help,
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      oninput: () => this.type(),
+      onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && this.done(),
+    });
     for (const end of ["change", "blur"]) this.line.addEventListener(end, () => this.done());
-    this.calls = new Switch(calls.label, Array.from({ length: calls.most }, (_, i) => often(i + 1)), (place) => this.call(place + 1), -1);
+    this.calls = new Switch(
+      calls.label,
+      Array.from({ length: calls.most }, (_, i) => often(i + 1)),
+      (place) => this.call(place + 1),
+      -1,
+    );
     this.calls.node.title = calls.help;
     for (const one of this.calls.buttons) one.setAttribute("aria-label", `Call backward ${one.textContent}`);
     this.sliders = sliders.map((slider) => this.slider(slider));
-    const switches = element("div", { class: "sliders-calls" }, element("span", { "aria-hidden": "true" }, "y.backward()"), this.calls.node);
-    const top = element("div", { class: "sliders-top" }, element("div", { class: "sliders-line" }, element("span", { "aria-hidden": "true" }, "y ="), this.line), switches);
+    const switches = element(
+      "div",
+      { class: "sliders-calls" },
+      element("span", { "aria-hidden": "true" }, "y.backward()"),
+      this.calls.node,
+    );
+    const top = element(
+      "div",
+      { class: "sliders-top" },
+      element("div", { class: "sliders-line" }, element("span", { "aria-hidden": "true" }, "y ="), this.line),
+      switches,
+    );
     host.append(element("div", { class: "sliders" }, top, this.told, ...this.sliders.map(({ root }) => root)));
   }
 
@@ -49,7 +73,14 @@ export class Sliders {
     );
     const output = element("output", { for: id });
     /** @type {Slider} */
-    const made = { field, input, output, low, high, root: element("div", { class: "sliders-one" }, element("label", { for: id }, field), input, output) };
+    const made = {
+      field,
+      input,
+      output,
+      low,
+      high,
+      root: element("div", { class: "sliders-one" }, element("label", { for: id }, field), input, output),
+    };
     return made;
   }
 
@@ -60,7 +91,8 @@ export class Sliders {
   refresh({ run }) {
     if (this.player.held) return;
     const { values = {} } = run;
-    if (this.text !== values.text && (document.activeElement !== this.line || !this.typing)) this.line.value = values.text;
+    if (this.text !== values.text && (document.activeElement !== this.line || !this.typing))
+      this.line.value = values.text;
     for (const slider of this.sliders) {
       slider.input.value = values[slider.field];
       this.show(slider);
@@ -76,7 +108,14 @@ export class Sliders {
     if (failure) this.say(failure, film);
     else write(this.told, HINT);
     const drawn = Object.values(pictures).find(Boolean);
-    for (const { field, root } of this.sliders) root.toggleAttribute("data-unused", Boolean(drawn) && !drawn.nodes.some((/** @type {any} */ { kind, name, source }) => kind === "variable" && (name === field || source === field)));
+    for (const { field, root } of this.sliders)
+      root.toggleAttribute(
+        "data-unused",
+        Boolean(drawn) &&
+          !drawn.nodes.some(
+            (/** @type {any} */ { kind, name, source }) => kind === "variable" && (name === field || source === field),
+          ),
+      );
   }
 
   /**
@@ -89,10 +128,19 @@ export class Sliders {
     const parts = [];
     if (column) {
       const at = Math.min(column - 1, text.length);
-      const code = element("code", {}, text.slice(0, at), element("mark", {}, text.slice(at, at + 1) || " "), text.slice(at + 1));
+      const code = element(
+        "code",
+        {},
+        text.slice(0, at),
+        element("mark", {}, text.slice(at, at + 1) || " "),
+        text.slice(at + 1),
+      );
       parts.push(code);
     } else parts.push(element("code", {}, "y.backward()"));
-    parts.push(element("strong", {}, column ? message : `RuntimeError: ${message}`), explanation ? ` ${explanation}` : "");
+    parts.push(
+      element("strong", {}, column ? message : `RuntimeError: ${message}`),
+      explanation ? ` ${explanation}` : "",
+    );
     this.told.replaceChildren(...parts);
   }
 

@@ -39,7 +39,15 @@ const READ = {
     return text === null ? undefined : text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
   },
   header({ path }, { film }) {
-    return path.split(".").reduce((/** @type {any} */ value, /** @type {string} */ name) => (Array.isArray(value) ? value.at(Number(name)) : value?.[name]), film.header) ?? undefined;
+    return (
+      path
+        .split(".")
+        .reduce(
+          (/** @type {any} */ value, /** @type {string} */ name) =>
+            Array.isArray(value) ? value.at(Number(name)) : value?.[name],
+          film.header,
+        ) ?? undefined
+    );
   },
   shape({ dim }, { film }) {
     const shape = resultOf(film)?.shape;
@@ -54,7 +62,10 @@ const READ = {
   },
   node({ name, what }, { film }) {
     const nodes = film.header.pictures.graph?.nodes ?? [];
-    const found = name === "y" ? nodes.at(-1) : nodes.find((/** @type {Part} */ node) => node.name === name && node.kind === "variable");
+    const found =
+      name === "y"
+        ? nodes.at(-1)
+        : nodes.find((/** @type {Part} */ node) => node.name === name && node.kind === "variable");
     return typeof found?.[what] === "number" ? found[what] : undefined;
   },
   combined({ sign, left, right }, moment) {
@@ -75,7 +86,9 @@ function frameOf(film, at, position) {
   if (at === "start") return 0;
   if (at === "end") return film.header.done ? film.end : undefined;
   const frame = at === "now" ? Math.floor(position + 1e-6) : film.frame(at);
-  return Number.isInteger(frame) && frame <= film.end && (at === "now" || film.update(frame) === at) ? frame : undefined;
+  return Number.isInteger(frame) && frame <= film.end && (at === "now" || film.update(frame) === at)
+    ? frame
+    : undefined;
 }
 
 /** @param {import("./film.js").Film} film */
@@ -157,7 +170,9 @@ export function looksAtNow(part) {
 function sourcesOf(condition, moment, reached) {
   if (condition.kind !== "together") return [condition.source];
   const telling = condition.conditions.filter((/** @type {Part} */ part) => (holds(part, moment) === true) === reached);
-  return (condition.every && !reached ? telling.slice(0, 1) : telling).flatMap((/** @type {Part} */ part) => sourcesOf(part, moment, reached));
+  return (condition.every && !reached ? telling.slice(0, 1) : telling).flatMap((/** @type {Part} */ part) =>
+    sourcesOf(part, moment, reached),
+  );
 }
 
 /** @type {Record<string, string>} */
@@ -176,7 +191,13 @@ export function nameOf(source, moment) {
     const weight = weights?.[source.column]?.short;
     const row = Math.floor(source.column / (targets?.length ?? 1));
     /** @type {Record<string, string>} */
-    const names = { loss: "the loss", batch_loss: "the loss of the batch", weights: weight, grads: `the gradient of ${weight}`, predictions: `the prediction for ${rows?.[row]}, ${targets?.[source.column % targets.length]}` };
+    const names = {
+      loss: "the loss",
+      batch_loss: "the loss of the batch",
+      weights: weight,
+      grads: `the gradient of ${weight}`,
+      predictions: `the prediction for ${rows?.[row]}, ${targets?.[source.column % targets.length]}`,
+    };
     return (names[source.array] ?? source.array) + (TIMES[source.at] ?? ` after ${source.at} updates`);
   }
   if (source.kind === "node") return source.what === "gradient" ? `${source.name}.grad` : source.name;

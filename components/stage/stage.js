@@ -31,7 +31,14 @@ import { WiringView } from "./wiring.js";
 import { RegionView } from "./region.js";
 
 /** What takes the visitor's hand: `new Control(host, player, data, turn)`, where `turn({field: value})` tells Python. */
-const CONTROLS = { rate: RateKnob, box: ExpressionBox, sliders: Sliders, silent: Silent, tries: Tries, number: NumberBox };
+const CONTROLS = {
+  rate: RateKnob,
+  box: ExpressionBox,
+  sliders: Sliders,
+  silent: Silent,
+  tries: Tries,
+  number: NumberBox,
+};
 
 /** What draws a picture, by its view (view.js); "plots" is drawn by PictureView, with Plotly. */
 const VIEWS = {
@@ -57,7 +64,9 @@ const VIEWS = {
 
 /** On a low screen (a phone held sideways, a large zoom) the menu would take a third of it: there it begins closed. */
 if (matchMedia("(max-height: 520px)").matches) {
-  document.querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")?.click();
+  document
+    .querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")
+    ?.click();
 }
 
 const players = new Map(); // by page
@@ -79,12 +88,26 @@ function loadPlotly(address) {
   return plotly;
 }
 
-const SHEETS = ["stage", "tensors", "graph", "memory", "network", "questions", "batches", "using", "crops", "wiring", "number"];
+const SHEETS = [
+  "stage",
+  "tensors",
+  "graph",
+  "memory",
+  "network",
+  "questions",
+  "batches",
+  "using",
+  "crops",
+  "wiring",
+  "number",
+];
 
 function styleSheets() {
   if (document.querySelector("link[data-stage]")) return;
   for (const name of SHEETS) {
-    document.head.append(element("link", { rel: "stylesheet", href: new URL(`${name}.css`, import.meta.url), "data-stage": true }));
+    document.head.append(
+      element("link", { rel: "stylesheet", href: new URL(`${name}.css`, import.meta.url), "data-stage": true }),
+    );
   }
 }
 

@@ -161,7 +161,8 @@ export class TensorsView extends View {
 
   /** @param {number} index */
   layout(index) {
-    const known = this.layouts.get(index) ?? layoutOf(this.scenes[index], this.tensors, this.canvas.width, this.canvas.height - 6);
+    const known =
+      this.layouts.get(index) ?? layoutOf(this.scenes[index], this.tensors, this.canvas.width, this.canvas.height - 6);
     this.layouts.set(index, known);
     return known;
   }
@@ -300,7 +301,9 @@ export class TensorsView extends View {
   signs(scene, { signs }, strength) {
     const { theme } = this;
     const { context } = this.canvas;
-    const symbol = { add: "+", sub: "−", mul: "×", div: "÷", matmul: "@", pow: "^", eq: "==", lt: "<", gt: ">" }[scene.function] ?? ",";
+    const symbol =
+      { add: "+", sub: "−", mul: "×", div: "÷", matmul: "@", pow: "^", eq: "==", lt: "<", gt: ">" }[scene.function] ??
+      ",";
     context.globalAlpha = 0.7 * strength;
     context.fillStyle = theme.text;
     context.textAlign = "center";
@@ -367,9 +370,11 @@ export class TensorsView extends View {
     const { wide, high } = this.pen;
     const inside = (/** @type {number[]} */ [cx, cy]) => x >= cx && x < cx + wide && y >= cy && y < cy + high;
     const spread = this.play.spread(this.share);
-    for (let o = 0; o < this.play.count; o += 1) if (inside(this.play.outputAt(o, spread))) return this.aim({ place: scene.inputs.length, element: o });
+    for (let o = 0; o < this.play.count; o += 1)
+      if (inside(this.play.outputAt(o, spread))) return this.aim({ place: scene.inputs.length, element: o });
     for (const [i, id] of scene.inputs.entries()) {
-      for (let e = 0; e < this.tensors[id].values.length; e += 1) if (inside(this.play.inputAt(i, e))) return this.aim({ place: i, element: e });
+      for (let e = 0; e < this.tensors[id].values.length; e += 1)
+        if (inside(this.play.inputAt(i, e))) return this.aim({ place: i, element: e });
     }
     return this.aim(null);
   }
@@ -387,7 +392,9 @@ export class TensorsView extends View {
    */
   key(event) {
     const columns = this.play?.output.box.columns ?? 1;
-    const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[/** @type {string} */ (event.key)];
+    const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[
+      /** @type {string} */ (event.key)
+    ];
     if (event.key === "Escape") this.aim(null);
     if (!move || this.index < 0 || !this.play?.count) return;
     event.preventDefault();
@@ -407,7 +414,8 @@ export class TensorsView extends View {
     const scene = this.scenes[this.index];
     const code = moment.film.beats?.[this.index].code ?? "";
     const parts = outputs(scene).map((id) => this.tensors[id]);
-    const named = (/** @type {Tensor} */ { name, shape, dtype }) => `${parts.length > 1 ? `${name} ` : ""}${shapeText(shape)} ${dtype}`;
+    const named = (/** @type {Tensor} */ { name, shape, dtype }) =>
+      `${parts.length > 1 ? `${name} ` : ""}${shapeText(shape)} ${dtype}`;
     write(this.code, code);
     write(this.shape, `${parts.slice(0, PARTS).map(named).join(", ")}${parts.length > PARTS ? ", …" : ""}`);
     let said = HINT;
@@ -415,7 +423,8 @@ export class TensorsView extends View {
     else if (this.aimed) said = formulaOf(this, scene, this.aimed);
     else if (scene.style === "dot" && this.share > 0 && this.share < 1) {
       const { cell, pair } = this.play.cellOfDot(this.share);
-      if (cell < this.play.count) said = formulaOf(this, scene, { place: 2, element: cell }, Math.min(pair + 1, this.play.pairs(cell).length));
+      if (cell < this.play.count)
+        said = formulaOf(this, scene, { place: 2, element: cell }, Math.min(pair + 1, this.play.pairs(cell).length));
     }
     tell(this.formula, said, moment);
   }
@@ -432,7 +441,8 @@ export class TensorsView extends View {
     if (this.index < 0 || this.told === this.index) return undefined;
     this.told = this.index;
     const parts = outputs(this.scenes[this.index]).map((id) => this.tensors[id]);
-    const told = (/** @type {Tensor} */ { name, shape, dtype, values }) => `${parts.length > 1 ? name : "Result"} ${shapeText(shape)}, ${dtype}: ${values.slice(0, 64).join(", ")}${values.length > 64 ? " and more" : ""}.`;
+    const told = (/** @type {Tensor} */ { name, shape, dtype, values }) =>
+      `${parts.length > 1 ? name : "Result"} ${shapeText(shape)}, ${dtype}: ${values.slice(0, 64).join(", ")}${values.length > 64 ? " and more" : ""}.`;
     return parts.map(told).join(" ");
   }
 }

@@ -1,10 +1,35 @@
 // Colours: Streamlit's theme for text and lines, and one colour for each role, the same on every page.
 
-const LIGHT = { target: "#3d4450", prediction: "#0072b2", loss: "#d55e00", gradient: "#e69f00", step: "#009e73", limit: "#a3478a", floor: "#6b7280", muted: "#9aa3ae" };
-const DARK = { target: "#d5dae1", prediction: "#56b4e9", loss: "#ff8a3d", gradient: "#f5c04a", step: "#3ddba4", limit: "#e59ac9", floor: "#9aa3ae", muted: "#76808d" };
+const LIGHT = {
+  target: "#3d4450",
+  prediction: "#0072b2",
+  loss: "#d55e00",
+  gradient: "#e69f00",
+  step: "#009e73",
+  limit: "#a3478a",
+  floor: "#6b7280",
+  muted: "#9aa3ae",
+};
+const DARK = {
+  target: "#d5dae1",
+  prediction: "#56b4e9",
+  loss: "#ff8a3d",
+  gradient: "#f5c04a",
+  step: "#3ddba4",
+  limit: "#e59ac9",
+  floor: "#9aa3ae",
+  muted: "#76808d",
+};
 
 /** The same for words: dark enough on the page and on a ground tinted with their role. In the dark they are the roles themselves. */
-const LIGHT_WORDS = { ...LIGHT, prediction: "#005b8f", loss: "#a84700", gradient: "#8a5d00", step: "#006b4e", limit: "#8a3a74" };
+const LIGHT_WORDS = {
+  ...LIGHT,
+  prediction: "#005b8f",
+  loss: "#a84700",
+  gradient: "#8a5d00",
+  step: "#006b4e",
+  limit: "#8a3a74",
+};
 
 /**
  * Colours as the style sheet writes them; `roles` for marks, `words` for text. `name` changes when any of them does.
@@ -23,7 +48,8 @@ const LIGHT_WORDS = { ...LIGHT, prediction: "#005b8f", loss: "#a84700", gradient
  */
 export function themeAt(element) {
   const style = getComputedStyle(element);
-  const read = (/** @type {string} */ name, /** @type {string} */ otherwise) => style.getPropertyValue(name).trim() || otherwise;
+  const read = (/** @type {string} */ name, /** @type {string} */ otherwise) =>
+    style.getPropertyValue(name).trim() || otherwise;
   const background = read("--st-background-color", "#ffffff");
   const dark = luminance(background) < 0.4;
   const theme = {
@@ -77,14 +103,26 @@ function luminance(colour) {
 export function themed(figure, theme) {
   /** @type {(value: any) => any} */
   const paint = (value) => {
-    if (typeof value === "string" && value.startsWith("role:")) return theme.roles[/** @type {keyof Theme["roles"]} */ (value.slice(5))];
+    if (typeof value === "string" && value.startsWith("role:"))
+      return theme.roles[/** @type {keyof Theme["roles"]} */ (value.slice(5))];
     if (Array.isArray(value)) return value.map(paint);
-    if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v)]));
+    if (value && typeof value === "object")
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v)]));
     return value;
   };
   const { data, layout } = paint(figure);
-  const axis = { gridcolor: theme.grid, linecolor: theme.axis, tickcolor: theme.axis, zeroline: false, showline: true, ticks: "outside", ticklen: 4, automargin: false };
-  for (const name of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))) layout[name] = { ...axis, ...layout[name] };
+  const axis = {
+    gridcolor: theme.grid,
+    linecolor: theme.axis,
+    tickcolor: theme.axis,
+    zeroline: false,
+    showline: true,
+    ticks: "outside",
+    ticklen: 4,
+    automargin: false,
+  };
+  for (const name of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key)))
+    layout[name] = { ...axis, ...layout[name] };
   return {
     data,
     layout: {

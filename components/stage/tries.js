@@ -30,7 +30,9 @@ export class Tries {
   /** @param {import("./film.js").Film} film */
   film(film) {
     const { rates, spec } = film.header;
-    this.rates = this.items.map(({ rate: asked, fields }) => asked && chosen(asked, rates[fields.scale ?? spec.scale], this.stops));
+    this.rates = this.items.map(
+      ({ rate: asked, fields }) => asked && chosen(asked, rates[fields.scale ?? spec.scale], this.stops),
+    );
     this.items.forEach(({ label }, place) => {
       const found = this.rates[place];
       this.buttons[place].disabled = found === undefined;

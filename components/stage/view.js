@@ -34,7 +34,13 @@ export class View {
     this.player = player;
     this.turn = turn;
     this.root = host.appendChild(
-      element("figure", { class: `stage-picture ${kind}`.trim(), "data-picture": name, "aria-busy": "true" }, this.caption, this.alt, this.numbers),
+      element(
+        "figure",
+        { class: `stage-picture ${kind}`.trim(), "data-picture": name, "aria-busy": "true" },
+        this.caption,
+        this.alt,
+        this.numbers,
+      ),
     );
   }
 
@@ -178,6 +184,7 @@ export class View {
   light({ doing }) {
     if (doing === this.litPhase) return;
     this.litPhase = doing;
-    for (const node of this.root.querySelectorAll("[data-phase]")) node.classList.toggle("stage-lit", doing !== undefined && node.getAttribute("data-phase") === doing);
+    for (const node of this.root.querySelectorAll("[data-phase]"))
+      node.classList.toggle("stage-lit", doing !== undefined && node.getAttribute("data-phase") === doing);
   }
 }

@@ -19,13 +19,24 @@ const WIDE = 700; // px from which the diagram lies
 function part(kind, title) {
   const lines = element("div", { class: "ways-lines" });
   const under = element("span", { class: "ways-under" });
-  return { lines, under, node: element("div", { class: `ways-part ways-${kind}` }, element("strong", {}, title, under), lines) };
+  return {
+    lines,
+    under,
+    node: element("div", { class: `ways-part ways-${kind}` }, element("strong", {}, title, under), lines),
+  };
 }
 
 export class TwoWaysView extends View {
   switch = new Switch("Way", ["Classical programming", "Machine learning"], (place) => this.go(place), 1);
   slider = range(
-    { class: "ways-slider", "aria-label": "From classical programming to machine learning", min: 0, max: 1, step: 0.01, value: 1 },
+    {
+      class: "ways-slider",
+      "aria-label": "From classical programming to machine learning",
+      min: 0,
+      max: 1,
+      step: 0.01,
+      value: 1,
+    },
     { turn: () => this.drag() },
   );
   parts = { data: part("data", "Data"), rules: part("rules", "Rules"), answers: part("answers", "Answers") };
@@ -33,10 +44,24 @@ export class TwoWaysView extends View {
   machine = element("div", { class: "ways-machine" }, element("strong", {}, "Computer"), this.does);
   paths = [0, 1, 2].map(() => svg("path"));
   arrows = svg("svg", { class: "ways-arrows", "aria-hidden": "true" }, ...this.paths);
-  field = element("div", { class: "ways-field" }, this.arrows, this.machine, ...Object.values(this.parts).map(({ node }) => node));
+  field = element(
+    "div",
+    { class: "ways-field" },
+    this.arrows,
+    this.machine,
+    ...Object.values(this.parts).map(({ node }) => node),
+  );
   says = element("p", { class: "ways-says" });
   /** @type {{ inputs: string[], units: string[], targets: string[], unit: string, sizes: number[], activation: any, row: import("./region.js").Row }} */
-  data = { inputs: [], units: [], targets: [], unit: "", sizes: [], activation: undefined, row: { name: "", inputs: [], targets: [] } };
+  data = {
+    inputs: [],
+    units: [],
+    targets: [],
+    unit: "",
+    sizes: [],
+    activation: undefined,
+    row: { name: "", inputs: [], targets: [] },
+  };
   share = 1; // of the way from classical programming to machine learning
   goal = 1; // where it glides to
   from = 1;
@@ -58,7 +83,9 @@ export class TwoWaysView extends View {
   take({ data }) {
     this.data = data;
     const { row, inputs, units } = this.data;
-    this.parts.data.lines.replaceChildren(...inputs.map((name, i) => element("span", {}, `${name} ${name[0]} = ${row.inputs[i]} ${units[i]}`)));
+    this.parts.data.lines.replaceChildren(
+      ...inputs.map((name, i) => element("span", {}, `${name} ${name[0]} = ${row.inputs[i]} ${units[i]}`)),
+    );
     this.drawn = NaN;
   }
 
@@ -101,7 +128,9 @@ export class TwoWaysView extends View {
   rules(moment) {
     const { inputs, targets, unit, row } = this.data;
     const learned = this.share > 0.5;
-    const answers = learned ? row.targets.map((value, k) => `${targets[k]} = ${value} ${unit}`) : [`apples = ${row.inputs[1] > 80 ? 100 : 50} ${unit}`]; // what the rule says
+    const answers = learned
+      ? row.targets.map((value, k) => `${targets[k]} = ${value} ${unit}`)
+      : [`apples = ${row.inputs[1] > 80 ? 100 : 50} ${unit}`]; // what the rule says
     if (answers.join() !== this.answered) {
       this.answered = answers.join();
       this.parts.answers.lines.replaceChildren(...answers.map((text) => element("span", {}, text)));
@@ -109,11 +138,15 @@ export class TwoWaysView extends View {
     const weights = weightsNow(moment, this.data);
     const network = this.data.sizes.length > 2;
     const d = inputs.length;
-    const short = (/** @type {number} */ value) => (Math.abs(value) < 1000 ? Math.abs(value).toFixed(2) : number(Math.abs(value)));
+    const short = (/** @type {number} */ value) =>
+      Math.abs(value) < 1000 ? Math.abs(value).toFixed(2) : number(Math.abs(value));
     const texts = learned
       ? targets.map((name, k) => {
           if (!weights || network) return `${name} = a network of ${count(countOf(this.data.sizes))} numbers`;
-          const terms = inputs.map((input, i) => `${weights[k * d + i] < 0 ? (i ? "− " : "−") : i ? "+ " : ""}${short(weights[k * d + i])} ${input[0]}`);
+          const terms = inputs.map(
+            (input, i) =>
+              `${weights[k * d + i] < 0 ? (i ? "− " : "−") : i ? "+ " : ""}${short(weights[k * d + i])} ${input[0]}`,
+          );
           const bias = weights[targets.length * d + k];
           return `${name} = ${terms.join(" ")} ${bias < 0 ? "−" : "+"} ${short(bias)}`;
         })
@@ -130,8 +163,15 @@ export class TwoWaysView extends View {
     const learned = this.share > 0.5;
     const { row, targets, unit } = this.data;
     const epoch = count(Math.floor(moment.film.at("epoch", moment.frame)));
-    const said = this.predicted ? ` After epoch ${epoch} they say ${this.predicted.map((value, k) => `${yields(value)} ${unit} of ${targets[k]}`).join(" and ")} for ${row.name}; true are ${row.targets.join(" and ")}.` : "";
-    write(this.says, learned ? `Data and answers go in, rules come out: a program made of numbers.${said}` : "Somebody writes the rules. Rules and data go in, answers come out.");
+    const said = this.predicted
+      ? ` After epoch ${epoch} they say ${this.predicted.map((value, k) => `${yields(value)} ${unit} of ${targets[k]}`).join(" and ")} for ${row.name}; true are ${row.targets.join(" and ")}.`
+      : "";
+    write(
+      this.says,
+      learned
+        ? `Data and answers go in, rules come out: a program made of numbers.${said}`
+        : "Somebody writes the rules. Rules and data go in, answers come out.",
+    );
   }
 
   /** Boxes and arrows at this share of the way from the one to the other. */
@@ -149,7 +189,10 @@ export class TwoWaysView extends View {
     const out = wide ? [width - w / 2, mid[1]] : [width / 2, height - h / 2];
     const still = wide ? [w / 2, height - h / 2 - 6] : [w / 2, h / 2];
     /** @type {(a: number[], b: number[], u: number, bow: number) => number[]} */
-    const between = (a, b, u, bow) => [a[0] + (b[0] - a[0]) * u + (wide ? 0 : bow * Math.sin(Math.PI * u)), a[1] + (b[1] - a[1]) * u + (wide ? bow * Math.sin(Math.PI * u) : 0)];
+    const between = (a, b, u, bow) => [
+      a[0] + (b[0] - a[0]) * u + (wide ? 0 : bow * Math.sin(Math.PI * u)),
+      a[1] + (b[1] - a[1]) * u + (wide ? bow * Math.sin(Math.PI * u) : 0),
+    ];
     const bow = wide ? -110 : -width / 4;
     const at = { data: still, rules: between(first, out, share, bow), answers: between(out, first, share, -bow) };
     for (const [name, [x, y]] of Object.entries(at)) {
@@ -166,13 +209,41 @@ export class TwoWaysView extends View {
     const faint = Math.abs(2 * share - 1) ** 2;
     const arrow = (/** @type {number[][]} */ [from, to]) => {
       const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
-      const head = [-0.5, 0.5].map((side) => `M${to[0]} ${to[1]}L${to[0] - 13 * Math.cos(angle + side)} ${to[1] - 13 * Math.sin(angle + side)}`);
+      const head = [-0.5, 0.5].map(
+        (side) => `M${to[0]} ${to[1]}L${to[0] - 13 * Math.cos(angle + side)} ${to[1] - 13 * Math.sin(angle + side)}`,
+      );
       return `M${from[0]} ${from[1]}L${to[0]} ${to[1]}${head.join("")}`;
     };
     const [cx, cy] = [mid[0], machineY];
     const ends = wide
-      ? [[[w + 10, first[1] + 20], [cx - mw / 2 - 10, cy - 18]], [[w + 10, still[1] - 20], [cx - mw / 2 - 10, cy + 18]], [[cx + mw / 2 + 10, cy], [width - w - 10, cy]]]
-      : [[[width - w / 2, h + 8], [cx + 50, cy - mh / 2 - 8]], [[w / 2, h + 8], [cx - 50, cy - mh / 2 - 8]], [[cx, cy + mh / 2 + 8], [cx, height - h - 8]]];
+      ? [
+          [
+            [w + 10, first[1] + 20],
+            [cx - mw / 2 - 10, cy - 18],
+          ],
+          [
+            [w + 10, still[1] - 20],
+            [cx - mw / 2 - 10, cy + 18],
+          ],
+          [
+            [cx + mw / 2 + 10, cy],
+            [width - w - 10, cy],
+          ],
+        ]
+      : [
+          [
+            [width - w / 2, h + 8],
+            [cx + 50, cy - mh / 2 - 8],
+          ],
+          [
+            [w / 2, h + 8],
+            [cx - 50, cy - mh / 2 - 8],
+          ],
+          [
+            [cx, cy + mh / 2 + 8],
+            [cx, height - h - 8],
+          ],
+        ];
     this.arrows.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.paths.forEach((path, i) => {
       path.setAttribute("d", arrow(ends[i]));

@@ -15,8 +15,21 @@ export class WiringView extends View {
   error = element("pre", { class: "wiring-error" });
   why = element("p", { class: "wiring-why" });
   more = element("p", {});
-  rest = element("details", { class: "wiring-rest" }, element("summary", {}, "The rest of PyTorch's message"), this.more);
-  outcome = element("div", { class: "wiring-outcome", role: "status" }, this.verdict, this.error, this.words, this.why, this.rest);
+  rest = element(
+    "details",
+    { class: "wiring-rest" },
+    element("summary", {}, "The rest of PyTorch's message"),
+    this.more,
+  );
+  outcome = element(
+    "div",
+    { class: "wiring-outcome", role: "status" },
+    this.verdict,
+    this.error,
+    this.words,
+    this.why,
+    this.rest,
+  );
   canvas = new Canvas({ class: "wiring-canvas", role: "img", "aria-label": "The loss, update by update." });
   mine = element("span", { class: "wiring-key" }, "loss as wired here");
   other = element("span", { class: "wiring-key wiring-key-right" }, "wired right");
@@ -48,7 +61,12 @@ export class WiringView extends View {
     super(given, "wiring");
     const back = element("div", { class: "wiring-back" }, element("span", {}, "↑ and again, update after update"));
     const told = element("div", { class: "wiring-told" }, this.question, this.outcome);
-    const plot = element("div", { class: "wiring-plot" }, this.canvas.node, element("div", { class: "wiring-caption" }, this.mine, this.other));
+    const plot = element(
+      "div",
+      { class: "wiring-plot" },
+      this.canvas.node,
+      element("div", { class: "wiring-caption" }, this.mine, this.other),
+    );
     this.root.append(this.choices, this.loop, back, element("div", { class: "wiring-panel" }, told, plot));
     this.watch(this.canvas.node);
   }
@@ -60,12 +78,20 @@ export class WiringView extends View {
 
   /** @param {any} picture */
   build({ data }) {
-    this.buttons = Object.entries(data.wirings).map(([wiring, label]) => button(String(label), () => this.choose(wiring), { "aria-pressed": "false", "data-wiring": wiring }));
+    this.buttons = Object.entries(data.wirings).map(([wiring, label]) =>
+      button(String(label), () => this.choose(wiring), { "aria-pressed": "false", "data-wiring": wiring }),
+    );
     this.steps = data.phases.map((/** @type {string} */ phase, /** @type {number} */ i) => {
       const code = element("pre", { class: "wiring-code" });
       const was = element("pre", { class: "wiring-was" });
       const number = element("span", { class: "wiring-number", "aria-hidden": "true" }, String(i + 1));
-      const root = element("li", { class: "wiring-step", "data-phase": phase }, element("span", { class: "wiring-name" }, number, phase), code, was);
+      const root = element(
+        "li",
+        { class: "wiring-step", "data-phase": phase },
+        element("span", { class: "wiring-name" }, number, phase),
+        code,
+        was,
+      );
       return { phase, root, code, was };
     });
     this.choices.replaceChildren(...this.buttons);
@@ -107,7 +133,11 @@ export class WiringView extends View {
     const query = new URLSearchParams(film.header.query);
     query.delete("wiring");
     this.same = query.toString();
-    if (film.header.spec.wiring === "right") this.known.set(this.same, { end: film.arrays.loss.data[film.end], losses: film.arrays.loss.data.slice(0, film.end + 1) });
+    if (film.header.spec.wiring === "right")
+      this.known.set(this.same, {
+        end: film.arrays.loss.data[film.end],
+        losses: film.arrays.loss.data.slice(0, film.end + 1),
+      });
   }
 
   // ---- hands
@@ -164,7 +194,13 @@ export class WiringView extends View {
       const right = data.lines[phase].split("\n");
       const now = here ? (fault.lines || "left out").split("\n") : right;
       const text = now.join("\n");
-      if (code.textContent !== text) code.replaceChildren(...now.flatMap((/** @type {string} */ line, /** @type {number} */ n) => [n ? "\n" : "", right.includes(line) ? line : element("b", {}, line)]));
+      if (code.textContent !== text)
+        code.replaceChildren(
+          ...now.flatMap((/** @type {string} */ line, /** @type {number} */ n) => [
+            n ? "\n" : "",
+            right.includes(line) ? line : element("b", {}, line),
+          ]),
+        );
       write(was, here ? right.filter((/** @type {string} */ line) => !now.includes(line)).join("\n") : "");
       was.hidden = !was.textContent;
     }
@@ -179,8 +215,19 @@ export class WiringView extends View {
     if (!asked) return this.question.replaceChildren();
     if (this.question.dataset.asked === asked && this.question.childElementCount) return;
     this.question.dataset.asked = asked;
-    const options = Object.entries(data.kinds).map(([kind, text]) => button(String(text), () => this.guess(kind), { class: "wiring-option" }));
-    this.question.replaceChildren(element("p", { class: "wiring-what" }, data.faults[asked].what.replaceAll("`", ""), " ", element("strong", {}, "What will happen?")), element("div", { class: "wiring-options" }, ...options));
+    const options = Object.entries(data.kinds).map(([kind, text]) =>
+      button(String(text), () => this.guess(kind), { class: "wiring-option" }),
+    );
+    this.question.replaceChildren(
+      element(
+        "p",
+        { class: "wiring-what" },
+        data.faults[asked].what.replaceAll("`", ""),
+        " ",
+        element("strong", {}, "What will happen?"),
+      ),
+      element("div", { class: "wiring-options" }, ...options),
+    );
   }
 
   tell() {
@@ -195,7 +242,9 @@ export class WiringView extends View {
     let verdict = waiting ? "Trying it …" : fault ? fault.what.replaceAll("`", "") : "Wired right.";
     if (guessed && !waiting && header.done && guessed.wiring === data.wiring) {
       const right = guessed.kind === kind;
-      verdict = right ? `As you said: ${lower(data.kinds[kind])}.` : `Not what you said (“${lower(data.kinds[guessed.kind])}”): ${lower(data.kinds[kind])}.`;
+      verdict = right
+        ? `As you said: ${lower(data.kinds[kind])}.`
+        : `Not what you said (“${lower(data.kinds[guessed.kind])}”): ${lower(data.kinds[kind])}.`;
       this.outcome.dataset.guess = right ? "right" : "wrong";
     } else delete this.outcome.dataset.guess;
     const right = this.known.get(this.same);
@@ -224,7 +273,9 @@ export class WiringView extends View {
    */
   scale(film) {
     const here = film.arrays.loss.data.subarray(0, film.end + 1);
-    const seen = [...here, ...(this.known.get(this.same)?.losses ?? [])].filter((value) => Number.isFinite(value) && value > 0);
+    const seen = [...here, ...(this.known.get(this.same)?.losses ?? [])].filter(
+      (value) => Number.isFinite(value) && value > 0,
+    );
     if (seen.length === 0) return;
     const low = Math.floor(Math.log10(Math.min(...seen)));
     this.range = [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...seen))))];
@@ -253,8 +304,10 @@ export class WiringView extends View {
     const data = film.arrays.loss.data;
     const total = film.header.spec.epochs * film.header.updates_per_epoch; // a run that fails makes fewer
     const [left, right, top, bottom] = [52, 10, 10, 26];
-    const x = (/** @type {number} */ frame) => left + ((width - left - right) * Math.min(total, frame * film.header.stride)) / total;
-    const y = (/** @type {number} */ value) => top + ((height - top - bottom) * (range[1] - Math.log10(value))) / (range[1] - range[0]);
+    const x = (/** @type {number} */ frame) =>
+      left + ((width - left - right) * Math.min(total, frame * film.header.stride)) / total;
+    const y = (/** @type {number} */ value) =>
+      top + ((height - top - bottom) * (range[1] - Math.log10(value))) / (range[1] - range[0]);
     context.font = `14px ${theme.font}`;
     context.textBaseline = "middle";
     context.textAlign = "right";
@@ -267,7 +320,11 @@ export class WiringView extends View {
       context.lineTo(width - right, at);
       context.stroke();
       context.fillStyle = theme.roles.floor;
-      context.fillText(power >= -3 && power <= 4 ? String(Number((10 ** power).toPrecision(1))) : `10${raised(power)}`, left - 8, clamp(at, top + 4, height - bottom - 2));
+      context.fillText(
+        power >= -3 && power <= 4 ? String(Number((10 ** power).toPrecision(1))) : `10${raised(power)}`,
+        left - 8,
+        clamp(at, top + 4, height - bottom - 2),
+      );
     }
     context.textBaseline = "alphabetic";
     context.textAlign = "left";
@@ -280,7 +337,8 @@ export class WiringView extends View {
       context.lineWidth = wide;
       context.lineJoin = "round";
       context.beginPath();
-      for (let frame = 0; frame <= until && frame < values.length; frame++) if (Number.isFinite(values[frame]) && values[frame] > 0) context.lineTo(x(frame), y(values[frame]));
+      for (let frame = 0; frame <= until && frame < values.length; frame++)
+        if (Number.isFinite(values[frame]) && values[frame] > 0) context.lineTo(x(frame), y(values[frame]));
       context.stroke();
     };
     const before = this.known.get(this.same);

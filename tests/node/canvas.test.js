@@ -5,13 +5,21 @@ import "./page.js";
 const { Canvas } = await import("../../components/stage/canvas.js");
 
 test("a canvas has the screen's pixels, at most two for one of the page's", () => {
-  for (const [screen, ratio] of [[undefined, 1], [1, 1], [1.5, 1.5], [3, 2]]) {
+  for (const [screen, ratio] of [
+    [undefined, 1],
+    [1, 1],
+    [1.5, 1.5],
+    [3, 2],
+  ]) {
     globalThis.devicePixelRatio = screen;
     const canvas = new Canvas({ class: "some" });
     assert.ok(canvas.fit(301, 200) || ratio === 1);
     assert.deepEqual([canvas.node.width, canvas.node.height], [Math.round(301 * ratio), 200 * ratio]);
     canvas.pen();
-    assert.deepEqual(canvas.context.calls, [[ratio, 0, 0, ratio, 0, 0], [0, 0, 301, 200]]);
+    assert.deepEqual(canvas.context.calls, [
+      [ratio, 0, 0, ratio, 0, 0],
+      [0, 0, 301, 200],
+    ]);
   }
 });
 

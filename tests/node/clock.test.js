@@ -76,7 +76,11 @@ test("steps go by whole frames, phases by parts; both are seen as they go", () =
 });
 
 test("from a smooth run it comes to rest at a frame, from phases where it is, in a demonstration too", () => {
-  for (const [speed, beats, rest] of [[8, undefined, 3], [1, undefined, 2.7], [8, [{}], 2.7]]) {
+  for (const [speed, beats, rest] of [
+    [8, undefined, 3],
+    [1, undefined, 2.7],
+    [8, [{}], 2.7],
+  ]) {
     const clock = clockOn({ ...TAPE, beats }, { speed });
     Object.assign(clock, { position: 2.7, playing: true });
     clock.pauseAt();
@@ -99,7 +103,15 @@ test("a clock that is held refuses every hand and tells who holds it", () => {
   clock.seek(3);
   let asked = 0;
   clock.hold(() => (asked += 1));
-  for (const hand of [() => clock.pause(), () => clock.play(), () => clock.toggle(), () => clock.seek(5), () => clock.step(1), () => clock.phase(-1)]) hand();
+  for (const hand of [
+    () => clock.pause(),
+    () => clock.play(),
+    () => clock.toggle(),
+    () => clock.seek(5),
+    () => clock.step(1),
+    () => clock.phase(-1),
+  ])
+    hand();
   assert.deepEqual([asked, clock.position, clock.moves], [6, 3, false]);
   clock.release();
   clock.seek(5);
@@ -128,7 +140,14 @@ test("without anything to run along it stays where it is", () => {
 
 test("every move wakes who draws", () => {
   const clock = clockOn();
-  const moves = [() => clock.play(), () => clock.pauseAt(), () => clock.seek(1), () => clock.step(1), () => clock.setSpeed(4), () => clock.setLoop(true)];
+  const moves = [
+    () => clock.play(),
+    () => clock.pauseAt(),
+    () => clock.seek(1),
+    () => clock.step(1),
+    () => clock.setSpeed(4),
+    () => clock.setLoop(true),
+  ];
   for (const move of moves) {
     const before = clock.heard();
     move();

@@ -19,6 +19,10 @@ for (const [name, { value, slope, steepest, range }] of Object.entries(CURVES)) 
       most = Math.max(most, slope(z));
     }
     assert.ok(most <= steepest && most > 0.99 * steepest);
-    if (range[1] < Infinity) assert.deepEqual([-50, 50].map((z) => Math.round(1e9 * value(z)) / 1e9), range);
+    if (range[1] < Infinity)
+      assert.deepEqual(
+        [-50, 50].map((z) => Math.round(1e9 * value(z)) / 1e9),
+        range,
+      );
   });
 }

@@ -6,7 +6,16 @@ import { packed, PHASES } from "./films.js";
 const run = (more) => ({ from: 0, count: 3, stride: 1, updates: 2, updates_per_epoch: 1, ...more });
 
 test("a film is read as it was packed", () => {
-  const film = Film.decode(packed(run({ notes: "ä" }), { loss: [[9], [4], [1]], weights: [[1, 2], [3, 4], [5, 6]] }));
+  const film = Film.decode(
+    packed(run({ notes: "ä" }), {
+      loss: [[9], [4], [1]],
+      weights: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    }),
+  );
   assert.equal(film.header.notes, "ä");
   assert.equal(film.end, 2);
   assert.equal(film.bytes, 4 * 9);
@@ -32,7 +41,10 @@ test("a later piece goes behind, and its first row in place of the last", () => 
 
 test("frames and updates are each other's inverse, with a last gap that is shorter", () => {
   const film = new Film(run({ count: 5, stride: 30, updates: 100 }), {});
-  assert.deepEqual([0, 1, 3, 4].map((frame) => film.update(frame)), [0, 30, 90, 100]);
+  assert.deepEqual(
+    [0, 1, 3, 4].map((frame) => film.update(frame)),
+    [0, 30, 90, 100],
+  );
   for (let update = 0; update <= 100; update += 2.5) {
     const frame = film.frame(update);
     const [before, after] = [film.update(Math.floor(frame)), film.update(Math.ceil(frame))];
@@ -57,17 +69,43 @@ test("the loss on the way to the next frame is the parabola through both ends wi
 
 test("beats say how long they last and in how many parts they go; updates in their phases", () => {
   const played = new Film({ from: 0, count: 3, beats: [{ seconds: 2, parts: 3 }, {}] }, {});
-  assert.deepEqual([0, 1, 2].map((frame) => [played.seconds(frame), played.parts(frame)]), [[2, 3], [1, 1], [1, 1]]);
+  assert.deepEqual(
+    [0, 1, 2].map((frame) => [played.seconds(frame), played.parts(frame)]),
+    [
+      [2, 3],
+      [1, 1],
+      [1, 1],
+    ],
+  );
   const trained = new Film(run({ stride: 4, phases: PHASES }), {});
   assert.deepEqual([trained.seconds(0), trained.parts(0), trained.moving], [2, 5, 3]);
 });
 
 test("an array may hold other numbers, have more axes, and no time", () => {
-  const still = { grid: { dtype: "float64", shape: [2, 3], data: Float64Array.of(1, 2, 3, 4, 5, 1e300) }, image: { dtype: "uint8", shape: [3], data: Uint8Array.of(7, 8, 255) }, rows: { dtype: "int32", shape: [2], data: Int32Array.of(-1, 4) } };
+  const still = {
+    grid: { dtype: "float64", shape: [2, 3], data: Float64Array.of(1, 2, 3, 4, 5, 1e300) },
+    image: { dtype: "uint8", shape: [3], data: Uint8Array.of(7, 8, 255) },
+    rows: { dtype: "int32", shape: [2], data: Int32Array.of(-1, 4) },
+  };
   const film = Film.decode(packed(run({ count: 2 }), { loss: [[9], [4]] }, still));
-  assert.deepEqual([film.arrays.loss.shape, film.arrays.loss.time, film.at({ array: "loss", column: 0 }, 1)], [[2, 1], 0, 4]);
-  assert.deepEqual([film.arrays.grid.shape, film.arrays.grid.time, film.arrays.grid.columns, [...film.arrays.grid.data]], [[2, 3], null, 6, [1, 2, 3, 4, 5, 1e300]]);
-  assert.deepEqual([[...film.arrays.image.data], [...film.arrays.rows.data]], [[7, 8, 255], [-1, 4]]);
+  assert.deepEqual(
+    [film.arrays.loss.shape, film.arrays.loss.time, film.at({ array: "loss", column: 0 }, 1)],
+    [[2, 1], 0, 4],
+  );
+  assert.deepEqual(
+    [film.arrays.grid.shape, film.arrays.grid.time, film.arrays.grid.columns, [...film.arrays.grid.data]],
+    [[2, 3], null, 6, [1, 2, 3, 4, 5, 1e300]],
+  );
+  assert.deepEqual(
+    [[...film.arrays.image.data], [...film.arrays.rows.data]],
+    [
+      [7, 8, 255],
+      [-1, 4],
+    ],
+  );
   const longer = film.extended(Film.decode(packed(run({ from: 1, count: 2 }), { loss: [[5], [1]] }, still)));
-  assert.deepEqual([[...longer.arrays.loss.data], longer.arrays.loss.shape, longer.arrays.grid.data.length], [[9, 5, 1], [3, 1], 6]);
+  assert.deepEqual(
+    [[...longer.arrays.loss.data], longer.arrays.loss.shape, longer.arrays.grid.data.length],
+    [[9, 5, 1], [3, 1], 6],
+  );
 });

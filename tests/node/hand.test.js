@@ -16,7 +16,14 @@ test("a hand glides through its stops, each in its time, and asks for frames unt
     clock.now = 100 + after;
     return [hand.now(), hand.gliding];
   });
-  assert.deepEqual(seen, [[0, true], [0.5, true], [1, true], [2, true], [3, false], [3, false]]);
+  assert.deepEqual(seen, [
+    [0, true],
+    [0.5, true],
+    [1, true],
+    [2, true],
+    [3, false],
+    [3, false],
+  ]);
   const { frames } = clock;
   hand.now();
   assert.equal(clock.frames, frames, "nothing more to draw");

@@ -8,7 +8,8 @@ test("a tensor of any rank has a place for every element, none on another", () =
       const box = new Box(shape, [30, 20], across);
       const places = Array.from({ length: box.size }, (_, element) => box.at(element));
       assert.equal(new Set(places.map(String)).size, box.size);
-      for (const [x, y] of places) assert.ok(x >= 0 && y >= 0 && x + 30 <= box.width && y + 20 <= box.height, `${shape}`);
+      for (const [x, y] of places)
+        assert.ok(x >= 0 && y >= 0 && x + 30 <= box.width && y + 20 <= box.height, `${shape}`);
     }
   }
 });
@@ -23,24 +24,65 @@ test("a closed cuboid's slices stand behind each other, inside the room of the o
 });
 
 const SCENES = {
-  "elementwise": { style: "zip", inputs: [0, 1], parts: [{ output: 2 }], shapes: [[3, 2], [2], [3, 2]] },
-  "a product": { style: "dot", inputs: [0, 1], parts: [{ output: 2 }], shapes: [[5, 3], [3, 2], [5, 2]] },
-  "a sum of columns": { style: "fold", inputs: [0], parts: [{ output: 1 }], ends: [4, 8], sources: [0, 0, 0, 2, 0, 4, 0, 6, 0, 1, 0, 3, 0, 5, 0, 7], shapes: [[4, 2], [2]] },
-  "eight parts": { style: "move", inputs: [0], parts: Array.from({ length: 8 }, (_, k) => ({ output: k + 1 })), shapes: [[8, 2], ...Array(8).fill([2])] },
+  elementwise: { style: "zip", inputs: [0, 1], parts: [{ output: 2 }], shapes: [[3, 2], [2], [3, 2]] },
+  "a product": {
+    style: "dot",
+    inputs: [0, 1],
+    parts: [{ output: 2 }],
+    shapes: [
+      [5, 3],
+      [3, 2],
+      [5, 2],
+    ],
+  },
+  "a sum of columns": {
+    style: "fold",
+    inputs: [0],
+    parts: [{ output: 1 }],
+    ends: [4, 8],
+    sources: [0, 0, 0, 2, 0, 4, 0, 6, 0, 1, 0, 3, 0, 5, 0, 7],
+    shapes: [[4, 2], [2]],
+  },
+  "eight parts": {
+    style: "move",
+    inputs: [0],
+    parts: Array.from({ length: 8 }, (_, k) => ({ output: k + 1 })),
+    shapes: [[8, 2], ...Array(8).fill([2])],
+  },
   "nothing to begin with": { style: "create", inputs: [], parts: [{ output: 0 }], shapes: [[2, 3]] },
-  "a cuboid": { style: "map", inputs: [0], parts: [{ output: 1 }], shapes: [[3, 2, 4], [3, 2, 4]] },
+  "a cuboid": {
+    style: "map",
+    inputs: [0],
+    parts: [{ output: 1 }],
+    shapes: [
+      [3, 2, 4],
+      [3, 2, 4],
+    ],
+  },
 };
 for (const [name, { shapes, ...scene }] of Object.entries(SCENES)) {
   test(`${name} lies inside its picture, and no box on another`, () => {
     const tensors = shapes.map((shape) => ({ shape }));
-    for (const [width, height] of [[860, 400], [358, 400], [300, 260]]) {
+    for (const [width, height] of [
+      [860, 400],
+      [358, 400],
+      [300, 260],
+    ]) {
       const { places, high } = layoutOf(scene, tensors, width, height);
       assert.equal(places.length, scene.inputs.length + scene.parts.length);
       assert.ok(high >= 3);
-      for (const { box, x, y } of places) assert.ok(x >= -0.5 && y >= 0 && x + box.width <= width + 0.5 && y + box.height <= height + 0.5);
-      places.forEach((a, i) => places.slice(i + 1).forEach((b) => {
-        assert.ok(a.x + a.box.width <= b.x || b.x + b.box.width <= a.x || a.y + a.box.height <= b.y || b.y + b.box.height <= a.y);
-      }));
+      for (const { box, x, y } of places)
+        assert.ok(x >= -0.5 && y >= 0 && x + box.width <= width + 0.5 && y + box.height <= height + 0.5);
+      places.forEach((a, i) =>
+        places.slice(i + 1).forEach((b) => {
+          assert.ok(
+            a.x + a.box.width <= b.x ||
+              b.x + b.box.width <= a.x ||
+              a.y + a.box.height <= b.y ||
+              b.y + b.box.height <= a.y,
+          );
+        }),
+      );
     }
   });
 }

@@ -13,7 +13,10 @@ test("what the address says beside is kept as it is written, and what the film s
 });
 
 test("what a hand turned is there, and gone where it is nothing", () => {
-  assert.equal(linkTo(`${PAGE}?region=1&cards=x`, "lr=0.1", 0, { region: "2 3", cards: "", lr: "7" }), `${PAGE}?lr=0.1&region=2+3&t=0`);
+  assert.equal(
+    linkTo(`${PAGE}?region=1&cards=x`, "lr=0.1", 0, { region: "2 3", cards: "", lr: "7" }),
+    `${PAGE}?lr=0.1&region=2+3&t=0`,
+  );
 });
 
 test("an embedded site's folder stays", () => {

@@ -14,9 +14,15 @@ function loaderOf(answers) {
     heard.asked.push(address);
     const answer = answers[address]?.shift();
     if (!answer) throw new TypeError("no network");
-    return answer.bytes ? new Response(answer.bytes) : new Response(answer.sentence, { status: answer.status, headers: answer.headers });
+    return answer.bytes
+      ? new Response(answer.bytes)
+      : new Response(answer.sentence, { status: answer.status, headers: answer.headers });
   };
-  const loader = new Loader("http://host/", TOLD, { film: (film) => heard.films.push(film), status: (text) => heard.status.push(text), ask: (question) => heard.python.push(question) });
+  const loader = new Loader("http://host/", TOLD, {
+    film: (film) => heard.films.push(film),
+    status: (text) => heard.status.push(text),
+    ask: (question) => heard.python.push(question),
+  });
   return { loader, heard };
 }
 
@@ -31,12 +37,21 @@ test("a growing film is asked for again from its newest frame on, until it is wh
   });
   loader.want("a=1");
   await settled(loader);
-  assert.deepEqual(heard.films.map((film) => [...film.arrays.loss.data]), [[3, 2], [3, 2, 1, 0.5]]);
+  assert.deepEqual(
+    heard.films.map((film) => [...film.arrays.loss.data]),
+    [
+      [3, 2],
+      [3, 2, 1, 0.5],
+    ],
+  );
   assert.deepEqual(heard.status, ["Training: update 1 of 3 …", ""]);
 });
 
 test("of two wishes the latest counts; a finished film is kept and not asked for again", async () => {
-  const { loader, heard } = loaderOf({ [ADDRESS("a=1")]: [{ bytes: bytesOf({ query: "a=1" }) }], [ADDRESS("a=2")]: [{ bytes: bytesOf({ query: "a=2" }) }] });
+  const { loader, heard } = loaderOf({
+    [ADDRESS("a=1")]: [{ bytes: bytesOf({ query: "a=1" }) }],
+    [ADDRESS("a=2")]: [{ bytes: bytesOf({ query: "a=2" }) }],
+  });
   loader.want("a=1");
   loader.want("a=2");
   await settled(loader);
@@ -52,7 +67,10 @@ test("of two wishes the latest counts; a finished film is kept and not asked for
 test("a refusal is told and final; a busy host is asked again", async () => {
   const { loader, heard } = loaderOf({
     [ADDRESS("a=1")]: [{ status: 400, sentence: "That is not possible." }],
-    [ADDRESS("a=2")]: [{ status: 503, sentence: "All are busy.", headers: { "Retry-After": "0.01" } }, { bytes: bytesOf({ query: "a=2" }) }],
+    [ADDRESS("a=2")]: [
+      { status: 503, sentence: "All are busy.", headers: { "Retry-After": "0.01" } },
+      { bytes: bytesOf({ query: "a=2" }) },
+    ],
   });
   loader.want("a=1");
   await settled(loader);
@@ -63,7 +81,10 @@ test("a refusal is told and final; a busy host is asked again", async () => {
 });
 
 test("without our route Python is asked, and only the answer to the question that was asked counts", async () => {
-  const { loader, heard } = loaderOf({ [ADDRESS("a=1")]: [{ status: 404, sentence: "" }], [ADDRESS("a=2")]: [{ bytes: new Uint8Array([1, 2, 3]) }] });
+  const { loader, heard } = loaderOf({
+    [ADDRESS("a=1")]: [{ status: 404, sentence: "" }],
+    [ADDRESS("a=2")]: [{ bytes: new Uint8Array([1, 2, 3]) }],
+  });
   loader.want("a=1");
   await settled(loader);
   const [question] = heard.python;

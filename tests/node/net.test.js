@@ -4,19 +4,48 @@ import { Film } from "../../components/stage/film.js";
 import { brief, Net } from "../../components/stage/net.js";
 
 const data = (activation) => ({
-  sizes: [2, 2, 1], shown: [2, 2, 1], activation, weights: "net_weights", flat: 0.01,
-  inputs: ["rain", "sun"], units: ["mm", "h"], targets: ["apples"], unit: "t/ha", rows: ["Kanto", "Johto"],
-  x: [[73, 67], [91, 88]], seen: [[-1, 0.5], [1, 2]], y: [[56], [81]],
+  sizes: [2, 2, 1],
+  shown: [2, 2, 1],
+  activation,
+  weights: "net_weights",
+  flat: 0.01,
+  inputs: ["rain", "sun"],
+  units: ["mm", "h"],
+  targets: ["apples"],
+  unit: "t/ha",
+  rows: ["Kanto", "Johto"],
+  x: [
+    [73, 67],
+    [91, 88],
+  ],
+  seen: [
+    [-1, 0.5],
+    [1, 2],
+  ],
+  y: [[56], [81]],
 });
 // Weights of h1, h2, their biases, weights of the output, its bias; in two frames.
-const WEIGHTS = [[0.5, -1, 2, 0.25, 0.1, -0.2, 3, -4, 0.5], [0.7, -1, 2, 0.25, 0.1, -0.2, 3, -4, 0.5]];
+const WEIGHTS = [
+  [0.5, -1, 2, 0.25, 0.1, -0.2, 3, -4, 0.5],
+  [0.7, -1, 2, 0.25, 0.1, -0.2, 3, -4, 0.5],
+];
 const ACTIVATION = { sigmoid: (z) => 1 / (1 + Math.exp(-z)), tanh: Math.tanh, relu: (z) => Math.max(0, z) };
 
 function filmOf(activation) {
-  const sums = WEIGHTS.map((w) => data().seen.flatMap(([a, b]) => [w[0] * a + w[1] * b + w[4], w[2] * a + w[3] * b + w[5]]));
-  const out = WEIGHTS.map((w, f) => [0, 1].map((row) => w[6] * ACTIVATION[activation](sums[f][2 * row]) + w[7] * ACTIVATION[activation](sums[f][2 * row + 1]) + w[8]));
+  const sums = WEIGHTS.map((w) =>
+    data().seen.flatMap(([a, b]) => [w[0] * a + w[1] * b + w[4], w[2] * a + w[3] * b + w[5]]),
+  );
+  const out = WEIGHTS.map((w, f) =>
+    [0, 1].map(
+      (row) =>
+        w[6] * ACTIVATION[activation](sums[f][2 * row]) + w[7] * ACTIVATION[activation](sums[f][2 * row + 1]) + w[8],
+    ),
+  );
   const array = (rows) => ({ columns: rows[0].length, data: Float32Array.from(rows.flat()) });
-  return new Film({ from: 0, count: 2, query: activation }, { net_weights: array(WEIGHTS), net_sums: array(sums), predictions: array(out) });
+  return new Film(
+    { from: 0, count: 2, query: activation },
+    { net_weights: array(WEIGHTS), net_sums: array(sums), predictions: array(out) },
+  );
 }
 
 for (const activation of Object.keys(ACTIVATION)) {
@@ -26,7 +55,10 @@ for (const activation of Object.keys(ACTIVATION)) {
     for (const row of [0, 1]) {
       net.at({ film, frame: 0, moved: 0 }, row);
       for (const unit of [0, 1]) {
-        const sum = [0, 1].reduce((all, input) => all + net.weight(0, unit, input) * net.value(0, input), net.bias(0, unit));
+        const sum = [0, 1].reduce(
+          (all, input) => all + net.weight(0, unit, input) * net.value(0, input),
+          net.bias(0, unit),
+        );
         assert.ok(Math.abs(net.sum(1, unit) - sum) < 1e-6);
         assert.ok(Math.abs(net.value(1, unit) - ACTIVATION[activation](sum)) < 1e-6);
         const slope = (ACTIVATION[activation](sum + 1e-4) - ACTIVATION[activation](sum - 1e-4)) / 2e-4;
@@ -64,12 +96,19 @@ test("the largest weight is that of the film so far, biases apart, and of a new 
 test("a unit's formula holds its numbers", () => {
   const net = new Net(data("relu"));
   net.at({ film: filmOf("relu"), frame: 0, moved: 0 }, 0);
-  const told = (layer, unit) => net.told(layer, unit, 0).map(([, text]) => text).join("");
+  const told = (layer, unit) =>
+    net
+      .told(layer, unit, 0)
+      .map(([, text]) => text)
+      .join("");
   assert.equal(told(0, 0), "rain is 73 mm in Kanto. Standardised, the network gets −1.");
   assert.equal(told(1, 0), "h1 = relu(0.5 × (−1) − 1 × 0.5 + 0.1) = relu(−0.9) = 0. Slope there: 0, saturated.");
   assert.match(told(2, 0), /^apples = 3 × 0 − 4 × 0 \+ 0\.5 = 0\.5 t\/ha, and true is 56\.$/);
 });
 
 test("numbers in circles are short", () => {
-  assert.deepEqual([0.123, -12.34, 123.4, 12345, Infinity, NaN, -0.001, 3].map((value) => brief(value, 2).replace("\u202f", " ")), ["0.12", "−12.3", "123", "12 345", "∞", "nan", "0.00", "3"]);
+  assert.deepEqual(
+    [0.123, -12.34, 123.4, 12345, Infinity, NaN, -0.001, 3].map((value) => brief(value, 2).replace("\u202f", " ")),
+    ["0.12", "−12.3", "123", "12 345", "∞", "nan", "0.00", "3"],
+  );
 });

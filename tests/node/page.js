@@ -2,7 +2,16 @@
 
 class Node {
   constructor(tag = "") {
-    Object.assign(this, { tag, children: [], attributes: new Map(), listeners: {}, style: {}, dataset: {}, parent: null, own: "" });
+    Object.assign(this, {
+      tag,
+      children: [],
+      attributes: new Map(),
+      listeners: {},
+      style: {},
+      dataset: {},
+      parent: null,
+      own: "",
+    });
     if (tag === "canvas") this.clientWidth = this.clientHeight = 0;
   }
 
@@ -49,7 +58,10 @@ class Node {
   get classList() {
     const names = () => new Set((this.getAttribute("class") ?? "").split(" ").filter(Boolean));
     const keep = (all) => this.setAttribute("class", [...all].join(" "));
-    return { contains: (name) => names().has(name), toggle: (name, on) => keep(on ? names().add(name) : [...names()].filter((one) => one !== name)) };
+    return {
+      contains: (name) => names().has(name),
+      toggle: (name, on) => keep(on ? names().add(name) : [...names()].filter((one) => one !== name)),
+    };
   }
 
   /** All nodes below with an attribute, which is all that views look for: "[data-phase]". */
@@ -64,7 +76,12 @@ class Node {
   }
 
   getContext() {
-    this.context ??= { calls: [], setTransform: (...given) => this.context.calls.push(given), clearRect: (...given) => this.context.calls.push(given), fillStyle: "#ffffff" };
+    this.context ??= {
+      calls: [],
+      setTransform: (...given) => this.context.calls.push(given),
+      clearRect: (...given) => this.context.calls.push(given),
+      fillStyle: "#ffffff",
+    };
     return this.context;
   }
 }

@@ -26,7 +26,12 @@ const REELS = [
 
 /** A player of these films, by the names of its reels. */
 function playerOf(films, { speed = 1, play = false } = {}) {
-  const player = new Player("http://host/", { speed, play, version: "v", reels: REELS.slice(0, Math.max(1, Object.keys(films).length)) });
+  const player = new Player("http://host/", {
+    speed,
+    play,
+    version: "v",
+    reels: REELS.slice(0, Math.max(1, Object.keys(films).length)),
+  });
   for (const [name, told] of Object.entries(films)) player.show(filmOf(told), player.reel(name));
   return player;
 }
@@ -34,7 +39,12 @@ function playerOf(films, { speed = 1, play = false } = {}) {
 /** What a view hears. */
 function viewOf() {
   const heard = { films: [], moments: [], told: [] };
-  return { ...heard, film: (film) => heard.films.push(film), render: (moment) => heard.moments.push(moment), status: (text) => heard.told.push(text) };
+  return {
+    ...heard,
+    film: (film) => heard.films.push(film),
+    render: (moment) => heard.moments.push(moment),
+    status: (text) => heard.told.push(text),
+  };
 }
 
 const at = (player, position) => Object.assign(player.clock, { position, playing: true });
@@ -47,10 +57,14 @@ test("no moment lies before its frame, before its phase or after the end, howeve
   for (const position of POSITIONS) {
     at(player, position);
     const { frame, moved, phase, within, position: seen } = player.moment();
-    assert.ok(Number.isInteger(frame) && frame <= 10 && frame <= seen && seen < Math.max(frame + 1, 11), `${position}: ${frame}, ${seen}`);
+    assert.ok(
+      Number.isInteger(frame) && frame <= 10 && frame <= seen && seen < Math.max(frame + 1, 11),
+      `${position}: ${frame}, ${seen}`,
+    );
     assert.ok(Math.abs(seen - position) < 1.1e-6);
     assert.ok(moved >= 0 && moved <= 1 && within >= 0 && within <= 1);
-    if (phase < 5) assert.ok(Math.abs((seen - frame) * 5 - phase - within) <= 1.1e-4, `${position}: phase ${phase}, ${within}`);
+    if (phase < 5)
+      assert.ok(Math.abs((seen - frame) * 5 - phase - within) <= 1.1e-4, `${position}: phase ${phase}, ${within}`);
   }
 });
 
@@ -58,7 +72,10 @@ test("a hair before a frame, the clock stands at the frame", () => {
   const player = playerOf({ run: ELEVEN });
   at(player, 3 - 5e-7);
   const { frame, phase, doing, position, moved, within } = player.moment();
-  assert.deepEqual({ frame, phase, doing, position, moved, within }, { frame: 3, phase: 0, doing: "predict", position: 3, moved: 0, within: 0 });
+  assert.deepEqual(
+    { frame, phase, doing, position, moved, within },
+    { frame: 3, phase: 0, doing: "predict", position: 3, moved: 0, within: 0 },
+  );
 });
 
 test("the last frame of a whole film has no phase to run through", () => {
@@ -69,9 +86,17 @@ test("the last frame of a whole film has no phase to run through", () => {
 });
 
 test("phases are those of the film, and weights move in the one that is called so", () => {
-  const player = playerOf({ run: { ...ELEVEN, phases: ["predict", "loss", "backward", "update", "zero", "predict", "loss", "backward", "update", "zero"] } });
+  const player = playerOf({
+    run: {
+      ...ELEVEN,
+      phases: ["predict", "loss", "backward", "update", "zero", "predict", "loss", "backward", "update", "zero"],
+    },
+  });
   at(player, 2.35);
-  assert.deepEqual([player.moment().phase, player.moment().doing, Math.round(100 * player.moment().moved)], [3, "update", 50]);
+  assert.deepEqual(
+    [player.moment().phase, player.moment().doing, Math.round(100 * player.moment().moved)],
+    [3, "update", 50],
+  );
   player.clock.pauseAt(2);
   player.clock.phase(1);
   assert.ok(Math.abs(player.clock.rest - 2.1) < 1e-9);

@@ -7,7 +7,10 @@ const { range } = await import("../../components/stage/range.js");
 /** A slider at 5 that says what it tells, and a hand: `down`, `move`, `put` (as the browser turns the input) and `up`. */
 function slider() {
   const told = [];
-  const input = range({ class: "some" }, { turn: () => told.push(`turn ${input.value}`), release: () => told.push(`release ${input.value}`) });
+  const input = range(
+    { class: "some" },
+    { turn: () => told.push(`turn ${input.value}`), release: () => told.push(`release ${input.value}`) },
+  );
   input.value = "5";
   const hand = {
     down: (pointerType) => input.press("pointerdown", { pointerType, clientX: 100, clientY: 100 }),

@@ -3,7 +3,15 @@ import { test } from "node:test";
 import { indexOf, shapeText } from "../../components/stage/shape.js";
 
 test("elements are counted row by row", () => {
-  assert.deepEqual([0, 2, 3, 5].map((k) => indexOf(k, [2, 3])), [[0, 0], [0, 2], [1, 0], [1, 2]]);
+  assert.deepEqual(
+    [0, 2, 3, 5].map((k) => indexOf(k, [2, 3])),
+    [
+      [0, 0],
+      [0, 2],
+      [1, 0],
+      [1, 2],
+    ],
+  );
   assert.deepEqual(indexOf(23, [2, 3, 4]), [1, 2, 3]);
   assert.deepEqual(indexOf(0, []), []);
 });

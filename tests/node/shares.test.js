@@ -12,7 +12,13 @@ test("motion begins and ends slowly, and never goes back", () => {
 });
 
 test("shares and places between two ends", () => {
-  assert.deepEqual([clamp(-1), clamp(0.3), clamp(2), clamp(2, 0.6), clamp(0, 0.6), clamp(12, 3, 9)], [0, 0.3, 1, 1, 0.6, 9]);
-  assert.deepEqual([1, 2, 3, 4, 5].map((x) => share(x, 2, 4)), [0, 0, 0.5, 1, 1]);
+  assert.deepEqual(
+    [clamp(-1), clamp(0.3), clamp(2), clamp(2, 0.6), clamp(0, 0.6), clamp(12, 3, 9)],
+    [0, 0.3, 1, 1, 0.6, 9],
+  );
+  assert.deepEqual(
+    [1, 2, 3, 4, 5].map((x) => share(x, 2, 4)),
+    [0, 0, 0.5, 1, 1],
+  );
   assert.deepEqual(between([0, 10, 1], [2, 20, 1], 0.5), [1, 15, 1]);
 });

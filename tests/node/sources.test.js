@@ -4,10 +4,21 @@ import { Film } from "../../components/stage/film.js";
 import { holds, looksAtNow, nameOf, near, stateOf, textOf, valueOf } from "../../components/stage/sources.js";
 
 const header = {
-  from: 0, count: 3, stride: 1, updates: 2, updates_per_epoch: 1, done: true, query: "lr=0.1&model=linear&hidden=16",
-  weights: [{ short: "w11" }, { short: "w12" }], targets: ["apples"], rows: ["Kanto", "Johto"],
-  limits: { lr_limit: 0.25 }, notes: ["first", "last"],
-  pictures: { tensors: { result: 1, tensors: [{}, { shape: [2, 2], dtype: "float32", values: [1, "inf", "nan", true] }] } },
+  from: 0,
+  count: 3,
+  stride: 1,
+  updates: 2,
+  updates_per_epoch: 1,
+  done: true,
+  query: "lr=0.1&model=linear&hidden=16",
+  weights: [{ short: "w11" }, { short: "w12" }],
+  targets: ["apples"],
+  rows: ["Kanto", "Johto"],
+  limits: { lr_limit: 0.25 },
+  notes: ["first", "last"],
+  pictures: {
+    tensors: { result: 1, tensors: [{}, { shape: [2, 2], dtype: "float32", values: [1, "inf", "nan", true] }] },
+  },
 };
 const arrays = {
   loss: { columns: 1, data: Float32Array.of(9, 4, NaN) },
@@ -53,7 +64,10 @@ test("a condition is true, false, or not known while the film grows", () => {
   const equal = (value, within = 0.01) => ({ kind: "equal", source: live("loss", 1), value, within });
   assert.equal(holds(equal(4.03), { film, position: 0 }), true);
   assert.equal(holds(equal(4.05), { film, position: 0 }), false);
-  assert.equal(holds({ kind: "contains", source: { kind: "field", name: "model" }, text: "LIN" }, { film, position: 0 }), true);
+  assert.equal(
+    holds({ kind: "contains", source: { kind: "field", name: "model" }, text: "LIN" }, { film, position: 0 }),
+    true,
+  );
 });
 
 test("of several conditions what is known decides", () => {
@@ -62,8 +76,14 @@ test("of several conditions what is known decides", () => {
   const open = { kind: "between", source: live("loss", "end"), low: 0, high: 1 };
   const moment = { film: growing, position: 0 };
   const together = (every, ...conditions) => holds({ kind: "together", conditions, every }, moment);
-  assert.deepEqual([together(true, yes, open), together(true, no, open), together(true, yes, yes)], [undefined, false, true]);
-  assert.deepEqual([together(false, yes, open), together(false, no, open), together(false, no, no)], [true, undefined, false]);
+  assert.deepEqual(
+    [together(true, yes, open), together(true, no, open), together(true, yes, yes)],
+    [undefined, false, true],
+  );
+  assert.deepEqual(
+    [together(false, yes, open), together(false, no, open), together(false, no, no)],
+    [true, undefined, false],
+  );
 });
 
 test("near is relative, but at zero", () => {
@@ -79,12 +99,25 @@ test("sources and values have words", () => {
   assert.equal(nameOf(live("loss", "end"), moment), "the loss at the end");
   assert.equal(nameOf(live("weights", 2, 1), moment), "w12 after 2 updates");
   assert.equal(nameOf(live("predictions", "now", 1), moment), "the prediction for Johto, apples now");
-  assert.deepEqual([undefined, null, true, [2, 3], 0.5].map(textOf), ["not known", "not known", "True", "[2, 3]", "0.5"]);
-  assert.equal(stateOf({ kind: "between", source: live("loss", "start"), low: 0, high: 1 }, moment), "the loss at the start is 9");
+  assert.deepEqual([undefined, null, true, [2, 3], 0.5].map(textOf), [
+    "not known",
+    "not known",
+    "True",
+    "[2, 3]",
+    "0.5",
+  ]);
+  assert.equal(
+    stateOf({ kind: "between", source: live("loss", "start"), low: 0, high: 1 }, moment),
+    "the loss at the start is 9",
+  );
 });
 
 test("what looks at the moment that is shown is found however deep", () => {
-  const deep = { kind: "together", every: true, conditions: [{ kind: "equal", source: live("loss", "now"), value: 1, within: 0 }] };
+  const deep = {
+    kind: "together",
+    every: true,
+    conditions: [{ kind: "equal", source: live("loss", "now"), value: 1, within: 0 }],
+  };
   assert.equal(looksAtNow(deep), true);
   assert.equal(looksAtNow({ ...deep, conditions: [{ source: live("loss", "end") }] }), false);
   assert.equal(looksAtNow(null), false);

@@ -22,7 +22,10 @@ test("it can offer other choices", () => {
   const heard = [];
   const made = new Switch("Rows", [], (place) => heard.push(place));
   made.offer(["1 row", "2 rows", "5 rows"], 2);
-  assert.deepEqual(made.node.children.map(({ textContent }) => textContent), ["1 row", "2 rows", "5 rows"]);
+  assert.deepEqual(
+    made.node.children.map(({ textContent }) => textContent),
+    ["1 row", "2 rows", "5 rows"],
+  );
   assert.deepEqual(pressed(made), ["false", "false", "true"]);
   made.buttons[2].press();
   assert.deepEqual(heard, [2]);

@@ -60,7 +60,10 @@ test("a picture waits for its film, and is one figure with its words", () => {
   assert.equal(view.root.getAttribute("aria-busy"), "true");
   view.film(filmOf(picture()));
   assert.deepEqual(view.news(), ["build 1", "take a"]);
-  assert.deepEqual([view.title.textContent, view.alt.textContent, view.root.getAttribute("aria-busy")], ["One", "In words", null]);
+  assert.deepEqual(
+    [view.title.textContent, view.alt.textContent, view.root.getAttribute("aria-busy")],
+    ["One", "In words", null],
+  );
   assert.equal(player.asked, 1);
 });
 
