@@ -17,7 +17,7 @@ SITE = Path(__file__).resolve().parents[2] / "viz_app.py"
 def pictures(app: AppTest) -> list[str]:
     """The names of the pictures that a page mounts, in order."""
     mounted = [json.loads(element.proto.json)[0] for element in app.main if element.type == "bidi_component"]
-    return [name for data in mounted if data["place"] == "pictures" for name in data["names"]]
+    return [one["name"] for data in mounted if data["place"] == "pictures" for one in data["pictures"]]
 
 
 def test_every_file_is_a_page_of_its_own() -> None:

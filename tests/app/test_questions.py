@@ -38,5 +38,5 @@ def test_a_lesson_ends_with_questions(entry: Entry) -> None:
     assert len({str(item["text"]) for item in items}) == len(items)
     assert sum(item["kind"] != "choice" for item in items) >= 2
     assert any(item["kind"] == "do" for item in items)
-    known = SUBJECTS[asked["page"]["subject"]].knobs
+    known = SUBJECTS[asked["page"]["reels"][0]["subject"]].knobs
     assert {field["name"] for field in parts(items, "field")} <= set(known)

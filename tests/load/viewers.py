@@ -117,7 +117,7 @@ class Viewer:
     def _mount(self, component: BidiComponent, fragment: str) -> None:
         """Take in a place of the stage: all tell the pictures, the learning rate also the run."""
         [data] = json.loads(component.json)
-        self.pictures = tuple(data["page"]["pictures"])
+        self.pictures = tuple(data["page"]["reels"][0]["pictures"])
         if data["place"] == "rate":
             self.run, self._knob = data["run"]["query"], (component.id, fragment)
 
