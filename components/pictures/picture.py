@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
+
+PLOTS: Final = "stage/plots/view.js"
+"""What draws the pictures that are plots, with Plotly."""
 
 
 @dataclass(frozen=True)
 class Picture:
     """A picture by its name, as a lesson mentions it and a film's request asks for it.
 
-    `subject` is the kind of film that holds it; `view` is what draws it in the browser. `reel` names the subject of the
+    `subject` is the kind of film that holds it; `view` is the file that draws it in the browser, below
+    components. `reel` names the subject of the
     page that it shows; without a name, the one that the page is about.
     """
 
     name: str
     subject: str = "run"
-    view: str = "plots"
+    view: str = PLOTS
     reel: str = ""
 
     def of(self, reel: str) -> Picture:

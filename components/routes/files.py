@@ -16,15 +16,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components.routes.answers import FOR_EVER, NOSNIFF, sentence, takes_gzip
-from components.version import VERSION
+from components.version import VERSION, browser_files
 
-STAGE: Final = Path(__file__).resolve().parents[1] / "stage"
+SHEET: Final = "stage.css"
 
 _TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
 
 
 def file_routes(path: str) -> list[Route]:
-    """`GET {path}/{version}/{file}`: the stage's .js and .css files, cached for ever if the version is today's.
+    """`GET {path}/{version}/{file}`: our modules by their paths below `components`, and `stage.css`, which is all our
+    style sheets in one. They are cached for ever if the version is today's.
 
     `plotly.min.js` beside them leads to an address with plotly.js's own version, `{path}/plotly-{version}.min.js`. Its
     4.8 MB are compressed once and cached for ever.
@@ -32,12 +33,12 @@ def file_routes(path: str) -> list[Route]:
     return [
         Route(f"{path}/plotly-{{version}}.min.js", _plotly),
         Route(f"{path}/{{version}}/plotly.min.js", _newest_plotly),
-        Route(f"{path}/{{version}}/{{file}}", _stage_file),
+        Route(f"{path}/{{version}}/{{file:path}}", _stage_file),
     ]
 
 
 async def _stage_file(request: Request) -> Response:
-    content = _stage_files().get(request.path_params["file"])
+    content = _content(request.path_params["file"])
     if content is None:
         return sentence(404, "The stage has no such file.")
     current = request.path_params["version"] == VERSION
@@ -65,9 +66,12 @@ async def _newest_plotly(_: Request) -> Response:
     return RedirectResponse(f"../plotly-{plotly_version()}.min.js", headers={"Cache-Control": "public, max-age=3600"})
 
 
-def _stage_files() -> dict[str, bytes]:
-    """The stage's files by name, as they are on disk now, in order."""
-    return {file.name: file.read_bytes() for file in sorted(STAGE.iterdir()) if file.suffix in _TYPES}
+def _content(name: str) -> bytes | None:
+    """One of our files, as it is on disk now; None if there is none of this name."""
+    files = browser_files()
+    if name == SHEET:
+        return b"".join(file.read_bytes() for file in files.values() if file.suffix == ".css")
+    return files[name].read_bytes() if name.endswith(".js") and name in files else None
 
 
 def _plotly_file() -> Path:

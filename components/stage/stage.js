@@ -1,36 +1,42 @@
 // The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its data is new.
 
-import { Bar } from "./bar.js";
-import { BatchesView } from "./batches.js";
-import { ExpressionBox } from "./box.js";
-import { BracketsView } from "./brackets.js";
-import { CellsView } from "./cells.js";
-import { CropTable } from "./crop_table.js";
-import { element } from "./dom.js";
-import { EquationsView } from "./equations.js";
-import { GraphView } from "./graph.js";
-import { RateKnob } from "./knob.js";
-import { LossSteps } from "./loss_steps.js";
-import { MemoryView } from "./memory.js";
-import { NetworkView } from "./network.js";
-import { NumberBox } from "./number_box.js";
-import { PictureView } from "./picture.js";
-import { CodePairView } from "./pair.js";
-import { PlaneView } from "./plane.js";
-import { Player } from "./player.js";
-import { PrintedView } from "./printed.js";
-import { Questions } from "./questions.js";
-import { Silent } from "./silent.js";
-import { Sliders } from "./sliders.js";
-import { TensorsView } from "./tensors.js";
-import { themeAt } from "./theme.js";
-import { Tries } from "./tries.js";
-import { TriedView, TwinsView } from "./twins.js";
-import { TwoWaysView } from "./ways.js";
-import { WiringView } from "./wiring.js";
-import { RegionView } from "./region.js";
+import { Bar } from "./controls/bar.js";
+import { ExpressionBox } from "./controls/box.js";
+import { NumberBox } from "./controls/number.js";
+import { RateKnob } from "./controls/rate.js";
+import { Silent } from "./controls/silent.js";
+import { Sliders } from "./controls/sliders.js";
+import { Tries } from "./controls/tries.js";
+import { element } from "./kit/dom.js";
+import { setRoles, slot } from "./mount.js";
+import { Player } from "./play/player.js";
+import { Questions } from "./questions/questions.js";
 
-/** What takes the visitor's hand: `new Control(host, player, data, turn)`, where `turn({field: value})` tells Python. */
+/**
+ * What Streamlit gives a place: its own part of the page, Python's data (a list of one, or the bytes of a film), and the ways back to Python.
+ * @typedef {object} Component
+ * @property {string} key
+ * @property {HTMLElement} parentElement
+ * @property {[Told] | Uint8Array} data
+ * @property {(name: string, value: unknown) => void} setTriggerValue
+ * @property {(name: string, value: unknown) => void} setStateValue
+ *
+ * What Python says of a place (`Page.place` in stage.py): which kind it is, on which page, and what that kind needs to know.
+ * @typedef {object} Told
+ * @property {string} place
+ * @property {import("./play/player.js").Page & { id: string }} page
+ * @property {import("./play/player.js").Run & { reel: string }} [run]
+ * @property {{ name: string, view: string, reel: string }[]} [pictures] with the address of what draws each
+ * @property {number[]} [shares] of the width
+ *
+ * @typedef {import("./play/player.js").Follower & { refresh?: (told: any) => void, dispose?: () => void }} Mounted
+ * @typedef {{ page: string, host: HTMLElement, player: Player, views: Mounted[], component: Component }} Place
+ */
+
+/**
+ * What takes the visitor's hand, by its kind of place; `turn` tells Python of what it turns.
+ * @type {Record<string, new (host: HTMLElement, player: import("./play/player.js").Reading, told: any, turn: import("./play/player.js").Turn) => Mounted>}
+ */
 const CONTROLS = {
   rate: RateKnob,
   box: ExpressionBox,
@@ -40,160 +46,132 @@ const CONTROLS = {
   number: NumberBox,
 };
 
-/** What draws a picture, by its view (view.js); "plots" is drawn by PictureView, with Plotly. */
-const VIEWS = {
-  batches: BatchesView,
-  brackets: BracketsView,
-  code_pair: CodePairView,
-  crop_table: CropTable,
-  equations: EquationsView,
-  graph: GraphView,
-  loss_steps: LossSteps,
-  memory: MemoryView,
-  network: NetworkView,
-  new_region: RegionView,
-  plane: PlaneView,
-  prediction_cells: CellsView,
-  printed: PrintedView,
-  tensors: TensorsView,
-  tried: TriedView,
-  twins: TwinsView,
-  two_ways: TwoWaysView,
-  wiring: WiringView,
-};
-
 /** On a low screen (a phone held sideways, a large zoom) the menu would take a third of it: there it begins closed. */
 if (matchMedia("(max-height: 520px)").matches) {
-  document
-    .querySelector("[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button")
-    ?.click();
+  const close = "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button";
+  /** @type {HTMLElement | null} */ (document.querySelector(close))?.click();
 }
 
-const players = new Map(); // by page
-const places = new Map(); // by the component's key
-let plotly;
+/** By page. @type {Map<string, Player>} */
+const players = new Map();
+/** By the component's key. @type {Map<string, Place>} */
+const places = new Map();
 
-/** Plotly.js, loaded once for all pages. */
-function loadPlotly(address) {
-  plotly ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => {
-      plotly = undefined;
-      reject(new Error("The drawing library could not be loaded."));
-    };
-    document.head.append(script);
-  });
-  return plotly;
-}
-
-const SHEETS = [
-  "stage",
-  "tensors",
-  "graph",
-  "memory",
-  "network",
-  "questions",
-  "batches",
-  "using",
-  "crops",
-  "wiring",
-  "number",
-];
-
-function styleSheets() {
+function styleSheet() {
   if (document.querySelector("link[data-stage]")) return;
-  for (const name of SHEETS) {
-    document.head.append(
-      element("link", { rel: "stylesheet", href: new URL(`${name}.css`, import.meta.url), "data-stage": true }),
-    );
-  }
+  const href = new URL("../stage.css", import.meta.url);
+  document.head.append(element("link", { rel: "stylesheet", href, "data-stage": true }));
 }
 
+/**
+ * @param {Told["page"]} page
+ * @param {string} base
+ */
 function playerOf(page, base) {
   let player = players.get(page.id);
   if (!player || player.disposed) players.set(page.id, (player = new Player(base, page)));
   return player;
 }
 
+/**
+ * @param {Component} component
+ * @param {string} base the address below which films are asked
+ */
 export function show(component, base) {
   const { key, parentElement } = component;
   if (component.data instanceof Uint8Array) return deliver(component.data);
-  const [data] = component.data;
-  styleSheets();
+  const [told] = component.data;
+  styleSheet();
   let place = places.get(key);
-  if (place && (place.page !== data.page.id || !place.host.isConnected)) {
+  if (place && (place.page !== told.page.id || !place.host.isConnected)) {
     remove(key);
     place = undefined;
   }
-  const player = playerOf(data.page, base);
+  const player = playerOf(told.page, base);
   if (!place) {
-    place = { page: data.page.id, host: parentElement.querySelector(".stage-place"), player, views: [] };
+    const host = /** @type {HTMLElement} */ (parentElement.querySelector(".stage-place"));
+    place = { page: told.page.id, host, player, views: [], component };
     places.set(key, place);
-    build(place, component, data);
+    build(place, told);
   }
   place.component = component;
-  const theme = themeAt(place.host);
-  setRoles(place.host, theme);
-  for (const view of place.views) view.refresh?.(data);
-  if (data.run) player.configure(data.run, data.run.reel);
+  setRoles(place.host);
+  for (const view of place.views) view.refresh?.(told);
+  if (told.run) player.configure(told.run, told.run.reel);
 }
 
-/** What is in a place hears of its player's films and moments from the first on. */
+/**
+ * What is in a place hears of its player's films and moments from the first on.
+ * @param {Place} place
+ * @param {Mounted} view
+ */
 function join(place, view, reading = place.player.reading()) {
   place.views.push(view);
   reading.add(view);
 }
 
-function build(place, component, data) {
+/**
+ * @param {Place} place
+ * @param {Told} told
+ */
+function build(place, told) {
   const { host, player } = place;
+  /** @type {import("./play/player.js").Turn} */
   const turn = (fields) => {
     player.note(fields);
     place.component.setTriggerValue("turned", fields);
   };
-  if (data.place === "bar") {
+  if (told.place === "bar") {
     join(place, new Bar(host, player.reading()));
     player.askPython = (question) => place.component.setStateValue("film", question);
-  } else if (data.place === "questions") {
-    join(place, new Questions(host, player.reading(), data));
-  } else if (data.place in CONTROLS) {
-    const reading = player.reading(data.run?.reel);
-    join(place, new CONTROLS[data.place](host, reading, data, turn), reading);
+  } else if (told.place === "questions") {
+    join(place, new Questions(host, player.reading(), /** @type {any} */ (told)));
+  } else if (told.place in CONTROLS) {
+    const reading = player.reading(told.run?.reel);
+    join(place, new CONTROLS[told.place](host, reading, told, turn), reading);
   } else {
-    const slots = data.pictures.map(({ name, view, reel }, i) => {
-      const slot = element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${data.shares[i]}` });
-      return { view, given: { host: slot, name, player: player.reading(reel), data, turn } };
-    });
-    host.append(element("div", { class: "stage-row" }, ...slots.map(({ given }) => given.host)));
-    for (const { view, given } of slots) if (view in VIEWS) join(place, new VIEWS[view](given), given.player);
-    const plots = slots.filter(({ view }) => !(view in VIEWS));
-    if (plots.length === 0) return;
-    loadPlotly(new URL("plotly.min.js", import.meta.url)).then(
-      (plotly) => {
-        if (places.get(component.key) !== place) return;
-        for (const { given } of plots) join(place, new PictureView({ ...given, plotly }), given.player);
-      },
-      (error) => player.say(error.message),
-    );
+    const { pictures = [], shares = [] } = told;
+    const slots = pictures.map(({ name }, i) => slot(name, shares[i]));
+    host.append(element("div", { class: "stage-row" }, ...slots));
+    pictures.forEach(({ name, view, reel }, i) => draw(place, view, slots[i], name, reel, turn));
   }
 }
 
-/** One role, one colour: as CSS variables for tables, code and words. */
-function setRoles(host, theme) {
-  document.documentElement.style.setProperty("--stage-page", theme.background);
-  host.classList.toggle("stage-dark", theme.dark);
-  for (const [role, colour] of Object.entries(theme.roles)) host.style.setProperty(`--role-${role}`, colour);
-  for (const [role, colour] of Object.entries(theme.words)) host.style.setProperty(`--text-${role}`, colour);
+/**
+ * Loads what draws a picture and lets it draw, unless its place has gone meanwhile.
+ * @param {Place} place
+ * @param {string} address
+ * @param {HTMLElement} host
+ * @param {string} name
+ * @param {string} reel
+ * @param {import("./play/player.js").Turn} turn
+ */
+async function draw(place, address, host, name, reel, turn) {
+  /** @type {import("./mount.js").Drawing} */
+  let Drawing;
+  try {
+    ({ default: Drawing } = await import(String(new URL(`../${address}`, import.meta.url))));
+    await Drawing.ready?.();
+  } catch {
+    return place.player.say("A picture could not be loaded. Reload the page to try again.");
+  }
+  const { data } = place.component;
+  if (places.get(place.component.key) !== place || data instanceof Uint8Array) return;
+  const player = place.player.reading(reel);
+  join(place, new Drawing({ host, name, player, data: data[0], turn }), player);
 }
 
-/** A film by way of Python, for hosts without our route: the line that was asked, and the answer. */
+/**
+ * A film by way of Python, for hosts without our route: the line that was asked, and the answer.
+ * @param {Uint8Array} bytes
+ */
 function deliver(bytes) {
   const end = bytes.indexOf(10);
   const question = new TextDecoder().decode(bytes.subarray(0, end));
   for (const player of players.values()) player.deliver(question, bytes.subarray(end + 1));
 }
 
+/** @param {string} key of a component that is no longer on the page */
 export function remove(key) {
   const place = places.get(key);
   if (!place) return;

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Final, Literal
 
 import streamlit as st
@@ -17,9 +16,7 @@ import streamlit as st
 from components.pictures import Picture
 from components.spec import KNOBS, RunSpec, Subject, Value, WholeNumber, shown
 from components.ui.host import BASE, unseen
-from components.version import VERSION
-
-FOLDER: Final = Path(__file__).parent
+from components.version import VERSION, browser_files
 
 _BOOT = """
 // Streamlit calls this for each place of a page, and again when its data or the theme changes. All else is loaded once.
@@ -43,10 +40,10 @@ function load(base, plots) {
     const link = Object.assign(document.createElement("link"), { rel, as: "script", href: new URL(file, folder) });
     document.head.append(link);
   }
-  return import(new URL("stage.js", folder));
+  return import(new URL("stage/stage.js", folder));
 }
 """.replace("BASE", BASE).replace("VERSION", VERSION)
-_BOOT = _BOOT.replace("FILES", json.dumps(sorted(file.name for file in FOLDER.glob("*.js"))))
+_BOOT = _BOOT.replace("FILES", json.dumps([name for name in browser_files() if name.endswith(".js")]))
 
 MOST_REELS: Final = 8
 """Films that one clock moves at most."""

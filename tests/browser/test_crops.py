@@ -108,7 +108,7 @@ def test_the_browser_packs_a_table_as_python_does(open_page: OpenPage) -> None:
     packed, back = page.evaluate(
         """async (rows) => {
             const sheet = document.querySelector("link[data-stage]").href;
-            const { packTable, unpackTable } = await import(new URL("table_pack.js", sheet));
+            const { packTable, unpackTable } = await import(new URL("pictures/crop_table/table_pack.js", sheet));
             return [packTable(rows), unpackTable(packTable(rows))];
         }""",
         rows,

@@ -1,15 +1,13 @@
 """What a key and a finger do: a key belongs to what has the focus, a finger that scrolls turns nothing."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
 
+from components.version import browser_files
 from tests.browser.stage import PATHS, SECONDS, pause, position, press, ready, wait_for_position
 from tests.conftest import OpenPage
-
-STAGE = Path(__file__).parents[2] / "components" / "stage"
 
 USERS_OF_KEYS = """async () => {
     const ARROWS = ["ArrowLeft", "ArrowRight"], ALL = [...ARROWS, "ArrowUp", "ArrowDown", "Home", "End", " "];
@@ -207,5 +205,5 @@ def test_a_finger_that_scrolls_leaves_the_plane_as_it_stood(open_page: OpenPage)
 
 def test_every_slider_is_a_range() -> None:
     """One module makes sliders, so that fingers find all of them alike."""
-    makers = [file.name for file in STAGE.glob("*.js") if 'type: "range"' in file.read_text()]
-    assert makers == ["range.js"]
+    modules = {name: file.read_text() for name, file in browser_files().items() if name.endswith(".js")}
+    assert [name for name, text in modules.items() if 'type: "range"' in text] == ["stage/kit/range.js"]

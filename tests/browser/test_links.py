@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.stage.stage import FOLDER
 from components.ui.address import PAGES_OWN
+from components.version import browser_files
 from tests.browser.stage import ALL, PATHS, SECONDS, more, pause, pixels, position, press, readout, ready, take
 from tests.conftest import OpenPage
 
@@ -168,7 +168,7 @@ def test_what_a_hand_turns_is_in_the_link(open_page: OpenPage, name: str) -> Non
 
 
 def test_every_name_that_a_picture_or_a_page_writes_has_a_hand_here() -> None:
-    scripts = "".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.js"))
+    scripts = "".join(file.read_text(encoding="utf-8") for file in browser_files().values())
     first = set(re.findall(r"\bthis\.turn\(\{ (\w+)", scripts))
     assert "region" in first
     assert {*PAGES_OWN, *first} <= set(HANDS)

@@ -122,7 +122,8 @@ def test_the_head_of_an_arrow_stays_in_its_panel(open_page: OpenPage) -> None:
     """An arrow is drawn as far as its panel goes, and to its end where that lies inside."""
     outside: list[object] = ready(open_page("/every-weight")).evaluate(
         """async () => {
-            const { shareInside } = await import(new URL("marks.js", document.querySelector("link[data-stage]").href));
+            const sheet = document.querySelector("link[data-stage]").href;
+            const { shareInside } = await import(new URL("stage/plots/marks.js", sheet));
             const [left, top, width, height] = [50, 10, 200, 100];
             const inside = ([x, y]) => x >= 50 - 1e-6 && x <= 250 + 1e-6 && y >= 10 - 1e-6 && y <= 110 + 1e-6;
             const ends = [-1e30, -500, 49, 50, 51, 120, 249, 250, 251, 900, 1e30];

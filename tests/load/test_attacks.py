@@ -24,8 +24,9 @@ from tests.load.viewers import Viewer
 from tests.server import Server, serve
 
 ADDRESSES = (
-    "/ /learning-rate /film /film?x=%ff /stage/x/stage.js /stage/x/plotly.min.js /_stcore/health /_stcore/host-config "
-    "/_stcore/upload_file/a/b /_stcore/metrics /media/x /static/x /static/?%ff /component/x/y /%ff%fe /auth/login"
+    "/ /learning-rate /film /film?x=%ff /stage/x/stage/stage.js /stage/x/plotly.min.js /_stcore/health "
+    "/_stcore/host-config /_stcore/upload_file/a/b /_stcore/metrics /media/x /static/x /static/?%ff "
+    "/component/x/y /%ff%fe /auth/login"
 ).split()
 
 MALFORMED = (

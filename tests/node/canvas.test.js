@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.js";
 
-const { Canvas } = await import("../../components/stage/canvas.js");
+const { Canvas } = await import("../../components/stage/kit/canvas.js");
 
 test("a canvas has the screen's pixels, at most two for one of the page's", () => {
   for (const [screen, ratio] of [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Clock } from "../../components/stage/clock.js";
+import { Clock } from "../../components/stage/play/clock.js";
 
 const TAPE = { end: 10, done: true, seconds: () => 0.5, parts: () => 5 };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CURVES } from "../../components/stage/curves.js";
+import { CURVES } from "../../components/stage/kit/curves.js";
 
 test("known values", () => {
   const { sigmoid, tanh, relu } = CURVES;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Film } from "../../components/stage/film.js";
+import { Film } from "../../components/stage/play/film.js";
 import { packed, PHASES } from "./films.js";
 
 const run = (more) => ({ from: 0, count: 3, stride: 1, updates: 2, updates_per_epoch: 1, ...more });

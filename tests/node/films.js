@@ -1,6 +1,6 @@
 // Films for tests, as the film route would send them.
 
-import { Film } from "../../components/stage/film.js";
+import { Film } from "../../components/stage/play/film.js";
 
 export const PHASES = ["predict", "loss", "backward", "update", "zero"];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellText, change, count, number, rate } from "../../components/stage/format.js";
+import { cellText, change, count, number, rate } from "../../components/stage/kit/format.js";
 
 const plain = (text) => text.replaceAll("\u202f", " ");
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formulaOf } from "../../components/stage/formula.js";
+import { formulaOf } from "../../components/stage/tensors/formula.js";
 
 const tensor = (name, shape, values) => ({ name, shape, values });
 

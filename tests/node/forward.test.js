@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Film } from "../../components/stage/film.js";
-import { countOf, forward, weightsNow } from "../../components/stage/forward.js";
+import { Film } from "../../components/stage/play/film.js";
+import { countOf, forward, weightsNow } from "../../components/stage/kit/forward.js";
 
 test("a row goes through a model layer by layer", () => {
   assert.deepEqual(forward([1, 2, 3, 4, 5, 6], [10, 100], { sizes: [2, 2] }), [

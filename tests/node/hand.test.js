@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Hand } from "../../components/stage/hand.js";
+import { Hand } from "../../components/stage/kit/hand.js";
 
 /** A hand at a time of the test's, and how often it asked for a frame. */
 function moved(context, matches = false) {

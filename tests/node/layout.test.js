@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Box, isCut, isShown, layoutOf } from "../../components/stage/layout.js";
+import { Box, isCut, isShown, layoutOf } from "../../components/stage/tensors/layout.js";
 
 test("a tensor of any rank has a place for every element, none on another", () => {
   for (const shape of [[], [4], [0], [3, 2], [2, 3, 4], [2, 2, 2, 3], [2, 0, 3]]) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Film } from "../../components/stage/film.js";
-import { predict, seen, weightsAt } from "../../components/stage/linear.js";
+import { Film } from "../../components/stage/play/film.js";
+import { predict, seen, weightsAt } from "../../components/stage/kit/linear.js";
 
 test("weights are rows of w and then b, and go straight from frame to frame", () => {
   const data = Float32Array.of(1, 2, 3, 4, 5, 6, 3, 4, 5, 6, 7, 8);

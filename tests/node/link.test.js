@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linkTo } from "../../components/stage/link.js";
+import { linkTo } from "../../components/stage/controls/link.js";
 
 const PAGE = "https://viz.example/learning-rate";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Loader } from "../../components/stage/loader.js";
+import { Loader } from "../../components/stage/play/loader.js";
 import { bytesOf } from "./films.js";
 
 const TOLD = { subject: "run", pictures: ["loss_curve"], version: "v" };

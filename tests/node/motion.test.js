@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pairsOf, partAt } from "../../components/stage/motion.js";
+import { pairsOf, partAt } from "../../components/stage/tensors/motion.js";
 
 test("what an element came from is read off two flat lists", () => {
   assert.deepEqual(pairsOf({ ends: [1, 1, 3], sources: [0, 5, 1, 2, 0, 7] }), [

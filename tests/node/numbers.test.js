@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readNumber } from "../../components/stage/numbers.js";
+import { readNumber } from "../../components/stage/kit/numbers.js";
 
 test("numbers are read as Python reads them, on the same cases", () => {
   const cases = JSON.parse(readFileSync(new URL("../numbers.json", import.meta.url), "utf-8"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brief, passes, short } from "../../components/stage/passes.js";
+import { brief, passes, short } from "../../components/stage/kit/passes.js";
 
 test("numbers are short: at most four digits, no zeros at their end, words for the rest", () => {
   const cases = [

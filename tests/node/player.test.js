@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Player } from "../../components/stage/player.js";
+import { Player } from "../../components/stage/play/player.js";
 import { bytesOf, filmOf } from "./films.js";
 
 // What a browser has and Node.js has not: a screen that draws when the test says so, and an address.

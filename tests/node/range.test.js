@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.js";
 
-const { range } = await import("../../components/stage/range.js");
+const { range } = await import("../../components/stage/kit/range.js");
 
 /** A slider at 5 that says what it tells, and a hand: `down`, `move`, `put` (as the browser turns the input) and `up`. */
 function slider() {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { indexOf, shapeText } from "../../components/stage/shape.js";
+import { indexOf, shapeText } from "../../components/stage/kit/shape.js";
 
 test("elements are counted row by row", () => {
   assert.deepEqual(

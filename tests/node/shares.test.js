@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { between, clamp, ease, share, smooth } from "../../components/stage/shares.js";
+import { between, clamp, ease, share, smooth } from "../../components/stage/kit/shares.js";
 
 test("motion begins and ends slowly, and never goes back", () => {
   for (const way of [ease, smooth]) {

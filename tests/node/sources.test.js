@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Film } from "../../components/stage/film.js";
-import { holds, looksAtNow, nameOf, near, stateOf, textOf, valueOf } from "../../components/stage/sources.js";
+import { Film } from "../../components/stage/play/film.js";
+import { holds, looksAtNow, nameOf, near, stateOf, textOf, valueOf } from "../../components/stage/questions/sources.js";
 
 const header = {
   from: 0,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import "./page.js";
 
-const { Switch } = await import("../../components/stage/switch.js");
+const { Switch } = await import("../../components/stage/kit/switch.js");
 const pressed = ({ buttons }) => buttons.map((button) => button.getAttribute("aria-pressed"));
 
 test("one of its buttons is pressed, and who hears of a press says which", () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { place } from "./page.js";
 
-const { View } = await import("../../components/stage/view.js");
-const { element } = await import("../../components/stage/dom.js");
+const { View } = await import("../../components/stage/kit/view.js");
+const { element } = await import("../../components/stage/kit/dom.js");
 
 /** A view that writes down what it is asked for. */
 class Diary extends View {

@@ -37,8 +37,8 @@ LIVE: Final = [
 ]
 PROGRAM: Final = f"""
 import {{ readFileSync }} from "node:fs";
-import {{ Film }} from "{(STAGE / "film.js").as_uri()}";
-import {{ holds, valueOf }} from "{(STAGE / "sources.js").as_uri()}";
+import {{ Film }} from "{(STAGE / "play" / "film.js").as_uri()}";
+import {{ holds, valueOf }} from "{(STAGE / "questions" / "sources.js").as_uri()}";
 const {{ film: text, part, t }} = JSON.parse(readFileSync(0));
 const film = Film.decode(Uint8Array.from(Buffer.from(text, "base64")).buffer);
 const look = ["between", "equal", "contains", "together"].includes(part.kind) ? holds : valueOf;

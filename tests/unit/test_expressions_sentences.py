@@ -22,8 +22,8 @@ from tests.unit.test_expressions_table import ROWS
 
 STAGE = Path(__file__).parents[2] / "components" / "stage"
 PROGRAM = f"""
-import {{ formulaOf }} from "{(STAGE / "formula.js").as_uri()}";
-import {{ pairsOf }} from "{(STAGE / "motion.js").as_uri()}";
+import {{ formulaOf }} from "{(STAGE / "tensors" / "formula.js").as_uri()}";
+import {{ pairsOf }} from "{(STAGE / "tensors" / "motion.js").as_uri()}";
 import {{ readFileSync }} from "node:fs";
 const say = (picture) => picture.scenes.map((scene) => {{
   scene.from = pairsOf(scene);
@@ -35,7 +35,7 @@ console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(say)));
 """
 
 CELLS = f"""
-import {{ cellText }} from "{(STAGE / "format.js").as_uri()}";
+import {{ cellText }} from "{(STAGE / "kit" / "format.js").as_uri()}";
 import {{ readFileSync }} from "node:fs";
 console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(cellText)));
 """

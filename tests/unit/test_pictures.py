@@ -32,7 +32,9 @@ from components.films.rates import region
 from components.films.run import drawing, film, offer
 from components.films.words import number
 from components.pictures import PICTURES, pictures_of
+from components.pictures.picture import PLOTS
 from components.spec import LEARNING_RATES, PHASES
+from components.version import browser_files
 from tests.films import Film, read
 
 SPECS = [
@@ -73,10 +75,23 @@ def test_every_folder_is_a_picture_with_its_name_a_handle_and_who_draws_it() -> 
     assert all(callable(drawing(name)) for name in drawn)
 
 
+def test_a_handle_names_what_draws_the_picture() -> None:
+    """A picture draws itself, or is drawn by what the stage has for pictures of its kind; no view is left over."""
+    own = {name for name in browser_files() if re.fullmatch(r"pictures/\w+/view\.js", name)}
+    named = {name: picture.view for name, picture in PICTURES.items()}
+    assert {view for view in named.values() if view.startswith("pictures/")} == own
+    for name, view in named.items():
+        assert view in (f"pictures/{name}/view.js", PLOTS, "stage/tensors/view.js")
+        assert re.search(r"^export default class \w+ extends ", browser_files()[view].read_text("utf-8"), re.MULTILINE)
+
+
 def test_no_picture_knows_another() -> None:
     for file in FOLDER.glob("*/*.py"):
         named = set(re.findall(r"components\.pictures\.(\w+)", file.read_text(encoding="utf-8")))
         assert named <= {"picture", file.parent.name}, file
+    for file in FOLDER.glob("*/*.css"):
+        named = set(re.findall(r'data-picture\W+"(\w+)"', file.read_text(encoding="utf-8")))
+        assert {name.removeprefix("first_") for name in named} <= {file.parent.name}, file
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)

@@ -19,9 +19,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from components.routes import films, routes
-from components.routes.files import STAGE, plotly_version
+from components.routes.files import plotly_version
 from components.spec import RunSpec
-from components.version import VERSION
+from components.version import FOLDER, VERSION, browser_files
 from components.worker.client import Worker
 from components.worker.messages import Answer, Status
 
@@ -234,24 +234,37 @@ def test_a_worker_that_says_nothing_is_busy(monkeypatch: pytest.MonkeyPatch) -> 
 def test_routes_lie_under_the_base_path(base_path: str) -> None:
     with serving(lambda: cast(Worker, StandIn(Answer("ok", b"FILM", done=True))), base_path) as get:
         assert get("/a/b" + address()).status == 200
-        assert get(f"/a/b/stage/{VERSION}/stage.js").status == 200
+        assert get(f"/a/b/stage/{VERSION}/stage/stage.js").status == 200
         assert get(address()).status == 404
 
 
-@pytest.mark.parametrize(("name", "kind"), [("stage.js", "text/javascript"), ("stage.css", "text/css")])
+@pytest.mark.parametrize(("name", "kind"), [("stage/stage.js", "text/javascript"), ("stage.css", "text/css")])
 def test_files_of_the_stage_are_cached_under_their_version(get: Get, name: str, kind: str) -> None:
     status, headers, body = get(f"/stage/{VERSION}/{name}")
     assert status == 200
     assert headers["Content-Type"] == f"{kind}; charset=utf-8"
     assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert body == (STAGE / name).read_bytes()
+    own = FOLDER / "stage" / "stage.css" if name == "stage.css" else FOLDER / name
+    assert body.startswith(own.read_bytes())
     assert get(f"/stage/0123456789ab/{name}").headers["Cache-Control"] == "no-cache"
     again = get(f"/stage/0123456789ab/{name}", If_None_Match=headers["ETag"])
     assert (again.status, again.body) == (304, b"")
 
 
+def test_all_style_sheets_are_one(get: Get) -> None:
+    sheet = get(f"/stage/{VERSION}/stage.css").body
+    sheets = [file.read_bytes() for file in browser_files().values() if file.suffix == ".css"]
+    assert len(sheets) > 20
+    assert len(sheet) == sum(len(one) for one in sheets)
+    assert all(one in sheet for one in sheets)
+
+
 @pytest.mark.parametrize(
-    "name", ["stage.py", "__init__.py", "..%2fspec.py", "../../spec.py", "nothing.js", "%00.js", ""]
+    "name",
+    [
+        *("stage.js", "stage/stage.py", "stage/stage.css", "stage/__init__.py", "pictures/plane/draw.py", "version.py"),
+        *("pictures/graph/layers.test.js", "..%2fspec.py", "../../spec.py", "stage/../version.py", "%00.js", ""),
+    ],
 )
 def test_other_files_are_not_served(get: Get, name: str) -> None:
     reply = get(f"/stage/{VERSION}/{name}")

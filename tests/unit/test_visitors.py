@@ -127,7 +127,14 @@ queries = (
     )
 )
 paths = st.sampled_from(
-    ["/film", "/film/", f"/stage/{VERSION}/stage.js", "/stage/x/plotly.min.js", "/stage/plotly-1.min.js", "/stage//"]
+    [
+        "/film",
+        "/film/",
+        f"/stage/{VERSION}/stage/stage.js",
+        "/stage/x/plotly.min.js",
+        "/stage/plotly-1.min.js",
+        "/stage//",
+    ]
 ) | st.text(max_size=20).map(lambda text: f"/stage/x/{text}".encode("utf-8", "replace").decode())
 
 

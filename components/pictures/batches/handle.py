@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-batches = Picture("batches", view="batches")
+batches = Picture("batches", view="pictures/batches/view.js")

@@ -1,9 +1,9 @@
 // Rows as cards that are dealt into batches.
 
-import { element, write } from "./dom.js";
-import { count, number } from "./format.js";
-import { clamp, ease } from "./shares.js";
-import { View } from "./view.js";
+import { element, write } from "../../stage/kit/dom.js";
+import { count, number } from "../../stage/kit/format.js";
+import { clamp, ease } from "../../stage/kit/shares.js";
+import { View } from "../../stage/kit/view.js";
 
 const GAP = 8;
 const CARD = 46; // height of a card, px
@@ -12,7 +12,7 @@ const PAD = 8;
 
 /**
  * Where in an epoch a frame is: its `epoch`, the number `batch` of its batch, and how many there are.
- * @param {import("./film.js").Film} film
+ * @param {import("../../stage/play/film.js").Film} film
  * @param {number} frame
  */
 function place(film, frame) {
@@ -21,7 +21,7 @@ function place(film, frame) {
   return { epoch: Math.floor(update / each), batch: Math.round(update) % each, batches: each };
 }
 
-export class BatchesView extends View {
+export default class BatchesView extends View {
   says = element("p", { class: "batches-says" });
   table = element("div", { class: "batches-table batches-canvas" });
   /** @type {{ rows: { name: string, inputs: string[], targets: string[] }[], size: number, dealt: boolean }} */
@@ -38,7 +38,7 @@ export class BatchesView extends View {
   was = [];
   width = 0;
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "batches");
     this.root.append(this.table, this.says);
@@ -118,7 +118,7 @@ export class BatchesView extends View {
 
   /**
    * The order of the rows in an epoch, as the run dealt them; rows whose batch was not recorded fill the other places.
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    * @param {number} epoch
    */
   deal(film, epoch) {
@@ -144,7 +144,7 @@ export class BatchesView extends View {
     return spots;
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw({ film, frame, position, last }) {
     const { spots } = this;
     if (!spots) return;
@@ -172,7 +172,7 @@ export class BatchesView extends View {
 
   /**
    * Each batch says whether it waits, is at work, or is done, with its loss.
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    * @param {number} batch
    * @param {number} epoch
    * @param {number} share
@@ -189,7 +189,7 @@ export class BatchesView extends View {
     });
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   say({ film, frame, last }) {
     const { epoch, batch, batches } = place(film, frame);
     const { size, rows, dealt } = this.data;

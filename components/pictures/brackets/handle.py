@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-brackets = Picture("brackets", "expression", "brackets")
+brackets = Picture("brackets", "expression", "pictures/brackets/view.js")

@@ -1,12 +1,12 @@
 // The bracket rule: brackets peel off from the outside in, and at each one the shape gets a number. The learner guesses first.
 
-import { button, element, tell, write } from "./dom.js";
-import { clamp } from "./shares.js";
-import { View } from "./view.js";
+import { button, element, tell, write } from "../../stage/kit/dom.js";
+import { clamp } from "../../stage/kit/shares.js";
+import { View } from "../../stage/kit/view.js";
 
 const LONGEST = 40; // characters of a guess; as the address writes it, with a space after each comma, it is at most three times as long
 
-export class BracketsView extends View {
+export default class BracketsView extends View {
   text = element("div", { class: "brackets-text" });
   shape = element("div", { class: "brackets-shape", "aria-live": "polite" });
   reading = element("p", { class: "brackets-reading", "aria-live": "polite" });
@@ -42,7 +42,7 @@ export class BracketsView extends View {
   said = "";
   reads = "";
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "brackets");
     this.guess = given.data?.guess ?? ""; // that of the address, until its tensor is here
@@ -59,7 +59,7 @@ export class BracketsView extends View {
     );
   }
 
-  /** @param {import("./film.js").Film} film */
+  /** @param {import("../../stage/play/film.js").Film} film */
   film(film) {
     const drawing = film.header.pictures[this.name];
     if (!drawing) return;
@@ -121,7 +121,7 @@ export class BracketsView extends View {
 
   /**
    * How many levels have been read: -1 while the learner still guesses.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../../stage/play/player.js").Moment} moment
    */
   levelAt(moment) {
     const { shape, beat } = this.picture;
@@ -130,13 +130,13 @@ export class BracketsView extends View {
     return Math.min(shape.length, Math.floor(share * (shape.length + 1) + 1e-6));
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   render(moment) {
     if (this.unread && !this.player.held) this.blank();
     super.render(moment);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     const level = this.levelAt(moment);
     if (level === this.level) return;
@@ -153,7 +153,7 @@ export class BracketsView extends View {
     this.reads = reads ? reading(level, shape) : shape?.length === 0 ? `No bracket: a single number, ${dtype}.` : "";
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   say(moment) {
     tell(this.shape, this.said, moment);
     tell(this.reading, this.reads, moment);

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-code_pair = Picture("code_pair", view="code_pair")
+code_pair = Picture("code_pair", view="pictures/code_pair/view.js")

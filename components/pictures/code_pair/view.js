@@ -1,8 +1,8 @@
 // One run as two programs: their lines light up together, and their losses stand below them.
 
-import { element, write } from "./dom.js";
-import { count, number } from "./format.js";
-import { View } from "./view.js";
+import { element, write } from "../../stage/kit/dom.js";
+import { count, number } from "../../stage/kit/format.js";
+import { View } from "../../stage/kit/view.js";
 
 /**
  * A line of code in parts; between letters and a minus, as in 1e-5, a browser would end a line.
@@ -23,13 +23,13 @@ function digits(value) {
   return String(value);
 }
 
-export class CodePairView extends View {
+export default class CodePairView extends View {
   programs = element("div", { class: "pair-programs" });
   says = element("p", { class: "pair-says" });
   /** @type {HTMLElement[]} */
   losses = [];
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "pair");
     this.root.append(this.programs, this.says);
@@ -59,12 +59,12 @@ export class CodePairView extends View {
     );
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     this.light(moment);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   say({ film, frame, last }) {
     const { possible, mine } = this.picture.data;
     if (!possible)

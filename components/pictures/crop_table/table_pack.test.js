@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { kept, packTable, unpackTable } from "../../components/stage/table_pack.js";
+import { kept, packTable, unpackTable } from "./table_pack.js";
 
 test("a table comes back from a link, to six decimals", () => {
   const table = [

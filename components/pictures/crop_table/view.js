@@ -1,10 +1,10 @@
 // The data of a run as a table whose cells are edited. An edited table is part of the run's address.
 
-import { button, element, write } from "./dom.js";
-import { count } from "./format.js";
-import { readNumber } from "./numbers.js";
+import { button, element, write } from "../../stage/kit/dom.js";
+import { count } from "../../stage/kit/format.js";
+import { readNumber } from "../../stage/kit/numbers.js";
 import { kept, packTable } from "./table_pack.js";
-import { View } from "./view.js";
+import { View } from "../../stage/kit/view.js";
 
 const SAID = 3; // cells that a sentence names; it counts the others
 
@@ -12,7 +12,7 @@ const SAID = 3; // cells that a sentence names; it counts the others
 const plainly = (/** @type {number} */ value) =>
   Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, "") : String(value);
 
-export class CropTable extends View {
+export default class CropTable extends View {
   error = element("p", { class: "crops-error", role: "alert" });
   told = element("p", { class: "crops-told" });
   grid = element("div", { class: "stage-scroll crops-scroll", tabindex: "-1" });
@@ -29,7 +29,7 @@ export class CropTable extends View {
   inputs = [];
   edited = false;
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "crops");
     this.tools(
@@ -45,7 +45,7 @@ export class CropTable extends View {
 
   /**
    * @param {any} picture
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   take({ data }, film) {
     this.edited = Boolean(film.header.spec.table);

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-equations = Picture("equations", view="equations")
+equations = Picture("equations", view="pictures/equations/view.js")

@@ -1,13 +1,13 @@
 // The model's equations turn into matrices: variables slide into x, weights into w, biases into b; then w turns over.
 
-import { element, write } from "./dom.js";
-import { number } from "./format.js";
-import { Hand } from "./hand.js";
-import { NO_PLANE, weightsAt } from "./linear.js";
-import { range } from "./range.js";
-import { share, smooth } from "./shares.js";
-import { Switch } from "./switch.js";
-import { View } from "./view.js";
+import { element, write } from "../../stage/kit/dom.js";
+import { number } from "../../stage/kit/format.js";
+import { Hand } from "../../stage/kit/hand.js";
+import { NO_PLANE, weightsAt } from "../../stage/kit/linear.js";
+import { range } from "../../stage/kit/range.js";
+import { share, smooth } from "../../stage/kit/shares.js";
+import { Switch } from "../../stage/kit/switch.js";
+import { View } from "../../stage/kit/view.js";
 
 const STOPS = ["Equations", "Matrices", "x @ w.t() + b"];
 const SLIDE_MS = 2200;
@@ -16,7 +16,7 @@ const SUB = "₀₁₂₃₄₅₆₇₈₉";
 const NARROW = 760;
 const EXTRA = 16; // by which an input's chip is wider: its name is long
 
-export class EquationsView extends View {
+export default class EquationsView extends View {
   board = element("div", { class: "equations-board" });
   words = element("p", { class: "equations-words", "aria-live": "polite" });
   hand = new Hand(this.player);

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-graph = Picture("graph", "formula", "graph")
+graph = Picture("graph", "formula", "pictures/graph/view.js")

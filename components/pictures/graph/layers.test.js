@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { layered } from "../../components/stage/layers.js";
+import { layered } from "./layers.js";
 
 // y = w * x + b: 0 is x, 1 is w, 2 is b, 3 the product, 4 the sum.
 const SIZES = [

@@ -1,10 +1,10 @@
 // The graph of a formula: values go forward along its lines, gradients come back, and the switches of requires_grad stand at the variables.
 
-import { button, element, svg, write } from "./dom.js";
+import { button, element, svg, write } from "../../stage/kit/dom.js";
 import { layered } from "./layers.js";
-import { brief, passes, short } from "./passes.js";
-import { clamp, smooth } from "./shares.js";
-import { View } from "./view.js";
+import { brief, passes, short } from "../../stage/kit/passes.js";
+import { clamp, smooth } from "../../stage/kit/shares.js";
+import { View } from "../../stage/kit/view.js";
 
 const PHONE = 640; // px: narrower, and the graph runs from top to bottom
 const GAPS = { wide: [96, 170], compact: [76, 170], vertical: [58, 58] };
@@ -19,7 +19,7 @@ const VARIABLES = ["x", "w", "b"];
  * @typedef {{ root: HTMLElement, value: HTMLElement, gradient: HTMLElement, fn?: HTMLElement, switch?: HTMLElement }} Card
  */
 
-export class GraphView extends View {
+export default class GraphView extends View {
   drawing = svg("svg", { class: "graph-lines", "aria-hidden": "true" });
   canvas = element("div", { class: "graph-canvas" }, this.drawing);
   scroll = element("div", { class: "graph-scroll" }, this.canvas);
@@ -31,7 +31,7 @@ export class GraphView extends View {
   lines = [];
   /** @type {number[][]} where each card lies */
   boxes = [];
-  /** @type {import("./passes.js").State[]} what is known before each scene */
+  /** @type {import("../../stage/kit/passes.js").State[]} what is known before each scene */
   states = [];
   scale = 1;
   width = 0;
@@ -39,7 +39,7 @@ export class GraphView extends View {
   shown = ""; // what has last arrived
   told = null; // the words that stand below
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given);
     const legend = [
@@ -54,7 +54,7 @@ export class GraphView extends View {
 
   /**
    * Where a formula has no graph, that of before stays, faint.
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   film(film) {
     const none = !film.header.pictures[this.name];
@@ -239,7 +239,7 @@ export class GraphView extends View {
 
   // ---- drawing
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw({ frame, moved }) {
     const { picture } = this;
     const scene = picture.scenes[frame];
@@ -256,7 +256,7 @@ export class GraphView extends View {
 
   /**
    * All that stands still until the next thing arrives.
-   * @param {import("./passes.js").State} state
+   * @param {import("../../stage/kit/passes.js").State} state
    * @param {any} scene
    */
   settle(state, scene) {
@@ -303,7 +303,7 @@ export class GraphView extends View {
 
   /**
    * What a leaf's .grad holds, and how it came to it.
-   * @param {import("./passes.js").Kept | null} kept
+   * @param {import("../../stage/kit/passes.js").Kept | null} kept
    * @param {any} node
    */
   sum(kept, node) {
@@ -318,7 +318,7 @@ export class GraphView extends View {
    * What is on its way, between two frames.
    * @param {any} scene
    * @param {number} moved
-   * @param {import("./passes.js").State} state
+   * @param {import("../../stage/kit/passes.js").State} state
    */
   move(scene, moved, state) {
     this.picture.edges.forEach((/** @type {any} */ edge, /** @type {number} */ i) => {
@@ -397,7 +397,7 @@ export class GraphView extends View {
 
   // ---- words
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   say({ frame, moved }) {
     const { picture } = this;
     const { scenes } = picture;
@@ -417,7 +417,7 @@ export class GraphView extends View {
     }
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   atRest({ frame }) {
     const state = this.states[frame];
     const parts = this.picture.nodes.map((/** @type {any} */ node, /** @type {number} */ i) => {

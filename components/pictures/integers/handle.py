@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-integers = Picture("integers", "memory", "tried")
+integers = Picture("integers", "memory", "pictures/integers/view.js")

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-loss_steps = Picture("loss_steps", view="loss_steps")
+loss_steps = Picture("loss_steps", view="pictures/loss_steps/view.js")

@@ -1,10 +1,10 @@
 // From the errors of all predictions to one number: their average cancels, their squares are areas, and the root is the typical error.
 
-import { Canvas } from "./canvas.js";
-import { element, write } from "./dom.js";
-import { number } from "./format.js";
-import { Switch } from "./switch.js";
-import { View } from "./view.js";
+import { Canvas } from "../../stage/kit/canvas.js";
+import { element, write } from "../../stage/kit/dom.js";
+import { number } from "../../stage/kit/format.js";
+import { Switch } from "../../stage/kit/switch.js";
+import { View } from "../../stage/kit/view.js";
 
 /**
  * 1288.4 as Python writes it in scientific notation: 1.288e+03.
@@ -55,7 +55,7 @@ function part(code, ...inside) {
  */
 const canvas = (label, name) => new Canvas({ class: `losses-canvas losses-${name}`, role: "img", "aria-label": label });
 
-export class LossSteps extends View {
+export default class LossSteps extends View {
   table = element("div", {
     class: "stage-scroll losses-table",
     tabindex: "0",
@@ -81,7 +81,7 @@ export class LossSteps extends View {
   /** @type {number[]} the errors before the first update */
   first = [];
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "losses");
     this.tools(this.switch.node);
@@ -129,7 +129,7 @@ export class LossSteps extends View {
 
   /**
    * @param {any} _picture
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   take(_picture, film) {
     this.first = this.errors(film, { frame: 0, moved: 0 });
@@ -148,8 +148,8 @@ export class LossSteps extends View {
   }
 
   /**
-   * @param {import("./film.js").Film} film
-   * @param {import("./film.js").Moment} moment
+   * @param {import("../../stage/play/film.js").Film} film
+   * @param {import("../../stage/play/film.js").Moment} moment
    */
   errors(film, moment) {
     return this.cells.map((_, column) => film.sample({ array: "errors", column }, moment));
@@ -157,7 +157,7 @@ export class LossSteps extends View {
 
   // ---- drawing
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     const { sum, squares } = this.canvases;
     if (!sum.width) return;
@@ -279,7 +279,7 @@ export class LossSteps extends View {
 
   // ---- words
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   say({ film, frame }) {
     const errors = this.errors(film, { frame, moved: 0 });
     const [up, down] = [total(errors.filter((e) => e > 0)), total(errors.filter((e) => e < 0))];
@@ -306,7 +306,7 @@ export class LossSteps extends View {
     write(this.typical, Number.isFinite(loss) ? `The side of the average square: the typical error, in ${unit}.` : "");
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   atRest({ film, frame }) {
     const [mean, loss] = averages(this.errors(film, { frame, moved: 0 }));
     return `Average of diff ${number(mean)}. Mean squared error ${number(loss)}. Typical error ${number(Math.sqrt(loss))} ${this.picture.data.unit}.`;

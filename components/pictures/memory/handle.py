@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-memory = Picture("memory", "memory", "memory")
+memory = Picture("memory", "memory", "pictures/memory/view.js")

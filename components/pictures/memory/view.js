@@ -1,11 +1,11 @@
 // A NumPy array, a tensor, and the memory below them: a number written on one side travels to its place, and on to who reads it.
 
-import { Canvas } from "./canvas.js";
-import { button, element, tell, write } from "./dom.js";
-import { number } from "./format.js";
-import { readNumber } from "./numbers.js";
-import { share, smooth } from "./shares.js";
-import { View } from "./view.js";
+import { Canvas } from "../../stage/kit/canvas.js";
+import { button, element, tell, write } from "../../stage/kit/dom.js";
+import { number } from "../../stage/kit/format.js";
+import { readNumber } from "../../stage/kit/numbers.js";
+import { share, smooth } from "../../stage/kit/shares.js";
+import { View } from "../../stage/kit/view.js";
 
 const PLACES = [0, 1, 2, 3]; // the four numbers, row by row
 const SIDES = ["a", "t"];
@@ -55,7 +55,7 @@ function along(points, x) {
   return [0, 1].map((axis) => points[i][axis] + (at - i) * (points[i + 1][axis] - points[i][axis]));
 }
 
-export class MemoryView extends View {
+export default class MemoryView extends View {
   undo = button("Undo", () => this.commit(this.edits.split(",").slice(0, -1).join(",")));
   reset = button("Reset", () => this.commit(""));
   canvas = new Canvas({ class: "stage-canvas", "aria-hidden": "true" });

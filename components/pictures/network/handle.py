@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-network = Picture("network", view="network")
+network = Picture("network", view="pictures/network/view.js")

@@ -1,7 +1,7 @@
 // The numbers of a network at one moment and for one row of the data: what each unit adds up, passes on, and how steep it is there.
 
-import { CURVES } from "./curves.js";
-import { number } from "./format.js";
+import { CURVES } from "../../stage/kit/curves.js";
+import { number } from "../../stage/kit/format.js";
 
 /** The names of hidden units begin with their layer's letter: h1, h2, ... */
 export const LETTERS = ["h", "k", "m", "n"];
@@ -77,7 +77,7 @@ export class Net {
 
   /**
    * The largest weight of every layer in the whole film so far: what the widest edge stands for.
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   scan(film) {
     const { data, columns } = film.arrays[this.data.weights];
@@ -98,7 +98,7 @@ export class Net {
 
   /**
    * Takes the numbers of a moment, between two frames where the weights are on their way, for one row.
-   * @param {import("./film.js").Moment & { film: import("./film.js").Film }} moment
+   * @param {import("../../stage/play/film.js").Moment & { film: import("../../stage/play/film.js").Film }} moment
    * @param {number} row
    */
   at({ film, frame, moved }, row) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Film } from "../../components/stage/film.js";
-import { brief, Net } from "../../components/stage/net.js";
+import { Film } from "../../stage/play/film.js";
+import { brief, Net } from "./net.js";
 
 const data = (activation) => ({
   sizes: [2, 2, 1],

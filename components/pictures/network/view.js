@@ -1,19 +1,19 @@
 // A network: every unit lit by what it passes on, every edge as wide as its weight, one row of the data running through it.
 
-import { Canvas } from "./canvas.js";
-import { button, element, write } from "./dom.js";
-import { count, number } from "./format.js";
+import { Canvas } from "../../stage/kit/canvas.js";
+import { button, element, write } from "../../stage/kit/dom.js";
+import { count, number } from "../../stage/kit/format.js";
 import { LETTERS, Net, brief } from "./net.js";
-import { clamp } from "./shares.js";
-import { rgb, tint } from "./theme.js";
-import { View } from "./view.js";
+import { clamp } from "../../stage/kit/shares.js";
+import { rgb, tint } from "../../stage/kit/theme.js";
+import { View } from "../../stage/kit/view.js";
 
 const PHONE = 560; // px: narrower, and the layers stand below each other
 const FONT = 14;
 const ROWS_A_SECOND = 2; // while the rows take turns
 const WIDEST = 9; // px: the edge of the largest weight of its layer
 
-export class NetworkView extends View {
+export default class NetworkView extends View {
   canvas = new Canvas({ "aria-hidden": "true" });
   drawn = element("div", { class: "network-drawn" }, this.canvas.node);
   words = element("p", { class: "network-words" });
@@ -37,7 +37,7 @@ export class NetworkView extends View {
   laid = ""; // what the places were found for
   down = false; // the layers stand below each other
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given);
     const group = (/** @type {Node[]} */ ...buttons) => element("span", { class: "stage-switch" }, ...buttons);
@@ -81,7 +81,7 @@ export class NetworkView extends View {
 
   /**
    * @param {any} _picture
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   take(_picture, film) {
     this.net.scan(film);
@@ -186,7 +186,7 @@ export class NetworkView extends View {
 
   // ---- drawing
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     if (!this.places.length) return;
     if (this.turns && moment.playing) {
@@ -230,7 +230,7 @@ export class NetworkView extends View {
   /**
    * In the phase "predict" the numbers run forward through the edges; in "backward" the gradient comes back, as far as slopes let it through.
    * @param {CanvasRenderingContext2D} pen
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../../stage/play/player.js").Moment} moment
    */
   pulse(pen, { doing, within, position, frame }) {
     const forward = doing === "predict";

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-new_region = Picture("new_region", view="new_region")
+new_region = Picture("new_region", view="pictures/new_region/view.js")

@@ -1,11 +1,11 @@
 // The trained model in use: a region that three sliders set.
 
-import { element, write } from "./dom.js";
-import { count, number, yields } from "./format.js";
-import { forward, weightsNow } from "./forward.js";
-import { seen } from "./linear.js";
-import { range } from "./range.js";
-import { View } from "./view.js";
+import { element, write } from "../../stage/kit/dom.js";
+import { count, number, yields } from "../../stage/kit/format.js";
+import { forward, weightsNow } from "../../stage/kit/forward.js";
+import { seen } from "../../stage/kit/linear.js";
+import { range } from "../../stage/kit/range.js";
+import { View } from "../../stage/kit/view.js";
 
 const NEAREST = 3; // similar regions that are listed
 
@@ -15,7 +15,7 @@ const NEAREST = 3; // similar regions that are listed
  * @typedef {{ name: string, inputs: number[], targets: number[] }} Row
  */
 
-export class RegionView extends View {
+export default class RegionView extends View {
   body = element("div", { class: "region region-canvas" });
   warning = element("p", { class: "region-warning", role: "status" });
   call = element("code", { class: "region-code" });
@@ -30,7 +30,7 @@ export class RegionView extends View {
   results = [];
   held = false; // a slider is in the visitor's hand
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given);
     this.asked = given.data.region ?? "";
@@ -193,7 +193,7 @@ export class RegionView extends View {
     );
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     const { targets, optimum } = this.data;
     const { scale, spec } = moment.film.header;

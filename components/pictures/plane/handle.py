@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-plane = Picture("plane", view="plane")
+plane = Picture("plane", view="pictures/plane/view.js")

@@ -1,13 +1,13 @@
 // The data and the model in three dimensions: two inputs, one target, and a plane that the third input and the training move.
 
-import { Canvas } from "./canvas.js";
-import { element, tell, write } from "./dom.js";
-import { number } from "./format.js";
-import { NO_PLANE, predict, seen, weightsAt } from "./linear.js";
-import { range } from "./range.js";
-import { between, clamp } from "./shares.js";
-import { Switch } from "./switch.js";
-import { View } from "./view.js";
+import { Canvas } from "../../stage/kit/canvas.js";
+import { element, tell, write } from "../../stage/kit/dom.js";
+import { number } from "../../stage/kit/format.js";
+import { NO_PLANE, predict, seen, weightsAt } from "../../stage/kit/linear.js";
+import { range } from "../../stage/kit/range.js";
+import { between, clamp } from "../../stage/kit/shares.js";
+import { Switch } from "../../stage/kit/switch.js";
+import { View } from "../../stage/kit/view.js";
 
 const START = { around: -0.62, lift: 0.4 }; // radians
 const TALL = 0.74; // the box's height against its width
@@ -21,7 +21,7 @@ const MESH = 6;
  * }} Data
  */
 
-export class PlaneView extends View {
+export default class PlaneView extends View {
   canvas = new Canvas({
     class: "plane-canvas",
     tabindex: "0",
@@ -47,7 +47,7 @@ export class PlaneView extends View {
   data = /** @type {any} */ (null);
   /** @type {{ shift: number[], spread: number[] }} of the inputs, as the model sees them */
   scale = { shift: [], spread: [] };
-  /** @type {import("./linear.js").Weights | null} now, if it is a plane */
+  /** @type {import("../../stage/kit/linear.js").Weights | null} now, if it is a plane */
   model = null;
   target = 0;
   /** @type {number[][]} of the inputs in the data */
@@ -55,7 +55,7 @@ export class PlaneView extends View {
   /** @type {number[]} the inputs of the visitor's field */
   own = [];
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "plane");
     this.tools(this.choices.node);
@@ -70,7 +70,7 @@ export class PlaneView extends View {
 
   /**
    * @param {any} picture
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   take({ data }, film) {
     this.data = data;
@@ -198,7 +198,7 @@ export class PlaneView extends View {
     return [share(x0, low[0], high[0]), share(x1, low[1], high[1]), share(value, floor[this.target], top[this.target])];
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     const { film } = moment;
     const { data } = this;
@@ -419,8 +419,8 @@ export class PlaneView extends View {
 
   /**
    * What is true, what the model says, and the error between them; those at about the slider's humidity stand out.
-   * @param {import("./film.js").Film} film
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../../stage/play/film.js").Film} film
+   * @param {import("../../stage/play/player.js").Moment} moment
    */
   points(film, moment) {
     const { context, theme, data, target } = this;
@@ -525,12 +525,12 @@ export class PlaneView extends View {
 
   // ---- words
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   say(moment) {
     if (this.canvas.width) tell(this.said, this.model ? this.sentence() : NO_PLANE, moment);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   atRest(moment) {
     const { data } = this;
     const k = data.targets.length;

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-prediction_cells = Picture("prediction_cells", view="prediction_cells")
+prediction_cells = Picture("prediction_cells", view="pictures/prediction_cells/view.js")

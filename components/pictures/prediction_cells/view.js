@@ -1,19 +1,19 @@
 // inputs @ w.t() + b with the run's own numbers, cell by cell: the tensors view, moved by hand, its weights by the clock.
 
-import { button, element, write } from "./dom.js";
-import { number } from "./format.js";
-import { Hand } from "./hand.js";
-import { NO_PLANE, weightsAt } from "./linear.js";
-import { range } from "./range.js";
-import { Switch } from "./switch.js";
-import { TensorsView } from "./tensors.js";
+import { button, element, write } from "../../stage/kit/dom.js";
+import { number } from "../../stage/kit/format.js";
+import { Hand } from "../../stage/kit/hand.js";
+import { NO_PLANE, weightsAt } from "../../stage/kit/linear.js";
+import { range } from "../../stage/kit/range.js";
+import { Switch } from "../../stage/kit/switch.js";
+import TensorsView from "../../stage/tensors/view.js";
 
 const CELL_MS = 1500;
 const BIAS_MS = 3400;
 const DONE = 0.94; // share of a cell's time at which its sum is complete and still marked
 const BEATS = [{ code: "product = inputs @ w.t()" }, { code: "preds = product + b" }];
 
-export class CellsView extends TensorsView {
+export default class CellsView extends TensorsView {
   rows = 5;
   offered = []; // numbers of rows to choose from
   facts = null;

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-printed = Picture("printed", view="printed")
+printed = Picture("printed", view="pictures/printed/view.js")

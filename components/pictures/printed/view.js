@@ -1,8 +1,8 @@
 // The console of `fit`, line by line as the clock passes, and the loss on all rows with the same weights beside it.
 
-import { element, write } from "./dom.js";
-import { number } from "./format.js";
-import { View } from "./view.js";
+import { element, write } from "../../stage/kit/dom.js";
+import { number } from "../../stage/kit/format.js";
+import { View } from "../../stage/kit/view.js";
 
 const SHOWN = 10; // lines of the console that are in sight
 
@@ -16,7 +16,7 @@ function fixed(value) {
   return Math.abs(value) < 1e21 ? value.toFixed(4) : `${BigInt(value)}.0000`;
 }
 
-export class PrintedView extends View {
+export default class PrintedView extends View {
   total = element("span");
   says = element("p", { class: "stage-words" });
   lines = Array.from({ length: SHOWN }, () => {
@@ -25,7 +25,7 @@ export class PrintedView extends View {
     return { text, truth, node: element("div", { class: "printed-line" }, text, truth) };
   });
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "printed");
     const head = element(
@@ -49,7 +49,7 @@ export class PrintedView extends View {
 
   /**
    * Epochs whose loss `fit` prints, up to a frame, and the frame of their last batch, where it was kept.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../../stage/play/player.js").Moment} moment
    */
   epochs({ film, frame, last }) {
     const { updates_per_epoch: each, updates } = film.header;
@@ -64,7 +64,7 @@ export class PrintedView extends View {
     return found;
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   say(moment) {
     const { film } = moment;
     const { every, rows } = this.picture.data;

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-tensors = Picture("tensors", "expression", "tensors")
+tensors = Picture("tensors", "expression", "stage/tensors/view.js")

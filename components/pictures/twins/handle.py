@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-twins = Picture("twins", "memory", "twins")
+twins = Picture("twins", "memory", "pictures/twins/view.js")

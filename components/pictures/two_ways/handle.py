@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-two_ways = Picture("two_ways", view="two_ways")
+two_ways = Picture("two_ways", view="pictures/two_ways/view.js")

@@ -1,13 +1,13 @@
 // Two ways to a program: rules and answers change places. The hand decides how far.
 
-import { element, svg, write } from "./dom.js";
-import { count, number, yields } from "./format.js";
-import { countOf, forward, weightsNow } from "./forward.js";
-import { seen } from "./linear.js";
-import { range } from "./range.js";
-import { clamp, ease } from "./shares.js";
-import { Switch } from "./switch.js";
-import { View } from "./view.js";
+import { element, svg, write } from "../../stage/kit/dom.js";
+import { count, number, yields } from "../../stage/kit/format.js";
+import { countOf, forward, weightsNow } from "../../stage/kit/forward.js";
+import { seen } from "../../stage/kit/linear.js";
+import { range } from "../../stage/kit/range.js";
+import { clamp, ease } from "../../stage/kit/shares.js";
+import { Switch } from "../../stage/kit/switch.js";
+import { View } from "../../stage/kit/view.js";
 
 const WIDE = 700; // px from which the diagram lies
 
@@ -26,7 +26,7 @@ function part(kind, title) {
   };
 }
 
-export class TwoWaysView extends View {
+export default class TwoWaysView extends View {
   switch = new Switch("Way", ["Classical programming", "Machine learning"], (place) => this.go(place), 1);
   slider = range(
     {
@@ -52,7 +52,7 @@ export class TwoWaysView extends View {
     ...Object.values(this.parts).map(({ node }) => node),
   );
   says = element("p", { class: "ways-says" });
-  /** @type {{ inputs: string[], units: string[], targets: string[], unit: string, sizes: number[], activation: any, row: import("./region.js").Row }} */
+  /** @type {{ inputs: string[], units: string[], targets: string[], unit: string, sizes: number[], activation: any, row: import("../new_region/view.js").Row }} */
   data = {
     inputs: [],
     units: [],
@@ -71,7 +71,7 @@ export class TwoWaysView extends View {
   /** @type {number[] | null} */
   predicted = null;
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "ways");
     this.caption.append(this.switch.node);
@@ -108,7 +108,7 @@ export class TwoWaysView extends View {
     this.player.schedule();
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     if (this.share !== this.goal) {
       const u = clamp((performance.now() - this.begun) / 1100);
@@ -123,7 +123,7 @@ export class TwoWaysView extends View {
 
   /**
    * In machine learning the rules are numbers: the weights that the clock shows.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../../stage/play/player.js").Moment} moment
    */
   rules(moment) {
     const { inputs, targets, unit, row } = this.data;
@@ -158,7 +158,7 @@ export class TwoWaysView extends View {
     this.predicted = weights && forward(weights, seen(row.inputs, moment.film.header.scale), this.data);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   say(moment) {
     const learned = this.share > 0.5;
     const { row, targets, unit } = this.data;

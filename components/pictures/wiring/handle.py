@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-wiring = Picture("wiring", view="wiring")
+wiring = Picture("wiring", view="pictures/wiring/view.js")

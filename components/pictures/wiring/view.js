@@ -1,14 +1,14 @@
 // The five steps as a machine that can be wired wrongly: a guess first, then the real outcome plays.
 
-import { Canvas } from "./canvas.js";
-import { button, element, write } from "./dom.js";
-import { number } from "./format.js";
-import { clamp } from "./shares.js";
-import { View } from "./view.js";
+import { Canvas } from "../../stage/kit/canvas.js";
+import { button, element, write } from "../../stage/kit/dom.js";
+import { number } from "../../stage/kit/format.js";
+import { clamp } from "../../stage/kit/shares.js";
+import { View } from "../../stage/kit/view.js";
 
 const OUTCOME_SPEED = 8; // fast enough to see a whole outcome, slow enough to see it happen
 
-export class WiringView extends View {
+export default class WiringView extends View {
   question = element("div", { class: "wiring-question", role: "group", "aria-label": "What will happen?" });
   verdict = element("p", { class: "wiring-verdict" });
   words = element("p", { class: "wiring-words" });
@@ -50,13 +50,13 @@ export class WiringView extends View {
   guessed = null;
   /** @type {string | null} the wiring that is on its way */
   awaited = null;
-  /** @type {Map<string, { end: number, losses: import("./film.js").Numbers["data"] }>} how runs that are wired right went, by the rest of their query */
+  /** @type {Map<string, { end: number, losses: import("../../stage/play/film.js").Numbers["data"] }>} how runs that are wired right went, by the rest of their query */
   known = new Map();
   same = ""; // that of this run
   /** @type {number[] | null} powers of ten that hold the losses */
   range = null;
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "wiring");
     const back = element("div", { class: "wiring-back" }, element("span", {}, "↑ and again, update after update"));
@@ -100,7 +100,7 @@ export class WiringView extends View {
 
   /**
    * @param {any} picture
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   take({ data }, film) {
     const { wiring } = data;
@@ -127,7 +127,7 @@ export class WiringView extends View {
 
   /**
    * How the run that is wired right went, to compare with.
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   remember(film) {
     const query = new URLSearchParams(film.header.query);
@@ -269,7 +269,7 @@ export class WiringView extends View {
 
   /**
    * A log axis that holds this run and the one wired right.
-   * @param {import("./film.js").Film} film
+   * @param {import("../../stage/play/film.js").Film} film
    */
   scale(film) {
     const here = film.arrays.loss.data.subarray(0, film.end + 1);
@@ -281,7 +281,7 @@ export class WiringView extends View {
     this.range = [low, Math.max(low + 1, Math.ceil(Math.log10(Math.max(...seen))))];
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     const own = moment.film.header.spec.wiring === this.shown; // while a guess or a run is awaited, the film is of another machine
     const lit = own ? moment.doing : undefined;
@@ -292,7 +292,7 @@ export class WiringView extends View {
 
   /**
    * The loss of the run, if it is `own` to the machine shown, beside that of the one wired right.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../../stage/play/player.js").Moment} moment
    * @param {boolean} own
    * @param {number[]} range powers of ten
    */
@@ -331,7 +331,7 @@ export class WiringView extends View {
     context.fillText("0", left, height - 6);
     context.textAlign = "right";
     context.fillText(`update ${total}`, width - right, height - 6);
-    /** @type {(values: import("./film.js").Numbers["data"], until: number, colour: string, wide: number) => void} */
+    /** @type {(values: import("../../stage/play/film.js").Numbers["data"], until: number, colour: string, wide: number) => void} */
     const line = (values, until, colour, wide) => {
       context.strokeStyle = colour;
       context.lineWidth = wide;

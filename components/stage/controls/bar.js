@@ -1,10 +1,10 @@
 // The transport bar: the one place where the clock of the page is held in the hand.
 
-import { button, element, svg, write } from "./dom.js";
-import { count, number } from "./format.js";
+import { button, element, svg, write } from "../kit/dom.js";
+import { count, number } from "../kit/format.js";
 import { linkTo } from "./link.js";
-import { SPEEDS } from "./clock.js";
-import { range } from "./range.js";
+import { SPEEDS } from "../play/clock.js";
+import { range } from "../kit/range.js";
 
 const ICONS = {
   Start: "M6 5v14M19 5 9 12l10 7z",
@@ -147,7 +147,7 @@ export class Bar {
 
   /**
    * @param {HTMLElement} host
-   * @param {import("./player.js").Reading} player
+   * @param {import("../play/player.js").Reading} player
    */
   constructor(host, player) {
     this.player = player;
@@ -183,7 +183,7 @@ export class Bar {
     document.addEventListener("keydown", this.onKey);
   }
 
-  /** @param {import("./film.js").Film} film */
+  /** @param {import("../play/film.js").Film} film */
   film(film) {
     this.root.dataset.film = film.header.query;
     this.time.max = String(film.header.frames - 1);
@@ -199,7 +199,7 @@ export class Bar {
     write(this.state, text);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   render(moment) {
     const { film } = moment;
     if (!film) return;
@@ -216,7 +216,7 @@ export class Bar {
     this.loopButton.setAttribute("aria-pressed", String(this.player.clock.loop));
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   speak(moment) {
     const { where, ...texts } = moment.film.beats ? this.beat(moment) : this.training(moment);
     for (const [name, text] of Object.entries(texts)) write(this.now[/** @type {keyof Bar["now"]} */ (name)], text);
@@ -231,7 +231,7 @@ export class Bar {
 
   /**
    * Where a demonstration is.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../play/player.js").Moment} moment
    */
   beat({ film, frame, position }) {
     const { beats = [] } = film;
@@ -250,7 +250,7 @@ export class Bar {
     };
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   training({ film, frame, phase }) {
     const { updates, updates_per_epoch: perEpoch, phases } = film.header;
     const update = film.update(frame);

@@ -1,7 +1,7 @@
 // The box for an expression: the picture follows the typing, and Python hears of it when the visitor pauses.
 
-import { button, element, write } from "./dom.js";
-import { readWhole } from "./number_box.js";
+import { button, element, write } from "../kit/dom.js";
+import { readWhole } from "./number.js";
 
 const PAUSE_MS = 700;
 
@@ -27,9 +27,9 @@ export class ExpressionBox {
   /**
    * `turn({text})` tells Python what was typed; of more than `longest` characters, one more than that.
    * @param {HTMLElement} host
-   * @param {import("./player.js").Reading} player
+   * @param {import("../play/player.js").Reading} player
    * @param {{ label: string, help: string, longest: number, seed: { label: string, help: string, high: number }, examples: Record<string, string[]> }} data
-   * @param {import("./player.js").Turn} turn
+   * @param {import("../play/player.js").Turn} turn
    */
   constructor(host, player, { label, help, longest, seed, examples }, turn) {
     this.player = player;
@@ -69,7 +69,7 @@ export class ExpressionBox {
 
   /**
    * What the page was asked for stands in the box; what is being typed is left alone.
-   * @param {{ run: import("./player.js").Run }} data
+   * @param {{ run: import("../play/player.js").Run }} data
    */
   refresh({ run }) {
     const { text, seed } = run.values ?? {};
@@ -145,7 +145,7 @@ export class ExpressionBox {
     this.input.style.height = `${this.input.scrollHeight + 2}px`;
   }
 
-  /** @param {import("./film.js").Film} film */
+  /** @param {import("../play/film.js").Film} film */
   film(film) {
     const { failure, random, noted = [] } = film.header;
     this.seedPlace.hidden = !random;

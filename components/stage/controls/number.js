@@ -1,8 +1,8 @@
 // A box for a whole number: what is typed is read as every number is, and what cannot be is answered beside it.
 
-import { button, element, write } from "./dom.js";
-import { count } from "./format.js";
-import { readNumber } from "./numbers.js";
+import { button, element, write } from "../kit/dom.js";
+import { count } from "../kit/format.js";
+import { readNumber } from "../kit/numbers.js";
 
 /**
  * A whole number that was typed: `{value}`, or `{problem}`, a sentence.
@@ -25,9 +25,9 @@ export class NumberBox {
 
   /**
    * @param {HTMLElement} host
-   * @param {import("./player.js").Reading} player
+   * @param {import("../play/player.js").Reading} player
    * @param {{ field: string, label: string, help: string, low: number, high: number }} data
-   * @param {import("./player.js").Turn} turn
+   * @param {import("../play/player.js").Turn} turn
    */
   constructor(host, player, { field, label, help, low, high }, turn) {
     this.player = player;

@@ -1,8 +1,8 @@
 // The live learning rate: the film follows the finger, and Python hears of it when the finger lets go.
 
-import { button, element, write } from "./dom.js";
-import { number, rate } from "./format.js";
-import { range } from "./range.js";
+import { button, element, write } from "../kit/dom.js";
+import { number, rate } from "../kit/format.js";
+import { range } from "../kit/range.js";
 
 /**
  * 0.09 -> "9 % of the limit", 1.5 -> "1.5 × the limit".
@@ -27,9 +27,9 @@ export class RateKnob {
   /**
    * `stops` are the allowed rates in order, as the URL writes them.
    * @param {HTMLElement} host
-   * @param {import("./player.js").Reading} player
+   * @param {import("../play/player.js").Reading} player
    * @param {{ label: string, help: string, stops: string[] }} data
-   * @param {import("./player.js").Turn} turn
+   * @param {import("../play/player.js").Turn} turn
    */
   constructor(host, player, { label, help, stops }, turn) {
     this.player = player;
@@ -60,7 +60,7 @@ export class RateKnob {
 
   /**
    * Takes over the rate that the page was asked for; a drag in progress is left alone.
-   * @param {{ run: import("./player.js").Run }} data
+   * @param {{ run: import("../play/player.js").Run }} data
    */
   refresh({ run }) {
     if (this.player.held) return;
@@ -68,7 +68,7 @@ export class RateKnob {
     this.show();
   }
 
-  /** @param {import("./film.js").Film} film */
+  /** @param {import("../play/film.js").Film} film */
   film(film) {
     const { limits, summary, notes, offer } = film.header;
     this.limits = limits;

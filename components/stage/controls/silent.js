@@ -1,6 +1,6 @@
 // A place without anything to press: it only tells the player its film.
 
-import { element } from "./dom.js";
+import { element } from "../kit/dom.js";
 
 /** The control of a page whose knobs are all Streamlit's own. */
 export class Silent {

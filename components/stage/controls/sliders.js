@@ -1,9 +1,9 @@
 // What steers a formula: the line it is typed into, a slider for each variable, and how often backward is called.
 
-import { element, write } from "./dom.js";
-import { short } from "./passes.js";
-import { range } from "./range.js";
-import { Switch } from "./switch.js";
+import { element, write } from "../kit/dom.js";
+import { short } from "../kit/passes.js";
+import { range } from "../kit/range.js";
+import { Switch } from "../kit/switch.js";
 
 const HINT = "Type any formula of x, w and b that gives one number. It is computed as you type.";
 
@@ -21,9 +21,9 @@ export class Sliders {
   /**
    * `label`, `help` and `longest` are the formula's; `calls` and `sliders` those of the others. `turn({field: value})` tells Python.
    * @param {HTMLElement} host
-   * @param {import("./player.js").Reading} player
+   * @param {import("../play/player.js").Reading} player
    * @param {{ label: string, help: string, longest: number, calls: { label: string, help: string, most: number }, sliders: { field: string, help: string, low: number, high: number, step: number }[] }} data
-   * @param {import("./player.js").Turn} turn
+   * @param {import("../play/player.js").Turn} turn
    */
   constructor(host, player, { label, help, longest, calls, sliders }, turn) {
     this.player = player;
@@ -86,7 +86,7 @@ export class Sliders {
 
   /**
    * Takes over what the page was asked for; what is in the visitor's hand is left alone.
-   * @param {{ run: import("./player.js").Run }} data
+   * @param {{ run: import("../play/player.js").Run }} data
    */
   refresh({ run }) {
     if (this.player.held) return;
@@ -100,7 +100,7 @@ export class Sliders {
     this.calls.press(values.calls - 1);
   }
 
-  /** @param {import("./film.js").Film} film */
+  /** @param {import("../play/film.js").Film} film */
   film(film) {
     const { failure, pictures } = film.header;
     this.line.setAttribute("aria-invalid", String(Boolean(failure?.column)));
@@ -121,7 +121,7 @@ export class Sliders {
   /**
    * Why there is no y, or no way back: the place, PyTorch's own words, and plainer ones.
    * @param {any} failure
-   * @param {import("./film.js").Film} film
+   * @param {import("../play/film.js").Film} film
    */
   say({ message, explanation, line, column }, film) {
     const text = (new URLSearchParams(film.header.query).get("text") ?? "").split("\n")[line - 1] ?? "";

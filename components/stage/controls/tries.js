@@ -1,7 +1,7 @@
 // Buttons whose learning rate is a share of the limit: they follow the data and the inputs of the run that is shown.
 
-import { button, element, write } from "./dom.js";
-import { rate } from "./format.js";
+import { button, element, write } from "../kit/dom.js";
+import { rate } from "../kit/format.js";
 
 /**
  * A rate by the limit, as `chosen` finds it; a button: in its `label` "{}" is where the rate stands, `fields` are what it turns.
@@ -17,7 +17,7 @@ export class Tries {
    * @param {HTMLElement} host
    * @param {unknown} _player
    * @param {{ items: Item[], stops: string[] }} data
-   * @param {import("./player.js").Turn} turn
+   * @param {import("../play/player.js").Turn} turn
    */
   constructor(host, _player, { items, stops }, turn) {
     this.items = items;
@@ -27,7 +27,7 @@ export class Tries {
     host.append(element("div", { class: "tries" }, ...this.buttons));
   }
 
-  /** @param {import("./film.js").Film} film */
+  /** @param {import("../play/film.js").Film} film */
   film(film) {
     const { rates, spec } = film.header;
     this.rates = this.items.map(

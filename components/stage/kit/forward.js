@@ -33,7 +33,7 @@ export const countOf = (sizes) => sizes.slice(1).reduce((sum, size, i) => sum + 
 
 /**
  * The weights that the clock shows; null where the film holds others than a picture knows of.
- * @param {import("./player.js").Moment} moment
+ * @param {import("../play/player.js").Moment} moment
  * @param {Shape} shape
  */
 export function weightsNow(moment, { sizes }) {

@@ -4,8 +4,8 @@
  * @typedef {{ w: number[][], b: number[] }} Weights w is [k, d], b is [k]
  *
  * The weights at a moment, while they are on their way too.
- * @param {import("./film.js").Film} film
- * @param {import("./film.js").Moment} moment
+ * @param {import("../play/film.js").Film} film
+ * @param {import("../play/film.js").Moment} moment
  * @param {number} k targets
  * @param {number} d inputs
  * @returns {Weights}

@@ -5,12 +5,12 @@ import { themeAt } from "./theme.js";
 
 /**
  * What the stage gives a view: an empty place, the picture's name in the film, the page's player; what Python says of the
- * place, how to tell Python of new fields, and the loaded Plotly, for who asked for it.
+ * place, and how to tell Python of new fields.
  * @typedef {{
- *   host: HTMLElement, name: string, player: import("./player.js").Reading,
- *   data?: any, turn?: import("./player.js").Turn, plotly?: any,
+ *   host: HTMLElement, name: string, player: import("../play/player.js").Reading,
+ *   data?: any, turn?: import("../play/player.js").Turn,
  * }} Given
- * @typedef {import("./player.js").Moment} Shown
+ * @typedef {import("../play/player.js").Moment} Shown
  */
 
 export class View {
@@ -58,14 +58,14 @@ export class View {
   /**
    * Builds what stands still for all films of one shape.
    * @param {any} _picture
-   * @param {import("./film.js").Film} _film
+   * @param {import("../play/film.js").Film} _film
    */
   build(_picture, _film) {}
 
   /**
    * Takes what each film brings. True if the picture is not ready yet, and says so itself.
    * @param {any} _picture
-   * @param {import("./film.js").Film} _film
+   * @param {import("../play/film.js").Film} _film
    * @returns {boolean | void}
    */
   take(_picture, _film) {}
@@ -98,7 +98,7 @@ export class View {
 
   /**
    * Another film, or more of it.
-   * @param {import("./film.js").Film} film
+   * @param {import("../play/film.js").Film} film
    */
   film(film) {
     const picture = film.header.pictures[this.name];
@@ -122,12 +122,12 @@ export class View {
     this.player.schedule();
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   render(moment) {
     if (this.shows(moment)) this.draw(moment);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   speak(moment) {
     if (!this.shows(moment)) return;
     this.say(moment);
@@ -153,7 +153,7 @@ export class View {
 
   /**
    * Whether a moment is one of the film that this view has taken.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../play/player.js").Moment} moment
    * @returns {moment is Shown}
    */
   shows(moment) {

@@ -1,7 +1,7 @@
 // Brings films: asks for the run that is wanted now, goes on asking while it trains, and tries again when it must.
 
 import { Film } from "./film.js";
-import { count } from "./format.js";
+import { count } from "../kit/format.js";
 
 const POLL_MS = 250;
 const KEPT = 24; // finished films, oldest out first

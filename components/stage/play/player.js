@@ -114,6 +114,19 @@ export class Player {
     if (leads && this.opening !== undefined && this.film?.header.query === run.query) this.show(this.film, reel); // it is here already
   }
 
+  /**
+   * Shows a whole film that is here already, from its first frame on.
+   * @param {Film} film
+   * @param {string} query its own
+   */
+  put(film, query) {
+    this.lead.query = query;
+    this.opening = 0;
+    this.clock.playing = this.page.play && !this.still.matches;
+    this.show(film, this.lead);
+    this.say("");
+  }
+
   /** What Python said last of the film that leads. */
   get run() {
     return this.runs.get(this.lead.name);

@@ -1,18 +1,18 @@
 // What moves: each track of a panel, drawn on the canvas above its plot, through the plot's own axes.
 
-import { CURVES } from "./curves.js";
-import { number } from "./format.js";
-import { clamp } from "./shares.js";
+import { CURVES } from "../kit/curves.js";
+import { number } from "../kit/format.js";
+import { clamp } from "../kit/shares.js";
 
 /**
  * @typedef {{ left: number, top: number, width: number, height: number }} Frame
  * @typedef {{ x: (value: number) => number, y: (value: number) => number, box: Frame, logX: boolean, rangeX: number[] }} Axes
- * @typedef {import("./reel.js").Moment} Shown
+ * @typedef {import("../play/reel.js").Moment} Shown
  *
  * What draws: on a canvas, through the axes of its plot, with the trails that it keeps.
  * @typedef {{
- *   context: CanvasRenderingContext2D, axes: Axes, theme: import("./theme.js").Theme,
- *   trail: (track: any, film: import("./film.js").Film) => Path2D,
+ *   context: CanvasRenderingContext2D, axes: Axes, theme: import("../kit/theme.js").Theme,
+ *   trail: (track: any, film: import("../play/film.js").Film) => Path2D,
  * }} Pen
  */
 
@@ -184,7 +184,7 @@ function path(pen, track, moment) {
  * The path of a history in pixels; where updates are denser than pixels, each pixel keeps its lowest and highest value.
  * @param {Axes} axes
  * @param {any} track
- * @param {import("./film.js").Film} film
+ * @param {import("../play/film.js").Film} film
  */
 export function trail(axes, track, film) {
   const path = new Path2D();

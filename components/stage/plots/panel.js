@@ -1,9 +1,9 @@
 // One plot: Plotly draws, once, what stands still; a canvas above it draws what moves.
 
-import { Canvas } from "./canvas.js";
-import { element } from "./dom.js";
+import { Canvas } from "../kit/canvas.js";
+import { element } from "../kit/dom.js";
 import { axesOf, draw, trail } from "./marks.js";
-import { themed } from "./theme.js";
+import { themed } from "../kit/theme.js";
 
 const CONFIG = { displayModeBar: false, responsive: false, showTips: false, doubleClick: "reset", scrollZoom: false };
 
@@ -49,7 +49,7 @@ export class Panel {
   /**
    * Draws what stands still, if it or the theme is new; says whether it did.
    * @param {any} figure
-   * @param {import("./theme.js").Theme} theme
+   * @param {import("../kit/theme.js").Theme} theme
    */
   async figure(figure, theme) {
     const name = JSON.stringify(figure) + theme.name;
@@ -127,7 +127,7 @@ export class Panel {
   /**
    * @param {import("./marks.js").Axes} axes
    * @param {any} track
-   * @param {import("./film.js").Film} film
+   * @param {import("../play/film.js").Film} film
    */
   trail(axes, track, film) {
     const name = JSON.stringify([track.x, track.y]);
@@ -138,7 +138,7 @@ export class Panel {
 
   /**
    * @param {any[]} tracks
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../play/player.js").Moment} moment
    */
   render(tracks, moment) {
     const { context, axes, theme } = this;

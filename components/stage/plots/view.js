@@ -1,13 +1,16 @@
 // One picture of the page: its title, its panels or table or code, and the same in words for those who cannot see it.
 
-import { button, element, nextFrame, write } from "./dom.js";
-import { change, number } from "./format.js";
+import { button, element, nextFrame, write } from "../kit/dom.js";
+import { change, number } from "../kit/format.js";
 import { bareStep } from "./marks.js";
 import { Panel } from "./panel.js";
-import { Switch } from "./switch.js";
-import { View } from "./view.js";
+import { plotly } from "./plotly.js";
+import { Switch } from "../kit/switch.js";
+import { View } from "../kit/view.js";
 
-export class PictureView extends View {
+export default class PlotsView extends View {
+  /** @type {any} the library, once it is loaded */
+  static plotly = null;
   /** @type {Panel[]} */
   panels = [];
   /** @type {{ parts: any[], spans: HTMLElement[] }[][]} of each panel: the lines below it */
@@ -18,10 +21,8 @@ export class PictureView extends View {
   switches = [];
   bare = false; // the step without a learning rate is shown too
 
-  /** @param {import("./view.js").Given} given */
-  constructor(given) {
-    super(given);
-    this.plotly = given.plotly;
+  static async ready() {
+    this.plotly = await plotly();
   }
 
   /**
@@ -40,7 +41,7 @@ export class PictureView extends View {
 
   /**
    * @param {any} picture
-   * @param {import("./film.js").Film} film
+   * @param {import("../play/film.js").Film} film
    */
   build(picture, film) {
     this.clear();
@@ -81,7 +82,7 @@ export class PictureView extends View {
       });
       grid.append(box);
       this.words.push(words);
-      this.panels.push(new Panel(host, this.plotly, () => this.player.schedule()));
+      this.panels.push(new Panel(host, PlotsView.plotly, () => this.player.schedule()));
     }
     if (this.name === "loss_curve") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
     if (this.name === "weight_slices")
@@ -119,7 +120,7 @@ export class PictureView extends View {
 
   /** The film that the player shows; there is one where there is something to zoom. */
   get newest() {
-    return /** @type {import("./film.js").Film} */ (this.player.film);
+    return /** @type {import("../play/film.js").Film} */ (this.player.film);
   }
 
   /** @returns {any[]} of each panel */
@@ -266,7 +267,7 @@ export class PictureView extends View {
     this.ready();
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   draw(moment) {
     this.panels.forEach((panel, i) => {
       const { tracks } = this.picture.panels[i];
@@ -275,7 +276,7 @@ export class PictureView extends View {
     this.light(moment);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   say(moment) {
     const { film, frame } = moment;
     this.words.forEach((lines) => {
@@ -295,7 +296,7 @@ export class PictureView extends View {
     }
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   atRest({ film, frame }) {
     const { weights } = film.header;
     if (!weights) return undefined; // no training run: its words say it all. A network of many weights has an empty list

@@ -1,7 +1,7 @@
 // The questions at the end of a lesson: a guess first, then the answer and why. Graded here, by the film on the page; nothing is sent.
 
-import { button, element, svg, write } from "./dom.js";
-import { readNumber } from "./numbers.js";
+import { button, element, svg, write } from "../kit/dom.js";
+import { readNumber } from "../kit/numbers.js";
 import { holds, looksAtNow, near, stateOf, textOf, valueOf } from "./sources.js";
 
 const MARKS = { right: "M5 12.5l4.5 4.5L19 7.5", wrong: "M7 7l10 10M17 7L7 17" };
@@ -12,7 +12,7 @@ export class Questions {
   count = element("span", { class: "questions-count" });
   /** @type {Question[]} */
   items = [];
-  /** @type {import("./player.js").Moment | null} what the page shows */
+  /** @type {import("../play/player.js").Moment | null} what the page shows */
   now = null;
   /** @type {string | null} the query of the first film */
   first = null;
@@ -25,7 +25,7 @@ export class Questions {
 
   /**
    * @param {HTMLElement} host
-   * @param {import("./player.js").Reading} player
+   * @param {import("../play/player.js").Reading} player
    * @param {{ items: any[] }} data
    */
   constructor(host, player, { items }) {
@@ -37,19 +37,19 @@ export class Questions {
     this.told();
   }
 
-  /** @param {import("./film.js").Film} film */
+  /** @param {import("../play/film.js").Film} film */
   film(film) {
     this.first ??= film.header.query;
     if (film.header.query !== this.first) this.turned = true;
     this.look();
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   render({ playing, gliding }) {
     if (playing && !gliding) this.played = true; // where the clock stops by itself, no hand has put it
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   speak(moment) {
     if (!moment.playing && !moment.gliding && moment.position !== this.rested) {
       this.ranOut = this.played && moment.last;
@@ -109,7 +109,7 @@ class Question {
 
   /**
    * The text has live values in it: they follow the film until the question is answered.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../play/player.js").Moment} moment
    */
   look(moment) {
     if (!this.done && Array.isArray(this.item.text)) this.text.replaceChildren(...pieces(this.item.text, moment));
@@ -233,7 +233,7 @@ class Guess extends Question {
 
   /**
    * Another state of the page asks the question anew.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../play/player.js").Moment} moment
    */
   look(moment) {
     super.look(moment);
@@ -273,7 +273,7 @@ class Task extends Question {
     this.put(this.line);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   look(moment) {
     if (this.done) return;
     super.look(moment);
@@ -289,7 +289,7 @@ class Task extends Question {
     else write(this.status, state ? `Not yet: ${state}.` : "Not yet.");
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   finish(moment) {
     const reached = stateOf(this.item.until, moment, true);
     this.line.hidden = true;
@@ -302,7 +302,7 @@ const KINDS = { choice: Choice, number: Guess, do: Task };
 /**
  * Words with `code`, **strong** and live values in them.
  * @param {any} words
- * @param {import("./player.js").Moment | null} moment
+ * @param {import("../play/player.js").Moment | null} moment
  */
 function pieces(words, moment = null) {
   const parts = Array.isArray(words) ? words : [words];

@@ -1,15 +1,15 @@
 // What a question looks at, read off the film: numbers of a run, fields of the address, an expression's result; and conditions on them.
 
-import { number } from "./format.js";
+import { number } from "../kit/format.js";
 
 /**
  * What a question looks at, or a condition on it, as components/spec/questions.py writes them.
  * @typedef {{ kind: string, [field: string]: any }} Part
  *
  * The film, if there is one yet, and the clock's position in its frames; and the same of every reel of the page, by its name.
- * @typedef {{ film: import("./film.js").Film | null | undefined, position: number }} Seen
+ * @typedef {{ film: import("../play/film.js").Film | null | undefined, position: number }} Seen
  * @typedef {Seen & { reels?: Record<string, Seen> }} Clocked
- * @typedef {{ film: import("./film.js").Film, position: number }} Filmed
+ * @typedef {{ film: import("../play/film.js").Film, position: number }} Filmed
  */
 
 /**
@@ -78,7 +78,7 @@ const READ = {
 const JOIN = { "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b, "/": (a, b) => a / b };
 
 /**
- * @param {import("./film.js").Film} film
+ * @param {import("../play/film.js").Film} film
  * @param {"start" | "now" | "end" | number} at
  * @param {number} position
  */
@@ -91,7 +91,7 @@ function frameOf(film, at, position) {
     : undefined;
 }
 
-/** @param {import("./film.js").Film} film */
+/** @param {import("../play/film.js").Film} film */
 function resultOf(film) {
   const drawn = film.header.pictures.tensors;
   return drawn && drawn.result !== null ? drawn.tensors[drawn.result] : undefined;

@@ -1,12 +1,12 @@
 // The colours of elements: by their value, or by where they came from.
 
-import { rgb, tint } from "./theme.js";
+import { rgb, tint } from "../kit/theme.js";
 
 const ORIGINS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9"];
 
 /**
- * @typedef {import("./theme.js").Rgb} Rgb
- * @typedef {import("./theme.js").Theme} Theme
+ * @typedef {import("../kit/theme.js").Rgb} Rgb
+ * @typedef {import("../kit/theme.js").Theme} Theme
  * @typedef {import("./layout.js").Tensor} Tensor
  * @typedef {import("./layout.js").Scene} Scene
  */

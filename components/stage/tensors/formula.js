@@ -1,8 +1,8 @@
 // What a number is made of, with the numbers in it: 73 × 0.27 + 67 × 0.11 = 27.08.
 
-import { number } from "./format.js";
+import { number } from "../kit/format.js";
 import { partAt } from "./motion.js";
-import { indexOf } from "./shape.js";
+import { indexOf } from "../kit/shape.js";
 
 /**
  * @typedef {import("./layout.js").Tensor} Tensor

@@ -1,8 +1,8 @@
 // How an operation moves: for each style, the cells of a scene at a share `p` of its beat, painted on a canvas.
 
-import { cellText } from "./format.js";
+import { cellText } from "../kit/format.js";
 import { isShown } from "./layout.js";
-import { between, clamp, ease } from "./shares.js";
+import { between, clamp, ease } from "../kit/shares.js";
 
 const FLIGHT = 0.42; // share of a beat that one element travels
 const STRETCH = 0.32; // share of a beat in which a smaller tensor stretches to the larger
@@ -13,7 +13,7 @@ const GONE = 0.28; // how strong a cell is that has been left
  * @typedef {import("./layout.js").Scene} Scene
  * @typedef {import("./layout.js").Pair} Pair
  * @typedef {import("./layout.js").Place} Place
- * @typedef {import("./theme.js").Theme} Theme
+ * @typedef {import("../kit/theme.js").Theme} Theme
  * @typedef {number[]} Point x and y
  *
  * An element of the result: which of its part's, and whether there is room for it.

@@ -1,16 +1,16 @@
 // The tensors of an expression: every element travels from where it was to where it goes, and says what it is made of.
 
-import { Canvas } from "./canvas.js";
+import { Canvas } from "../kit/canvas.js";
 import { coloursOf } from "./colours.js";
-import { element, tell, write } from "./dom.js";
+import { element, tell, write } from "../kit/dom.js";
 import { drawFailure } from "./failure.js";
 import { formulaOf } from "./formula.js";
 import { isCut, layoutOf } from "./layout.js";
 import { Creation, pairsOf, Pen, Stageplay } from "./motion.js";
-import { indexOf, shapeText } from "./shape.js";
-import { clamp, ease } from "./shares.js";
-import { Switch } from "./switch.js";
-import { View } from "./view.js";
+import { indexOf, shapeText } from "../kit/shape.js";
+import { clamp, ease } from "../kit/shares.js";
+import { Switch } from "../kit/switch.js";
+import { View } from "../kit/view.js";
 
 const PARTS = 4; // parts of a result whose shapes are written out
 const INTRO = 0.45; // seconds in which the inputs of a beat come into place
@@ -31,7 +31,7 @@ const LEGENDS = { Origin: "colour: where from", Value: "blue +, orange −" };
  * @typedef {{ place: number, element: number }} Aimed
  */
 
-export class TensorsView extends View {
+export default class TensorsView extends View {
   canvas = new Canvas({
     class: "tensors-canvas",
     tabindex: "0",
@@ -71,7 +71,7 @@ export class TensorsView extends View {
   /** @type {Stageplay} how that scene moves */
   play = /** @type {any} */ (null);
 
-  /** @param {import("./view.js").Given} given */
+  /** @param {import("../kit/view.js").Given} given */
   constructor(given) {
     super(given, "tensors");
     this.caption.replaceChildren(element("span", { class: "tensors-line" }, this.code, this.shape));
@@ -99,7 +99,7 @@ export class TensorsView extends View {
     this.player.schedule();
   }
 
-  /** @param {import("./film.js").Film} film */
+  /** @param {import("../play/film.js").Film} film */
   film(film) {
     if (!film.header.pictures[this.name]) return;
     const { failure } = film.header;
@@ -117,7 +117,7 @@ export class TensorsView extends View {
 
   /**
    * @param {any} picture
-   * @param {import("./film.js").Film} film
+   * @param {import("../play/film.js").Film} film
    */
   take({ tensors, scenes }, film) {
     this.tensors = tensors;
@@ -136,7 +136,7 @@ export class TensorsView extends View {
 
   /**
    * The whole expression for those who cannot see it.
-   * @param {import("./film.js").Film} film
+   * @param {import("../play/film.js").Film} film
    */
   inWords(film) {
     return (film.beats ?? []).map(({ code }, i) => `${code} has ${this.shapes(this.scenes[i])}.`).join(" ");
@@ -167,13 +167,13 @@ export class TensorsView extends View {
     return known;
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   render(moment) {
     if (this.stale && !this.player.held && this.theme && this.canvas.width) this.blank();
     super.render(moment);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   draw(moment) {
     const { width, height } = this.canvas;
     if (!width) return;
@@ -408,7 +408,7 @@ export class TensorsView extends View {
 
   /**
    * The line above and the formula below; they change with the beat, the pointing and the running sum.
-   * @param {import("./player.js").Moment} moment
+   * @param {import("../play/player.js").Moment} moment
    */
   speakNow(moment) {
     const scene = this.scenes[this.index];
@@ -429,7 +429,7 @@ export class TensorsView extends View {
     tell(this.formula, said, moment);
   }
 
-  /** @param {import("./player.js").Moment} moment */
+  /** @param {import("../play/player.js").Moment} moment */
   say(moment) {
     if (!this.failure || moment.position < this.scenes.length) return;
     write(this.code, this.failure.source ?? "");
