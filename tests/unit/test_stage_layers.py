@@ -1,0 +1,74 @@
+"""Who may import whom in the browser: the stage's wings go downward, and no picture knows another."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import pytest
+
+from components.version import browser_files
+
+KIT, PLAY = "stage/kit", "stage/play"
+WINGS = {
+    KIT: (KIT,),
+    PLAY: (PLAY, KIT),
+    "stage/tensors": ("stage/tensors", KIT),
+    "stage/plots": ("stage/plots", KIT),
+    "stage/controls": ("stage/controls", PLAY, KIT),
+    "stage/questions": ("stage/questions", KIT),
+    "stage": ("stage",),
+}
+"""For each folder of the stage, the folders from which it and those below it may import."""
+
+MODULES = {name: file.read_text(encoding="utf-8") for name, file in browser_files().items() if name.endswith(".js")}
+
+
+def imports(name: str, source: str) -> Iterator[str]:
+    """The modules that a module imports, by their paths below components; not those it names for their types alone."""
+    for other in re.findall(r'^(?:import|export)\b[^;]*?"(\.[^"]+)";', source, re.MULTILINE):
+        yield posixpath.normpath(f"{PurePosixPath(name).parent}/{other}")
+
+
+def may(name: str) -> tuple[str, ...]:
+    """The folders from which a module may import."""
+    parts = name.split("/")
+    if parts[0] == "pictures":
+        return ("/".join(parts[:2]), KIT, "stage/tensors")
+    return WINGS["/".join(parts[: min(2, len(parts) - 1)])]
+
+
+def offences(name: str, source: str) -> list[str]:
+    return [other for other in imports(name, source) if not any(other.startswith(f"{wing}/") for wing in may(name))]
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_every_module_keeps_its_law(name: str) -> None:
+    assert offences(name, MODULES[name]) == []
+    assert set(imports(name, MODULES[name])) <= set(MODULES)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("pictures/plane/view.js", "../network/net.js"),
+        ("pictures/plane/view.js", "../../stage/play/player.js"),
+        ("pictures/plane/view.js", "../../stage/plots/marks.js"),
+        ("stage/stage.js", "../pictures/plane/view.js"),
+        ("stage/kit/view.js", "../play/player.js"),
+        ("stage/plots/marks/arrow.js", "../../play/film.js"),
+        ("stage/play/clock.js", "../controls/bar.js"),
+    ],
+)
+def test_a_forbidden_import_is_found(name: str, other: str) -> None:
+    assert len(offences(name, f'import {{\n  one,\n}} from "{other}";\n')) == 1
+    assert offences(name, f'/** @type {{import("{other}").One}} */') == []
+
+
+def test_every_module_is_imported_or_named() -> None:
+    """What nobody imports is a view that a handle names, or what a page begins with."""
+    imported = {other for name, source in MODULES.items() for other in imports(name, source)}
+    alone = {name for name in MODULES if name not in imported}
+    assert {name for name in alone if not name.endswith("/view.js")} == {"stage/stage.js"}
