@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from components.films.format import pack
+from components.films.header import Beat, BeatsHeader, More
 from components.spec import Subject
 
 
-@dataclass(frozen=True)
-class Beat:
-    """What happens between two frames: how many seconds it takes at speed 1, and how many parts it has to stop at.
-
-    `caption` says it in words, for the transport bar; `code` is the line of the visitor's that does it.
-    """
-
-    seconds: float
-    parts: int
-    caption: str
-    code: str = ""
-
-
 def beats_film(
-    subject: Subject, beats: Sequence[Beat], pictures: Mapping[str, Any], summary: str = "", **more: Any
+    subject: Subject, beats: Sequence[Beat], pictures: Mapping[str, Any], summary: str = "", **more: Unpack[More]
 ) -> bytes:
     """The film of a subject: frame i is before beat i, and the last frame is the end. `more` goes into the header.
 
     `pictures` holds what each picture's view reads, by the picture's name: plain JSON values, no inf and no nan.
     """
-    header = {
+    header: BeatsHeader = {
         "query": subject.query(),
         "done": True,
         "from": 0,
@@ -42,8 +29,9 @@ def beats_film(
         "phases": [],
         "notes": [],
         "left_float_range": None,
-        "beats": [asdict(beat) for beat in beats],
+        "beats": beats,
         "pictures": pictures,
         "summary": summary,
+        **more,
     }
-    return pack(header | more, {})
+    return pack(header, {})

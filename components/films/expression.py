@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from itertools import accumulate
-from typing import Any, Final
+from typing import Final, Literal, TypedDict
 
 from components.engine.expressions import (
     FUNCTIONS,
@@ -19,9 +18,10 @@ from components.engine.expressions import (
 )
 from components.engine.expressions.formulas import Pairs
 from components.engine.slices import Slices, whole
-from components.films.beats import Beat, beats_film
+from components.films.beats import beats_film
 from components.films.failure import failure_of
-from components.films.formulas import argument_of, json_number, told
+from components.films.formulas import ElementFormula, argument_of, json_number, told
+from components.films.header import Beat, More
 from components.spec import Expression
 
 MAX_PAIRS: Final = 20_000
@@ -42,7 +42,68 @@ CALLED: Final = 4_096
 MAX_JACOBIAN: Final = 250_000
 """Most numbers of a Jacobian that is computed for a picture."""
 
-_SECONDS: Final = {"create": 1.6, "move": 2.6, "map": 2.4, "zip": 3.2, "fold": 3.0, "gather": 3.0, "fade": 1.2}
+Style = Literal["create", "move", "map", "zip", "fold", "dot", "gather", "fade"]
+"""How the elements of a step move."""
+
+
+class Tensor(TypedDict):
+    """A tensor as it is drawn: seven digits of each number, and words for what is none."""
+
+    name: str
+    shape: Sequence[int]
+    dtype: str
+    values: Sequence[float | bool | str]
+
+
+class Part(TypedDict):
+    """A part of what a call gave: the number of its tensor, and how one of its elements came about."""
+
+    output: int
+    formula: ElementFormula
+
+
+class Scene(TypedDict):
+    """What a beat shows: the inputs and the parts of the output by number, how it moves, and what goes where.
+
+    `sources` lists, for each element of the parts, one part after the other, its input's place among the inputs and the
+    element there, one after the other; `ends` says where each output element's pairs end.
+    """
+
+    style: Style
+    function: str
+    inputs: Sequence[int]
+    parts: Sequence[Part]
+    sources: Sequence[int]
+    ends: Sequence[int] | None
+
+
+class Tensors(TypedDict):
+    """What the picture "tensors" shows: all tensors, a scene a beat, and which of the tensors is the result."""
+
+    tensors: Sequence[Tensor]
+    scenes: Sequence[Scene]
+    result: int | None
+
+
+class Brackets(TypedDict):
+    """Nested lists as text, with what they are if they are not ragged; without any, `text` is null."""
+
+    text: str | None
+    shape: Sequence[int] | None
+    beat: int | None
+    dtype: str | None
+    ragged: bool
+
+
+_SECONDS: Final[Mapping[Style, float]] = {
+    "create": 1.6,
+    "move": 2.6,
+    "map": 2.4,
+    "zip": 3.2,
+    "fold": 3.0,
+    "gather": 3.0,
+    "fade": 1.2,
+}
 _SECONDS_A_CELL: Final = 1.1
 _MOST_SECONDS: Final = 14.0
 _DOT: Final = frozenset({"matmul", "mm"})
@@ -69,7 +130,7 @@ def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes
     wanted = [*(failed.inputs if failed else ()), *(step for played in steps for step in played.inputs)]
     numbers = {id(step): number for number, step in enumerate(dict.fromkeys([*steps, *wanted]))}
     played = _calls([step for step in steps if _is_played(step, wanted)])
-    scenes: list[dict[str, Any]] = []
+    scenes: list[Scene] = []
     left = MAX_ALL_PAIRS
     for call, known in zip(played, _affordable(played), strict=True):
         found = (yield from _all_pairs(call, min(left, MAX_PAIRS))) if known and _style(call[0]) != "create" else None
@@ -82,7 +143,7 @@ def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes
         yield
     beats = [_beat(call, scene) for call, scene in zip(played, scenes, strict=True)]
     failure = failure_of(error, numbers) if error else None
-    drawn: dict[str, Any] = {
+    drawn: dict[str, Tensors | Brackets] = {
         "tensors": {
             "tensors": tensors,
             "scenes": scenes,
@@ -90,10 +151,11 @@ def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes
         },
         "brackets": _brackets(played, error),
     }
-    more: dict[str, Any] = {} if failure is None else {"failure": failure}
-    more["noted"] = [asdict(note) for note in noted]
     random = any(FUNCTIONS[step.function].random for step in steps if step.function in FUNCTIONS)
-    return beats_film(subject, beats, {name: drawn[name] for name in pictures}, random=random, **more)
+    more: More = {"noted": noted, "random": random}
+    if failure:
+        more["failure"] = failure
+    return beats_film(subject, beats, {name: drawn[name] for name in pictures}, **more)
 
 
 def _with_differences(steps: Sequence[Step]) -> Iterator[Step]:
@@ -121,7 +183,7 @@ def _calls(played: Sequence[Step]) -> list[tuple[Step, ...]]:
     return calls
 
 
-def _tensor(step: Step) -> dict[str, Any]:
+def _tensor(step: Step) -> Tensor:
     value = step.value.detach()
     name = step.name or step.part or (step.source if len(step.source) <= 16 and "\n" not in step.source else "")
     return {
@@ -152,12 +214,7 @@ def _kind(step: Step) -> str:
     return FUNCTIONS[step.function].kind if step.function in FUNCTIONS else "other"
 
 
-def _scene(call: Sequence[Step], numbers: Mapping[int, int], found: Sequence[Pairs] | None) -> dict[str, Any]:
-    """What a beat shows: the inputs and the parts of the output by number, how it moves, and what goes where.
-
-    `sources` lists, for each element of the parts, one part after the other, its input's place among the inputs and the
-    element there, one after the other; `ends` says where each output element's pairs end.
-    """
+def _scene(call: Sequence[Step], numbers: Mapping[int, int], found: Sequence[Pairs] | None) -> Scene:
     step, style = call[0], _style(call[0])
     ends: list[int] | None = None
     flat: list[int] = []
@@ -211,7 +268,7 @@ def _pairs(step: Step, most: int) -> Slices[Pairs | None]:
     return found
 
 
-def _style(step: Step) -> str:
+def _style(step: Step) -> Style:
     """How the elements of a step move."""
     kind = _kind(step)
     if kind == "create" or not step.inputs:
@@ -226,7 +283,7 @@ def _style(step: Step) -> str:
     return "dot" if step.function in _DOT and grids and len(step.inputs) == 2 else "gather"
 
 
-def _beat(call: Sequence[Step], scene: Mapping[str, Any]) -> Beat:
+def _beat(call: Sequence[Step], scene: Scene) -> Beat:
     step = call[0]
     cells = step.value.numel()
     if scene["style"] == "dot":
@@ -243,15 +300,19 @@ def _beat(call: Sequence[Step], scene: Mapping[str, Any]) -> Beat:
     )
 
 
-def _brackets(played: Sequence[Sequence[Step]], error: ExpressionError | None) -> dict[str, Any]:
+def _brackets(played: Sequence[Sequence[Step]], error: ExpressionError | None) -> Brackets:
     """The nested lists that the expression writes down last, as text; None if it writes none. Ragged ones have no
     shape."""
     ragged = error is not None and error.problem == "ragged"
-    none = {"text": None, "shape": None, "beat": None, "dtype": None, "ragged": ragged}
+    none: Brackets = {"text": None, "shape": None, "beat": None, "dtype": None, "ragged": ragged}
     if error and error.failure and error.failure.literal is not None:
-        return none | {"text": argument_of(error.failure.source)}
+        return {**none, "text": argument_of(error.failure.source)}
     for place, (step, *_) in reversed(list(enumerate(played))):
         if step.literal is not None:
             shape, dtype = list(step.value.shape), str(step.value.dtype).removeprefix("torch.")
-            return none | {"text": argument_of(step.source), "shape": shape, "beat": place, "dtype": dtype}
+            return {**none, "text": argument_of(step.source), "shape": shape, "beat": place, "dtype": dtype}
     return none
+
+
+DATA: Final[Mapping[str, type]] = {"tensors": Tensors, "brackets": Brackets}
+"""What each picture's view reads."""

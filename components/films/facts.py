@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TypedDict
 
 from components.engine import problem, scaled
 from components.spec import RunSpec
 
-Json = dict[str, Any]
+
+class Facts(TypedDict):
+    """Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; and whether
+    the model is `linear`."""
+
+    inputs: Sequence[str]
+    units: Sequence[str]
+    targets: Sequence[str]
+    unit: str
+    rows: Sequence[str]
+    x: Sequence[Sequence[float]]
+    y: Sequence[Sequence[float]]
+    seen: Sequence[Sequence[float]]
+    linear: bool
 
 
-def facts(spec: RunSpec) -> Json:
-    """The table of a run: names, units and numbers, and the inputs as the model sees them."""
+class Row(TypedDict):
+    """A row of the data."""
+
+    name: str
+    inputs: Sequence[float]
+    targets: Sequence[float]
+
+
+def facts(spec: RunSpec) -> Facts:
+    """The table of a run."""
     data = problem(spec)
     return {
-        "inputs": list(data.input_names),
-        "units": list(data.input_units),
-        "targets": list(data.target_names),
+        "inputs": data.input_names,
+        "units": data.input_units,
+        "targets": data.target_names,
         "unit": data.target_unit,
-        "rows": list(data.row_names),
+        "rows": data.row_names,
         "x": data.inputs.tolist(),
         "y": data.targets.tolist(),
         "seen": scaled(spec).tolist(),
         "linear": spec.chosen.model.linear,
     }
+
+
+def rows(spec: RunSpec) -> list[Row]:
+    """The table row by row."""
+    data = problem(spec)
+    return [
+        {"name": name, "inputs": inputs, "targets": targets}
+        for name, inputs, targets in zip(data.row_names, data.inputs.tolist(), data.targets.tolist(), strict=True)
+    ]

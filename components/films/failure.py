@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from components.engine.expressions import ExpressionError, Failure
+from components.films.header import Ragged, Refused
 
 
-def failure_of(error: ExpressionError, numbers: Mapping[int, int]) -> dict[str, Any]:
-    """The sentences and the place of an error; and what its picture shows, by the numbers of the tensors.
-
-    `clash` lists [place among the inputs, dimension] of the sizes that do not fit. `rows` are the rows of a ragged
-    list. `wanted` is a shape that the elements cannot fill.
-    """
-    told: dict[str, Any] = {
+def failure_of(error: ExpressionError, numbers: Mapping[int, int]) -> Refused:
+    """The sentences and the place of an error; and what its picture shows, by the numbers of the tensors."""
+    told: Refused = {
         "message": error.message,
         "explanation": error.explanation,
         "fix": error.fix,
@@ -30,7 +26,8 @@ def failure_of(error: ExpressionError, numbers: Mapping[int, int]) -> dict[str, 
     failed = error.failure
     if failed is None:
         return told
-    return told | {
+    return {
+        **told,
         "inputs": [numbers[id(step)] for step in failed.inputs],
         "source": " ".join(failed.source.split()),
         "clash": [list(place) for place in failed.clash],
@@ -39,7 +36,7 @@ def failure_of(error: ExpressionError, numbers: Mapping[int, int]) -> dict[str, 
     }
 
 
-def ragged_rows(literal: object) -> dict[str, Any] | None:
+def ragged_rows(literal: object) -> Ragged | None:
     """The lists of a ragged level as texts, how many each should have, and which do not. None if nothing is ragged."""
     if not isinstance(literal, (list, tuple)):
         return None

@@ -28,14 +28,15 @@ Arrays = Mapping[str, NDArray[np.generic]]
 def pack(header: Mapping[str, Any], arrays: Arrays, still: Arrays = MappingProxyType({})) -> bytes:
     """The bytes of a film. `arrays` have a row a frame, those `still` have no time.
 
-    The header gets the film's `version` and `arrays`. Raises ValueError for a dtype that is not one of DTYPES.
+    The header is JSON's values, and dataclasses, which are written as their fields. It gets the film's `version` and
+    `arrays`. Raises ValueError for a dtype that is not one of DTYPES.
     """
     every = [*((name, array, 0) for name, array in arrays.items()), *((name, a, None) for name, a in still.items())]
     if odd := [f"{name} is {array.dtype}" for name, array, _ in every if array.dtype.name not in DTYPES]:
         raise ValueError(f"A film holds {', '.join(DTYPES)}, but {odd[0]}.")
     told = [{"name": name, "dtype": a.dtype.name, "shape": a.shape, "time": time} for name, a, time in every]
     whole = {"version": VERSION, **header, "arrays": told}
-    text = json.dumps(whole, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(whole, default=vars, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     numbers = (array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes() for _, array, _ in every)
     return b"".join([b"FILM", struct.pack("<I", len(text)), text, *(part + bytes(-len(part) % 8) for part in numbers)])

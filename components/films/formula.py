@@ -4,16 +4,70 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal, NotRequired, TypedDict
 
 from components.engine.autograd import Edge, Graph, Node, Number, autograd_in_slices
 from components.engine.expressions import ExpressionError
 from components.engine.slices import Slices, whole
-from components.films.beats import Beat, beats_film
+from components.films.beats import beats_film
+from components.films.header import Beat, More, Refused
 from components.spec import Formula
 
-Scene = dict[str, Any]
-"""What happens in a beat, as the graph's view reads it. `words` are pairs of a role and a text or number."""
+Word = Sequence[Any]
+"""A role, "" for none, and a text or number."""
+
+
+class GraphScene(TypedDict):
+    """What happens in a beat. `accumulate` has the gradient of before, what came to it, and what it is now."""
+
+    kind: Literal["forward", "seed", "backward", "accumulate"]
+    node: int
+    words: Sequence[Word]
+    call: NotRequired[int]
+    before: NotRequired[Number | None]
+    came: NotRequired[Number | None]
+    after: NotRequired[Number | None]
+
+
+class GraphNode(TypedDict):
+    """A tensor of the graph; `by` is the derivative of y by it, in letters; `back`: a gradient comes to it."""
+
+    kind: str
+    name: str
+    sign: str
+    source: str
+    value: Number | None
+    by: str
+    requires_grad: bool
+    functions: Sequence[str]
+    back: bool
+    gradient: Number | None
+
+
+GraphEdge = TypedDict(
+    "GraphEdge",
+    {
+        "from": int,
+        "to": int,
+        "slot": int,
+        "flows": bool,
+        "derivative": Number | None,
+        "symbol": str,
+        "carried": Number | None,
+    },
+)
+"""From a node to another, at its `slot`; what its derivative is, and what it `carried` back, where it `flows`."""
+
+
+class Drawn(TypedDict):
+    """What the picture "graph" shows."""
+
+    nodes: Sequence[GraphNode]
+    edges: Sequence[GraphEdge]
+    scenes: Sequence[GraphScene]
+    end: Sequence[Word]
+    alt: str
+
 
 _SECONDS: Final = {"forward": 1.5, "seed": 1.3, "backward": 1.6, "accumulate": 1.3}
 _SIGNS: Final[Mapping[type[ast.AST], str]] = {
@@ -48,35 +102,35 @@ def film_in_slices(subject: Formula, pictures: Sequence[str]) -> Slices[bytes]:
     try:
         graph = yield from autograd_in_slices(subject)
     except ExpressionError as error:
-        failure = {
+        failure: Refused = {
             "message": error.message,
             "explanation": error.explanation,
             "line": error.line,
             "column": error.column,
         }
         return beats_film(subject, (), dict.fromkeys(pictures), failure=failure)
-    scenes: list[Scene] = []
-    for scene in _scenes(graph):
+    scenes: list[GraphScene] = []
+    beats: list[Beat] = []
+    for scene, caption, of in _scenes(graph):
         scenes.append(scene)
+        beats.append(Beat(_SECONDS[scene["kind"]], 1, caption, f"{scene['kind']} {of}"))
         yield
-    beats = [
-        Beat(_SECONDS[scene["kind"]], 1, scene.pop("caption"), f"{scene['kind']} {scene.pop('of')}") for scene in scenes
-    ]
-    drawn = {
+    drawn: Drawn = {
         "nodes": [_node(graph, place) for place in range(len(graph.nodes))],
         "edges": [_edge(graph, edge) for edge in graph.edges],
         "scenes": scenes,
         "end": _end(graph),
         "alt": _alt(subject, graph),
     }
-    more: dict[str, Any] = {}
+    more: More = {}
     if graph.failure:
         message, explanation = graph.failure.message, graph.failure.explanation
         more["failure"] = {"message": message, "explanation": explanation, "line": 1, "column": 0}
     return beats_film(subject, beats, dict.fromkeys(pictures, drawn), **more)
 
 
-def _scenes(graph: Graph) -> Iterator[Scene]:
+def _scenes(graph: Graph) -> Iterator[tuple[GraphScene, str, str]]:
+    """Each beat's scene, its caption, and what it is of, which tells it from those of another formula."""
     for place, node in enumerate(graph.nodes):
         if node.kind == "operation":
             words = [
@@ -86,47 +140,43 @@ def _scenes(graph: Graph) -> Iterator[Scene]:
                 ["prediction", _json(node.value)],
             ]
             caption = _short(node.step.source.replace("torch.", ""), 14)
-            yield {"kind": "forward", "node": place, "words": words, "caption": caption, "of": node.step.source}
+            yield {"kind": "forward", "node": place, "words": words}, caption, node.step.source
     for call, grads in enumerate(graph.grads):
         before = graph.grads[call - 1] if call else {}
         yield from _backward(graph, call + 1, before, grads)
 
 
-def _backward(graph: Graph, call: int, before: Mapping[int, Number], grads: Mapping[int, Number]) -> Iterator[Scene]:
+def _backward(
+    graph: Graph, call: int, before: Mapping[int, Number], grads: Mapping[int, Number]
+) -> Iterator[tuple[GraphScene, str, str]]:
     """One pass back through the graph."""
     last = len(graph.nodes) - 1
     again = f", {_TIMES[call]} time," if call in _TIMES else ""
-    words = [["", f"y.backward(){again} begins at the result: dy/dy = "], ["gradient", 1.0]]
-    yield {"kind": "seed", "node": last, "call": call, "words": words, "caption": "backward()", "of": f"{call}"}
+    words: list[list[Any]] = [["", f"y.backward(){again} begins at the result: dy/dy = "], ["gradient", 1.0]]
+    yield {"kind": "seed", "node": last, "call": call, "words": words}, "backward()", f"{call}"
     for place in graph.order:
         node = graph.nodes[place]
         edges = [edge for edge in graph.edges if edge.target == place]
         if node.kind == "operation":
             flowing = [edge for edge in edges if edge.flows]
             source = f"{node.step.source} to {[edge.source for edge in flowing]}, {call}"
-            yield {
-                "kind": "backward",
-                "node": place,
-                "words": [part for edge in flowing for part in [["", "; "], *_chained(graph, edge)]][1:],
-                "caption": f"back: {_sign(node)}",
-                "of": source,
-            }
+            words = [part for edge in flowing for part in [["", "; "], *_chained(graph, edge)]][1:]
+            yield {"kind": "backward", "node": place, "words": words}, f"back: {_sign(node)}", source
         elif place in grads:
             name, old, came, new = _name(graph, place), before.get(place), node.gradient, grads[place]
-            told = [["", f"{name}.grad was None, now it is "], ["gradient", _json(new)]]
+            told: list[list[Any]] = [["", f"{name}.grad was None, now it is "], ["gradient", _json(new)]]
             if old is not None:
-                sums = [["", " + "], ["gradient", _json(came)], ["", " = "], ["gradient", _json(new)]]
+                sums: list[list[Any]] = [["", " + "], ["gradient", _json(came)], ["", " = "], ["gradient", _json(new)]]
                 told = [["", f"backward adds to what is there: {name}.grad = "], ["gradient", _json(old)], *sums]
-            yield {
+            scene: GraphScene = {
                 "kind": "accumulate",
                 "node": place,
                 "before": _json(old),
                 "came": _json(came),
                 "after": _json(new),
                 "words": told,
-                "caption": f"{_short(name, 8)}.grad",
-                "of": f"{name}, {call}",
             }
+            yield scene, f"{_short(name, 8)}.grad", f"{name}, {call}"
 
 
 def _chained(graph: Graph, edge: Edge) -> list[list[Any]]:
@@ -245,7 +295,7 @@ def _json(value: Number | None) -> Number | None:
     return text if text in ("nan", "inf", "-inf") else float(text)
 
 
-def _node(graph: Graph, place: int) -> dict[str, Any]:
+def _node(graph: Graph, place: int) -> GraphNode:
     node = graph.nodes[place]
     return {
         "kind": node.kind,
@@ -261,7 +311,7 @@ def _node(graph: Graph, place: int) -> dict[str, Any]:
     }
 
 
-def _edge(graph: Graph, edge: Edge) -> dict[str, Any]:
+def _edge(graph: Graph, edge: Edge) -> GraphEdge:
     symbol = _derivative(graph, edge)
     return {
         "from": edge.source,
@@ -304,3 +354,7 @@ def _alt(subject: Formula, graph: Graph) -> str:
         else:
             told.append(f"{_name(graph, place)}: requires_grad {'on' if node.requires_grad else 'off'}.")
     return " ".join(told)
+
+
+DATA: Final[Mapping[str, type]] = {"graph": Drawn}
+"""What each picture's view reads."""

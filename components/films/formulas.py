@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Literal, Required, TypedDict, cast
 
 from components.engine.expressions import Step
 from components.engine.expressions.formulas import Pairs, formula_of
 
 
-def told(step: Step, pairs: Pairs | None) -> dict[str, Any]:
+class ElementFormula(TypedDict, total=False):
+    """How one element came about, as `Formula` says it; what is empty is left out."""
+
+    kind: Required[Literal["copy", "dot", "fold", "call", "of", "depends"]]
+    template: str
+    constants: Sequence[float | bool | str]
+    data: Sequence[int]
+    symbol: str
+    mean: bool
+    skips: bool
+    name: str
+    unproven: Sequence[int]
+
+
+def told(step: Step, pairs: Pairs | None) -> ElementFormula:
     """The formula of a step's elements; what is empty is left out."""
     formula = {name: value for name, value in asdict(formula_of(step, pairs)).items() if value not in ("", (), False)}
     if "constants" in formula:
         formula["constants"] = [json_number(value) for value in formula["constants"]]
-    return formula
+    return cast(ElementFormula, formula)
 
 
 def json_number(value: float | bool) -> float | bool | str:

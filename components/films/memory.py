@@ -2,20 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
 from math import floor, log10
-from typing import Any, Final
+from typing import Any, Final, Literal, TypedDict
 
 from components.engine.dtypes import Twin, integers, twins
 from components.engine.memory import Line, State, Story, story
 from components.engine.slices import Slices, whole
-from components.films.beats import Beat, beats_film
+from components.films.beats import beats_film
+from components.films.header import Beat
 from components.films.words import power
 from components.spec import MOST_EDITS, Memory
 
 SECONDS: Final = {"create": 1.2, "bridge": 1.6, "edit": 2.0}
 """How long a line takes at speed 1."""
+
+
+class Side(TypedDict):
+    """What an array or a tensor is: the library's word for it, its dtype, and its shape as the library prints it."""
+
+    name: str
+    dtype: str
+    shape: str
+
+
+class MemoryLine(TypedDict):
+    """A line of Python that has run; an edit has its `side`, its `place` 0 to 3, and whether it was `refused`."""
+
+    kind: Literal["create", "bridge", "edit"]
+    side: str
+    place: int | None
+    value: str
+    refused: bool
+    sentence: str
+
+
+class MemoryDrawn(TypedDict):
+    """What the picture "memory" shows: the state at each frame, and the line that leads to the next."""
+
+    title: str
+    alt: str
+    edits: str
+    most: int
+    shared: bool
+    itemsize: int
+    sides: Mapping[str, Side]
+    lines: Sequence[MemoryLine]
+    states: Sequence[State]
+
+
+class TwinsRow(TypedDict):
+    """A row of a table in words; whether it is `here`: that of the page."""
+
+    cells: Sequence[str]
+    here: bool
+
+
+class Twins(TypedDict):
+    """What the picture "twins" shows: `head` names the columns."""
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[TwinsRow]
+
+
+class TriedLine(TypedDict):
+    """Python that has run, what came of it, whether it `failed`, and `why` in a sentence."""
+
+    code: str
+    result: str
+    failed: bool
+    why: str
+
+
+class Integers(TypedDict):
+    """What the picture "integers" shows."""
+
+    title: str
+    lines: Sequence[TriedLine]
+
 
 EXPLAINED: Final = (
     "/ always answers with a number with a point.",
@@ -41,7 +106,7 @@ def film_in_slices(subject: Memory, pictures: Sequence[str]) -> Slices[bytes]:
     return beats_film(subject, _beats(told), drawn, told.lines[-1].sentence)
 
 
-def _kind(line: Line, index: int) -> str:
+def _kind(line: Line, index: int) -> Literal["create", "bridge", "edit"]:
     return "edit" if line.place is not None else "bridge" if index else "create"
 
 
@@ -61,8 +126,7 @@ def _caption(line: Line, kind: str, told: Story) -> str:
     return "refused" if line.refused else f"edit {line.side}"
 
 
-def _memory(subject: Memory, told: Story) -> dict[str, Any]:
-    """What the view "memory" reads: the state at each frame, and the line that leads to the next."""
+def _memory(subject: Memory, told: Story) -> MemoryDrawn:
     return {
         "title": "One memory" if told.shared else "Two memories",
         "alt": _alt(told),
@@ -85,7 +149,7 @@ def _memory(subject: Memory, told: Story) -> dict[str, Any]:
             }
             for index, line in enumerate(told.lines)
         ],
-        "states": [asdict(state) for state in (State(), *(line.after for line in told.lines))],
+        "states": [State(), *(line.after for line in told.lines)],
     }
 
 
@@ -98,9 +162,9 @@ def _alt(told: Story) -> str:
     )
 
 
-def _twins(subject: Memory, _: Story) -> dict[str, Any]:
-    """What the view "twins" reads: a row for each dtype; that of this page is marked."""
-    rows = [
+def _twins(subject: Memory, _: Story) -> Twins:
+    """A row for each dtype; that of this page is marked."""
+    rows: list[TwinsRow] = [
         {
             "cells": [twin.numpy or "no twin", twin.torch, str(twin.bytes), _holds(twin)],
             "here": twin.numpy == subject.dtype,
@@ -127,15 +191,20 @@ def _short(value: float) -> str:
     return f"{'−' if value < 0 else ''}{abs(value) / 10.0**exponent:.1f}\u00a0×\u00a0{power(exponent)}"
 
 
-def _integers(_: Memory, __: Story) -> dict[str, Any]:
-    """What the view "tried" reads."""
-    lines = [asdict(tried) | {"why": why} for tried, why in zip(integers(), EXPLAINED, strict=True)]
+def _integers(_: Memory, __: Story) -> Integers:
+    lines: list[TriedLine] = [
+        {"code": tried.code, "result": tried.result, "failed": tried.failed, "why": why}
+        for tried, why in zip(integers(), EXPLAINED, strict=True)
+    ]
     return {"title": "Whole numbers, tried", "lines": lines}
 
 
-DRAW: Final[dict[str, Callable[[Memory, Story], dict[str, Any]]]] = {
+DRAW: Final[dict[str, Callable[[Memory, Story], MemoryDrawn | Twins | Integers]]] = {
     "memory": _memory,
     "twins": _twins,
     "integers": _integers,
 }
+"""What makes what each picture's view reads."""
+
+DATA: Final[Mapping[str, type]] = {"memory": MemoryDrawn, "twins": Twins, "integers": Integers}
 """What each picture's view reads."""

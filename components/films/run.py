@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from functools import cache
 from importlib import import_module
 from math import isfinite, log
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from components.engine import Failure, History, limits, linear_limits, problem, 
 from components.engine.slices import Slices, whole
 from components.films.failures import explained
 from components.films.format import pack
+from components.films.header import Limits, Piece, Rates, RunHeader, Stopped
 from components.films.marks import Drawing
 from components.films.rates import BANDS, region
 from components.films.series import MOST_WEIGHTS, Series, always
@@ -53,7 +53,7 @@ def film_in_slices(history: History, pictures: Sequence[str], since: int = 0) ->
     for name in names:
         arrays[name] = series.array(name)
         yield
-    return pack(_header(history, drawings) | {"from": since, "count": series.count}, arrays)
+    return pack(_header(history, drawings, {"from": since, "count": series.count}), arrays)
 
 
 @cache
@@ -63,17 +63,11 @@ def drawing(name: str) -> Callable[[History], Drawing]:
     return draw
 
 
-def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
-    """What a film says of its run, whichever frames it carries.
-
-    `rates` are the limits of gradient descent on these data, whatever this run trains, for each scale of the inputs,
-    and the least limit along a single weight; `offer` is a rate to take instead (`offer`), or null.
-    `limits` are null for a run without a known limit (`rate_limit`), `failure` for one that PyTorch did not stop.
-    `scale` is how the model sees inputs: (x - shift) / spread. `parameters` counts all weights; of more than
-    MOST_WEIGHTS, `weights` is empty, and the film has neither them nor their gradients.
-    """
+def _header(history: History, drawings: dict[str, Drawing], piece: Piece) -> RunHeader:
     spec, data, count = history.spec, problem(history.spec), weight_count(history.spec)
+    seen = scale(spec)
     return {
+        **piece,
         "query": spec.query(),
         "spec": asdict(spec),
         "done": history.done,
@@ -88,10 +82,10 @@ def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
         "left_float_range": history.left_float_range,
         "failure": _failure(spec, history.failed),
         "parameters": count,
-        "weights": [asdict(weight) for weight in weights(spec)] if count <= MOST_WEIGHTS else [],
+        "weights": weights(spec) if count <= MOST_WEIGHTS else (),
         "rows": data.row_names,
         "targets": data.target_names,
-        "scale": scale(spec).json,
+        "scale": {"shift": seen.shift.tolist(), "spread": seen.spread.tolist()},
         "limits": _limits(spec),
         "rates": {str(name): _rates(spec, str(name)) for name in KNOBS["scale"].choices},
         "offer": offer(spec),
@@ -100,7 +94,7 @@ def _header(history: History, drawings: dict[str, Drawing]) -> dict[str, Any]:
     }
 
 
-def _limits(spec: RunSpec) -> dict[str, Any] | None:
+def _limits(spec: RunSpec) -> Limits | None:
     """What the learning rate is measured by."""
     bowl = limits(spec)
     if bowl is None or rate_limit(spec) is None:
@@ -114,7 +108,7 @@ def _limits(spec: RunSpec) -> dict[str, Any] | None:
     }
 
 
-def _rates(spec: RunSpec, name: str) -> dict[str, float]:
+def _rates(spec: RunSpec, name: str) -> Rates:
     bowl = linear_limits(replace(spec, scale=name))
     return {"limit": bowl.lr_limit, "alone": float(bowl.per_weight_lr_limits.min())}
 
@@ -130,9 +124,12 @@ def offer(spec: RunSpec) -> float | None:
     return min(LEARNING_RATES, key=lambda rate: abs(log(rate / (share * here))))
 
 
-def _failure(spec: RunSpec, failed: Failure | None) -> dict[str, Any] | None:
+def _failure(spec: RunSpec, failed: Failure | None) -> Stopped | None:
     """PyTorch's own message, where it came, and what it means."""
-    return asdict(failed) | {"explanation": explained(spec, failed)} if failed else None
+    if failed is None:
+        return None
+    said = explained(spec, failed)
+    return {"message": failed.message, "update": failed.update, "phase": failed.phase, "explanation": said}
 
 
 def _finite(value: float) -> float | None:

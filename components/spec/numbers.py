@@ -1,4 +1,4 @@
-"""Numbers as people type them: the twin of components/stage/numbers.js. Both are held to tests/numbers.json."""
+"""Numbers as people type them: the twin of components/stage/kit/numbers.js. Both are held to tests/numbers.json."""
 
 from __future__ import annotations
 

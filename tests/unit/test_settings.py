@@ -62,6 +62,7 @@ NO_SETTINGS = {
     "worker/fork_server.py": "_PDEATHSIG",
     "routes/films.py": "MAX_QUERY",  # more than any
     "routes/door.py": "_POLICY_VIOLATION",
+    "stage/stage.py": "MOST_REELS",  # of a page
     "ui/questions.py": "FEWEST MOST",
     "ui/knobs.py": "MAX_BUTTONS",
     "log.py": "LONGEST",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,11 +40,6 @@ class Scale:
     def __call__(self, inputs: Floats) -> Floats:
         """Inputs [M, d] as measured, as the model sees them."""
         return (inputs - self.shift) / self.spread
-
-    @property
-    def json(self) -> dict[str, Any]:
-        """The scale as a film's header carries it."""
-        return {"shift": self.shift.tolist(), "spread": self.spread.tolist()}
 
 
 def constant(inputs: Floats) -> NDArray[np.bool_]:

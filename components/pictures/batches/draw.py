@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from components.engine import History, problem
+from collections.abc import Sequence
+from typing import TypedDict
+
+from components.engine import History
+from components.films.facts import Row, rows
 from components.films.marks import Drawing
 from components.spec import RunSpec
+
+
+class Data(TypedDict):
+    """The rows, how many of them a batch has, and whether they are dealt anew every epoch."""
+
+    rows: Sequence[Row]
+    size: int
+    dealt: bool
 
 
 def draw(history: History) -> Drawing:
     """The rows as cards, dealt into batches."""
     spec = history.spec
-    data = problem(spec)
-    rows = [
-        {"name": name, "inputs": inputs, "targets": targets}
-        for name, inputs, targets in zip(data.row_names, data.inputs.tolist(), data.targets.tolist(), strict=True)
-    ]
     size = spec.rows if spec.batch is None else spec.batch
     alt = (
         f"{spec.rows} cards, one a row of the data, lie in batches of {size}. The batch that this update learns from "
         f"is lit{', and every epoch the cards are dealt anew' if _dealt(spec) else ''}."
     )
     arrays = () if spec.batch is None else ("batch_rows",)
-    return Drawing(
-        "Which rows are in which batch", alt, arrays=arrays, data={"rows": rows, "size": size, "dealt": _dealt(spec)}
-    )
+    data: Data = {"rows": rows(spec), "size": size, "dealt": _dealt(spec)}
+    return Drawing("Which rows are in which batch", alt, arrays=arrays, data=data)
 
 
 def _dealt(spec: RunSpec) -> bool:

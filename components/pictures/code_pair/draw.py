@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Literal, TypedDict
+
 import numpy as np
 
 from components.engine import History, twin_losses
-from components.films.marks import Drawing, plain
-from components.programs import built_in, scratch
+from components.films.marks import Drawing
+from components.programs import CodeLine, built_in, scratch
 from components.spec import RunSpec
+
+
+class Apart(TypedDict):
+    """How far the losses of the two programs are apart, in the run's own precision: a film has float32 only.
+
+    `compared` counts the kept updates that both have made, `equal` those of them whose losses are the same to the last
+    bit; `largest` is the largest relative difference.
+    """
+
+    compared: int
+    equal: int
+    largest: float
+
+
+class Program(TypedDict):
+    """A program line by line."""
+
+    name: str
+    lines: Sequence[CodeLine]
+
+
+class Data(TypedDict):
+    """Both programs, and which of them is the run's; `apart` where the run is one that both can be."""
+
+    mine: Literal["scratch", "built-in"]
+    possible: bool
+    apart: Apart | None
+    programs: Sequence[Program]
 
 
 def draw(history: History) -> Drawing:
@@ -16,13 +47,13 @@ def draw(history: History) -> Drawing:
         "Two programs side by side, from scratch and built-in. Their lines light up together, and the loss of each "
         "stands below it."
     )
-    data = {
+    data: Data = {
         "mine": "scratch" if spec.chosen.model.by_hand else "built-in",
         "possible": possible(spec),
         "apart": apart(history) if possible(spec) else None,
         "programs": [
-            {"name": "From scratch", "lines": plain(tuple(scratch(spec)))},
-            {"name": "With PyTorch's built-ins", "lines": plain(tuple(built_in(spec)))},
+            {"name": "From scratch", "lines": list(scratch(spec))},
+            {"name": "With PyTorch's built-ins", "lines": list(built_in(spec))},
         ],
     }
     arrays = ("twin_loss",) if possible(spec) else ()
@@ -35,12 +66,8 @@ def possible(spec: RunSpec) -> bool:
     return model.linear and loss.squared and optimizer.plain and wiring.right
 
 
-def apart(history: History) -> dict[str, float]:
-    """How far the losses of the two programs are apart, in the run's own precision: a film has float32 only.
-
-    `compared` counts the kept updates that both have made, `equal` those of them whose losses are the same to the last
-    bit; `largest` is the largest relative difference.
-    """
+def apart(history: History) -> Apart:
+    """What is left between the two programs."""
     twin = twin_losses(history.spec)
     made = history.updates[history.updates < len(twin)]
     mine, other = history.batch_loss[: len(made)], twin[made]

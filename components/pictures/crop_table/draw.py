@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from components.engine import History, problem
-from components.films.facts import facts
+from components.films.facts import Facts, facts
 from components.films.marks import Drawing
 from components.spec.table import FEWEST, LARGEST, MOST
 
 
+class Data(Facts):
+    """The table, how many rows it may have, and the largest number of a cell."""
+
+    fewest: int
+    most: int
+    largest: float
+
+
 def draw(history: History) -> Drawing:
-    data = problem(history.spec)
+    table = problem(history.spec)
     alt = (
-        f"A table of {len(data.row_names)} rows: {', '.join(data.input_names)} are the inputs, "
-        f"{' and '.join(data.target_names)} the targets. Its cells can be edited."
+        f"A table of {len(table.row_names)} rows: {', '.join(table.input_names)} are the inputs, "
+        f"{' and '.join(table.target_names)} the targets. Its cells can be edited."
     )
-    limits = {"fewest": FEWEST, "most": MOST, "largest": LARGEST}
-    return Drawing("The data", alt, data=facts(history.spec) | limits)
+    data: Data = {**facts(history.spec), "fewest": FEWEST, "most": MOST, "largest": LARGEST}
+    return Drawing("The data", alt, data=data)

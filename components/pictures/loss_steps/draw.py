@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from components.engine import History, problem
 from components.films.axes import initial_predictions
-from components.films.facts import facts
+from components.films.facts import Facts, facts
 from components.films.marks import Drawing
+
+
+class Data(Facts):
+    """The table, and the largest error to be drawn."""
+
+    most: float
 
 
 def draw(history: History) -> Drawing:
@@ -16,4 +22,5 @@ def draw(history: History) -> Drawing:
         "A table of every prediction, its target, their difference and its square. The differences cancel in their "
         "average; the squares do not, and the root of their average is the typical error."
     )
-    return Drawing("From errors to one number", alt, data=facts(spec) | {"most": most}, arrays=("errors",))
+    data: Data = {**facts(spec), "most": most}
+    return Drawing("From errors to one number", alt, data=data, arrays=("errors",))

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from components.engine import FLAT, History, initial_weights, widths
 from components.films.axes import still
-from components.films.facts import facts
+from components.films.facts import Facts, facts
 from components.films.hidden import shown
 from components.films.marks import Drawing
 from components.spec import RunSpec
 
 MOST_WEIGHTS: Final = 64
 """Most weights of a run of which its film carries all."""
+
+
+class Data(Facts):
+    """The table, and the network: the units of every layer, `shown` those of them that are drawn; the slope below which
+    an activation is `flat`; and which array of the film has the weights of what is drawn."""
+
+    sizes: Sequence[int]
+    shown: Sequence[int]
+    activation: str
+    flat: float
+    weights: Literal["weights", "net_weights"]
 
 
 def draw(history: History) -> Drawing:
@@ -30,7 +42,12 @@ def _drawing(spec: RunSpec) -> Drawing:
         "The wider a line, the larger its weight. One region's numbers run through it."
     )
     whole = shown(spec) == sizes and initial_weights(spec).size <= MOST_WEIGHTS
-    array = "weights" if whole else "net_weights"
-    more = {"sizes": sizes, "shown": shown(spec), "activation": spec.activation, "flat": FLAT, "weights": array}
-    data = {**facts(spec), **more}
-    return Drawing("The network", alt, arrays=(array, "net_sums"), data=data)
+    data: Data = {
+        **facts(spec),
+        "sizes": sizes,
+        "shown": shown(spec),
+        "activation": spec.activation,
+        "flat": FLAT,
+        "weights": "weights" if whole else "net_weights",
+    }
+    return Drawing("The network", alt, arrays=(data["weights"], "net_sums"), data=data)

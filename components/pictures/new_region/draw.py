@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, floor, log10
-from typing import Final
+from typing import Final, TypedDict
 
 from components.engine import History, linear_limits, problem, widths
+from components.films.facts import Row, rows
 from components.films.marks import Drawing
 
 _STOPS: Final = 40
 """Least stops of a slider."""
+
+
+Reach = TypedDict("Reach", {"from": float, "to": float, "step": float})
+"""The ends of a slider, and its step."""
+
+
+class Input(Reach):
+    """A slider: `low` and `high` are the ends of what the data have, `start` is where it begins."""
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    start: float
+
+
+class Data(TypedDict):
+    """The sliders, the data, the best weights of a linear model, and what the browser needs to predict."""
+
+    inputs: Sequence[Input]
+    targets: Sequence[str]
+    unit: str
+    rows: Sequence[Row]
+    optimum: Sequence[float]
+    sizes: Sequence[int]
+    activation: str
 
 
 def draw(history: History) -> Drawing:
@@ -18,21 +46,17 @@ def draw(history: History) -> Drawing:
     data, bowl = problem(spec), linear_limits(spec)
     low, high = data.inputs.min(axis=0).tolist(), data.inputs.max(axis=0).tolist()
     begin = _begin(low, high)
-    inputs = [
+    inputs: list[Input] = [
         {"name": name, "unit": unit, "low": low[i], "high": high[i], "start": begin[i], **_reach(low[i], high[i])}
         for i, (name, unit) in enumerate(zip(data.input_names, data.input_units, strict=True))
     ]
-    rows = [
-        {"name": name, "inputs": x, "targets": y}
-        for name, x, y in zip(data.row_names, data.inputs.tolist(), data.targets.tolist(), strict=True)
-    ]
-    shown = {
+    shown: Data = {
         "inputs": inputs,
-        "targets": list(data.target_names),
+        "targets": data.target_names,
         "unit": data.target_unit,
-        "rows": rows,
+        "rows": rows(spec),
         "optimum": bowl.optimum.tolist(),
-        "sizes": list(widths(spec)),
+        "sizes": widths(spec),
         "activation": spec.activation,
     }
     alt = (
@@ -42,7 +66,7 @@ def draw(history: History) -> Drawing:
     return Drawing("A region that is not in the data", alt, data=shown)
 
 
-def _reach(low: float, high: float) -> dict[str, float]:
+def _reach(low: float, high: float) -> Reach:
     """The ends of a slider and its step, a power of ten: beyond the data on both sides, below 0 only where data are."""
     room = 0.35 * (high - low) or abs(low) / 2 or 1.0
     power = floor(log10((high - low + 2 * room) / _STOPS))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from components.engine import History
-from components.films.facts import facts
+from components.films.facts import Facts, facts
 from components.films.marks import Drawing
+
+Data = Facts
 
 
 def draw(history: History) -> Drawing:

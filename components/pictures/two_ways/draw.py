@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypedDict
+
 from components.engine import History, problem, widths
+from components.films.facts import Row, rows
 from components.films.marks import Drawing
+
+
+class Data(TypedDict):
+    """A row of the data as an example, and what the browser needs to predict."""
+
+    row: Row
+    inputs: Sequence[str]
+    units: Sequence[str]
+    targets: Sequence[str]
+    unit: str
+    sizes: Sequence[int]
+    activation: str
 
 
 def draw(history: History) -> Drawing:
     """Classical programming and machine learning, as one diagram whose parts change places."""
     data = problem(history.spec)
-    row = {"name": data.row_names[0], "inputs": data.inputs[0].tolist(), "targets": data.targets[0].tolist()}
-    shown = {
-        "row": row,
-        "inputs": list(data.input_names),
-        "units": list(data.input_units),
-        "targets": list(data.target_names),
+    shown: Data = {
+        "row": rows(history.spec)[0],
+        "inputs": data.input_names,
+        "units": data.input_units,
+        "targets": data.target_names,
         "unit": data.target_unit,
-        "sizes": list(widths(history.spec)),
+        "sizes": widths(history.spec),
         "activation": history.spec.activation,
     }
     alt = (

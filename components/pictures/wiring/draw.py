@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,36 @@ from components.films.marks import Drawing
 from components.films.words import after, number
 from components.programs import by_phase
 from components.spec import KNOBS, PHASES, RunSpec
+
+
+class Fault(TypedDict):
+    """A fault: the phase that is miswired, the lines that stand there ("": none), and what is wrong."""
+
+    phase: str
+    lines: str
+    what: str
+
+
+class Outcome(TypedDict):
+    """What became of the run: the kind, a sentence, and PyTorch's own words with what they mean ("": it said none)."""
+
+    kind: str
+    words: str
+    error: str
+    why: str
+
+
+class Data(TypedDict):
+    """The machine: the lines of each phase, wired right; the faults, and what can become of a run; and this run."""
+
+    phases: Sequence[str]
+    lines: Mapping[str, str]
+    wirings: Mapping[str, str]
+    faults: Mapping[str, Fault]
+    kinds: Mapping[str, str]
+    wiring: str
+    outcome: Outcome
+
 
 RIGHT: Final = by_phase(RunSpec())
 """The lines of each phase, wired right."""
@@ -73,7 +104,7 @@ _GROWN: Final = 10.0
 def draw(history: History) -> Drawing:
     names = {str(wiring): KNOBS["wiring"].name(wiring) for wiring in KNOBS["wiring"].choices}
     kind, words = outcome(history)
-    data: dict[str, Any] = {
+    data: Data = {
         "phases": PHASES,
         "lines": RIGHT,
         "wirings": names,

@@ -1,0 +1,169 @@
+"""What a film says of itself: the header that every film has, and what runs and demonstrations say beyond it.
+
+These types are the one description of it: the browser's are made from them (`python3 -m tests.typedefs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NotRequired, TypedDict
+
+from components.engine.expressions import Note
+from components.films.words import Weight
+
+
+class ArrayHead(TypedDict):
+    """One array of a film: `time` is the axis that is time, or null."""
+
+    name: str
+    dtype: Literal["float32", "float64", "int32", "uint8"]
+    shape: Sequence[int]
+    time: Literal[0] | None
+
+
+class Packed(TypedDict):
+    """What `pack` adds to a header."""
+
+    version: int
+    arrays: Sequence[ArrayHead]
+
+
+Piece = TypedDict("Piece", {"from": int, "count": int})
+"""Which frames a film holds: `count`, from the frame `from` on."""
+
+
+class Header(Piece):
+    """What every film says. Frame f shows update min(f * stride, updates); `frames` counts also those still to come.
+
+    `left_float_range` is the update from which on no number is finite, or null.
+    """
+
+    query: str
+    done: bool
+    frames: int
+    stride: int
+    updates: int
+    updates_per_epoch: int
+    phases: Sequence[str]
+    notes: Sequence[str]
+    left_float_range: int | None
+    pictures: Mapping[str, Any]
+    summary: str
+
+
+class Region(TypedDict):
+    """A band of learning rates, up to `end` times the limit; null for all that are left."""
+
+    name: str
+    end: float | None
+
+
+class Limits(TypedDict):
+    """What a run's learning rate is measured by, where that is known. What is null has no end."""
+
+    lr_limit: float
+    per_weight_lr_limits: Sequence[float | None]
+    condition: float | None
+    min_mse: float
+    regions: Sequence[Region]
+
+
+class Rates(TypedDict):
+    """Limits of gradient descent on these data, whatever the run trains: of all weights, and the least of one alone."""
+
+    limit: float
+    alone: float
+
+
+class Scale(TypedDict):
+    """How the model sees inputs: (x - shift) / spread."""
+
+    shift: Sequence[float]
+    spread: Sequence[float]
+
+
+class Stopped(TypedDict):
+    """PyTorch's own message where it stopped a run, when that was, and what it means."""
+
+    message: str
+    update: int
+    phase: str
+    explanation: str
+
+
+class RunHeader(Header):
+    """What the film of a run says of it, whichever frames it carries.
+
+    `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
+    run without a known limit, `failure` for one that PyTorch did not stop. `parameters` counts all weights; of too
+    many, `weights` is empty, and the film has neither them nor their gradients.
+    """
+
+    spec: Mapping[str, Any]
+    dtype: str
+    device: str
+    failure: Stopped | None
+    parameters: int
+    weights: Sequence[Weight]
+    rows: Sequence[str]
+    targets: Sequence[str]
+    scale: Scale
+    limits: Limits | None
+    rates: Mapping[str, Rates]
+    offer: float | None
+
+
+class Ragged(TypedDict):
+    """A ragged level of nested lists: its `rows` as texts, how many each should have, and the places of the `bad`."""
+
+    rows: Sequence[Sequence[str]]
+    length: int | None
+    bad: Sequence[int]
+
+
+class Refused(TypedDict):
+    """Why a text has no value: sentences and a place in it; and of an expression, what its picture shows.
+
+    `clash` lists [place among the inputs, dimension] of the sizes that do not fit. `wanted` is a shape that the
+    elements cannot fill.
+    """
+
+    message: str
+    explanation: str
+    line: int
+    column: int
+    fix: NotRequired[str]
+    problem: NotRequired[str]
+    source: NotRequired[str]
+    inputs: NotRequired[Sequence[int]]
+    clash: NotRequired[Sequence[Sequence[int]]]
+    rows: NotRequired[Ragged | None]
+    wanted: NotRequired[Sequence[int] | None]
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What happens between two frames: how many seconds it takes at speed 1, and how many parts it has to stop at.
+
+    `caption` says it in words, for the transport bar; `code` is the line of the visitor's that does it.
+    """
+
+    seconds: float
+    parts: int
+    caption: str
+    code: str = ""
+
+
+class More(TypedDict, total=False):
+    """What some demonstrations say: why there are no beats; what is worth a word; whether it is random."""
+
+    failure: Refused
+    noted: Sequence[Note]
+    random: bool
+
+
+class BeatsHeader(Header, More):
+    """What the film of a demonstration says."""
+
+    beats: Sequence[Beat]

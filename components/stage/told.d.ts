@@ -1,0 +1,710 @@
+// What films say. Written by `python3 -m tests.typedefs`: change the types in Python, not these.
+
+/**
+ * How far the losses of the two programs are apart, in the run's own precision: a film has float32 only.
+ *
+ * `compared` counts the kept updates that both have made, `equal` those of them whose losses are the same to the last
+ * bit; `largest` is the largest relative difference.
+ */
+export interface Apart {
+  compared: number;
+  equal: number;
+  largest: number;
+}
+
+/** One array of a film: `time` is the axis that is time, or null. */
+export interface ArrayHead {
+  name: string;
+  dtype: "float32" | "float64" | "int32" | "uint8";
+  shape: number[];
+  time: 0 | null;
+}
+
+/** The rows, how many of them a batch has, and whether they are dealt anew every epoch. */
+export interface Batches {
+  rows: Row[];
+  size: number;
+  dealt: boolean;
+}
+
+/** Dots on a history of y over x, at frame `first` and every `each` frames on: those to come are faint. */
+export interface Beads {
+  kind: "beads";
+  role: Role;
+  phase?: string;
+  x: Source;
+  y: Source;
+  first: number;
+  each: number;
+}
+
+/**
+ * What happens between two frames: how many seconds it takes at speed 1, and how many parts it has to stop at.
+ *
+ * `caption` says it in words, for the transport bar; `code` is the line of the visitor's that does it.
+ */
+export interface Beat {
+  seconds: number;
+  parts: number;
+  caption: string;
+  code: string;
+}
+
+/** What the film of a demonstration says. */
+export interface BeatsHeader {
+  from: number;
+  count: number;
+  query: string;
+  done: boolean;
+  frames: number;
+  stride: number;
+  updates: number;
+  updates_per_epoch: number;
+  phases: string[];
+  notes: string[];
+  left_float_range: number | null;
+  pictures: Record<string, any>;
+  summary: string;
+  failure?: Refused;
+  noted?: Note[];
+  random?: boolean;
+  beats: Beat[];
+}
+
+/**
+ * A piece of memory that holds the four numbers: which of "a" and "t" read it, the last four digits of each
+ * number's address, its bytes in hexadecimal, and the numbers they mean.
+ */
+export interface Block {
+  owners: string;
+  addresses: string[];
+  bytes: string[][];
+  values: string[];
+}
+
+/** Nested lists as text, with what they are if they are not ragged; without any, `text` is null. */
+export interface Brackets {
+  text: string | null;
+  shape: number[] | null;
+  beat: number | null;
+  dtype: string | null;
+  ragged: boolean;
+}
+
+/** How a number goes on from another, in a sentence: "falls to 3 512", "rises to 5 031". */
+export interface Change {
+  change: Source;
+  since: Source;
+}
+
+/** A program, line by line. */
+export interface Code {
+  lines: CodeLine[];
+}
+
+/** A line of a program, and the phase of an update that it belongs to, where it has one. */
+export interface CodeLine {
+  text: string;
+  phase?: string;
+}
+
+/** Both programs, and which of them is the run's; `apart` where the run is one that both can be. */
+export interface CodePair {
+  mine: "scratch" | "built-in";
+  possible: boolean;
+  apart: Apart | null;
+  programs: Program[];
+}
+
+/** A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any. */
+export interface Column {
+  title: string;
+  array: string;
+  role: Role;
+  phase?: string;
+  times: number;
+}
+
+/** The table, how many rows it may have, and the largest number of a cell. */
+export interface CropTable {
+  inputs: string[];
+  units: string[];
+  targets: string[];
+  unit: string;
+  rows: string[];
+  x: number[][];
+  y: number[][];
+  seen: number[][];
+  linear: boolean;
+  fewest: number;
+  most: number;
+  largest: number;
+}
+
+/** How one element came about, as `Formula` says it; what is empty is left out. */
+export interface ElementFormula {
+  kind: "copy" | "dot" | "fold" | "call" | "of" | "depends";
+  template?: string;
+  constants?: Told[];
+  data?: number[];
+  symbol?: string;
+  mean?: boolean;
+  skips?: boolean;
+  name?: string;
+  unproven?: number[];
+}
+
+/**
+ * Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; and whether
+ * the model is `linear`.
+ */
+export interface Equations {
+  inputs: string[];
+  units: string[];
+  targets: string[];
+  unit: string;
+  rows: string[];
+  x: number[][];
+  y: number[][];
+  seen: number[][];
+  linear: boolean;
+}
+
+/** A fault: the phase that is miswired, the lines that stand there ("": none), and what is wrong. */
+export interface Fault {
+  phase: string;
+  lines: string;
+  what: string;
+}
+
+/** What the picture "graph" shows. */
+export interface Graph {
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+  scenes: GraphScene[];
+  end: any[][];
+  alt: string;
+}
+
+/**
+ * dict() -> new empty dictionary
+ * dict(mapping) -> new dictionary initialized from a mapping object's
+ *     (key, value) pairs
+ * dict(iterable) -> new dictionary initialized as if via:
+ *     d = {}
+ *     for k, v in iterable:
+ *         d[k] = v
+ * dict(**kwargs) -> new dictionary initialized with the name=value pairs
+ *     in the keyword argument list.  For example:  dict(one=1, two=2)
+ */
+export interface GraphEdge {
+  from: number;
+  to: number;
+  slot: number;
+  flows: boolean;
+  derivative: number | boolean | string | null;
+  symbol: string;
+  carried: number | boolean | string | null;
+}
+
+/** A tensor of the graph; `by` is the derivative of y by it, in letters; `back`: a gradient comes to it. */
+export interface GraphNode {
+  kind: string;
+  name: string;
+  sign: string;
+  source: string;
+  value: number | boolean | string | null;
+  by: string;
+  requires_grad: boolean;
+  functions: string[];
+  back: boolean;
+  gradient: number | boolean | string | null;
+}
+
+/** What happens in a beat. `accumulate` has the gradient of before, what came to it, and what it is now. */
+export interface GraphScene {
+  kind: "forward" | "seed" | "backward" | "accumulate";
+  node: number;
+  words: any[][];
+  call?: number;
+  before?: number | boolean | string | null;
+  came?: number | boolean | string | null;
+  after?: number | boolean | string | null;
+}
+
+/** A slider: `low` and `high` are the ends of what the data have, `start` is where it begins. */
+export interface Input {
+  from: number;
+  to: number;
+  step: number;
+  name: string;
+  unit: string;
+  low: number;
+  high: number;
+  start: number;
+}
+
+/** What the picture "integers" shows. */
+export interface Integers {
+  title: string;
+  lines: TriedLine[];
+}
+
+/** What a run's learning rate is measured by, where that is known. What is null has no end. */
+export interface Limits {
+  lr_limit: number;
+  per_weight_lr_limits: (number | null)[];
+  condition: number | null;
+  min_mse: number;
+  regions: Region[];
+}
+
+/** The whole history of y over x: what has been is strong, what will come is faint. */
+export interface Line {
+  kind: "line";
+  role: Role;
+  phase?: string;
+  x: Source;
+  y: Source;
+}
+
+/** The table, and the largest error to be drawn. */
+export interface LossSteps {
+  inputs: string[];
+  units: string[];
+  targets: string[];
+  unit: string;
+  rows: string[];
+  x: number[][];
+  y: number[][];
+  seen: number[][];
+  linear: boolean;
+  most: number;
+}
+
+/** What the picture "memory" shows: the state at each frame, and the line that leads to the next. */
+export interface Memory {
+  title: string;
+  alt: string;
+  edits: string;
+  most: number;
+  shared: boolean;
+  itemsize: number;
+  sides: Record<string, Side>;
+  lines: MemoryLine[];
+  states: State[];
+}
+
+/** A line of Python that has run; an edit has its `side`, its `place` 0 to 3, and whether it was `refused`. */
+export interface MemoryLine {
+  kind: "create" | "bridge" | "edit";
+  side: string;
+  place: number | null;
+  value: string;
+  refused: boolean;
+  sentence: string;
+}
+
+/**
+ * The table, and the network: the units of every layer, `shown` those of them that are drawn; the slope below which
+ * an activation is `flat`; and which array of the film has the weights of what is drawn.
+ */
+export interface Network {
+  inputs: string[];
+  units: string[];
+  targets: string[];
+  unit: string;
+  rows: string[];
+  x: number[][];
+  y: number[][];
+  seen: number[][];
+  linear: boolean;
+  sizes: number[];
+  shown: number[];
+  activation: string;
+  flat: number;
+  weights: "weights" | "net_weights";
+}
+
+/** The sliders, the data, the best weights of a linear model, and what the browser needs to predict. */
+export interface NewRegion {
+  inputs: Input[];
+  targets: string[];
+  unit: string;
+  rows: Row[];
+  optimum: number[];
+  sizes: number[];
+  activation: string;
+}
+
+/** A sentence about an expression that has a value. `fix` is a text near it that does something else, or "". */
+export interface Note {
+  text: string;
+  fix: string;
+}
+
+/** What became of the run: the kind, a sentence, and PyTorch's own words with what they mean ("": it said none). */
+export interface Outcome {
+  kind: string;
+  words: string;
+  error: string;
+  why: string;
+}
+
+/** What `pack` adds to a header. */
+export interface Packed {
+  version: number;
+  arrays: ArrayHead[];
+}
+
+/** One plot: `figure` is Plotly's JSON of what stands still, `tracks` are drawn above it, through its axes. */
+export interface Panel {
+  title: string;
+  figure: Record<string, any>;
+  tracks: Track[];
+  words: (string | Shown | Change)[][];
+}
+
+/** The curve loss + slope * (x - at) + curvature / 2 * (x - at)^2. */
+export interface Parabola {
+  kind: "parabola";
+  role: Role;
+  phase?: string;
+  at: Source;
+  loss: Source;
+  slope: Source;
+  curvature: number;
+}
+
+/** A part of what a call gave: the number of its tensor, and how one of its elements came about. */
+export interface Part {
+  output: number;
+  formula: ElementFormula;
+}
+
+/** A way from place to place: what has been is strong, what will come is faint. */
+export interface Path {
+  kind: "path";
+  role: Role;
+  phase?: string;
+  x: Source;
+  y: Source;
+}
+
+/** The table, and the ends of the axes: `low` and `high` [d] of the inputs, `floor` and `top` [k] of the targets. */
+export interface Plane {
+  inputs: string[];
+  units: string[];
+  targets: string[];
+  unit: string;
+  rows: string[];
+  x: number[][];
+  y: number[][];
+  seen: number[][];
+  linear: boolean;
+  low: number[];
+  high: number[];
+  floor: number[];
+  top: number[];
+}
+
+/** A dot; `open` ones are rings. */
+export interface Point {
+  kind: "point";
+  role: Role;
+  phase?: string;
+  x: Source;
+  y: Source;
+  open: boolean;
+}
+
+export type PredictionCells = Equations;
+
+/** How often `fit` prints, in epochs, and how many rows there are. */
+export interface Printed {
+  every: number;
+  rows: number;
+}
+
+/** A program line by line. */
+export interface Program {
+  name: string;
+  lines: CodeLine[];
+}
+
+/** A ragged level of nested lists: its `rows` as texts, how many each should have, and the places of the `bad`. */
+export interface Ragged {
+  rows: string[][];
+  length: number | null;
+  bad: number[];
+}
+
+/** Limits of gradient descent on these data, whatever the run trains: of all weights, and the least of one alone. */
+export interface Rates {
+  limit: number;
+  alone: number;
+}
+
+/**
+ * Why a text has no value: sentences and a place in it; and of an expression, what its picture shows.
+ *
+ * `clash` lists [place among the inputs, dimension] of the sizes that do not fit. `wanted` is a shape that the
+ * elements cannot fill.
+ */
+export interface Refused {
+  message: string;
+  explanation: string;
+  line: number;
+  column: number;
+  fix?: string;
+  problem?: string;
+  source?: string;
+  inputs?: number[];
+  clash?: number[][];
+  rows?: Ragged | null;
+  wanted?: number[] | null;
+}
+
+/** A band of learning rates, up to `end` times the limit; null for all that are left. */
+export interface Region {
+  name: string;
+  end: number | null;
+}
+
+/** Many dots that ride on the curve of an activation: their x are `columns` of the film's array `array`. */
+export interface Riders {
+  kind: "riders";
+  role: Role;
+  phase?: string;
+  array: string;
+  columns: number[];
+  curve: string;
+}
+
+export type Role = "target" | "prediction" | "loss" | "gradient" | "step" | "limit" | "floor" | "muted";
+
+/** A row of the data. */
+export interface Row {
+  name: string;
+  inputs: number[];
+  targets: number[];
+}
+
+/**
+ * A line across the whole panel at one value of an axis; "{}" in its label becomes that value.
+ *
+ * `before`: the label stands left of an upright line, where there is room, so that it does not run into what is right.
+ */
+export interface Rule {
+  kind: "rule";
+  role: Role;
+  phase?: string;
+  axis: "x" | "y";
+  at: Source;
+  label: string;
+  before: boolean;
+}
+
+/**
+ * What the film of a run says of it, whichever frames it carries.
+ *
+ * `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
+ * run without a known limit, `failure` for one that PyTorch did not stop. `parameters` counts all weights; of too
+ * many, `weights` is empty, and the film has neither them nor their gradients.
+ */
+export interface RunHeader {
+  from: number;
+  count: number;
+  query: string;
+  done: boolean;
+  frames: number;
+  stride: number;
+  updates: number;
+  updates_per_epoch: number;
+  phases: string[];
+  notes: string[];
+  left_float_range: number | null;
+  pictures: Record<string, any>;
+  summary: string;
+  spec: Record<string, any>;
+  dtype: string;
+  device: string;
+  failure: Stopped | null;
+  parameters: number;
+  weights: Weight[];
+  rows: string[];
+  targets: string[];
+  scale: Scale;
+  limits: Limits | null;
+  rates: Record<string, Rates>;
+  offer: number | null;
+}
+
+/** How the model sees inputs: (x - shift) / spread. */
+export interface Scale {
+  shift: number[];
+  spread: number[];
+}
+
+/**
+ * What a beat shows: the inputs and the parts of the output by number, how it moves, and what goes where.
+ *
+ * `sources` lists, for each element of the parts, one part after the other, its input's place among the inputs and the
+ * element there, one after the other; `ends` says where each output element's pairs end.
+ */
+export interface Scene {
+  style: "create" | "move" | "map" | "zip" | "fold" | "dot" | "gather" | "fade";
+  function: string;
+  inputs: number[];
+  parts: Part[];
+  sources: number[];
+  ends: number[] | null;
+}
+
+/** A straight line between two places. */
+export interface Segment {
+  kind: "segment";
+  role: Role;
+  phase?: string;
+  x: Source;
+  y: Source;
+  to_x: Source;
+  to_y: Source;
+}
+
+/** A number in a sentence: 3 512. */
+export interface Shown {
+  value: Source;
+}
+
+/** What an array or a tensor is: the library's word for it, its dtype, and its shape as the library prints it. */
+export interface Side {
+  name: string;
+  dtype: string;
+  shape: string;
+}
+
+export type Source = number | "epoch" | Value;
+
+/** What there is at a moment: the numbers of `a` and of `t` (None before they exist), and the memory below them. */
+export interface State {
+  a: string[] | null;
+  t: string[] | null;
+  blocks: Block[];
+}
+
+/** An arrow from where a weight is to where an update takes it. */
+export interface Step {
+  kind: "step";
+  role: Role;
+  phase?: string;
+  x: Source;
+  y: Source;
+  to_x: Source;
+  to_y: Source;
+}
+
+/** PyTorch's own message where it stopped a run, when that was, and what it means. */
+export interface Stopped {
+  message: string;
+  update: number;
+  phase: string;
+  explanation: string;
+}
+
+/** A table of numbers that change, with a label a row. */
+export interface Table {
+  columns: Column[];
+  rows: string[];
+}
+
+/** A short line through a point with a slope. */
+export interface Tangent {
+  kind: "tangent";
+  role: Role;
+  phase?: string;
+  x: Source;
+  y: Source;
+  slope: Source;
+}
+
+/** A tensor as it is drawn: seven digits of each number, and words for what is none. */
+export interface Tensor {
+  name: string;
+  shape: number[];
+  dtype: string;
+  values: Told[];
+}
+
+/** What the picture "tensors" shows: all tensors, a scene a beat, and which of the tensors is the result. */
+export interface Tensors {
+  tensors: Tensor[];
+  scenes: Scene[];
+  result: number | null;
+}
+
+export type Told = number | boolean | string;
+
+export type Track = Line | Beads | Path | Point | Rule | Parabola | Tangent | Step | Segment | Riders;
+
+/** Python that has run, what came of it, whether it `failed`, and `why` in a sentence. */
+export interface TriedLine {
+  code: string;
+  result: string;
+  failed: boolean;
+  why: string;
+}
+
+/** What the picture "twins" shows: `head` names the columns. */
+export interface Twins {
+  title: string;
+  head: string[];
+  rows: TwinsRow[];
+}
+
+/** A row of a table in words; whether it is `here`: that of the page. */
+export interface TwinsRow {
+  cells: string[];
+  here: boolean;
+}
+
+/** A row of the data as an example, and what the browser needs to predict. */
+export interface TwoWays {
+  row: Row;
+  inputs: string[];
+  units: string[];
+  targets: string[];
+  unit: string;
+  sizes: number[];
+  activation: string;
+}
+
+/** A number that changes: column `column` of the film's array `array`, at the frame that the clock shows. */
+export interface Value {
+  array: string;
+  column: number;
+}
+
+/**
+ * What a flat weight is: the factor of one input for one target, or a target's bias (`input` is None).
+ *
+ * In a network, inputs and targets may be units of hidden layers, and `unit` is empty.
+ */
+export interface Weight {
+  name: string;
+  short: string;
+  target: string;
+  input: string | null;
+  unit: string;
+}
+
+/** The machine: the lines of each phase, wired right; the faults, and what can become of a run; and this run. */
+export interface Wiring {
+  phases: string[];
+  lines: Record<string, string>;
+  wirings: Record<string, string>;
+  faults: Record<string, Fault>;
+  kinds: Record<string, string>;
+  wiring: string;
+  outcome: Outcome;
+}
