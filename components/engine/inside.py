@@ -24,7 +24,7 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 Backward = Callable[[Tensor], None]
 
 _KNOWN: Final[Sequence[tuple[str, Mapping[str, Any]]]] = [
-    (written, {}) for written in ("SGD", "Adagrad", "RMSprop", "Adam", "AdamW")
+    (written, {}) for written in ("SGD", "Adagrad", "RMSprop", "Adam", "AdamW", "NAdam")
 ]
 """The classes of torch.optim with a private way, and none of their keywords."""
 
@@ -143,6 +143,7 @@ Optimizer = Callable[[str, Mapping[str, Any], float, Tensor, Tensor], Callable[[
 def _functional() -> Optimizer:
     from torch.optim.adagrad import adagrad
     from torch.optim.adam import adam
+    from torch.optim.nadam import nadam
     from torch.optim.rmsprop import rmsprop
     from torch.optim.sgd import sgd
 
@@ -166,6 +167,9 @@ def _functional() -> Optimizer:
             return partial(
                 adam, [weights], [grads], **of, amsgrad=False, beta1=0.9, beta2=0.999, eps=1e-8, maximize=False
             )
+        if written == "NAdam" and not keywords:
+            of |= {"exp_avgs": first, "exp_avg_sqs": second, "mu_products": [torch.tensor(1.0)], "state_steps": count}
+            return partial(nadam, [weights], [grads], **of, beta1=0.9, beta2=0.999, momentum_decay=0.004, eps=1e-8)
         return _class(written, keywords, lr, weights, grads)
 
     return make

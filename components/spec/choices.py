@@ -129,6 +129,7 @@ OPTIMIZERS: Final = _table(
     Optimizer("rmsprop", "RMSprop", "RMSprop", forgetful=True),
     Optimizer("adam", "Adam", "Adam"),
     Optimizer("adamw", "AdamW", "AdamW"),
+    Optimizer("nadam", "NAdam", "NAdam"),
 )
 WIRINGS: Final = _table(
     Wiring("right", "Wired right"),
