@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn.functional import leaky_relu
 
 from components.spec import RunSpec
 
@@ -44,12 +45,20 @@ def _sigmoid(z: Floats) -> Floats:
 
 
 _SIGMOID: Final = float(np.log((1 + np.sqrt(1 - 4 * FLAT)) / (1 - np.sqrt(1 - 4 * FLAT))))
+_LEAK: Final = 0.01
+"""The slope of nn.LeakyReLU below 0: that of PyTorch's default."""
 _TANH: Final = float(np.arctanh(np.sqrt(1 - FLAT)))
 
 ACTIVATIONS: Final = {
     "sigmoid": Activation(torch.sigmoid, _sigmoid, lambda _, a: a * (1 - a), -_SIGMOID, _SIGMOID, 0, 1),
     "relu": Activation(torch.relu, lambda z: np.maximum(z, 0), lambda _, a: np.where(a > 0, 1.0, 0.0), 0, inf, 0, inf),
     "tanh": Activation(torch.tanh, np.tanh, lambda _, a: 1 - a**2, -_TANH, _TANH, -1, 1),
+    "leaky_relu": Activation(
+        leaky_relu,
+        lambda z: np.maximum(z, _LEAK * z),
+        lambda _, a: np.where(a > 0, 1.0, _LEAK),
+        *(-inf, inf, -inf, inf),
+    ),
 }
 """The activation of each name. `torch` is what its class in torch.nn calls."""
 

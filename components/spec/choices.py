@@ -115,6 +115,7 @@ ACTIVATIONS: Final = _table(
     Activation("sigmoid", "Sigmoid", "Sigmoid"),
     Activation("relu", "ReLU", "ReLU", dies=True),
     Activation("tanh", "Tanh", "Tanh"),
+    Activation("leaky_relu", "Leaky ReLU", "LeakyReLU"),
 )
 LOSSES: Final = _table(
     Loss("mse", "Squared error", "mse_loss", "({})²", squared=True),
@@ -172,7 +173,7 @@ ACTIVATION: Final = _knob(
     "activation",
     "Activation",
     "For a network: what each hidden unit does to its sum. Sigmoid squeezes it into 0 to 1, Tanh into -1 to 1, "
-    "ReLU makes everything below zero zero.",
+    "ReLU makes everything below zero zero, Leaky ReLU a hundredth of it.",
     ACTIVATIONS,
 )
 LOSS: Final = _knob(

@@ -5,9 +5,15 @@
 /** @param {number} z */
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
-/** @type {Record<"sigmoid" | "tanh" | "relu", Curve>} */
+/** @type {Record<"sigmoid" | "tanh" | "relu" | "leaky_relu", Curve>} */
 export const CURVES = {
   sigmoid: { value: sigmoid, slope: (z) => sigmoid(z) * sigmoid(-z), steepest: 0.25, range: [0, 1] },
   tanh: { value: Math.tanh, slope: (z) => 1 / Math.cosh(z) ** 2, steepest: 1, range: [-1, 1] },
   relu: { value: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0), steepest: 1, range: [0, Infinity] },
+  leaky_relu: {
+    value: (z) => Math.max(0.01 * z, z),
+    slope: (z) => (z > 0 ? 1 : 0.01),
+    steepest: 1,
+    range: [-Infinity, Infinity],
+  },
 };
