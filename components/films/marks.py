@@ -7,10 +7,11 @@ never a colour: the stage gives each role one colour that suits its theme.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from components.films.series import Make
 from components.programs import CodeLine
 
 Role = Literal["target", "prediction", "loss", "gradient", "step", "limit", "floor", "muted"]
@@ -191,9 +192,9 @@ class Code:
 class Drawing:
     """A picture of one run: panels, or a table, or code. `alt` says in a sentence what is to be seen.
 
-    `arrays` names what its marks need beyond the arrays that every film carries (`series.always`). `data` is what a
-    picture with a view of its own reads: plain JSON values. `note` stands in place of a picture that this run cannot
-    have, and says why.
+    `arrays` names what its marks need beyond the arrays that every film carries (`series.always`); `made` are those
+    that it makes itself, each under a name that no other picture uses. `data` is what a picture with a view of its own
+    reads: plain JSON values. `note` stands in place of a picture that this run cannot have, and says why.
     """
 
     title: str
@@ -202,6 +203,7 @@ class Drawing:
     table: Table | None = None
     code: Code | None = None
     arrays: tuple[str, ...] = ()
+    made: Mapping[str, Make] = field(default_factory=dict)
     data: Mapping[str, Any] | None = None
     note: str | None = None
 
@@ -223,6 +225,6 @@ def plain(value: object) -> Any:
         return {"change": plain(value.change), "from": plain(value.since)}
     if is_dataclass(value):
         kind = {"kind": type(value).__name__.lower()} if isinstance(value, Track) else {}
-        named = ((field.name, getattr(value, field.name)) for field in fields(value))
+        named = ((one.name, getattr(value, one.name)) for one in fields(value))
         return kind | {name: plain(part) for name, part in named if part is not None}
     return value

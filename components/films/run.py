@@ -46,12 +46,11 @@ def film_in_slices(history: History, pictures: Sequence[str], since: int = 0) ->
         drawings[name] = drawing(name)(history)
         yield
     series = Series(history, since)
-    names = dict.fromkeys(
-        [*always(history.spec), *(array for drawing in drawings.values() for array in drawing.arrays)]
-    )
+    made = {name: make for drawing in drawings.values() for name, make in drawing.made.items()}
+    asked = (array for drawing in drawings.values() for array in drawing.arrays)
     arrays: dict[str, NDArray[np.generic]] = {}
-    for name in names:
-        arrays[name] = series.array(name)
+    for name in dict.fromkeys([*always(history.spec), *asked, *made]):
+        arrays[name] = series.array(name, made)
         yield
     return pack(_header(history, drawings, {"from": since, "count": series.count}), arrays)
 

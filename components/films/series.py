@@ -1,9 +1,10 @@
-"""The numbers behind the marks: every array that a film can carry, computed from a run's record."""
+"""The numbers behind the marks: the arrays of a film that pictures share, computed from a run's record."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +17,14 @@ from components.engine import (
     limits,
     problem,
     stepped,
-    twin_losses,
     weight_count,
 )
 from components.films import hidden
 from components.spec import RunSpec
 
 Floats = NDArray[np.float64]
+Make = Callable[["Series"], NDArray[Any]]
+"""Makes an array [n, ...] that one picture alone needs: a row for each frame of a Series."""
 
 MOST_WEIGHTS: Final = 64
 """Most weights of a model whose weights and gradients a film carries."""
@@ -60,10 +62,10 @@ class Series:
         self.frames = slice(start, history.count)
         self.count = history.count - start
 
-    def array(self, name: str) -> NDArray[np.float32] | NDArray[np.int32]:
-        """The array of this name [n, ...], as a film carries it."""
+    def array(self, name: str, made: Mapping[str, Make]) -> NDArray[np.float32] | NDArray[np.int32]:
+        """The array of this name [n, ...], as a film carries it: one of ours, or one that a picture makes."""
         with np.errstate(over="ignore", invalid="ignore"):
-            found: NDArray[np.number] = getattr(self, name)
+            found: NDArray[np.number] = made[name](self) if name in made else getattr(self, name)
             return found.astype(np.int32) if np.issubdtype(found.dtype, np.integer) else found.astype(np.float32)
 
     @cached_property
@@ -85,29 +87,6 @@ class Series:
     def grads(self) -> Floats:
         """Gradient of the batch's loss [n, P]: what the update uses."""
         return self.history.flat_grads[self.frames].astype(np.float64)
-
-    @property
-    def batch_rows(self) -> NDArray[np.int32]:
-        """The row numbers of each update's batch, then -1 [n, N]; no batch in the last frame."""
-        dealt = np.full((self.count, self.history.spec.rows), -1, np.int32)
-        for place, rows in zip(dealt, self.history.rows[self.frames], strict=False):
-            place[: len(rows)] = rows
-        return dealt
-
-    @property
-    def path(self) -> Floats:
-        """Where the first target's weights stand in the bowl, along its two steepest directions [n, 2]."""
-        return in_bowl(self.history.spec, self.bowl, self.weights)
-
-    @property
-    def twin_loss(self) -> NDArray[np.floating]:
-        """Loss of each update's batch when the same run is programmed the other way [n]; nan where it was not run."""
-        losses = np.full(self.count, np.nan)
-        updates = self.history.updates[self.frames]
-        found = twin_losses(self.history.spec)
-        known = updates < len(found)
-        losses[known] = found[updates[known]]
-        return losses
 
     @property
     def predictions(self) -> NDArray[np.floating]:
@@ -201,16 +180,3 @@ class Series:
     def net_sums(self) -> Floats:
         """What each drawn hidden unit adds up [n, N * units]."""
         return hidden.drawn_sums(self.history.spec, self.history.flat_weights[self.frames])
-
-    @property
-    def saturated(self) -> Floats:
-        """The share of all pairs of a row and a hidden unit where the activation is flat, in percent [n]."""
-        return hidden.saturated(self.history.spec, self.history.flat_weights[self.frames])
-
-
-def in_bowl(spec: RunSpec, bowl: Limits, flat: Floats) -> Floats:
-    """Flat weights [n, P] as distances of the first target's from its optimum, along the two steepest directions."""
-    _, d, k = problem(spec).shape
-    own = [*range(d), k * d]  # the first target's weights, and its bias
-    found: Floats = (flat[:, own] - bowl.optimum[own]) @ bowl.hessian_eigenvectors[:, ::-1][:, :2]
-    return found

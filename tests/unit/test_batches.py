@@ -143,7 +143,7 @@ def test_the_best_weights_know_the_sixth_region(name: str, scale: str) -> None:
 def test_the_path_is_where_the_weights_stand_in_the_bowl() -> None:
     history = run(RunSpec(problem="crops_15", model="linear", batch=5, shuffle=True, epochs=20))
     bowl = linear_limits(history.spec)
-    away = Series(history).path
+    away = path.path(Series(history))
     apples = np.column_stack([history.flat_weights[:, :3], history.flat_weights[:, 6]]) - bowl.optimum[[0, 1, 2, 6]]
     heights = (apples @ bowl.hessian_eigenvectors) ** 2 @ bowl.hessian_eigenvalues / 2
     drawn = away**2 @ bowl.hessian_eigenvalues[::-1][:2] / 2

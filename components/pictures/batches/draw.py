@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
 
 from components.engine import History
 from components.films.facts import Row, rows
 from components.films.marks import Drawing
+from components.films.series import Make, Series
 from components.spec import RunSpec
 
 
@@ -27,9 +31,17 @@ def draw(history: History) -> Drawing:
         f"{spec.rows} cards, one a row of the data, lie in batches of {size}. The batch that this update learns from "
         f"is lit{', and every epoch the cards are dealt anew' if _dealt(spec) else ''}."
     )
-    arrays = () if spec.batch is None else ("batch_rows",)
+    made: Mapping[str, Make] = {} if spec.batch is None else {"batch_rows": batch_rows}
     data: Data = {"rows": rows(spec), "size": size, "dealt": _dealt(spec)}
-    return Drawing("Which rows are in which batch", alt, arrays=arrays, data=data)
+    return Drawing("Which rows are in which batch", alt, made=made, data=data)
+
+
+def batch_rows(series: Series) -> NDArray[np.int32]:
+    """The row numbers of each update's batch, then -1 [n, N]; no batch in the last frame."""
+    dealt = np.full((series.count, series.history.spec.rows), -1, np.int32)
+    for place, batch in zip(dealt, series.history.rows[series.frames], strict=False):
+        place[: len(batch)] = batch
+    return dealt
 
 
 def _dealt(spec: RunSpec) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, TypedDict
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.engine import History, twin_losses
 from components.films.marks import Drawing
+from components.films.series import Make, Series
 from components.programs import CodeLine, built_in, scratch
 from components.spec import RunSpec
 
@@ -56,14 +58,24 @@ def draw(history: History) -> Drawing:
             {"name": "With PyTorch's built-ins", "lines": list(built_in(spec))},
         ],
     }
-    arrays = ("twin_loss",) if possible(spec) else ()
-    return Drawing("One run, two programs", alt, arrays=arrays, data=data)
+    made: Mapping[str, Make] = {"twin_loss": twin_loss} if possible(spec) else {}
+    return Drawing("One run, two programs", alt, made=made, data=data)
 
 
 def possible(spec: RunSpec) -> bool:
     """Whether the run is the linear model with mean squared error and plain SGD, which both programs are."""
     model, _, loss, optimizer, wiring = spec.chosen
     return model.linear and loss.squared and optimizer.plain and wiring.right
+
+
+def twin_loss(series: Series) -> NDArray[np.floating]:
+    """Loss of each update's batch when the same run is programmed the other way [n]; nan where it was not run."""
+    losses = np.full(series.count, np.nan)
+    updates = series.history.updates[series.frames]
+    found = twin_losses(series.history.spec)
+    known = updates < len(found)
+    losses[known] = found[updates[known]]
+    return losses
 
 
 def apart(history: History) -> Apart:

@@ -6,12 +6,15 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.engine import History, Limits, initial_weights, limits, problem
 from components.films.axes import Json, axis, figure, still
 from components.films.marks import Drawing, Panel, Path, Point, Role, Shown, Value
-from components.films.series import in_bowl
+from components.films.series import Series
 from components.spec import RunSpec
+
+Floats = NDArray[np.float64]
 
 TITLE: Final = "The path across the bowl"
 NOTE: Final = "This run has no bowl with a known shape: its model is no line, or its loss is not the squared error."
@@ -52,7 +55,20 @@ def _drawing(spec: RunSpec) -> Drawing:
         f"The weights of {target}, seen from above the bowl of their loss, along its two steepest directions. "
         f"{_ELLIPSES if _round(bowl) else _VALLEY}, and the path shows every update."
     )
-    return Drawing(TITLE, alt, panels=(Panel(f"{target}, from above", plot, tracks, words),), arrays=("path",))
+    return Drawing(TITLE, alt, panels=(Panel(f"{target}, from above", plot, tracks, words),), made={"path": path})
+
+
+def path(series: Series) -> Floats:
+    """Where the first target's weights stand in the bowl, along its two steepest directions [n, 2]."""
+    return in_bowl(series.history.spec, series.bowl, series.weights)
+
+
+def in_bowl(spec: RunSpec, bowl: Limits, flat: Floats) -> Floats:
+    """Flat weights [n, P] as distances of the first target's from its optimum, along the two steepest directions."""
+    _, d, k = problem(spec).shape
+    own = [*range(d), k * d]  # the first target's weights, and its bias
+    found: Floats = (flat[:, own] - bowl.optimum[own]) @ bowl.hessian_eigenvectors[:, ::-1][:, :2]
+    return found
 
 
 def _round(bowl: Limits) -> bool:

@@ -7,11 +7,13 @@ from math import isfinite
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.engine import History, activation, initial_weights, problem, sums
 from components.films.axes import Json, axis, figure, still
-from components.films.hidden import shown
+from components.films.hidden import saturated, shown
 from components.films.marks import Drawing, Line, Panel, Point, Riders, Shown, Track, Value
+from components.films.series import Series
 from components.films.words import number
 from components.spec import RunSpec
 
@@ -31,7 +33,12 @@ def _drawing(spec: RunSpec) -> Drawing:
         "shaded. Beside it the share of pairs on flat ground, over the epochs."
     )
     panels = (_curve(spec), _share(spec))
-    return Drawing("Who stands where the curve is flat?", alt, panels, arrays=("net_sums", "saturated"))
+    return Drawing("Who stands where the curve is flat?", alt, panels, arrays=("net_sums",), made={"saturated": share})
+
+
+def share(series: Series) -> NDArray[np.float64]:
+    """The share of all pairs of a row and a hidden unit where the activation is flat, in percent [n]."""
+    return saturated(series.history.spec, series.history.flat_weights[series.frames])
 
 
 def dots(spec: RunSpec) -> list[int]:
