@@ -30,6 +30,7 @@ from components.pictures.plane.handle import plane as plane
 from components.pictures.prediction_cells.handle import prediction_cells as prediction_cells
 from components.pictures.predictions.handle import predictions as predictions
 from components.pictures.printed.handle import printed as printed
+from components.pictures.row_losses.handle import row_losses as row_losses
 from components.pictures.saturation.handle import saturation as saturation
 from components.pictures.start_values.handle import start_values as start_values
 from components.pictures.tensors.handle import tensors as tensors

@@ -402,3 +402,13 @@ def test_the_home_pages_rate_is_offered_as_its_share() -> None:
     assert offer(RunSpec(lr=1e-5)) is None
     assert offer(RunSpec(lr=1e-5, scale="standardised")) == 0.09
     assert offer(RunSpec(lr=1e-5, scale="standardised", wiring="plus")) is None
+
+
+@pytest.mark.parametrize(("loss", "rises"), [("mse", True), ("l1", False), ("huber", False)])
+def test_the_losses_of_the_rows_have_the_loss_as_their_mean(loss: str, rises: bool) -> None:
+    spec = RunSpec(problem="crops_15", model="linear", loss=loss, batch=5, shuffle=True, epochs=20)
+    shown = read(film(run(spec), ["row_losses"]))
+    rows = shown.arrays["row_losses"]
+    assert rows.shape == (spec.updates + 1, 15)
+    np.testing.assert_allclose(rows.mean(axis=1), shown.arrays["loss"].ravel(), rtol=1e-5)
+    assert (np.diff(rows, axis=0) > 0).any() == rises, "a single row's loss may rise while the mean falls"
