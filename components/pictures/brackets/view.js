@@ -1,12 +1,23 @@
-// The bracket rule: brackets peel off from the outside in, and at each one the shape gets a number. The learner guesses first.
+// The bracket rule: brackets peel off from the outside in, and at each one the shape gets a number. One guesses first.
 
 import { button, element, tell, write } from "../../stage/kit/dom.js";
 import { clamp } from "../../stage/kit/shares.js";
 import { View } from "../../stage/kit/view.js";
+import { deep, told, verdict } from "./words.js";
 
-const LONGEST = 40; // characters of a guess; as the address writes it, with a space after each comma, it is at most three times as long
+const LONGEST = 40; // characters of a guess; with a space after each comma, as in the address, at most three times that
+
+/**
+ * The nested lists that an expression writes down last (components/films/expression.py), and the beat in which they
+ * become a tensor. There is no text where it writes none, and no shape where none can be made of it.
+ * @typedef {{
+ *   text: string | null, shape: number[] | null, beat: number | null, dtype: string | null, ragged: boolean,
+ * }} Drawing
+ */
 
 export default class BracketsView extends View {
+  /** @type {Drawing} that of the newest film; null before it */
+  picture = /** @type {any} */ (null);
   text = element("div", { class: "brackets-text" });
   shape = element("div", { class: "brackets-shape", "aria-live": "polite" });
   reading = element("p", { class: "brackets-reading", "aria-live": "polite" });
@@ -68,7 +79,7 @@ export default class BracketsView extends View {
     else super.film(film);
   }
 
-  /** @param {any} drawing */
+  /** @param {Drawing} drawing */
   build(drawing) {
     this.letters(drawing.text ?? "");
     const known = !this.met && !this.guess;
@@ -80,7 +91,8 @@ export default class BracketsView extends View {
       drawing.text === null
         ? "This line writes no brackets down. Try torch.tensor([[1, 2], [3, 4]])."
         : drawing.ragged
-          ? "A list of lists may be ragged, a tensor may not: lists side by side need the same length, so there is no shape to read."
+          ? "A list of lists may be ragged, a tensor may not: lists side by side need the same length, " +
+            "so there is no shape to read."
           : "",
     );
     if (!this.guess || !this.hidden) return;
@@ -89,10 +101,10 @@ export default class BracketsView extends View {
     this.judge(false);
   }
 
-  /** What was there stays while one types; once it is said what is wrong, nothing of another text stands beside that. */
+  /** What was there stays while one types; once it is said what is wrong, nothing of another text stands beside it. */
   blank() {
     if (!this.picture) return;
-    this.picture = null;
+    this.picture = /** @type {any} */ (null);
     this.built = undefined;
     this.text.replaceChildren();
     for (const node of [this.shape, this.reading, this.verdict]) write(node, "");
@@ -106,27 +118,22 @@ export default class BracketsView extends View {
    */
   letters(text) {
     this.marks = [];
-    let depth = 0;
-    const parts = [];
-    for (const letter of text) {
-      if (letter === "]" || letter === ")") depth -= 1;
-      const bracket = "[]()".includes(letter);
-      const made = element("span", bracket ? { class: "brackets-mark" } : {}, letter);
-      if (bracket) this.marks.push({ node: made, depth });
-      parts.push(made);
-      if (letter === "[" || letter === "(") depth += 1;
-    }
+    const parts = deep(text).map(({ letter, depth, bracket }) => {
+      const node = element("span", bracket ? { class: "brackets-mark" } : {}, letter);
+      if (bracket) this.marks.push({ node, depth });
+      return node;
+    });
     this.text.replaceChildren(...parts);
   }
 
   /**
    * How many levels have been read: -1 while the learner still guesses.
-   * @param {import("../../stage/play/player.js").Moment} moment
+   * @param {import("../../stage/kit/view.js").Shown} moment
    */
   levelAt(moment) {
     const { shape, beat } = this.picture;
     if (!shape || this.hidden) return -1;
-    const share = clamp(moment.position - beat);
+    const share = clamp(moment.position - Number(beat));
     return Math.min(shape.length, Math.floor(share * (shape.length + 1) + 1e-6));
   }
 
@@ -141,16 +148,12 @@ export default class BracketsView extends View {
     const level = this.levelAt(moment);
     if (level === this.level) return;
     this.level = level;
-    const { shape, dtype, ragged } = this.picture;
     for (const { node, depth } of this.marks) {
       node.classList.toggle("brackets-peeled", depth < level - 1);
       node.classList.toggle("brackets-now", depth === level - 1);
     }
     this.asked.hidden = !this.hidden;
-    const sizes = shape?.map((/** @type {number} */ size, /** @type {number} */ i) => (i < level ? size : "?"));
-    this.said = shape ? `shape [${sizes.join(", ")}]` : ragged ? "shape: none" : "";
-    const reads = shape?.length > 0 && level > 0;
-    this.reads = reads ? reading(level, shape) : shape?.length === 0 ? `No bracket: a single number, ${dtype}.` : "";
+    ({ said: this.said, reads: this.reads } = told(this.picture, level));
   }
 
   /** @param {import("../../stage/play/player.js").Moment} moment */
@@ -187,19 +190,11 @@ export default class BracketsView extends View {
   judge(tell = true) {
     const said = this.input.value.match(/\d+/g)?.map(Number) ?? [];
     const long = this.input.value.length > LONGEST;
-    if (said.length === 0 || long)
-      return write(
-        this.verdict,
-        `Type the numbers with commas between them, from the outside in${long ? `: at most ${LONGEST} characters` : ""}.`,
-      );
-    const { shape } = this.picture;
-    const right = JSON.stringify(said) === JSON.stringify(shape);
-    this.reveal(
-      right
-        ? `Right: the shape is [${shape.join(", ")}].`
-        : `Not quite: you said [${said.join(", ")}]. ${hint(said, shape)}`,
-      tell || this.player.run?.t === null,
-    );
+    if (said.length === 0 || long) {
+      const most = long ? `: at most ${LONGEST} characters` : "";
+      return write(this.verdict, `Type the numbers with commas between them, from the outside in${most}.`);
+    }
+    this.reveal(verdict(said, this.picture.shape ?? []), tell || this.player.run?.t === null);
     if (tell) this.turn({ guess: said.join(", ") });
   }
 
@@ -208,7 +203,7 @@ export default class BracketsView extends View {
     this.keep(false);
     write(this.verdict, verdict);
     if (!plays) return;
-    this.player.clock.seek(this.picture.beat);
+    this.player.clock.seek(Number(this.picture.beat));
     this.player.clock.play();
   }
 
@@ -216,34 +211,4 @@ export default class BracketsView extends View {
     super.dispose();
     if (this.hidden) this.player.clock.release();
   }
-}
-
-const ORDER = ["outermost", "second", "third", "fourth", "fifth", "sixth"];
-
-/**
- * @param {number} level
- * @param {number[]} shape
- */
-const reading = (level, shape) => {
-  const last = level === shape.length;
-  return `The ${last && level > 1 ? "innermost" : ORDER[level - 1]} bracket holds ${several(shape[level - 1], last ? "number" : "list")}.`;
-};
-
-/**
- * @param {number} size
- * @param {string} name
- */
-const several = (size, name) => `${size} ${name}${size === 1 ? "" : "s"}`;
-
-/**
- * What to look at after a wrong guess.
- * @param {number[]} said
- * @param {number[]} shape
- */
-function hint(said, shape) {
-  if (said.length !== shape.length)
-    return `Count how many brackets stand at the very beginning: ${shape.length}. So the shape has ${several(shape.length, "number")}. Watch:`;
-  if ([...said].sort().join() === [...shape].sort().join())
-    return "The numbers are right, their order is not: begin at the outermost bracket. Watch:";
-  return "Watch how each bracket is counted:";
 }

@@ -1,20 +1,41 @@
 // The model's equations turn into matrices: variables slide into x, weights into w, biases into b; then w turns over.
 
+import { Board, NAMES } from "./board.js";
 import { element, write } from "../../stage/kit/dom.js";
 import { number } from "../../stage/kit/format.js";
 import { Hand } from "../../stage/kit/hand.js";
+import { HandSlider } from "../../stage/kit/handslider.js";
 import { NO_PLANE, weightsAt } from "../../stage/kit/linear.js";
-import { range } from "../../stage/kit/range.js";
-import { share, smooth } from "../../stage/kit/shares.js";
+import { shapeText } from "../../stage/kit/shape.js";
+import { between, share, smooth } from "../../stage/kit/shares.js";
 import { Switch } from "../../stage/kit/switch.js";
 import { View } from "../../stage/kit/view.js";
 
 const STOPS = ["Equations", "Matrices", "x @ w.t() + b"];
 const SLIDE_MS = 2200;
-const HIGH = 52; // a chip with its gap
 const SUB = "₀₁₂₃₄₅₆₇₈₉";
-const NARROW = 760;
-const EXTRA = 16; // by which an input's chip is wider: its name is long
+
+/**
+ * The table of a run: `seen` [N, d] as the model sees it; the equations are those of its first row.
+ * @typedef {{ inputs: string[], targets: string[], rows: string[], seen: number[][], linear: boolean }} Facts
+ *
+ * @typedef {import("./board.js").Point} Point
+ * @typedef {import("../../stage/play/player.js").Moment} Moment
+ *
+ * A moment's numbers: x [d], w [k, d], b [k] and preds [k].
+ * @typedef {import("../../stage/kit/linear.js").Weights & { x: number[], preds: number[] }} Now
+ *
+ * A number with its name, its place in an equation and in a matrix, and which of a moment's numbers it is.
+ * @typedef {{
+ *   node: HTMLElement, value: HTMLElement, place: Parameters<Board["places"]>, read: (now: Now) => number,
+ * }} Chip
+ *
+ * A sign of the equations (0) or of the last stop (2).
+ * @typedef {{ node: HTMLElement, when: 0 | 2, place: (board: Board) => Point }} Sign
+ *
+ * What is around a matrix.
+ * @typedef {{ node: HTMLElement, label: HTMLElement, shape: number[] }} Frame
+ */
 
 export default class EquationsView extends View {
   board = element("div", { class: "equations-board" });
@@ -23,215 +44,166 @@ export default class EquationsView extends View {
   stops = new Switch("Show", STOPS, (place) =>
     this.hand.go([place, SLIDE_MS * Math.max(0.3, Math.abs(place - this.hand.now()))]),
   );
-  slider = range(
-    { class: "hand-slider", "aria-label": "From equations to matrices", min: 0, max: 2, step: "any", value: 0 },
-    { turn: () => this.hand.put(Number(this.slider.value)) },
-  );
-  data = null;
-  preds = []; // chips, as w, x and b are, one row an equation
-  w = [];
-  x = [];
-  b = [];
-  chips = []; // all of them
+  slider = new HandSlider(this.hand, "From equations to matrices", 2);
+  /** @type {Facts} */
+  data = { inputs: [], targets: [], rows: [], seen: [], linear: false };
+  /** @type {Chip[]} */
+  chips = [];
+  /** @type {Sign[]} */
   signs = [];
-  frames = {}; // around each matrix, by its name
-  drawn = null; // where the hand was when all was last put in its place
+  /** @type {Record<import("./board.js").Name, Frame>} none before the first film */
+  frames = /** @type {any} */ ({});
+  /** @type {Board | null} where what is built lies, once there is room */
+  laid = null;
+  /** @type {number | null} where the hand was when all was last put in its place */
+  drawn = null;
 
+  /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "equations");
-    this.root.append(this.board, element("div", { class: "hand-line" }, this.stops.node, this.slider), this.words);
+    this.root.append(this.board, element("div", { class: "hand-line" }, this.stops.node, this.slider.node), this.words);
     this.watch(this.board);
   }
 
+  /** @param {{ data: Facts }} picture */
   shapeOf({ data }) {
     return [data.inputs, data.targets, data.linear, data.rows[0]];
   }
 
+  /** @param {{ data: Facts }} picture */
   take({ data }) {
     this.data = data;
     this.resize();
   }
 
-  build({ data }) {
-    const [d, k] = [data.inputs.length, data.targets.length];
-    const sub = (...digits) => digits.map((digit) => SUB[digit] ?? digit).join("");
-    const chip = (kind, label) => {
+  /** @param {{ data: Facts }} picture */
+  build({ data: { inputs, targets } }) {
+    const [d, k] = [inputs.length, targets.length];
+    const sub = (/** @type {number[]} */ ...digits) => digits.map((digit) => SUB[digit] ?? digit).join("");
+    /** @type {(kind: string, label: string, place: Chip["place"], read: Chip["read"]) => Chip} */
+    const chip = (kind, label, place, read) => {
       const value = element("strong");
-      return {
-        kind,
-        value,
-        node: element("span", { class: "equations-chip", "data-kind": kind }, value, element("span", {}, label)),
-      };
+      const name = element("span", {}, label);
+      return { node: element("span", { class: "equations-chip", "data-kind": kind }, value, name), value, place, read };
     };
-    const signs = [];
-    const sign = (text, when, place) =>
-      signs.push({ when, place, node: element("span", { class: "equations-sign" }, text) });
-    this.preds = data.targets.map((target) => chip("pred", target));
-    this.w = data.targets.map((_, r) => data.inputs.map((_, c) => chip("weight", `w${sub(r + 1, c + 1)}`)));
-    this.x = data.targets.map(() => data.inputs.map((input) => chip("input", input)));
-    this.b = data.targets.map((_, r) => chip("bias", `b${sub(r + 1)}`));
-    for (let r = 0; r < k; r += 1) {
-      sign("=", 0, (at) => at.equation(r, 0, "after"));
-      for (let c = 0; c < d; c += 1) {
-        sign("×", 0, (at) => at.equation(r, 1 + 2 * c, "after"));
-        sign("+", 0, (at) => at.equation(r, 2 + 2 * c, "after"));
-      }
-    }
-    for (const [text, name] of [
-      ["=", "preds"],
-      ["@", "x"],
-      ["+", "w"],
-    ])
-      sign(text, 2, (at) => at.after(name));
-    this.signs = signs;
-    const frame = (shape) => ({
-      name: element("span", { class: "equations-name" }),
+    /** @type {(one: (r: number, c: number) => Chip) => Chip[]} */
+    const each = (one) => targets.flatMap((_, r) => inputs.map((_, c) => one(r, c)));
+    const weight = (/** @type {number} */ r, /** @type {number} */ c) => `w${sub(r + 1, c + 1)}`;
+    this.chips = [
+      ...each((r, c) => chip("input", inputs[c], [r, 2 + 2 * c, "x", 0, c], ({ x }) => x[c])),
+      ...each((r, c) => chip("weight", weight(r, c), [r, 1 + 2 * c, "w", r, c], ({ w }) => w[r][c])),
+      ...targets.map((_, r) => chip("bias", `b${sub(r + 1)}`, [r, 2 * d + 1, "b", 0, r], ({ b }) => b[r])),
+      ...targets.map((target, r) => chip("pred", target, [r, 0, "preds", 0, r], ({ preds }) => preds[r])),
+    ];
+    /** @type {(text: string, when: Sign["when"], place: Sign["place"]) => Sign} */
+    const sign = (text, when, place) => ({ when, place, node: element("span", { class: "equations-sign" }, text) });
+    const row = ["=", ...inputs.flatMap(() => ["×", "+"])];
+    this.signs = [
+      ...targets.flatMap((_, r) => row.map((text, i) => sign(text, 0, (on) => on.afterSpot(r, i)))),
+      sign("=", 2, (on) => on.afterMatrix("preds")),
+      sign("@", 2, (on) => on.afterMatrix("x")),
+      sign("+", 2, (on) => on.afterMatrix("w")),
+    ];
+    const frame = (/** @type {number[]} */ ...shape) => ({
       shape,
+      label: element("span", { class: "equations-name" }),
       node: element("span", { class: "equations-frame", "aria-hidden": "true" }),
     });
-    this.frames = { preds: frame(`[1, ${k}]`), x: frame(`[1, ${d}]`), w: frame(`[${k}, ${d}]`), b: frame(`[${k}]`) };
-    this.chips = [...this.x.flat(), ...this.w.flat(), ...this.b, ...this.preds];
-    const framed = Object.values(this.frames).flatMap(({ node, name }) => [node, name]);
-    this.board.replaceChildren(...framed, ...signs.map(({ node }) => node), ...this.chips.map(({ node }) => node));
+    this.frames = { preds: frame(1, k), x: frame(1, d), w: frame(k, d), b: frame(k) };
+    const framed = Object.values(this.frames).flatMap(({ node, label }) => [node, label]);
+    this.board.replaceChildren(...framed, ...[...this.signs, ...this.chips].map(({ node }) => node));
+    this.laid = null;
   }
 
-  /** Where each chip lies in the equations, in the matrices, and once w has turned over. */
   resize() {
     const width = this.board.clientWidth;
-    if (!width || !this.data?.linear) return;
-    const [d, k] = [this.data.inputs.length, this.data.targets.length];
-    const narrow = width < NARROW;
-    const wide = narrow
-      ? Math.min(92, (width - 46) / 3)
-      : Math.min(92, (width - (2 * d + 2) * 18 - d * EXTRA) / (2 * d + 2), (width - 126 - d * EXTRA) / (2 * d + 2 * k));
-    const gap = narrow ? 20 : 18;
-    const extra = narrow ? 0 : EXTRA;
-    const top = 26;
-    // In an equation: the target, then weight and input in turn, then the bias.
-    const spot = narrow
-      ? (r, i) => [
-          (i === 0 ? 0 : i % 2 ? 1 : 2) * (wide + gap),
-          r * ((d + 1) * HIGH + 12) + Math.floor(Math.max(0, i - 1) / 2) * HIGH,
-        ]
-      : (r, i) => [i * (wide + gap) + Math.max(0, Math.floor((i - 1) / 2)) * extra, top + r * (HIGH + 26)];
-    const lay = (name, rows, columns, x, y) => {
-      const each = wide + (name === "x" ? extra : 0);
-      return { x, y, wide: columns * each, high: rows * HIGH - 6, at: (r, c) => [x + c * each, y + r * HIGH] };
-    };
-    const arrange = (turned) => {
-      const sizes = { preds: [1, k], x: [1, d], w: turned ? [d, k] : [k, d], b: [1, k] };
-      const found = {};
-      if (narrow) {
-        let y = 28;
-        for (const name of ["preds", "x", "w", "b"]) {
-          found[name] = lay(name, ...sizes[name], 30, y);
-          y += (name === "w" ? Math.max(d, k) : 1) * HIGH + 36;
-        }
-      } else {
-        let x = 8;
-        for (const name of ["preds", "x", "w", "b"]) {
-          found[name] = lay(name, ...sizes[name], x, 28);
-          x += found[name].wide + 36;
-        }
-      }
-      return found;
-    };
-    const [flat, turned] = [arrange(false), arrange(true)];
-    const set = (chip, ...places) => (chip.places = places);
-    this.preds.forEach((chip, r) => set(chip, spot(r, 0), flat.preds.at(0, r), turned.preds.at(0, r)));
-    this.b.forEach((chip, r) => set(chip, spot(r, 2 * d + 1), flat.b.at(0, r), turned.b.at(0, r)));
-    for (let r = 0; r < k; r += 1) {
-      for (let c = 0; c < d; c += 1) {
-        set(this.w[r][c], spot(r, 1 + 2 * c), flat.w.at(r, c), turned.w.at(c, r));
-        set(this.x[r][c], spot(r, 2 + 2 * c), flat.x.at(0, c), turned.x.at(0, c));
-      }
-    }
-    for (const [name, frame] of Object.entries(this.frames)) [frame.flat, frame.turned] = [flat[name], turned[name]];
-    const at = {
-      equation: (r, i) => {
-        const [x, y] = spot(r, i);
-        return narrow && i > 0 && i % 2 === 0 ? [wide, y + HIGH] : [x + wide + (i > 0 && i % 2 === 0 ? extra : 0), y];
-      },
-      after: (name) =>
-        narrow
-          ? [2, turned[{ preds: "x", x: "w", w: "b" }[name]].y]
-          : [turned[name].x + turned[name].wide + 9, turned[name].y],
-    };
-    for (const sign of this.signs) sign.at = sign.place(at);
-    this.board.style.height = `${narrow ? Math.max(28 + (3 + Math.max(d, k)) * HIGH + 3 * 36, k * ((d + 1) * HIGH + 12)) : 28 + Math.max(d, k) * HIGH + 6}px`;
-    this.board.style.setProperty("--wide", `${wide - 6}px`);
-    this.board.style.setProperty("--input", `${wide + extra - 6}px`);
-    this.board.style.setProperty("--sign", `${gap}px`);
+    const { inputs, targets, linear } = this.data;
+    if (!width || !linear) return;
+    const laid = new Board(width, inputs.length, targets.length);
+    const { style } = this.board;
+    style.height = `${laid.height}px`;
+    style.setProperty("--wide", `${laid.wide - 6}px`);
+    style.setProperty("--input", `${laid.wide + laid.extra - 6}px`);
+    style.setProperty("--sign", `${laid.gap}px`);
+    this.laid = laid;
     this.drawn = null;
     this.player.schedule();
   }
 
+  /** @param {Moment} moment */
   draw(moment) {
-    const { film } = moment;
-    if (!this.data.linear) return write(this.words, NO_PLANE);
-    if (!this.preds[0].places) return;
+    const { seen, inputs, targets, linear } = this.data;
+    if (!linear) return write(this.words, NO_PLANE);
+    if (!this.laid) return;
     const at = this.hand.now();
-    if (at !== this.drawn) this.slide(at);
-    const { w, b } = weightsAt(film, moment, this.w.length, this.x[0].length);
-    const k = this.preds.length;
-    this.preds.forEach(({ value }, column) =>
-      write(value, number(film.sample({ array: "predictions", column }, moment))),
-    );
-    for (let r = 0; r < k; r += 1) {
-      write(this.b[r].value, number(b[r]));
-      this.w[r].forEach(({ value }, c) => write(value, number(w[r][c])));
-      this.x[r].forEach(({ value }, c) => write(value, number(this.data.seen[0][c])));
-    }
+    if (at !== this.drawn) this.slide(at, this.laid);
+    const { film } = moment;
+    const preds = targets.map((_, column) => film.sample({ array: "predictions", column }, moment));
+    const now = { x: seen[0], preds, ...weightsAt(film, moment, targets.length, inputs.length) };
+    for (const { value, read } of this.chips) write(value, number(read(now)));
   }
 
-  /** All in its place, at this share of the way. */
-  slide(at) {
+  /**
+   * All in its place, at this share of the way.
+   * @param {number} at
+   * @param {Board} laid
+   */
+  slide(at, laid) {
     this.drawn = at;
     const [slid, turned] = [smooth(at), smooth(at - 1)];
-    for (const { node, places } of this.chips) {
-      const [p, q, s] = places;
+    for (const { node, place } of this.chips) {
+      const [p, q, s] = laid.places(...place);
       const [x, y] = [0, 1].map((axis) => p[axis] + (q[axis] - p[axis]) * slid + (s[axis] - q[axis]) * turned);
       node.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
     }
-    for (const {
-      node,
-      at: [x, y],
-      when,
-    } of this.signs) {
+    for (const { node, when, place } of this.signs) {
+      const [x, y] = place(laid);
       node.style.transform = `translate(${x}px, ${y}px)`;
-      node.style.opacity = when === 0 ? 1 - share(at, 0, 0.3) : share(at, 1.5, 2);
+      node.style.opacity = String(when === 0 ? 1 - share(at, 0, 0.3) : share(at, 1.5, 2));
     }
-    for (const [name, { node, name: label, shape, flat, turned: end }] of Object.entries(this.frames)) {
-      const mid = (key) => flat[key] + (end[key] - flat[key]) * turned;
-      node.style.transform = `translate(${mid("x") - 8}px, ${mid("y") - 5}px)`;
-      node.style.width = `${mid("wide") + 10}px`;
-      node.style.height = `${mid("high") + 10}px`;
-      const seen = share(at, 0.6, 1) * (name === "w" ? 1 - 0.6 * Math.sin(Math.PI * turned) : 1);
-      node.style.opacity = label.style.opacity = seen;
-      label.style.transform = `translate(${mid("x") - 4}px, ${mid("y") - 28}px)`;
-      write(
-        label,
-        name === "w" && turned > 0.5 ? `w.t() ${shape.replace(/\[(\d+), (\d+)\]/, "[$2, $1]")}` : `${name} ${shape}`,
-      );
-    }
+    for (const name of NAMES) this.surround(name, at, laid);
     const nearest = Math.round(at);
     this.stops.press(nearest);
-    this.slider.value = at;
-    this.slider.style.setProperty("--done", at / 2);
+    this.slider.show(at);
     const { rows, targets, inputs } = this.data;
     const says = [
       `${rows[0]}: one equation for each target. The inputs are the same in both, the weights and the bias are not.`,
-      `Only the places changed: a row of ${inputs.length} inputs, ${targets.length} rows of weights, a bias for each target.`,
+      `Only the places changed: a row of ${inputs.length} inputs, ${targets.length} rows of weights, ` +
+        "a bias for each target.",
       "Turned over, each column of w.t() meets the row of inputs: the same products, the same sums.",
     ];
     write(this.words, says[nearest]);
   }
 
+  /**
+   * The frame of a matrix, with its name.
+   * @param {import("./board.js").Name} name
+   * @param {number} at
+   * @param {Board} laid
+   */
+  surround(name, at, laid) {
+    const { node, label, shape } = this.frames[name];
+    const turned = smooth(at - 1);
+    const [from, to] = [laid.flat[name], laid.turned[name]];
+    const [x, y, wide, high] = between([from.x, from.y, from.wide, from.high], [to.x, to.y, to.wide, to.high], turned);
+    node.style.transform = `translate(${x - 8}px, ${y - 5}px)`;
+    node.style.width = `${wide + 10}px`;
+    node.style.height = `${high + 10}px`;
+    const seen = share(at, 0.6, 1) * (name === "w" ? 1 - 0.6 * Math.sin(Math.PI * turned) : 1);
+    node.style.opacity = label.style.opacity = String(seen);
+    label.style.transform = `translate(${x - 4}px, ${y - 28}px)`;
+    write(
+      label,
+      name === "w" && turned > 0.5 ? `w.t() ${shapeText([...shape].reverse())}` : `${name} ${shapeText(shape)}`,
+    );
+  }
+
+  /** @param {Moment} moment */
   atRest(moment) {
-    const { data } = this;
-    if (!data.linear) return undefined;
-    const { w, b } = weightsAt(moment.film, moment, data.targets.length, data.inputs.length);
-    const sum = (r) => data.inputs.map((input, c) => `${number(w[r][c])} × ${input}`).join(" + ");
-    return data.targets.map((target, r) => `${target} = ${sum(r)} + ${number(b[r])}`).join("; ");
+    const { inputs, targets, linear } = this.data;
+    if (!linear) return undefined;
+    const { w, b } = weightsAt(moment.film, moment, targets.length, inputs.length);
+    const sum = (/** @type {number} */ r) => inputs.map((input, c) => `${number(w[r][c])} × ${input}`).join(" + ");
+    return targets.map((target, r) => `${target} = ${sum(r)} + ${number(b[r])}`).join("; ");
   }
 }

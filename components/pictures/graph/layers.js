@@ -1,4 +1,7 @@
-// Where the nodes of a graph lie: in layers along the way of its values, with few crossings, and the lines between them.
+// Where the nodes of a graph lie, and its lines: in layers along the way of its values, with few crossings.
+
+import { clamp } from "../../stage/kit/shares.js";
+import { routes } from "./routes.js";
 
 const APART = { horizontal: 12, vertical: 8 }; // px between neighbours of one layer, at least
 const LANE = 30; // px that a line takes where it passes a layer
@@ -8,8 +11,8 @@ const SWEEPS = 8;
  * @typedef {number[]} Size width and height; of a place, x and y
  * @typedef {{ from: number, to: number, slot?: number }} Edge
  *
- * A node in its layer, or (without a `node`) the place where a long line passes. `at` is its middle across the layers, `begin`
- * and `end` are its ends along them; neighbours are those in the layers `before` and `after`.
+ * A node in its layer, or (without a `node`) the place where a long line passes. `at` is its middle across the layers,
+ * `begin` and `end` are its ends along them; neighbours are those in the layers `before` and `after`.
  * @typedef {{
  *   node: number | null, rank: number, across: number, before: Item[], after: Item[],
  *   order: number, at: number, begin: number, end: number,
@@ -20,15 +23,15 @@ const SWEEPS = 8;
  */
 
 /** @param {number[]} values */
-const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const total = (values) => values.reduce((sum, value) => sum + value, 0);
 
-/** @param {Item[]} chain */
-const last = (chain) => chain[chain.length - 1];
+/** @param {number[]} values */
+const mean = (values) => total(values) / values.length;
 
 /**
- * `sizes` are [width, height] of each node, every node behind its inputs; `edges` have `from`, `to` and `slot`. `room` is the width
- * there is; `gap` the [least, most] px between layers. Gives `boxes` [x, y] of each node, `lines` (a path each, and where its label
- * goes and on which side of it), and `size`. What is not `early` stands just before it is needed.
+ * `sizes` are [width, height] of each node, every node behind its inputs. `room` is the width there is; `gap` the
+ * [least, most] px between layers. Gives `boxes` [x, y] of each node, `lines` (a path each, and where its label goes
+ * and on which side of it), and `size`. What is not `early` stands just before it is needed.
  * @param {Size[]} sizes
  * @param {Edge[]} edges
  * @param {{ vertical: boolean, room: number, gap: number[], early?: (node: number) => boolean }} style
@@ -43,8 +46,8 @@ export function layered(sizes, edges, { vertical, room, gap: [least, most], earl
   place(layers, vertical ? APART.vertical : APART.horizontal);
 
   const depth = layers.map((layer) => Math.max(0, ...layer.map(({ node }) => (node === null ? 0 : along(node)))));
-  const needed = depth.reduce((sum, size) => sum + size, 0);
-  const gap = vertical ? least : Math.max(least, Math.min(most, (room - needed) / Math.max(1, layers.length - 1)));
+  const needed = total(depth);
+  const gap = vertical ? least : clamp((room - needed) / Math.max(1, layers.length - 1), least, most);
   const starts = depth.map((_, rank) => depth.slice(0, rank).reduce((sum, size) => sum + size + gap, 0));
   const low = Math.min(...layers.flat().map((item) => item.at - item.across / 2));
   const breadth = Math.max(...layers.flat().map((item) => item.at + item.across / 2)) - low;
@@ -61,7 +64,7 @@ export function layered(sizes, edges, { vertical, room, gap: [least, most], earl
     item.end = item.begin + along(item.node);
     boxes[item.node] = turned(item.begin, item.at - item.across / 2);
   }
-  const lines = chains.map((chain, i) => line(chain, ports(chains, i), starts, depth, turned, vertical));
+  const lines = routes(chains, { starts, depth, turned, vertical });
   const size = [Math.max(room, vertical ? breadth : length), vertical ? length : breadth];
   return { boxes, lines, size };
 }
@@ -141,7 +144,7 @@ function untangle(layers) {
       layer.sort((a, b) => Number(middle.get(a)) - Number(middle.get(b)));
       layer.forEach((item, i) => (item.order = i));
     }
-    const crossings = layers.reduce((sum, layer) => sum + crossed(layer), 0);
+    const crossings = total(layers.map(crossed));
     if (crossings < best.crossings) best = { crossings, layers: layers.map((layer) => [...layer]) };
   }
   best.layers.forEach((layer, i) => layers[i].splice(0, layer.length, ...layer));
@@ -164,7 +167,7 @@ function swept(layers, back) {
  */
 function crossed(layer) {
   const links = layer.flatMap((item) => item.after.map((next) => [item.order, next.order]));
-  return links.reduce((sum, [a, b], i) => sum + links.slice(i + 1).filter(([c, d]) => (a - c) * (b - d) < 0).length, 0);
+  return total(links.map(([a, b], i) => links.slice(i + 1).filter(([c, d]) => (a - c) * (b - d) < 0).length));
 }
 
 /**
@@ -191,7 +194,7 @@ function place(layers, apart) {
 }
 
 /**
- * As near as possible to where each item wants to be, in the least-squares sense: pools of neighbours that would overlap.
+ * As near as possible to where each item wants to be, by least squares: pools of neighbours that would overlap.
  * @param {Item[]} layer
  * @param {number[]} wanted
  * @param {number} apart
@@ -216,53 +219,4 @@ function settle(layer, wanted, apart) {
   });
   let i = 0;
   for (const { sum, count } of pools) for (let n = 0; n < count; n += 1, i += 1) layer[i].at = sum / count + offsets[i];
-}
-
-/**
- * How far from the middle of its two nodes a line begins and ends, so that several lines do not lie on each other.
- * @param {Item[][]} chains
- * @param {number} i
- */
-function ports(chains, i) {
-  const chain = chains[i];
-  const shift = (/** @type {Item[][]} */ mates, /** @type {Item} */ end) => {
-    const place = mates.indexOf(chain) - (mates.length - 1) / 2;
-    return place * Math.min(28, (0.8 * end.across) / mates.length);
-  };
-  /** @type {(next: (chain: Item[]) => Item) => (a: Item[], b: Item[]) => number} */
-  const order = (next) => (a, b) => next(a).at - next(b).at || chains.indexOf(a) - chains.indexOf(b);
-  const from = chains.filter((other) => other[0] === chain[0]).sort(order((other) => other[1]));
-  const to = chains.filter((other) => last(other) === last(chain)).sort(order((other) => other[other.length - 2]));
-  const side = to.length > 1 ? Math.sign(to.indexOf(chain) - (to.length - 1) / 2) : 0;
-  return [shift(from, chain[0]), shift(to, last(chain)), side];
-}
-
-/**
- * The path of a line, and the place of its label: just before its end; where lines run downwards, left or right of the last stretch.
- * @param {Item[]} chain
- * @param {number[]} ports
- * @param {number[]} starts
- * @param {number[]} depth
- * @param {(u: number, v: number) => Size} turned
- * @param {boolean} vertical
- * @returns {Line}
- */
-function line(chain, [leave, arrive, side], starts, depth, turned, vertical) {
-  const points = [[chain[0].end, chain[0].at + leave]];
-  for (const { rank, at } of chain.slice(1, -1)) points.push([starts[rank], at], [starts[rank] + depth[rank], at]);
-  const end = last(chain);
-  points.push([end.begin, end.at + arrive]);
-  const text = (/** @type {Size} */ [u, v]) =>
-    turned(u, v)
-      .map((value) => value.toFixed(1))
-      .join(" ");
-  let path = `M ${text(points[0])}`;
-  for (let i = 1; i < points.length; i += 1) {
-    const [[u, v], [u2, v2]] = [points[i - 1], points[i]];
-    const half = (u + u2) / 2;
-    path += v === v2 ? ` L ${text([u2, v2])}` : ` C ${text([half, v])} ${text([half, v2])} ${text([u2, v2])}`;
-  }
-  const [[u, v], [u2, v2]] = points.slice(-2);
-  const at = vertical ? turned((u + u2) / 2, (v + v2) / 2 + 6 * side) : turned(u2 - 8, v + (v2 - v) * 0.9);
-  return { path, label: at, anchor: vertical ? ["end", "middle", "start"][side + 1] : "end" };
 }

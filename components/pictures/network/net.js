@@ -1,16 +1,13 @@
-// The numbers of a network at one moment and for one row of the data: what each unit adds up, passes on, and how steep it is there.
+// The numbers of a network at one moment, for one row: what each unit adds up and passes on, and how steep it is there.
 
 import { CURVES } from "../../stage/kit/curves.js";
-import { number } from "../../stage/kit/format.js";
 
 /** The names of hidden units begin with their layer's letter: h1, h2, ... */
 export const LETTERS = ["h", "k", "m", "n"];
 
-const TERMS = 5; // so many products are written out; of more, the first three
-
 /**
  * What the network's picture tells (components/pictures/network/draw.py): `sizes` and `shown` units of every layer, the
- * table of the run, the rows as the model sees them, the array of its weights, and the slope below which a unit is `flat`.
+ * table of the run, the rows as the model sees them, the array of its weights, and the slope below which one is `flat`.
  * @typedef {{
  *   sizes: number[], shown: number[], activation: keyof typeof CURVES, weights: string, flat: number,
  *   inputs: string[], units: string[], targets: string[], unit: string, rows: string[],
@@ -20,21 +17,6 @@ const TERMS = 5; // so many products are written out; of more, the first three
  * How many units before and after, and where its weights and its biases begin among all.
  * @typedef {{ before: number, after: number, weights: number, biases: number }} Layer
  */
-
-/**
- * A number in a circle: so many decimals, fewer if it is large.
- * @param {number} value
- * @param {number} decimals
- */
-export function brief(value, decimals) {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "∞" : "−∞";
-  const size = Math.abs(value);
-  if (size >= 1e4) return number(value);
-  const text = size.toFixed(
-    Number.isInteger(value) && size >= 2 ? 0 : size >= 100 ? 0 : size >= 10 ? Math.min(1, decimals) : decimals,
-  );
-  return (value < 0 && Number(text) !== 0 ? "−" : "") + text;
-}
 
 export class Net {
   row = 0;
@@ -116,11 +98,7 @@ export class Net {
     this.sums = read("net_sums", row * this.hidden, this.hidden);
     this.outputs = read("predictions", row * outputs, outputs);
     this.row = row;
-    this.highest = this.layers
-      .slice(0, -1)
-      .map((_, l) =>
-        Math.max(1e-9, ...Array.from({ length: this.shown[l + 1] }, (__, i) => Math.abs(this.value(l + 1, i)))),
-      );
+    this.highest = this.layers.slice(0, -1).map((_, l) => Math.max(1e-9, ...this.values(l + 1).map(Math.abs)));
   }
 
   /**
@@ -166,6 +144,11 @@ export class Net {
     return layer === this.depth ? this.outputs[unit] : this.curve.value(this.sum(layer, unit));
   }
 
+  /** @param {number} layer */
+  values(layer) {
+    return Array.from({ length: this.shown[layer] }, (_, unit) => this.value(layer, unit));
+  }
+
   /**
    * How strongly a unit is lit, -1 to 1.
    * @param {number} layer
@@ -192,63 +175,7 @@ export class Net {
    * @param {number} unit
    */
   title(layer, unit) {
-    return layer === 0
-      ? `input ${this.name(0, unit)}`
-      : layer === this.depth
-        ? `output ${this.name(layer, unit)}`
-        : `hidden unit ${this.name(layer, unit)}`;
-  }
-
-  /**
-   * A unit's formula with this moment's numbers, as pairs of a kind ("strong", "flat" or "") and text.
-   * @param {number} layer
-   * @param {number} unit
-   * @param {number} row
-   */
-  told(layer, unit, row) {
-    const name = this.name(layer, unit);
-    if (layer === 0) {
-      const [measured, seen] = [this.data.x[row][unit], this.data.seen[row][unit]];
-      const means =
-        measured === seen ? "The network gets it as it is." : `Standardised, the network gets ${number(seen)}.`;
-      return [
-        ["strong", name],
-        ["", ` is ${number(measured)} ${this.data.units[unit]} in ${this.data.rows[row]}. ${means}`],
-      ];
-    }
-    const l = layer - 1;
-    const { before } = this.layers[l];
-    const all = this.sizes[l];
-    const written = all <= TERMS ? before : 3;
-    let terms = "";
-    for (let i = 0; i < written; i++) {
-      const weight = this.weight(l, unit, i);
-      const sign = weight < 0 ? (i ? " − " : "−") : i ? " + " : "";
-      terms += `${sign}${number(Math.abs(weight))} × ${number(this.value(l, i)).replace(/^−(.*)$/, "(−$1)")}`;
-    }
-    if (all > written) terms += ` + … ${all - written} more`;
-    const bias = this.bias(l, unit);
-    terms += `${bias < 0 ? " − " : " + "}${number(Math.abs(bias))}`;
-    if (layer === this.depth) {
-      const truth = this.data.y[row][unit];
-      return [
-        ["strong", name],
-        ["", ` = ${terms} = `],
-        ["strong", number(this.outputs[unit])],
-        ["", ` ${this.data.unit}, and true is ${number(truth)}.`],
-      ];
-    }
-    const sum = this.sum(layer, unit);
-    const slope = this.slope(layer, unit);
-    const flat = slope < this.data.flat;
-    const { activation } = this.data;
-    return [
-      ["strong", name],
-      ["", ` = ${activation}(${terms}) = ${activation}(${number(sum)}) = `],
-      ["strong", number(this.value(layer, unit))],
-      ["", ". Slope there: "],
-      [flat ? "flat" : "strong", flat ? `${number(slope)}, saturated` : number(slope)],
-      ["", "."],
-    ];
+    const kind = layer === 0 ? "input" : layer === this.depth ? "output" : "hidden unit";
+    return `${kind} ${this.name(layer, unit)}`;
   }
 }

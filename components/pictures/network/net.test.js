@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Film } from "../../stage/play/film.js";
-import { brief, Net } from "./net.js";
+import { Net } from "./net.js";
 
 const data = (activation) => ({
   sizes: [2, 2, 1],
@@ -91,24 +91,4 @@ test("the largest weight is that of the film so far, biases apart, and of a new 
   smaller.arrays.net_weights.data.fill(0.25);
   net.scan(smaller);
   assert.deepEqual(net.largest, [0.25, 0.25]);
-});
-
-test("a unit's formula holds its numbers", () => {
-  const net = new Net(data("relu"));
-  net.at({ film: filmOf("relu"), frame: 0, moved: 0 }, 0);
-  const told = (layer, unit) =>
-    net
-      .told(layer, unit, 0)
-      .map(([, text]) => text)
-      .join("");
-  assert.equal(told(0, 0), "rain is 73 mm in Kanto. Standardised, the network gets −1.");
-  assert.equal(told(1, 0), "h1 = relu(0.5 × (−1) − 1 × 0.5 + 0.1) = relu(−0.9) = 0. Slope there: 0, saturated.");
-  assert.match(told(2, 0), /^apples = 3 × 0 − 4 × 0 \+ 0\.5 = 0\.5 t\/ha, and true is 56\.$/);
-});
-
-test("numbers in circles are short", () => {
-  assert.deepEqual(
-    [0.123, -12.34, 123.4, 12345, Infinity, NaN, -0.001, 3].map((value) => brief(value, 2).replace("\u202f", " ")),
-    ["0.12", "−12.3", "123", "12 345", "∞", "nan", "0.00", "3"],
-  );
 });

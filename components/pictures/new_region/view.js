@@ -11,8 +11,15 @@ const NEAREST = 3; // similar regions that are listed
 
 /**
  * An input with the range of its slider, `from` and `to`, that of the data, `low` and `high`, and where it starts.
- * @typedef {{ name: string, unit: string, from: number, to: number, step: number, low: number, high: number, start: number }} Input
+ * @typedef {{
+ *   name: string, unit: string, from: number, to: number, step: number, low: number, high: number, start: number,
+ * }} Input
  * @typedef {{ name: string, inputs: number[], targets: number[] }} Row
+ *
+ * The units of the model's layers, and the weights of the best linear model (`optimum`).
+ * @typedef {import("../../stage/kit/forward.js").Shape & {
+ *   inputs: Input[], targets: string[], unit: string, optimum: number[], rows: Row[],
+ * }} Data
  */
 
 export default class RegionView extends View {
@@ -22,11 +29,11 @@ export default class RegionView extends View {
   answer = element("code", { class: "region-code region-answer" });
   shape = element("span", { class: "region-best" });
   near = element("tbody");
-  /** @type {{ inputs: Input[], targets: string[], unit: string, sizes: number[], activation: any, optimum: number[], rows: Row[] }} */
-  data = { inputs: [], targets: [], unit: "", sizes: [], activation: undefined, optimum: [], rows: [] };
+  /** @type {Data} that of the newest film; none before it */
+  data = /** @type {any} */ (null);
   /** @type {{ input: Input, range: HTMLInputElement, value: HTMLElement, node: HTMLElement }[]} */
   sliders = [];
-  /** @type {{ node: HTMLElement, mine: HTMLElement, best: HTMLElement }[]} of each target: what the model says, and what is best */
+  /** @type {{ node: HTMLElement, mine: HTMLElement, best: HTMLElement }[]} of each target: the model's, and the best */
   results = [];
   held = false; // a slider is in the visitor's hand
 
@@ -49,7 +56,7 @@ export default class RegionView extends View {
     if (this.picture) this.put();
   }
 
-  /** @param {any} picture */
+  /** @param {{ data: Data }} picture */
   build({ data }) {
     this.data = data;
     if (!this.sliders.length) this.furnish(data);
@@ -57,7 +64,7 @@ export default class RegionView extends View {
     else this.put();
   }
 
-  /** @param {RegionView["data"]} data */
+  /** @param {Data} data */
   furnish({ inputs, targets, unit }) {
     this.sliders = inputs.map((input) => {
       const value = element("strong", { class: "region-value" });
@@ -164,7 +171,8 @@ export default class RegionView extends View {
     write(
       this.warning,
       outside.length
-        ? `Careful: ${outside.join("; ")}. The model draws its line on as if nothing changed. It is no law of nature: too hot, too dry or too wet, and every crop dies.`
+        ? `Careful: ${outside.join("; ")}. The model draws its line on as if nothing changed. ` +
+            "It is no law of nature: too hot, too dry or too wet, and every crop dies."
         : inside,
     );
     this.warning.classList.toggle("region-careful", outside.length > 0);
@@ -193,7 +201,7 @@ export default class RegionView extends View {
     );
   }
 
-  /** @param {import("../../stage/play/player.js").Moment} moment */
+  /** @param {import("../../stage/kit/view.js").Shown} moment */
   draw(moment) {
     const { targets, optimum } = this.data;
     const { scale, spec } = moment.film.header;

@@ -1,15 +1,25 @@
 // Two ways to a program: rules and answers change places. The hand decides how far.
 
 import { element, svg, write } from "../../stage/kit/dom.js";
-import { count, number, yields } from "../../stage/kit/format.js";
-import { countOf, forward, weightsNow } from "../../stage/kit/forward.js";
+import { forward, weightsNow } from "../../stage/kit/forward.js";
+import { Hand } from "../../stage/kit/hand.js";
 import { seen } from "../../stage/kit/linear.js";
 import { range } from "../../stage/kit/range.js";
-import { clamp, ease } from "../../stage/kit/shares.js";
+import { ease } from "../../stage/kit/shares.js";
 import { Switch } from "../../stage/kit/switch.js";
 import { View } from "../../stage/kit/view.js";
+import { arrow, laid } from "./layout.js";
+import { classical, learned, verdict } from "./programs.js";
 
-const WIDE = 700; // px from which the diagram lies
+const GLIDE = 1100; // ms from the one way to the other
+
+/**
+ * The units of the model's layers, the names and units of a table, and one row of it.
+ * @typedef {import("../../stage/kit/forward.js").Shape & {
+ *   inputs: string[], units: string[], targets: string[], unit: string,
+ *   row: { name: string, inputs: number[], targets: number[] },
+ * }} Data
+ */
 
 /**
  * A part of a program: its name, where it goes, and what it says.
@@ -19,12 +29,12 @@ const WIDE = 700; // px from which the diagram lies
 function part(kind, title) {
   const lines = element("div", { class: "ways-lines" });
   const under = element("span", { class: "ways-under" });
-  return {
-    lines,
-    under,
-    node: element("div", { class: `ways-part ways-${kind}` }, element("strong", {}, title, under), lines),
-  };
+  const node = element("div", { class: `ways-part ways-${kind}` }, element("strong", {}, title, under), lines);
+  return { node, lines, under };
 }
+
+/** @param {import("./layout.js").Box} box */
+const translated = ({ left, top }) => `transform: translate(${left}px, ${top}px)`;
 
 export default class TwoWaysView extends View {
   switch = new Switch("Way", ["Classical programming", "Machine learning"], (place) => this.go(place), 1);
@@ -52,20 +62,12 @@ export default class TwoWaysView extends View {
     ...Object.values(this.parts).map(({ node }) => node),
   );
   says = element("p", { class: "ways-says" });
-  /** @type {{ inputs: string[], units: string[], targets: string[], unit: string, sizes: number[], activation: any, row: import("../new_region/view.js").Row }} */
-  data = {
-    inputs: [],
-    units: [],
-    targets: [],
-    unit: "",
-    sizes: [],
-    activation: undefined,
-    row: { name: "", inputs: [], targets: [] },
-  };
+  /** @type {Data} that of the newest film; none before it */
+  data = /** @type {any} */ (null);
   share = 1; // of the way from classical programming to machine learning
+  from = 1; // where it glides from
   goal = 1; // where it glides to
-  from = 1;
-  begun = 0;
+  hand = new Hand(this.player); // how far it has glided
   drawn = NaN; // the share that was last drawn
   answered = ""; // the answers that stand there
   /** @type {number[] | null} */
@@ -79,10 +81,10 @@ export default class TwoWaysView extends View {
     this.watch(this.field);
   }
 
-  /** @param {any} picture */
+  /** @param {{ data: Data }} picture */
   take({ data }) {
     this.data = data;
-    const { row, inputs, units } = this.data;
+    const { row, inputs, units } = data;
     this.parts.data.lines.replaceChildren(
       ...inputs.map((name, i) => element("span", {}, `${name} ${name[0]} = ${row.inputs[i]} ${units[i]}`)),
     );
@@ -96,26 +98,24 @@ export default class TwoWaysView extends View {
 
   /** @param {number} goal */
   go(goal) {
-    this.goal = goal;
-    this.from = this.share;
-    this.begun = performance.now();
-    if (this.player.still.matches) this.share = goal;
-    this.player.schedule();
+    [this.from, this.goal] = [this.share, goal];
+    this.hand.put(0);
+    this.hand.go([1, GLIDE]);
   }
 
   drag() {
-    this.share = this.goal = Number(this.slider.value);
-    this.player.schedule();
+    this.share = this.from = this.goal = Number(this.slider.value);
+    this.hand.put(1);
   }
 
-  /** @param {import("../../stage/play/player.js").Moment} moment */
+  get learned() {
+    return this.share > 0.5;
+  }
+
+  /** @param {import("../../stage/kit/view.js").Shown} moment */
   draw(moment) {
-    if (this.share !== this.goal) {
-      const u = clamp((performance.now() - this.begun) / 1100);
-      this.share = u === 1 ? this.goal : this.from + (this.goal - this.from) * ease(u);
-      this.player.schedule();
-    }
-    this.rules(moment);
+    this.share = this.from + (this.goal - this.from) * ease(this.hand.now());
+    this.program(moment);
     if (this.share === this.drawn) return;
     this.drawn = this.share;
     this.lay();
@@ -123,52 +123,29 @@ export default class TwoWaysView extends View {
 
   /**
    * In machine learning the rules are numbers: the weights that the clock shows.
-   * @param {import("../../stage/play/player.js").Moment} moment
+   * @param {import("../../stage/kit/view.js").Shown} moment
    */
-  rules(moment) {
-    const { inputs, targets, unit, row } = this.data;
-    const learned = this.share > 0.5;
-    const answers = learned
-      ? row.targets.map((value, k) => `${targets[k]} = ${value} ${unit}`)
-      : [`apples = ${row.inputs[1] > 80 ? 100 : 50} ${unit}`]; // what the rule says
+  program(moment) {
+    const weights = weightsNow(moment, this.data);
+    const { rules, answers } = this.learned ? learned(this.data, weights) : classical(this.data);
     if (answers.join() !== this.answered) {
       this.answered = answers.join();
       this.parts.answers.lines.replaceChildren(...answers.map((text) => element("span", {}, text)));
     }
-    const weights = weightsNow(moment, this.data);
-    const network = this.data.sizes.length > 2;
-    const d = inputs.length;
-    const short = (/** @type {number} */ value) =>
-      Math.abs(value) < 1000 ? Math.abs(value).toFixed(2) : number(Math.abs(value));
-    const texts = learned
-      ? targets.map((name, k) => {
-          if (!weights || network) return `${name} = a network of ${count(countOf(this.data.sizes))} numbers`;
-          const terms = inputs.map(
-            (input, i) =>
-              `${weights[k * d + i] < 0 ? (i ? "− " : "−") : i ? "+ " : ""}${short(weights[k * d + i])} ${input[0]}`,
-          );
-          const bias = weights[targets.length * d + k];
-          return `${name} = ${terms.join(" ")} ${bias < 0 ? "−" : "+"} ${short(bias)}`;
-        })
-      : ["if r > 80:", "  apples = 100", "else: apples = 50"];
     const { lines } = this.parts.rules;
-    if (lines.children.length !== texts.length) lines.replaceChildren(...texts.map(() => element("span")));
-    texts.forEach((text, i) => write(lines.children[i], text));
-    lines.classList.toggle("ways-code", !learned);
-    this.predicted = weights && forward(weights, seen(row.inputs, moment.film.header.scale), this.data);
+    if (lines.children.length !== rules.length) lines.replaceChildren(...rules.map(() => element("span")));
+    rules.forEach((text, i) => write(lines.children[i], text));
+    lines.classList.toggle("ways-code", !this.learned);
+    this.predicted = weights && forward(weights, seen(this.data.row.inputs, moment.film.header.scale), this.data);
   }
 
-  /** @param {import("../../stage/play/player.js").Moment} moment */
+  /** @param {import("../../stage/kit/view.js").Shown} moment */
   say(moment) {
-    const learned = this.share > 0.5;
-    const { row, targets, unit } = this.data;
-    const epoch = count(Math.floor(moment.film.at("epoch", moment.frame)));
-    const said = this.predicted
-      ? ` After epoch ${epoch} they say ${this.predicted.map((value, k) => `${yields(value)} ${unit} of ${targets[k]}`).join(" and ")} for ${row.name}; true are ${row.targets.join(" and ")}.`
-      : "";
+    const epoch = Math.floor(moment.film.at("epoch", moment.frame));
+    const said = this.predicted ? ` ${verdict(this.data, this.predicted, epoch)}` : "";
     write(
       this.says,
-      learned
+      this.learned
         ? `Data and answers go in, rules come out: a program made of numbers.${said}`
         : "Somebody writes the rules. Rules and data go in, answers come out.",
     );
@@ -176,80 +153,25 @@ export default class TwoWaysView extends View {
 
   /** Boxes and arrows at this share of the way from the one to the other. */
   lay() {
-    const { share } = this;
+    const { share, learned } = this;
     const width = this.field.clientWidth;
-    const wide = width >= WIDE;
-    const [w, h] = wide ? [Math.min(350, (width - 160) / 2 - 56), 116] : [(width - 12) / 2, 126];
-    const full = wide ? w : Math.min(width, 340);
-    const height = wide ? 330 : 500;
-    const mid = [width / 2, height / 2];
+    const { height, boxes, machine, arrows } = laid(width, share);
     this.field.style.height = `${height}px`;
-    // Classical: rules above, data below, answers out. Learning: answers above, data below, rules out.
-    const first = wide ? [w / 2, h / 2 + 6] : [width - w / 2, h / 2];
-    const out = wide ? [width - w / 2, mid[1]] : [width / 2, height - h / 2];
-    const still = wide ? [w / 2, height - h / 2 - 6] : [w / 2, h / 2];
-    /** @type {(a: number[], b: number[], u: number, bow: number) => number[]} */
-    const between = (a, b, u, bow) => [
-      a[0] + (b[0] - a[0]) * u + (wide ? 0 : bow * Math.sin(Math.PI * u)),
-      a[1] + (b[1] - a[1]) * u + (wide ? bow * Math.sin(Math.PI * u) : 0),
-    ];
-    const bow = wide ? -110 : -width / 4;
-    const at = { data: still, rules: between(first, out, share, bow), answers: between(out, first, share, -bow) };
-    for (const [name, [x, y]] of Object.entries(at)) {
-      const { node, under } = this.parts[/** @type {keyof typeof at} */ (name)];
-      const broad = wide || name === "data" ? w : w + (full - w) * (name === "rules" ? share : 1 - share);
-      node.style.cssText = `width: ${broad}px; min-height: ${h}px; transform: translate(${clamp(x - broad / 2, 0, width - broad)}px, ${y - h / 2}px)`;
-      node.classList.toggle("ways-out", name === (share > 0.5 ? "rules" : "answers"));
-      write(under, name === "data" ? " go in" : name === (share > 0.5 ? "rules" : "answers") ? " come out" : " go in");
+    for (const [name, { node, under }] of Object.entries(this.parts)) {
+      const box = boxes[/** @type {keyof typeof boxes} */ (name)];
+      const out = name === (learned ? "rules" : "answers");
+      node.style.cssText = `width: ${box.width}px; min-height: ${box.height}px; ${translated(box)}`;
+      node.classList.toggle("ways-out", out);
+      write(under, out ? " come out" : " go in");
     }
-    const [mw, mh] = wide ? [150, 92] : [210, 84];
-    const machineY = wide ? mid[1] : (h + (height - h)) / 2;
-    this.machine.style.cssText = `width: ${mw}px; height: ${mh}px; transform: translate(${mid[0] - mw / 2}px, ${machineY - mh / 2}px)`;
-    write(this.does, share > 0.5 ? "trains" : "runs the program");
-    const faint = Math.abs(2 * share - 1) ** 2;
-    const arrow = (/** @type {number[][]} */ [from, to]) => {
-      const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
-      const head = [-0.5, 0.5].map(
-        (side) => `M${to[0]} ${to[1]}L${to[0] - 13 * Math.cos(angle + side)} ${to[1] - 13 * Math.sin(angle + side)}`,
-      );
-      return `M${from[0]} ${from[1]}L${to[0]} ${to[1]}${head.join("")}`;
-    };
-    const [cx, cy] = [mid[0], machineY];
-    const ends = wide
-      ? [
-          [
-            [w + 10, first[1] + 20],
-            [cx - mw / 2 - 10, cy - 18],
-          ],
-          [
-            [w + 10, still[1] - 20],
-            [cx - mw / 2 - 10, cy + 18],
-          ],
-          [
-            [cx + mw / 2 + 10, cy],
-            [width - w - 10, cy],
-          ],
-        ]
-      : [
-          [
-            [width - w / 2, h + 8],
-            [cx + 50, cy - mh / 2 - 8],
-          ],
-          [
-            [w / 2, h + 8],
-            [cx - 50, cy - mh / 2 - 8],
-          ],
-          [
-            [cx, cy + mh / 2 + 8],
-            [cx, height - h - 8],
-          ],
-        ];
+    this.machine.style.cssText = `width: ${machine.width}px; height: ${machine.height}px; ${translated(machine)}`;
+    write(this.does, learned ? "trains" : "runs the program");
     this.arrows.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.paths.forEach((path, i) => {
-      path.setAttribute("d", arrow(ends[i]));
-      path.style.opacity = String(i === 1 ? 1 : faint);
+      path.setAttribute("d", arrow(arrows[i]));
+      path.style.opacity = String(i === 1 ? 1 : (2 * share - 1) ** 2);
     });
     this.slider.value = String(share);
-    this.switch.press(share > 0.5 ? 1 : 0);
+    this.switch.press(learned ? 1 : 0);
   }
 }

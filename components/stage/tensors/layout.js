@@ -1,9 +1,11 @@
-// Where the cells of tensors lie: a tensor is a grid, a cuboid of slices, or rows of cuboids; a scene is its tensors in a frame.
+// Where cells lie: a tensor is a grid, a cuboid of slices, or rows of cuboids; a scene is its tensors in a frame.
+
+import { column, corner, GAP, row, TITLE } from "./arrange.js";
 
 /**
  * A tensor of an expression, in pictures and words: what is no number is "nan", "inf" or "-inf".
  * @typedef {number | boolean | string} Value
- * @typedef {{ shape: number[], values: Value[], name: string }} Tensor
+ * @typedef {{ shape: number[], values: Value[], name: string, dtype: string }} Tensor
  * @typedef {Pick<Tensor, "shape">} Sized as far as it takes room
  *
  * How an element of the result is made of its inputs' elements: by a kind, or by a template that names them.
@@ -15,13 +17,13 @@
  * An input of a scene and an element of it.
  * @typedef {number[]} Pair
  *
- * One beat of an expression: inputs that become its parts, by the numbers of their tensors. `ends` and `sources` say which
- * elements of the inputs an element of the result comes from, and `from` says it in pairs.
+ * One beat of an expression: inputs that become its parts, by the numbers of their tensors. `ends` and `sources` say
+ * which elements of the inputs an element of the result comes from, and `from` says it in pairs.
  * @typedef {{
- *   style: string, inputs: number[], parts: { output: number, formula: Formula }[], ends?: number[], sources?: number[],
- *   from: Pair[][], slides?: boolean,
+ *   style: string, function: string, inputs: number[], parts: { output: number, formula: Formula }[], ends?: number[],
+ *   sources?: number[], from: Pair[][], slides?: boolean,
  * }} Scene
- * @typedef {Pick<Scene, "style" | "inputs" | "ends" | "sources"> & { parts: { output: number }[] }} Plan as far as it takes room
+ * @typedef {Pick<Scene, "style" | "inputs" | "ends" | "sources"> & { parts: { output: number }[] }} Plan the same
  *
  * Where a box lies; `room` is there if it is cut.
  * @typedef {{ box: Box, x: number, y: number, room?: number[] }} Place
@@ -29,15 +31,9 @@
  *
  * A whole scene; `high` is a cell's height.
  * @typedef {{ places: Place[], signs: Sign[], high: number }} Layout
- * @typedef {{ places: Place[], signs: Sign[], width: number, height: number }} Arranged
  */
 
-const GAP = 14; // between slices
 const LABEL = 16; // above a slice: its number
-const TITLE = 46; // above a tensor: its name and its shape
-const SIGN = 40; // between inputs
-const ARROW = 52; // before the output
-const NARROWEST = 84; // room for a title
 const DEPTH = 0.42; // of a cell: how far a slice of a closed cuboid stands behind the one before it
 
 /** The cells of one tensor in pixels, from its upper left corner. */
@@ -110,7 +106,7 @@ const placesOf = (scene, tensors) => {
 };
 
 /**
- * Lays a scene out in `width` x `height`: the boxes of its inputs and results, each with its place, as large as they fit.
+ * Lays a scene out in `width` x `height`: the boxes of its inputs and results in their places, as large as they fit.
  * @param {Plan} scene
  * @param {Sized[]} tensors
  * @param {number} width
@@ -200,102 +196,7 @@ function downwards({ style, inputs, parts, sources, ends }, tensors) {
 }
 
 /**
- * Several boxes as one: in rows of `columns`, each below its title.
- * @param {Box[]} boxes
- * @param {number} columns
- */
-function block(boxes, columns) {
-  const wide = Math.max(NARROWEST, ...boxes.map((box) => box.width)) + (columns > 1 ? GAP : 0);
-  const high = TITLE + Math.max(0, ...boxes.map((box) => box.height));
-  const rows = Math.ceil(boxes.length / columns);
-  const places = boxes.map((box, i) => ({
-    box,
-    x: (i % columns) * wide + (wide - box.width) / 2,
-    y: Math.floor(i / columns) * high + TITLE,
-  }));
-  return { places, columns, width: columns * wide, height: rows * high - TITLE };
-}
-
-/**
- * Inputs side by side, the results behind them.
- * @param {Box[]} boxes
- * @param {Box[]} results
- * @param {number} columns of results
- * @returns {Arranged}
- */
-function row(boxes, results, columns) {
-  const all = block(results, columns);
-  const height = TITLE + Math.max(0, ...boxes.map((box) => box.height), all.height);
-  const middle = TITLE + (height - TITLE) / 2;
-  let x = 0;
-  /** @type {Place[]} */
-  const places = [];
-  /** @type {Sign[]} */
-  const signs = [];
-  boxes.forEach((box, i) => {
-    if (i > 0) {
-      signs.push({ kind: "sign", x: x + SIGN / 2, y: middle });
-      x += SIGN;
-    }
-    const room = Math.max(NARROWEST, box.width);
-    places.push({ box, x: x + (room - box.width) / 2, y: middle - box.height / 2 });
-    x += room;
-  });
-  if (boxes.length) {
-    signs.push({ kind: "arrow", x: x + ARROW / 2, y: middle });
-    x += ARROW;
-  }
-  for (const place of all.places)
-    places.push({ ...place, x: x + place.x, y: middle - all.height / 2 + place.y - TITLE });
-  return { places, signs, width: x + all.width, height };
-}
-
-/**
- * Inputs below each other, the results below them.
- * @param {Box[]} boxes
- * @param {Box[]} results
- * @param {number} columns of results
- * @returns {Arranged}
- */
-function column(boxes, results, columns) {
-  const all = block(results, columns);
-  const width = Math.max(NARROWEST, ...boxes.map((box) => box.width), all.width);
-  let y = 0;
-  /** @type {Place[]} */
-  const places = [];
-  /** @type {Sign[]} */
-  const signs = [];
-  boxes.forEach((box, i) => {
-    if (i > 0) signs.push({ kind: "sign", x: width / 2 - box.width / 2 - 24, y: y + TITLE / 2 + 4 });
-    places.push({ box, x: (width - box.width) / 2, y: y + TITLE });
-    y += TITLE + box.height + 6;
-  });
-  const left = (width - all.width) / 2;
-  const beside = all.columns > 1 ? left + all.width / all.columns : width / 2 - results[0].width / 2 - 24; // the titles
-  if (boxes.length) signs.push({ kind: "down", x: beside, y: y + TITLE / 2 + 4 });
-  for (const place of all.places) places.push({ ...place, x: left + place.x, y: y + place.y });
-  return { places, signs, width, height: y + TITLE + all.height + 6 };
-}
-
-/**
- * Rows meet columns: the second input stands above the output, the first beside it.
- * @param {Box[]} boxes
- * @param {Box[]} results
- * @returns {Arranged}
- */
-function corner([first, second], [result]) {
-  const left = Math.max(NARROWEST, first.width) + ARROW / 2;
-  const top = TITLE + second.height;
-  const places = [
-    { box: first, x: left - ARROW / 2 - first.width, y: top + TITLE },
-    { box: second, x: left, y: TITLE },
-    { box: result, x: left, y: top + TITLE },
-  ];
-  return { places, signs: [], width: left + Math.max(NARROWEST, result.width), height: top + TITLE + result.height };
-}
-
-/**
- * @param {Arranged} arranged is moved
+ * @param {import("./arrange.js").Arranged} arranged is moved
  * @param {number} wide
  * @param {number} tall
  * @param {number} high of a cell

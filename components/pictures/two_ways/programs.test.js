@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { classical, learned, verdict } from "./programs.js";
+
+const data = {
+  sizes: [2, 2],
+  inputs: ["temperature", "rainfall"],
+  units: ["°F", "mm"],
+  targets: ["apples", "oranges"],
+  unit: "t/ha",
+  row: { name: "Kanto", inputs: [73, 67], targets: [56, 70] },
+};
+
+test("a written rule answers by the rainfall", () => {
+  const wet = { ...data, row: { ...data.row, inputs: [73, 81] } };
+  assert.deepEqual(
+    [data, wet].map((one) => classical(one).answers[0]),
+    ["apples = 50 t/ha", "apples = 100 t/ha"],
+  );
+});
+
+test("learned rules are the weights that there are now", () => {
+  const { rules, answers } = learned(data, [-0.4, 0.85, 1234.5, -2, 0.5, -3]);
+  assert.equal(rules[0], "apples = −0.40 t + 0.85 r + 0.50");
+  assert.match(rules[1], /^oranges = 1\D235 t − 2\.00 r − 3\.00$/);
+  assert.deepEqual(answers, ["apples = 56 t/ha", "oranges = 70 t/ha"]);
+});
+
+test("of a network only the count of its numbers is told", () => {
+  assert.deepEqual(learned({ ...data, sizes: [2, 4, 2] }, []).rules, [
+    "apples = a network of 22 numbers",
+    "oranges = a network of 22 numbers",
+  ]);
+});
+
+test("what they say stands beside what is true", () => {
+  assert.equal(
+    verdict(data, [57.126, -0.5], 12),
+    "After epoch 12 they say 57.13 t/ha of apples and −0.50 t/ha of oranges for Kanto; true are 56 and 70.",
+  );
+});

@@ -1,0 +1,25 @@
+// A whole history: what has been is strong, what will come is faint.
+
+import { place } from "./geometry.js";
+import { colour } from "./mark.js";
+
+/** @type {import("./mark.js").Mark<import("./trail.js").Way>} */
+export function line(pen, track, moment) {
+  const { context, axes } = pen;
+  const path = pen.trail(track, moment.film);
+  context.strokeStyle = colour(pen, track);
+  context.lineJoin = "round";
+  context.globalAlpha = 0.28;
+  context.lineWidth = 2;
+  context.stroke(path);
+  const { left, top, height } = axes.box;
+  const [now] = place(axes, track, moment);
+  context.save();
+  context.beginPath();
+  context.rect(left, top, now - left, height);
+  context.clip();
+  context.globalAlpha = 1;
+  context.lineWidth = 3;
+  context.stroke(path);
+  context.restore();
+}

@@ -1,0 +1,55 @@
+// A table of every weight, with a column for what each phase of an update makes of it.
+
+import { element, write } from "../kit/dom.js";
+import { number } from "../kit/format.js";
+
+/**
+ * As components/films/marks.py packs it.
+ * @typedef {{ title: string, array: string, role: string, phase?: string, times: number }} Column
+ */
+
+export class WeightTable {
+  /**
+   * @param {{ columns: Column[], rows: string[] }} table
+   * @param {string[]} phases of an update
+   */
+  constructor({ columns, rows }, phases) {
+    const shared = (/** @type {Column} */ { phase, role }) => ({
+      "data-phase": phase ?? "",
+      style: `--role: var(--role-${role})`,
+    });
+    const heads = columns.map((column) => element("th", { scope: "col", ...shared(column) }, column.title));
+    this.cells = rows.map((_, row) =>
+      columns.map((column) => ({
+        node: element("td", shared(column)),
+        source: { array: column.array, column: row, times: column.times },
+        zeroed: column.phase === "backward",
+      })),
+    );
+    const lines = rows.map((label, row) =>
+      element("tr", {}, element("th", { scope: "row" }, label), ...this.cells[row].map(({ node }) => node)),
+    );
+    const table = element(
+      "table",
+      {},
+      element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "weight"), ...heads)),
+      element("tbody", {}, ...lines),
+    );
+    const chips = phases.map((name) => element("li", { "data-phase": name }, name));
+    /** The phases, and below them the table. */
+    this.nodes = [
+      element("ol", { class: "stage-phases", "aria-label": "The five phases of an update" }, ...chips),
+      element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": "Every weight" }, table),
+    ];
+  }
+
+  /** @param {import("../play/reel.js").Moment} moment */
+  say({ film, frame, doing, position }) {
+    const zeros = doing === "zero" && position !== frame;
+    for (const { node, source, zeroed } of this.cells.flat()) {
+      const value = zeroed && zeros ? 0 : film.at(source, frame);
+      write(node, number(value));
+      node.title = String(value);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// A line of words below a panel, with numbers that change.
+
+import { element, write } from "../kit/dom.js";
+import { change, number } from "../kit/format.js";
+
+/**
+ * What stands still, a number, or how a number goes on from another: as components/films/marks.py packs it.
+ * @typedef {import("../play/film.js").Source} Source
+ * @typedef {string | { value: Source } | { change: Source, from: Source }} Part
+ */
+
+export class Words {
+  /** @param {Part[]} parts */
+  constructor(parts) {
+    this.parts = parts;
+    this.spans = parts.map((part) =>
+      typeof part === "string" ? element("span", {}, part) : element("span", { class: "stage-number" }, ""),
+    );
+    this.node = element("div", { class: "stage-words" }, ...this.spans);
+  }
+
+  /** @param {import("../play/reel.js").Moment} moment */
+  say({ film, frame }) {
+    this.parts.forEach((part, i) => {
+      if (typeof part === "string") return;
+      if ("value" in part) write(this.spans[i], number(film.at(part.value, frame)));
+      else write(this.spans[i], change(film.at(part.from, frame), film.at(part.change, frame)));
+    });
+  }
+}
