@@ -17,11 +17,16 @@ def _fingerprint(folder: Path) -> str:
 
 def browser_files() -> dict[str, Path]:
     """What a browser loads of ours, by its path below `components`: modules and style sheets, of which the stage's own
-    comes first, so that the others can overrule it.
+    comes first and those of pictures last, so that these can overrule it.
     """
-    found = (file for wing in ("stage", "pictures") for file in (FOLDER / wing).rglob("*.[jc]s*"))
-    named = {file.relative_to(FOLDER).as_posix(): file for file in found if not file.name.endswith(".test.js")}
-    return {name: named[name] for name in sorted(named, key=lambda name: (name.count("/"), name))}
+    found: dict[str, Path] = {}
+    for wing in ("stage", "pictures"):
+        files = [file for file in (FOLDER / wing).rglob("*.[jc]s*") if not file.name.endswith(".test.js")]
+        found |= {
+            file.relative_to(FOLDER).as_posix(): file
+            for file in sorted(files, key=lambda file: (len(file.parts), file))
+        }
+    return found
 
 
 VERSION: Final = _fingerprint(FOLDER)
