@@ -21,6 +21,7 @@ from components.films.header import BeatsHeader, Packed, RunHeader
 from components.pictures import PICTURES
 from components.pictures.picture import PLOTS
 from components.programs import CodeLine
+from components.spec import Side
 
 FILE: Final = Path(__file__).resolve().parents[1] / "components" / "stage" / "told.d.ts"
 HEAD: Final = "// What films say. Written by `python3 -m tests.typedefs`: change the types in Python, not these.\n"
@@ -29,6 +30,7 @@ NAMED: Final[Mapping[str, Any]] = {
     "Role": marks.Role,
     "Source": marks.Source,
     "Told": Number,
+    "Side": Side,
     "Track": Union[*TRACKS],
 }
 """Types that are no classes, and have a name in the browser too."""

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from components.spec import Edit, Memory, read_edits
+from components.spec import Edit, Memory, Side, read_edits
 
 NUMBERS: Final = {"f": ("[[1, 2], [3, 4.]]", [[1, 2], [3, 4.0]]), "i": ("[[1, 2], [3, 4]]", [[1, 2], [3, 4]])}
 TRUTHS: Final = ("[[True, False], [False, True]]", [[True, False], [False, True]])
@@ -50,7 +50,7 @@ class Line:
     code: str
     sentence: str
     after: State
-    side: str
+    side: Side
     place: int | None = None
     refused: bool = False
 
@@ -78,7 +78,7 @@ class _Pair:
         self.t: torch.Tensor | None = None
 
     @property
-    def first(self) -> str:
+    def first(self) -> Side:
         """The side that is there at the beginning."""
         return "a" if self.bridge in ("from_numpy", "tensor") else "t"
 

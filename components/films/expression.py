@@ -154,7 +154,7 @@ def film_in_slices(subject: Expression, pictures: Sequence[str]) -> Slices[bytes
     random = any(FUNCTIONS[step.function].random for step in steps if step.function in FUNCTIONS)
     more: More = {"noted": noted, "random": random}
     if failure:
-        more["failure"] = failure
+        more["refused"] = failure
     return beats_film(subject, beats, {name: drawn[name] for name in pictures}, **more)
 
 

@@ -108,7 +108,7 @@ def film_in_slices(subject: Formula, pictures: Sequence[str]) -> Slices[bytes]:
             "line": error.line,
             "column": error.column,
         }
-        return beats_film(subject, (), dict.fromkeys(pictures), failure=failure)
+        return beats_film(subject, (), dict.fromkeys(pictures), refused=failure)
     scenes: list[GraphScene] = []
     beats: list[Beat] = []
     for scene, caption, of in _scenes(graph):
@@ -125,7 +125,7 @@ def film_in_slices(subject: Formula, pictures: Sequence[str]) -> Slices[bytes]:
     more: More = {}
     if graph.failure:
         message, explanation = graph.failure.message, graph.failure.explanation
-        more["failure"] = {"message": message, "explanation": explanation, "line": 1, "column": 0}
+        more["refused"] = {"message": message, "explanation": explanation, "line": 1, "column": 0}
     return beats_film(subject, beats, dict.fromkeys(pictures, drawn), **more)
 
 

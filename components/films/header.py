@@ -158,7 +158,7 @@ class Beat:
 class More(TypedDict, total=False):
     """What some demonstrations say: why there are no beats; what is worth a word; whether it is random."""
 
-    failure: Refused
+    refused: Refused
     noted: Sequence[Note]
     random: bool
 

@@ -221,8 +221,6 @@ def plain(value: object) -> Any:
     """A mark, or anything made of marks, as JSON's dictionaries and lists. Fields that are None are left out."""
     if isinstance(value, tuple):
         return [plain(item) for item in value]
-    if isinstance(value, Change):
-        return {"change": plain(value.change), "from": plain(value.since)}
     if is_dataclass(value):
         kind = {"kind": type(value).__name__.lower()} if isinstance(value, Track) else {}
         named = ((one.name, getattr(value, one.name)) for one in fields(value))

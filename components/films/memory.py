@@ -12,13 +12,13 @@ from components.engine.slices import Slices, whole
 from components.films.beats import beats_film
 from components.films.header import Beat
 from components.films.words import power
-from components.spec import MOST_EDITS, Memory
+from components.spec import MOST_EDITS, Memory, Side
 
 SECONDS: Final = {"create": 1.2, "bridge": 1.6, "edit": 2.0}
 """How long a line takes at speed 1."""
 
 
-class Side(TypedDict):
+class SideKind(TypedDict):
     """What an array or a tensor is: the library's word for it, its dtype, and its shape as the library prints it."""
 
     name: str
@@ -30,7 +30,7 @@ class MemoryLine(TypedDict):
     """A line of Python that has run; an edit has its `side`, its `place` 0 to 3, and whether it was `refused`."""
 
     kind: Literal["create", "bridge", "edit"]
-    side: str
+    side: Side
     place: int | None
     value: str
     refused: bool
@@ -46,7 +46,7 @@ class MemoryDrawn(TypedDict):
     most: int
     shared: bool
     itemsize: int
-    sides: Mapping[str, Side]
+    sides: Mapping[Side, SideKind]
     lines: Sequence[MemoryLine]
     states: Sequence[State]
 

@@ -5,7 +5,7 @@ from typing import Final
 from components.spec.expression import Expression
 from components.spec.formula import VARIABLES, Formula
 from components.spec.knobs import Decimal, DeviceName, Knob, Text, Value, WholeNumber, shown
-from components.spec.memory import MOST_EDITS, Edit, Memory, read_edits
+from components.spec.memory import MOST_EDITS, Edit, Memory, Side, read_edits
 from components.spec.run import PHASES, RunSpec
 from components.spec.run_knobs import KNOBS, LEARNING_RATES, ROWS
 from components.spec.subject import Subject, read_query
@@ -34,6 +34,7 @@ __all__ = [
     "Knob",
     "Memory",
     "RunSpec",
+    "Side",
     "Subject",
     "Text",
     "Timing",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal, cast
 
 from components.spec.knobs import Knob, Text
 from components.spec.subject import Subject
+
+Side = Literal["a", "t"]
+"""The array, or the tensor."""
 
 MOST_EDITS: Final = 12
 """So many edits a page keeps."""
@@ -21,7 +24,7 @@ _EDIT: Final = re.compile(rf"(?P<side>[at])(?P<row>[01])(?P<column>[01])=(?P<val
 class Edit:
     """One number written into the array ("a") or the tensor ("t"): `value` is its text, as Python reads it."""
 
-    side: str
+    side: Side
     row: int
     column: int
     value: str
@@ -45,7 +48,7 @@ def read_edits(text: str) -> tuple[Edit, ...]:
     whole = [match for match in found if match is not None]
     if len(whole) < len(found) or len(found) > MOST_EDITS:
         raise ValueError(f"{text!r} is no list of edits.")
-    return tuple(Edit(edit["side"], int(edit["row"]), int(edit["column"]), edit["value"]) for edit in whole)
+    return tuple(Edit(cast(Side, edit["side"]), int(edit["row"]), int(edit["column"]), edit["value"]) for edit in whole)
 
 
 @dataclass(frozen=True)

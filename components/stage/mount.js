@@ -43,8 +43,7 @@ export function setRoles(host) {
 export async function mount(host, bytes, views, { speed = 8, play = true } = {}) {
   const film = Film.decode(bytes);
   await Promise.all(Object.values(views).map((drawing) => drawing.ready?.()));
-  const { query, subject } = film.header;
-  const reels = [{ name: subject, subject, pictures: Object.keys(views) }];
+  const reels = [{ name: "film", subject: "", pictures: Object.keys(views) }];
   const player = new Player("", { speed, play, version: "", reels });
   host.classList.add("stage-place");
   setRoles(host);
@@ -54,6 +53,6 @@ export async function mount(host, bytes, views, { speed = 8, play = true } = {})
     player.add(new Drawing({ host: place, name, player: player.reading() }));
   }
   player.add(new Bar(host.appendChild(element("div")), player.reading()));
-  player.put(film, query);
+  player.put(film);
   return player;
 }

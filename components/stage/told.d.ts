@@ -65,7 +65,7 @@ export interface BeatsHeader {
   left_float_range: number | null;
   pictures: Record<string, any>;
   summary: string;
-  failure?: Refused;
+  refused?: Refused;
   noted?: Note[];
   random?: boolean;
   beats: Beat[];
@@ -290,7 +290,7 @@ export interface Memory {
   most: number;
   shared: boolean;
   itemsize: number;
-  sides: Record<string, Side>;
+  sides: Record<Side, SideKind>;
   lines: MemoryLine[];
   states: State[];
 }
@@ -298,7 +298,7 @@ export interface Memory {
 /** A line of Python that has run; an edit has its `side`, its `place` 0 to 3, and whether it was `refused`. */
 export interface MemoryLine {
   kind: "create" | "bridge" | "edit";
-  side: string;
+  side: Side;
   place: number | null;
   value: string;
   refused: boolean;
@@ -577,8 +577,10 @@ export interface Shown {
   value: Source;
 }
 
+export type Side = "a" | "t";
+
 /** What an array or a tensor is: the library's word for it, its dtype, and its shape as the library prints it. */
-export interface Side {
+export interface SideKind {
   name: string;
   dtype: string;
   shape: string;

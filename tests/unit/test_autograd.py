@@ -151,7 +151,7 @@ def test_backward_fails_in_torchs_own_words(formula: Formula, message: str, expl
     assert not graph.grads
     assert not graph.order
     header = read(film(formula, ("graph",))).header
-    assert message in header["failure"]["message"]
+    assert message in header["refused"]["message"]
     assert header["pictures"]["graph"]["scenes"], "the way forward is shown"
     assert {scene["kind"] for scene in header["pictures"]["graph"]["scenes"]} == {"forward"}
 
@@ -217,7 +217,7 @@ def test_no_value_is_a_sentence(text: str, column: int) -> None:
     assert caught.value.message
     assert caught.value.column >= column
     header = read(film(Formula(text=text), ("graph",))).header
-    assert header["failure"]["message"] == caught.value.message
+    assert header["refused"]["message"] == caught.value.message
     assert header["beats"] == []
     assert header["pictures"] == {"graph": None}
 

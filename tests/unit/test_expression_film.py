@@ -98,21 +98,21 @@ def test_a_formula_says_what_was_done_to_the_numbers(text: str, formula: dict[st
 
 
 def test_a_failure_shows_what_does_not_fit() -> None:
-    told = header("inputs @ t3.t()")["failure"]
+    told = header("inputs @ t3.t()")["refused"]
     assert told["message"] == "mat1 and mat2 shapes cannot be multiplied (5x3 and 2x3)"
     assert "3 is not 2" in told["explanation"]
     assert told["clash"] == [[0, 1], [1, 0]]
-    assert header("t3 + torch.tensor([1., 2, 3])")["failure"]["clash"] == [[0, 1], [1, 0]]
-    assert header("torch.cat((t3, torch.zeros(2, 3)))")["failure"]["clash"]
-    assert header("t3.reshape(4, 2)")["failure"]["wanted"] == [4, 2]
-    assert header("t3.reshape(4, -1)")["failure"]["wanted"] == [4, 1]
-    assert header("t3[3]")["failure"]["problem"] == "index"
+    assert header("t3 + torch.tensor([1., 2, 3])")["refused"]["clash"] == [[0, 1], [1, 0]]
+    assert header("torch.cat((t3, torch.zeros(2, 3)))")["refused"]["clash"]
+    assert header("t3.reshape(4, 2)")["refused"]["wanted"] == [4, 2]
+    assert header("t3.reshape(4, -1)")["refused"]["wanted"] == [4, 1]
+    assert header("t3[3]")["refused"]["problem"] == "index"
 
 
 def test_a_ragged_list_shows_its_rows() -> None:
     told = header("torch.tensor([[5., 6, 11], [7, 8], [9, 10]])")
     rows = [["5.0", "6", "11"], ["7", "8"], ["9", "10"]]
-    assert told["failure"]["rows"] == {"rows": rows, "length": 3, "bad": [1, 2]}
+    assert told["refused"]["rows"] == {"rows": rows, "length": 3, "bad": [1, 2]}
     assert told["pictures"]["brackets"] == {
         "text": "[[5., 6, 11], [7, 8], [9, 10]]",
         "shape": None,
@@ -161,7 +161,7 @@ def test_many_large_steps_take_a_bounded_time() -> None:
 @given(st.text(max_size=60))
 def test_any_text_gives_a_film(text: str) -> None:
     told = header(text)
-    assert told["beats"] or "failure" in told or told["pictures"]["tensors"]["tensors"]
+    assert told["beats"] or "refused" in told or told["pictures"]["tensors"]["tensors"]
 
 
 SEVERAL = {
@@ -257,4 +257,4 @@ def test_parts_keep_their_names_and_those_that_are_picked_stand_alone() -> None:
 def test_the_largest_tensors_have_films_of_bounded_size(text: str) -> None:
     packed = film(Expression(text=text), BOTH)
     assert len(packed) < 2**20
-    assert "failure" not in header(text)
+    assert "refused" not in header(text)

@@ -155,7 +155,7 @@ def test_an_index_marks_the_dimension_that_it_leaves() -> None:
 
 def test_the_film_carries_the_clash() -> None:
     header = read(film(Expression(text="F.linear(torch.ones(5, 4), torch.ones(2, 3))"), ("tensors",))).header
-    assert header["failure"]["clash"] == [[0, 1], [1, 1]]
+    assert header["refused"]["clash"] == [[0, 1], [1, 1]]
 
 
 # What is typed, and what would run; "" where no text near it is known to.

@@ -10,9 +10,7 @@ const LONGEST = 40; // characters of a guess; with a space after each comma, as 
 /**
  * The nested lists that an expression writes down last (components/films/expression.py), and the beat in which they
  * become a tensor. There is no text where it writes none, and no shape where none can be made of it.
- * @typedef {{
- *   text: string | null, shape: number[] | null, beat: number | null, dtype: string | null, ragged: boolean,
- * }} Drawing
+ * @typedef {import("../../stage/told").Brackets} Drawing
  */
 
 export default class BracketsView extends View {

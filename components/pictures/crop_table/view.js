@@ -7,10 +7,7 @@ import { packTable } from "./table_pack.js";
 
 /**
  * The table: its names, units and numbers, [rows, inputs] and [rows, targets], and the limits of rows and of numbers.
- * @typedef {{
- *   rows: string[], inputs: string[], units: string[], targets: string[], unit: string, x: number[][], y: number[][],
- *   fewest: number, most: number, largest: number,
- * }} Crops
+ * @typedef {import("../../stage/told").CropTable} Crops
  */
 
 export default class CropTable extends View {

@@ -17,7 +17,7 @@ const SUB = "₀₁₂₃₄₅₆₇₈₉";
 
 /**
  * The table of a run: `seen` [N, d] as the model sees it; the equations are those of its first row.
- * @typedef {{ inputs: string[], targets: string[], rows: string[], seen: number[][], linear: boolean }} Facts
+ * @typedef {Pick<import("../../stage/told").Equations, "inputs" | "targets" | "rows" | "seen" | "linear">} Facts
  *
  * @typedef {import("./board.js").Point} Point
  * @typedef {import("../../stage/play/player.js").Moment} Moment

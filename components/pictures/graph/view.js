@@ -22,14 +22,11 @@ const VARIABLES = ["x", "w", "b"];
  * it lies on the way `back`; of an edge the derivative of its operation, and its `symbol` where that says more. Words
  * are pairs of a role and a text or number. A scene is what happens in a beat; `passes` says when its number arrives.
  * @typedef {import("../../stage/kit/passes.js").Value} Value
- * @typedef {import("../../stage/kit/passes.js").Node & {
- *   name: string, sign: string, source: string, value: Value, by: string, requires_grad: boolean,
- *   functions: string[], back: boolean,
- * }} Node
- * @typedef {import("../../stage/kit/passes.js").Edge & { derivative: Value, symbol: string }} Edge
+ * @typedef {import("../../stage/told").GraphNode} Node
+ * @typedef {import("../../stage/told").GraphEdge} Edge
  * @typedef {[role: string, part: Value][]} Words
- * @typedef {import("../../stage/kit/passes.js").Scene & { words: Words, arrives: number }} Scene
- * @typedef {{ nodes: Node[], edges: Edge[], scenes: Scene[], end: Words }} Graph
+ * @typedef {import("../../stage/told").GraphScene & { words: Words, arrives: number }} Scene
+ * @typedef {Omit<import("../../stage/told").Graph, "scenes" | "end"> & { scenes: Scene[], end: Words }} Graph
  */
 
 export default class GraphView extends View {

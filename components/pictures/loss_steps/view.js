@@ -13,7 +13,7 @@ import { drawSum } from "./sum.js";
 
 /**
  * The names of the regions and of what is predicted, the targets, [rows, targets], and their unit.
- * @typedef {{ rows: string[], targets: string[], y: number[][], unit: string }} Table
+ * @typedef {import("../../stage/told").LossSteps} Table
  */
 
 const FORMATS = { "1 288": number, "1.288e+03": scientific };

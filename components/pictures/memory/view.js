@@ -11,25 +11,11 @@ import { way } from "./ways.js";
 
 /**
  * @typedef {"a" | "t"} Side the array, or the tensor
- * @typedef {{ name: string, dtype: string, shape: string }} Kind
- *
- * A piece of memory: which of "a" and "t" read it; of each number the end of its address, its bytes, what they mean.
- * @typedef {{ owners: string, addresses: string[], bytes: string[][], values: string[] }} Block
- *
- * The numbers of both sides, null before they exist, and the memory below them.
- * @typedef {{ a: string[] | null, t: string[] | null, blocks: Block[] }} State
- *
- * A line of Python; an edit has the `place` of its number, and the `value` as it was written.
- * @typedef {{
- *   kind: "create" | "bridge" | "edit", side: Side, place: number | null, value: string,
- *   refused: boolean, sentence: string,
- * }} Line
- *
- * The state at each frame, and the line that leads to the next; `edits` as the address keeps them, at `most` so many.
- * @typedef {{
- *   edits: string, most: number, shared: boolean, itemsize: number, sides: Record<Side, Kind>,
- *   lines: Line[], states: State[],
- * }} Data
+ * @typedef {import("../../stage/told").SideKind} Kind
+ * @typedef {import("../../stage/told").Block} Block
+ * @typedef {import("../../stage/told").State} State
+ * @typedef {import("../../stage/told").MemoryLine} Line
+ * @typedef {import("../../stage/told").Memory} Data
  */
 
 export default class MemoryView extends View {

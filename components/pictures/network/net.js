@@ -8,11 +8,7 @@ export const LETTERS = ["h", "k", "m", "n"];
 /**
  * What the network's picture tells (components/pictures/network/draw.py): `sizes` and `shown` units of every layer, the
  * table of the run, the rows as the model sees them, the array of its weights, and the slope below which one is `flat`.
- * @typedef {{
- *   sizes: number[], shown: number[], activation: keyof typeof CURVES, weights: string, flat: number,
- *   inputs: string[], units: string[], targets: string[], unit: string, rows: string[],
- *   x: number[][], seen: number[][], y: number[][],
- * }} NetData
+ * @typedef {import("../../stage/told").Network} NetData
  *
  * How many units before and after, and where its weights and its biases begin among all.
  * @typedef {{ before: number, after: number, weights: number, biases: number }} Layer

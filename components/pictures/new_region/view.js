@@ -11,15 +11,9 @@ const NEAREST = 3; // similar regions that are listed
 
 /**
  * An input with the range of its slider, `from` and `to`, that of the data, `low` and `high`, and where it starts.
- * @typedef {{
- *   name: string, unit: string, from: number, to: number, step: number, low: number, high: number, start: number,
- * }} Input
- * @typedef {{ name: string, inputs: number[], targets: number[] }} Row
- *
- * The units of the model's layers, and the weights of the best linear model (`optimum`).
- * @typedef {import("../../stage/kit/forward.js").Shape & {
- *   inputs: Input[], targets: string[], unit: string, optimum: number[], rows: Row[],
- * }} Data
+ * @typedef {import("../../stage/told").Input} Input
+ * @typedef {import("../../stage/told").Row} Row
+ * @typedef {import("../../stage/told").NewRegion} Data
  */
 
 export default class RegionView extends View {

@@ -21,10 +21,7 @@ const KEYS = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], Ar
 
 /**
  * The table of the data, whether the model is linear, and the ends of the box: of each input, and of each target.
- * @typedef {{
- *   inputs: string[], units: string[], targets: string[], unit: string, rows: string[], x: number[][], y: number[][],
- *   low: number[], high: number[], floor: number[], top: number[], linear: boolean,
- * }} Data
+ * @typedef {import("../../stage/told").Plane} Data
  *
  * What is shown: one target of the data, the ranges of its inputs, the visitor's own field, the model if it is a plane.
  * @typedef {{

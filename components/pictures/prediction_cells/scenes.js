@@ -4,9 +4,7 @@ import { number } from "../../stage/kit/format.js";
 
 /**
  * The table of a run: `seen` [N, d] as the model sees it, one row a region.
- * @typedef {{
- *   inputs: string[], targets: string[], unit: string, rows: string[], seen: number[][], linear: boolean,
- * }} Facts
+ * @typedef {import("../../stage/told").PredictionCells} Facts
  * @typedef {import("../../stage/tensors/layout.js").Tensor} Tensor
  */
 

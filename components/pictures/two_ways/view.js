@@ -15,10 +15,7 @@ const GLIDE = 1100; // ms from the one way to the other
 
 /**
  * The units of the model's layers, the names and units of a table, and one row of it.
- * @typedef {import("../../stage/kit/forward.js").Shape & {
- *   inputs: string[], units: string[], targets: string[], unit: string,
- *   row: { name: string, inputs: number[], targets: number[] },
- * }} Data
+ * @typedef {import("../../stage/told").TwoWays} Data
  */
 
 /**

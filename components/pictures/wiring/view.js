@@ -12,12 +12,8 @@ const OUTCOME_SPEED = 8; // fast enough to see a whole outcome, slow enough to s
 /**
  * The code of each phase, wired right; the names of the wirings; which lines each fault puts in one phase ("": none);
  * the kinds of outcomes; and how this run is wired, and what became of it.
- * @typedef {{ phase: string, lines: string, what: string }} Fault
- * @typedef {{
- *   phases: string[], lines: Record<string, string>, wirings: Record<string, string>, kinds: Record<string, string>,
- *   faults: { [wiring: string]: Fault | undefined },
- *   wiring: string, outcome: { kind: string, words: string, error: string, why: string },
- * }} Wired
+ * @typedef {import("../../stage/told").Fault} Fault
+ * @typedef {Omit<import("../../stage/told").Wiring, "faults"> & { faults: Record<string, Fault | undefined> }} Wired
  */
 
 export default class WiringView extends View {

@@ -147,9 +147,9 @@ export class ExpressionBox {
 
   /** @param {import("../play/film.js").Film} film */
   film(film) {
-    const { failure, random, noted = [] } = film.header;
+    const { refused: failure, random, noted = [] } = film.header;
     this.seedPlace.hidden = !random;
-    this.failure = failure;
+    this.failure = failure ?? null;
     this.noted = noted;
     if (!failure || !this.waiting) this.tell();
   }

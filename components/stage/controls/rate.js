@@ -75,10 +75,14 @@ export class RateKnob {
     write(this.told, [summary, ...notes].join(" ").replaceAll(" %", "\u00a0%")); // no line begins with the sign
     this.offer.hidden = !offer;
     this.offered = offer;
-    if (offer) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
+    if (offer && limits) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
     if (!limits) this.root.removeAttribute("style");
     for (const { name, end } of limits?.regions ?? [])
-      if (end) this.root.style.setProperty(`--${name}`, String(this.share(end * limits.lr_limit)));
+      if (end)
+        this.root.style.setProperty(
+          `--${name}`,
+          String(this.share(end * /** @type {NonNullable<typeof limits>} */ (limits).lr_limit)),
+        );
     const at = limits ? this.share(limits.lr_limit) : 0;
     this.limit.toggleAttribute("data-off", at < 0 || at > 1);
     if (at < 0 || at > 1) this.limit.dataset.off = at < 0 ? "low" : "high";

@@ -102,7 +102,7 @@ export class Sliders {
 
   /** @param {import("../play/film.js").Film} film */
   film(film) {
-    const { failure, pictures } = film.header;
+    const { refused: failure, pictures } = film.header;
     this.line.setAttribute("aria-invalid", String(Boolean(failure?.column)));
     this.told.toggleAttribute("data-failed", Boolean(failure));
     if (failure) this.say(failure, film);

@@ -6,10 +6,10 @@ import { number } from "./format.js";
 const ARRIVES = { forward: 0.72, seed: 0.4, backward: 0.82, accumulate: 0.55 };
 
 /**
- * @typedef {number | boolean | string | null | undefined} Value a number that is none is "nan", "inf" or "-inf"
+ * @typedef {import("../told").Told | null | undefined} Value a number that is none is "nan", "inf" or "-inf"
  *
- * A graph as components/pictures/draw/expression.py draws it. An edge goes the way of the values; what `flows` has a gradient
- * that comes back, `carried` on this way.
+ * What is read here of a graph. An edge goes the way of the values; what `flows` has a gradient that comes back,
+ * `carried` on this way.
  * @typedef {{ kind: string, name?: string, gradient: Value, requires_grad?: boolean }} Node
  * @typedef {{ from: number, to: number, flows: boolean, carried: Value }} Edge
  * @typedef {{

@@ -5,22 +5,9 @@ const HOLDS = { float32: Float32Array, float64: Float64Array, int32: Int32Array,
 const MOVING = "update"; // the phase in which weights change
 
 /**
- * What a film says of itself, of all that its subject says (components/films/run.py and beats.py): which frames it
- * holds, and how they lie in time. A film with `beats` is no training run.
- * @typedef {object} Held
- * @property {string} query
- * @property {boolean} done
- * @property {number} from the first frame that is here
- * @property {number} count frames that are here
- * @property {number} stride updates from a frame to the next
- * @property {number} updates
- * @property {number} updates_per_epoch
- * @property {string[]} [phases] of an update, in order; a film with beats has none
- * @property {{ seconds?: number, parts?: number, code?: string, caption?: string }[]} [beats]
- * @property {{ name: string, dtype: keyof typeof HOLDS, shape: number[], time: 0 | null }[]} arrays
- * @property {Record<string, any>} pictures
- *
- * @typedef {Held & { [more: string]: any }} Header
+ * What a film says of itself. One with `beats` is no training run, and has nothing of what only runs say: who reads that
+ * knows which kind of film it is.
+ * @typedef {import("../told").RunHeader & import("../told").Packed & Omit<Partial<import("../told").BeatsHeader>, keyof import("../told").RunHeader>} Header
  *
  * Numbers in the order of `shape`. With `time` 0 its first axis is time: a row of `columns` for each frame that is here; else all is one row.
  * @typedef {{ shape: number[], time: 0 | null, columns: number, data: Float32Array | Float64Array | Int32Array | Uint8Array }} Numbers

@@ -117,10 +117,9 @@ export class Player {
   /**
    * Shows a whole film that is here already, from its first frame on.
    * @param {Film} film
-   * @param {string} query its own
    */
-  put(film, query) {
-    this.lead.query = query;
+  put(film) {
+    this.lead.query = film.header.query;
     this.opening = 0;
     this.clock.playing = this.page.play && !this.still.matches;
     this.show(film, this.lead);

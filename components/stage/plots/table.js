@@ -5,7 +5,7 @@ import { number } from "../kit/format.js";
 
 /**
  * As components/films/marks.py packs it.
- * @typedef {{ title: string, array: string, role: string, phase?: string, times: number }} Column
+ * @typedef {import("../told").Column} Column
  */
 
 export class WeightTable {

@@ -13,12 +13,8 @@ import { Words } from "./words.js";
 
 /**
  * A picture as components/films/marks.py packs it. A track has more than its kind; a figure is Plotly's.
- * @typedef {{ kind: string, [more: string]: any }} Track
- * @typedef {{ title: string, figure: any, tracks: Track[], words: import("./words.js").Part[][] }} Plot
- * @typedef {{
- *   panels?: Plot[], table?: { columns: import("./table.js").Column[], rows: string[] },
- *   code?: { lines: { text: string, phase?: string }[] }, note?: string,
- * }} Picture
+ * @typedef {import("../told").Panel} Plot
+ * @typedef {{ panels?: Plot[], table?: import("../told").Table, code?: import("../told").Code, note?: string }} Picture
  */
 
 export default class PlotsView extends View {

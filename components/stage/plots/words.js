@@ -5,8 +5,7 @@ import { change, number } from "../kit/format.js";
 
 /**
  * What stands still, a number, or how a number goes on from another: as components/films/marks.py packs it.
- * @typedef {import("../play/film.js").Source} Source
- * @typedef {string | { value: Source } | { change: Source, from: Source }} Part
+ * @typedef {string | import("../told").Shown | import("../told").Change} Part
  */
 
 export class Words {
@@ -24,7 +23,7 @@ export class Words {
     this.parts.forEach((part, i) => {
       if (typeof part === "string") return;
       if ("value" in part) write(this.spans[i], number(film.at(part.value, frame)));
-      else write(this.spans[i], change(film.at(part.from, frame), film.at(part.change, frame)));
+      else write(this.spans[i], change(film.at(part.since, frame), film.at(part.change, frame)));
     });
   }
 }

@@ -6,11 +6,11 @@ const TITLE = 46;
 
 /**
  * Lists that should be rows of one length, those that are `bad` among them.
- * @typedef {{ rows: string[][], length: number | null, bad: number[] }} Ragged
+ * @typedef {import("../told").Ragged} Ragged
  *
  * What does not fit: of tensors, by their numbers, dimensions that `clash` (which of them, and which of its dimensions); the
  * shape that was `wanted` for their elements; or a ragged list.
- * @typedef {{ inputs: number[], clash: number[][], wanted?: number[] | null, rows?: Ragged | null }} Failure
+ * @typedef {Pick<Required<import("../told").Refused>, "inputs" | "clash"> & Pick<import("../told").Refused, "wanted" | "rows" | "source">} Failure
  */
 
 /**

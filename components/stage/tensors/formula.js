@@ -13,6 +13,8 @@ import { indexOf } from "../kit/shape.js";
  */
 
 const MOST = 8; // terms that are written out
+/** @type {Formula} */
+const DEPENDS = { kind: "depends" };
 
 /** @param {Value} value */
 const text = (value) =>
@@ -38,7 +40,7 @@ export function formulaOf({ tensors }, scene, { place, element }, terms = Infini
   const where = shape.length ? `${whose}[${indexOf(at, shape).join(", ")}]` : whose || "the number";
   const pairs = scene.from[element] ?? [];
   const numbers = pairs.map(([i, e]) => tensors[scene.inputs[i]].values[e]);
-  const formula = part.formula.unproven?.includes(at) ? { kind: "depends" } : part.formula;
+  const formula = part.formula.unproven?.includes(at) ? DEPENDS : part.formula;
   return `${where}: ${made(formula, pairs, numbers, values[at], terms)}`;
 }
 

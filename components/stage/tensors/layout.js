@@ -4,25 +4,16 @@ import { column, corner, GAP, row, TITLE } from "./arrange.js";
 
 /**
  * A tensor of an expression, in pictures and words: what is no number is "nan", "inf" or "-inf".
- * @typedef {number | boolean | string} Value
- * @typedef {{ shape: number[], values: Value[], name: string, dtype: string }} Tensor
+ * @typedef {import("../told").Told} Value
+ * @typedef {import("../told").Tensor} Tensor
  * @typedef {Pick<Tensor, "shape">} Sized as far as it takes room
- *
- * How an element of the result is made of its inputs' elements: by a kind, or by a template that names them.
- * @typedef {{
- *   kind: string, name?: string, symbol?: string, mean?: boolean, skips?: boolean, data?: number[], template?: string,
- *   constants?: Value[], unproven?: number[],
- * }} Formula
+ * @typedef {import("../told").ElementFormula} Formula
  *
  * An input of a scene and an element of it.
  * @typedef {number[]} Pair
  *
- * One beat of an expression: inputs that become its parts, by the numbers of their tensors. `ends` and `sources` say
- * which elements of the inputs an element of the result comes from, and `from` says it in pairs.
- * @typedef {{
- *   style: string, function: string, inputs: number[], parts: { output: number, formula: Formula }[], ends?: number[],
- *   sources?: number[], from: Pair[][], slides?: boolean,
- * }} Scene
+ * One beat of an expression; `from` says in pairs what its `ends` and `sources` do.
+ * @typedef {import("../told").Scene & { from: Pair[][], slides?: boolean }} Scene
  * @typedef {Pick<Scene, "style" | "inputs" | "ends" | "sources"> & { parts: { output: number }[] }} Plan the same
  *
  * Where a box lies; `room` is there if it is cut.
@@ -192,7 +183,7 @@ const columnsOf = (count) => [...new Set(Array.from({ length: count }, (_, rows)
 function downwards({ style, inputs, parts, sources, ends }, tensors) {
   const shape = inputs.length === 1 ? tensors[inputs[0]].shape : [];
   if (style !== "fold" || shape.length !== 2 || tensors[parts[0].output].shape.at(-1) !== shape[1]) return false;
-  return ends !== undefined && sources !== undefined && ends[0] > 1 && sources[3] - sources[1] === shape[1];
+  return Boolean(ends && sources && ends[0] > 1 && sources[3] - sources[1] === shape[1]);
 }
 
 /**

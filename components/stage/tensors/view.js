@@ -94,10 +94,10 @@ export default class TensorsView extends View {
   /** @param {import("../play/film.js").Film} film */
   film(film) {
     if (!film.header.pictures[this.name]) return;
-    const { failure } = film.header;
-    this.stale = Boolean(failure) && film.beats?.length === 0 && failure.inputs.length === 0 && !failure.rows;
+    const { refused: failure } = film.header;
+    this.stale = film.beats?.length === 0 && failure?.inputs?.length === 0 && !failure.rows;
     this.root.classList.toggle("tensors-stale", this.stale);
-    this.failure = this.stale ? null : (failure ?? null);
+    this.failure = this.stale ? null : /** @type {import("./failure.js").Failure} */ (failure ?? null);
     if (this.stale) this.ready();
     else super.film(film);
   }

@@ -4,7 +4,7 @@ import { colour } from "./mark.js";
 
 /**
  * @typedef {import("./mark.js").Source} Source
- * @typedef {{ at: Source, loss: Source, slope: Source, curvature: number }} Parabola
+ * @typedef {import("../../told").Parabola} Parabola
  */
 
 /** @type {import("./mark.js").Mark<Parabola>} */

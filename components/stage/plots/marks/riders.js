@@ -5,7 +5,7 @@ import { clamp } from "../../kit/shares.js";
 import { disc } from "../../kit/strokes.js";
 import { colour } from "./mark.js";
 
-/** @type {import("./mark.js").Mark<{ array: string, columns: number[], curve: keyof typeof CURVES }>} */
+/** @type {import("./mark.js").Mark<{ array: string, columns: number[], curve: string }>} */
 export function riders(pen, track, moment) {
   const { context, axes } = pen;
   const { left, top, width, height } = axes.box;

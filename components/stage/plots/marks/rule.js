@@ -5,7 +5,7 @@ import { straight } from "../../kit/strokes.js";
 import { place } from "./geometry.js";
 import { colour } from "./mark.js";
 
-/** @typedef {{ axis: "x" | "y", at: import("./mark.js").Source, label: string, before: boolean }} Rule */
+/** @typedef {import("../../told").Rule} Rule */
 
 /** @type {import("./mark.js").Mark<Rule>} */
 export function rule(pen, track, moment) {

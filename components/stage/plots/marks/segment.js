@@ -5,7 +5,7 @@ import { colour } from "./mark.js";
 
 /**
  * @typedef {import("./mark.js").Source} Source
- * @typedef {{ x: Source, y: Source, to_x: Source, to_y: Source }} Segment
+ * @typedef {import("../../told").Segment} Segment
  */
 
 /** @type {import("./mark.js").Mark<Segment>} */
