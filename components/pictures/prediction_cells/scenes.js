@@ -1,6 +1,6 @@
 // inputs @ w.t() + b as an expression: five tensors and two scenes, a run's numbers in them, and a whole sum in words.
 
-import { number } from "../../stage/kit/format.js";
+import { named, text } from "../../stage/tensors/formula.js";
 
 /**
  * The table of a run: `seen` [N, d] as the model sees it, one row a region.
@@ -46,7 +46,14 @@ export function scenesOf(rows, d, k) {
 }
 
 /**
- * Writes a moment's numbers into the tensors, and says whether they are new. What is no number is written as in a film.
+ * A number as a film has it.
+ * @param {number} value
+ */
+const written = (value) =>
+  Number.isFinite(value) ? value : String(value).replace("Infinity", "inf").replace("NaN", "nan");
+
+/**
+ * Writes a moment's numbers into the tensors, and says whether they are new.
  * @param {Tensor[]} tensors
  * @param {number[][]} seen
  * @param {import("../../stage/kit/linear.js").Weights} weights
@@ -55,18 +62,14 @@ export function fill(tensors, seen, { w, b }) {
   const [, turned, product, bias, preds] = tensors;
   const k = b.length;
   const before = turned.values.join() + bias.values.join();
-  turned.values = turned.values.map((_, e) => w[e % k][Math.floor(e / k)]);
-  bias.values = b;
-  if (turned.values.join() + b.join() === before) return false;
+  turned.values = turned.values.map((_, e) => written(w[e % k][Math.floor(e / k)]));
+  bias.values = b.map(written);
+  if (turned.values.join() + bias.values.join() === before) return false;
   const products = product.values.map((_, o) =>
     seen[Math.floor(o / k)].reduce((sum, x, c) => sum + x * w[o % k][c], 0),
   );
-  product.values = products;
-  preds.values = products.map((value, o) => value + b[o % k]);
-  for (const tensor of tensors)
-    tensor.values = tensor.values.map((value) =>
-      Number.isFinite(value) ? value : String(value).replace("Infinity", "inf").replace("NaN", "nan"),
-    );
+  product.values = products.map(written);
+  preds.values = products.map((value, o) => written(value + b[o % k]));
   return true;
 }
 
@@ -79,8 +82,7 @@ export function fill(tensors, seen, { w, b }) {
 export function sumOf({ targets, rows, seen, unit }, [, turned, , bias, preds], element) {
   const k = targets.length;
   const [i, j] = [Math.floor(element / k), element % k];
-  const signed = (/** @type {any} */ value) => (Number(value) < 0 ? `(${number(value)})` : number(value));
-  const terms = seen[i].map((x, c) => `${signed(x)} × ${signed(turned.values[c * k + j])}`);
-  const sum = [...terms, signed(bias.values[j])].join(" + ");
-  return `${rows[i]}, ${targets[j]}: ${sum} = ${number(Number(preds.values[element]))} ${unit}`;
+  const terms = seen[i].map((x, c) => `${named(x)} × ${named(turned.values[c * k + j])}`);
+  const sum = [...terms, named(bias.values[j])].join(" + ");
+  return `${rows[i]}, ${targets[j]}: ${sum} = ${text(preds.values[element])} ${unit}`;
 }

@@ -37,7 +37,7 @@ export const countOf = (sizes) => sizes.slice(1).reduce((sum, size, i) => sum + 
  * @param {Shape} shape
  */
 export function weightsNow(moment, { sizes }) {
-  const { columns } = moment.film.arrays.weights;
+  const columns = moment.film.arrays.weights?.columns; // of very many weights a film has none
   return columns === countOf(sizes)
     ? Array.from({ length: columns }, (_, column) => moment.film.sample({ array: "weights", column }, moment))
     : null;

@@ -16,15 +16,18 @@ const MOST = 8; // terms that are written out
 /** @type {Formula} */
 const DEPENDS = { kind: "depends" };
 
-/** @param {Value} value */
-const text = (value) =>
+/**
+ * A number of a tensor in a sentence.
+ * @param {Value} value
+ */
+export const text = (value) =>
   typeof value === "number" ? number(value) : typeof value === "boolean" ? (value ? "True" : "False") : value;
 
 /**
  * The same among signs.
  * @param {Value} value
  */
-const named = (value) => (typeof value === "number" && value < 0 ? `(${text(value)})` : text(value));
+export const named = (value) => (typeof value === "number" && value < 0 ? `(${text(value)})` : text(value));
 
 /**
  * A sentence about the element that is pointed at; `terms` of a product sum are written, all if it is not given.

@@ -30,8 +30,9 @@ export function trail(axes, track, film) {
     const value = film.at(track.y, frame);
     const x = axes.x(film.at(track.x, frame));
     if (!Number.isFinite(value)) {
+      flush();
       if (value === Infinity && drawing) path.lineTo(x, top - 10);
-      break;
+      return path;
     }
     const y = clamp(axes.y(value), top - 1e4, top + height + 1e4);
     if (!dense || Math.abs(x - column) >= 0.5 || Number.isNaN(column)) {

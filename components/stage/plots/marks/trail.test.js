@@ -39,6 +39,14 @@ test("where updates are denser than pixels, a pixel keeps its lowest and highest
   assert.ok(places(loss, 4).length <= 2 * 9);
 });
 
+test("a loss that leaves all numbers goes up from where it was last", () => {
+  assert.deepEqual(places([50, 40, Infinity, Infinity], 300), [
+    ["move", 0, 50],
+    ["line", 100, 60],
+    ["line", 200, -10],
+  ]);
+});
+
 test("what is no number ends the trail", () => {
   assert.deepEqual(places([50, 40, NaN, 3], 300), [
     ["move", 0, 50],
