@@ -43,7 +43,9 @@ def as_opened(page: Page) -> Page:
 
 
 def press(page: Page, name: str) -> None:
+    """Press a button, and wait until what it does at once is drawn."""
     page.get_by_role("button", name=name, exact=True).click()
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
 def more(page: Page) -> None:

@@ -107,6 +107,11 @@ def wire(page: Page) -> None:
     press(page, "The loss falls step by step")
 
 
+def edit(page: Page) -> None:
+    press(page, "End")  # there the array is made
+    at("[aria-label='a[0, 1]']", "42")(page)
+
+
 def guess(page: Page) -> None:
     page.get_by_role("button", name="A vector").click()
     at(".brackets-guess", "4")(page)
@@ -138,7 +143,7 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "x": ("/gradients", lambda page: page.get_by_role("slider", name="x", exact=True).press("ArrowRight")),
     "needs": ("/gradients", lambda page: page.get_by_role("switch", name="x requires_grad").click()),
     "calls": ("/gradients", lambda page: page.get_by_role("button", name="Call backward three times").click()),
-    "edits": ("/numpy", at("[aria-label='a[0, 1]']", "42")),
+    "edits": ("/numpy", edit),
     "dtype": ("/numpy", choose("int64")),
     "operation": ("/numpy", choose("sin(x)")),
     "size": ("/numpy", choose("64 × 64")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 from playwright.sync_api import Browser, Route, expect
 
 from components.engine import RunSpec, run
@@ -37,7 +39,7 @@ def test_a_film_plays_on_a_page_of_its_own(browser: Browser) -> None:
         elif path == "/stage.css":
             route.fulfill(body=sheet, content_type="text/css")
         elif path == "/plotly.min.js":
-            route.fulfill(body=plotly_gzip(), content_type="text/javascript", headers={"Content-Encoding": "gzip"})
+            route.fulfill(body=gzip.decompress(plotly_gzip()), content_type="text/javascript")
         elif path[1:] in browser_files():
             route.fulfill(path=browser_files()[path[1:]], content_type="text/javascript")
         else:
@@ -53,7 +55,7 @@ def test_a_film_plays_on_a_page_of_its_own(browser: Browser) -> None:
     ready(page)
     expect(page.locator(".batches-card")).to_have_count(15)
     assert position(page) == 0
-    assert readout(page).startswith("epoch 0 of 20 update 0")
+    assert readout(page).startswith("epoch 0 update 0 predict")
     press(page, "Step forward")
     expect(page.locator(".stage-cell-update")).to_have_text("update 1")
     press(page, "End")

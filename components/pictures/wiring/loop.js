@@ -48,12 +48,10 @@ export class Loop {
   }
 
   /**
-   * Lights the step of a phase, or all of them where they blur.
+   * Lights the step of a phase, none where they blur.
    * @param {string | undefined} lit
-   * @param {boolean} running
    */
-  light(lit, running) {
+  light(lit) {
     for (const { phase, root } of this.steps) root.classList.toggle("wiring-lit", phase === lit);
-    this.node.classList.toggle("wiring-running", running);
   }
 }

@@ -109,6 +109,7 @@ export class Losses {
     context.textBaseline = "middle";
     context.textAlign = "right";
     context.strokeStyle = theme.grid;
+    context.lineWidth = 1;
     context.fillStyle = theme.roles.floor;
     for (const power of marks(/** @type {number[]} */ (this.range))) {
       const at = y(10 ** power);

@@ -149,7 +149,7 @@ export default class WiringView extends View {
     // While a guess or a run is awaited, the film is of another machine.
     const own = moment.film.header.spec.wiring === this.shown;
     const lit = own ? moment.doing : undefined;
-    this.loop.light(lit, own && moment.playing && lit === null);
+    this.loop.light(lit);
     this.losses.draw(moment, own, this.theme);
   }
 }
