@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -15,6 +16,7 @@ def _fingerprint(folder: Path) -> str:
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
+@cache
 def browser_files() -> dict[str, Path]:
     """What a browser loads of ours, by its path below `components`: modules and style sheets, of which the stage's own
     comes first and those of pictures last, so that these can overrule it.

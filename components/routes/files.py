@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import re
 from functools import cache
 from hashlib import sha256
@@ -19,13 +20,14 @@ from components.routes.answers import FOR_EVER, NOSNIFF, sentence, takes_gzip
 from components.version import VERSION, browser_files
 
 SHEET: Final = "stage.css"
+MODULES: Final = "modules.json"
 
-_TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
+_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 
 
 def file_routes(path: str) -> list[Route]:
-    """`GET {path}/{version}/{file}`: our modules by their paths below `components`, and `stage.css`, which is all our
-    style sheets in one. They are cached for ever if the version is today's.
+    """`GET {path}/{version}/{file}`: our modules by their paths below `components`; `modules.json`, their list; and
+    `stage.css`, which is all our style sheets in one. They are cached for ever if the version is today's.
 
     `plotly.min.js` beside them leads to an address with plotly.js's own version, `{path}/plotly-{version}.min.js`. Its
     4.8 MB are compressed once and cached for ever.
@@ -71,6 +73,8 @@ def _content(name: str) -> bytes | None:
     files = browser_files()
     if name == SHEET:
         return b"".join(file.read_bytes() for file in files.values() if file.suffix == ".css")
+    if name == MODULES:
+        return json.dumps([module for module in files if module.endswith(".js")]).encode()
     return files[name].read_bytes() if name.endswith(".js") and name in files else None
 
 

@@ -6,7 +6,6 @@ while it plays.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
@@ -16,34 +15,24 @@ import streamlit as st
 from components.pictures import Picture
 from components.spec import KNOBS, RunSpec, Subject, Value, WholeNumber, shown
 from components.ui.host import BASE, unseen
-from components.version import VERSION, browser_files
+from components.version import VERSION
 
-_BOOT = """
+_BOOT: Final = """
 // Streamlit calls this for each place of a page, and again when its data or the theme changes. All else is loaded once.
 export default function (component) {
   const { key } = component;
   const places = (globalThis.stagePlaces ??= new Map());
   places.set(key, component);
   const base = BASE;
-  const stage = (globalThis.stageModule ??= load(base, component.data[0]?.page?.reels[0].subject === "run"));
+  const boot = () => import(new URL("stage/VERSION/stage/boot.js", base));
+  const stage = (globalThis.stageModule ??= boot().then(({ load }) => load(component.data[0]?.page?.reels ?? [])));
   stage.then((module) => places.get(key) === component && module.show(component, base));
   return () => {
     if (places.get(key) === component) places.delete(key);
     stage.then((module) => places.has(key) || module.remove(key));
   };
 }
-
-function load(base, plots) {
-  const folder = new URL("stage/VERSION/", base);
-  for (const file of plots ? [...FILES, "plotly.min.js"] : FILES) {
-    const rel = file.endsWith(".min.js") ? "preload" : "modulepreload";
-    const link = Object.assign(document.createElement("link"), { rel, as: "script", href: new URL(file, folder) });
-    document.head.append(link);
-  }
-  return import(new URL("stage/stage.js", folder));
-}
 """.replace("BASE", BASE).replace("VERSION", VERSION)
-_BOOT = _BOOT.replace("FILES", json.dumps([name for name in browser_files() if name.endswith(".js")]))
 
 MOST_REELS: Final = 8
 """Films that one clock moves at most."""

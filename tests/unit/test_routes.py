@@ -251,6 +251,14 @@ def test_files_of_the_stage_are_cached_under_their_version(get: Get, name: str, 
     assert (again.status, again.body) == (304, b"")
 
 
+def test_the_list_of_modules_has_all_of_them(get: Get) -> None:
+    reply = get(f"/stage/{VERSION}/modules.json")
+    assert reply.headers["Content-Type"] == "application/json"
+    modules = json.loads(reply.body)
+    assert {"stage/boot.js", "stage/stage.js", "pictures/plane/view.js", "pictures/plane/box.js"} < set(modules)
+    assert [name for name in modules if get(f"/stage/{VERSION}/{name}").status != 200] == []
+
+
 def test_all_style_sheets_are_one(get: Get) -> None:
     sheet = get(f"/stage/{VERSION}/stage.css").body
     sheets = [file.read_bytes() for file in browser_files().values() if file.suffix == ".css"]
