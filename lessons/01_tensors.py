@@ -111,7 +111,7 @@ lesson(
             ),
             do(
                 "Break it: write a list that PyTorch refuses because it is ragged.",
-                until=contains(Header("failure.message"), "expected sequence of length"),
+                until=contains(Header("refused.message"), "expected sequence of length"),
                 solved_by={"text": "torch.tensor([[1., 2], [3.]])"},
                 because="A list may have rows of different lengths. A tensor may not: it would have no shape.",
             ),

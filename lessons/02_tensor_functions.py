@@ -159,7 +159,7 @@ lesson(
             ),
             do(
                 "Break it: add two tensors whose shapes do not fit.",
-                until=contains(Header("failure.message"), "must match the size of tensor"),
+                until=contains(Header("refused.message"), "must match the size of tensor"),
                 solved_by={"text": "t3 + torch.tensor([1., 2, 3])"},
                 because="Shapes are compared from the right. Two sizes fit if they are equal, or if one of them is 1.",
             ),

@@ -64,7 +64,7 @@ class Field(Source):
 
 @dataclass(frozen=True)
 class Header(Source):
-    """Anything in the film's header, by its path: Header("limits.lr_limit"), Header("failure.message"),
+    """Anything in the film's header, by its path: Header("limits.lr_limit"), Header("refused.message"),
     Header("pictures.memory.states.-1"). Numbers in a path count from 0, negative ones from the end."""
 
     kind: ClassVar[str] = "header"
@@ -207,7 +207,7 @@ def contains(source: Source, text: str) -> Condition:
 
 
 def present(source: Source) -> Condition:
-    """The source is there at all: present(Header("failure.message"))."""
+    """The source is there at all: present(Header("refused.message"))."""
     return Contains(source, "")
 
 

@@ -75,6 +75,9 @@ test("a cell has three digits", () => {
     [1234.5, "1235"],
     [0.00012, "1.2e−4"],
     [-3e8, "−3e8"],
+    [NaN, "nan"],
+    [Infinity, "∞"],
+    [-Infinity, "−∞"],
   ];
   for (const [value, expected] of cases) assert.equal(cellText(value), expected);
 });

@@ -2,7 +2,7 @@
 
 import { element, write } from "../../stage/kit/dom.js";
 import { count, number, yields } from "../../stage/kit/format.js";
-import { forward, weightsNow } from "../../stage/kit/forward.js";
+import { countOf, forward, weightsNow } from "../../stage/kit/forward.js";
 import { seen } from "../../stage/kit/linear.js";
 import { range } from "../../stage/kit/range.js";
 import { View } from "../../stage/kit/view.js";
@@ -218,7 +218,9 @@ export default class RegionView extends View {
     write(this.call, `model(tensor([[${row}]]))`);
     const out = mine.map((value) => (Math.abs(value) < 1e5 ? value.toFixed(4) : value.toExponential(4))).join(", ");
     const epoch = Math.floor(moment.film.at("epoch", moment.frame));
-    write(this.shape, `one row in, one row out: shape [1, ${targets.length}], after epoch ${count(epoch)}`);
+    const many = `This network has ${count(countOf(this.data.sizes))} weights: too many for this page to ask it.`;
+    const one = `one row in, one row out: shape [1, ${targets.length}], after epoch ${count(epoch)}`;
+    write(this.shape, weights ? one : many);
     write(this.answer, weights ? `tensor([[${out}]])` : "");
   }
 }

@@ -59,6 +59,7 @@ export function change(from, to) {
 export function cellText(value) {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "string") return value === "inf" ? "∞" : value === "-inf" ? "−∞" : value;
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (size > 0 && (size >= 1e7 || size < 1e-3)) {
     const [digits, power] = value.toExponential(2).split("e");
