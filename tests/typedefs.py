@@ -29,6 +29,7 @@ TRACKS: Final = [one for one in vars(marks).values() if isinstance(one, type) an
 NAMED: Final[Mapping[str, Any]] = {
     "Role": marks.Role,
     "Source": marks.Source,
+    "Tool": marks.Tool,
     "Told": Number,
     "Side": Side,
     "Track": Union[*TRACKS],

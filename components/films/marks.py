@@ -188,6 +188,10 @@ class Code:
     lines: tuple[CodeLine, ...]
 
 
+Tool = Literal["loss axis", "zoom"]
+"""Buttons above panels: a linear axis for the loss instead of a logarithmic one; closer to parabolas, or far away."""
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A picture of one run: panels, or a table, or code. `alt` says in a sentence what is to be seen.
@@ -200,6 +204,7 @@ class Drawing:
     title: str
     alt: str
     panels: tuple[Panel, ...] = ()
+    tool: Tool | None = None
     table: Table | None = None
     code: Code | None = None
     arrays: tuple[str, ...] = ()
@@ -211,7 +216,7 @@ class Drawing:
     def json(self) -> dict[str, Any]:
         """The picture as it stands in a film's header."""
         parts: dict[str, Any] = {"title": self.title, "alt": self.alt, "note": self.note, "data": self.data}
-        parts |= {"table": plain(self.table), "code": plain(self.code)}
+        parts |= {"tool": self.tool, "table": plain(self.table), "code": plain(self.code)}
         if self.panels:
             parts["panels"] = plain(self.panels)
         return {name: part for name, part in parts.items() if part is not None}

@@ -1,4 +1,5 @@
-// Pictures and a bar on one player, in a place of any page: what the stage does on Streamlit's pages, and a page of its own offline.
+// Pictures and a bar on one player, in a place of any page: what the stage does on Streamlit's pages, and a page of
+// its own offline.
 
 import { Bar } from "./controls/bar.js";
 import { element } from "./kit/dom.js";
@@ -33,7 +34,8 @@ export function setRoles(host) {
 }
 
 /**
- * Plays a whole film in an element of any page, which has our style sheet (`stage.css`): no server is asked for anything.
+ * Plays a whole film in an element of any page, which has our style sheet (`stage.css`): no server is asked for
+ * anything.
  * @param {HTMLElement} host
  * @param {ArrayBuffer} bytes of the film
  * @param {Record<string, Drawing>} views what draws each picture, by the picture's name in the film, from left to right

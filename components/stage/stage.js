@@ -1,4 +1,5 @@
-// The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its data is new.
+// The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its
+// data is new.
 
 import { Bar } from "./controls/bar.js";
 import { ExpressionBox } from "./controls/box.js";
@@ -13,7 +14,8 @@ import { Player } from "./play/player.js";
 import { Questions } from "./questions/questions.js";
 
 /**
- * What Streamlit gives a place: its own part of the page, Python's data (a list of one, or the bytes of a film), and the ways back to Python.
+ * What Streamlit gives a place: its own part of the page, Python's data (a list of one, or the bytes of a film), and
+ * the ways back to Python.
  * @typedef {object} Component
  * @property {string} key
  * @property {HTMLElement} parentElement
@@ -21,7 +23,8 @@ import { Questions } from "./questions/questions.js";
  * @property {(name: string, value: unknown) => void} setTriggerValue
  * @property {(name: string, value: unknown) => void} setStateValue
  *
- * What Python says of a place (`Page.place` in stage.py): which kind it is, on which page, and what that kind needs to know.
+ * What Python says of a place (`Page.place` in stage.py): which kind it is, on which page, and what that kind needs
+ * to know.
  * @typedef {object} Told
  * @property {string} place
  * @property {import("./play/player.js").Page & { id: string }} page

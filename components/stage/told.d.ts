@@ -647,6 +647,8 @@ export interface Tensors {
 
 export type Told = number | boolean | string;
 
+export type Tool = "loss axis" | "zoom";
+
 export type Track = Line | Beads | Path | Point | Rule | Parabola | Tangent | Step | Segment | Riders;
 
 /** Python that has run, what came of it, whether it `failed`, and `why` in a sentence. */

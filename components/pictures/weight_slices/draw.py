@@ -49,7 +49,7 @@ def _drawing(spec: RunSpec) -> Drawing:
         "diamond the joint optimum."
     )
     slopes = () if true_slopes(spec) else ("slopes",)
-    return Drawing(TITLE, alt, panels=panels, arrays=("next", "alone", "together", *slopes))
+    return Drawing(TITLE, alt, panels=panels, tool="zoom", arrays=("next", "alone", "together", *slopes))
 
 
 def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], losses: Json, count: str) -> Panel:

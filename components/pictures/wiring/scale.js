@@ -1,5 +1,7 @@
 // A log axis: the powers of ten that hold some numbers, which of them are marked, and how a mark is written.
 
+import { powerOfTen } from "../../stage/kit/format.js";
+
 const MOST = 4; // steps from mark to mark
 
 /**
@@ -28,5 +30,5 @@ export function marks([low, high]) {
  */
 export function mark(power) {
   if (power >= -3 && power <= 4) return String(Number((10 ** power).toPrecision(1)));
-  return `10${String(power).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]))}`;
+  return powerOfTen(power);
 }

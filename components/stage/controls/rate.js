@@ -101,7 +101,8 @@ export class RateKnob {
   }
 
   /**
-   * Where along the slider a rate lies, 0 to 1: at its stop, or between the two stops around it; −1 or 2 where it lies beyond them.
+   * Where along the slider a rate lies, 0 to 1: at its stop, or between the two stops around it; −1 or 2 where it
+   * lies beyond them.
    * @param {number} value
    */
   share(value) {

@@ -163,7 +163,8 @@ export class Sliders {
   }
 
   /**
-   * While a hand turns a number, all that depends on it is in sight: the film stands at its end, unless it was stopped on the way.
+   * While a hand turns a number, all that depends on it is in sight: the film stands at its end, unless it was
+   * stopped on the way.
    * @param {Slider} slider
    */
   drag(slider) {

@@ -48,7 +48,8 @@ export class Tries {
 }
 
 /**
- * The stop that a button takes: the one nearest to a share of the limit, on the same side of the limit; the last `below` or the first
+ * The stop that a button takes: the one nearest to a share of the limit, on the same side of the limit; the last
+ * `below` or the first
  * `above` it; or one `between` the limit and those along single weights. Undefined where there is none.
  * @param {Asked} asked
  * @param {{ limit: number, alone: number }} rates

@@ -18,11 +18,18 @@ export function number(value) {
   return (value < 0 ? "−" : "") + count(whole) + (decimals && `.${decimals}`);
 }
 
+/**
+ * -7 -> "10⁻⁷"
+ * @param {number} exponent
+ */
+export function powerOfTen(exponent) {
+  return `10${String(exponent).replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]))}`;
+}
+
 /** @param {number} value */
 function power(value) {
   const [mantissa, exponent] = value.toExponential(2).split("e");
-  const raised = exponent.replace("+", "").replace(/[-\d]/g, (c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)]));
-  return `${mantissa.replace("-", "−").replace(/\.?0+$/, "")} × 10${raised}`;
+  return `${mantissa.replace("-", "−").replace(/\.?0+$/, "")} × ${powerOfTen(Number(exponent))}`;
 }
 
 /**

@@ -5,7 +5,8 @@ import { CURVES } from "./curves.js";
 /** @typedef {{ sizes: number[], activation?: string }} Shape units of every layer, from the inputs to the outputs */
 
 /**
- * What a model says for one row `x`: x @ w.t() + b, layer by layer, with `weights` flat: each layer's w row by row, then its b.
+ * What a model says for one row `x`: x @ w.t() + b, layer by layer, with `weights` flat: each layer's w row by row,
+ * then its b.
  * @param {number[]} weights
  * @param {number[]} x
  * @param {Shape} shape

@@ -39,7 +39,8 @@ export class Hand {
   }
 
   /**
-   * Glides through places, each with the milliseconds it takes: [[1, 3000], [2, 1000]]. Without motion it jumps to the last.
+   * Glides through places, each with the milliseconds it takes: [[1, 3000], [2, 1000]]. Without motion it jumps to
+   * the last.
    * @param {[number, number][]} stops at least one
    */
   go(...stops) {

@@ -11,7 +11,8 @@ const SHOWN = 30; // characters of what was typed in a sentence
 
 /**
  * What a visitor typed: `{value, text}`, the number and how Python writes it, or `{problem}`, a sentence. A decimal comma
- * and thousands in groups are understood where they can be meant in one way only; 1,234 is asked about. `like` says what to
+ * and thousands in groups are understood where they can be meant in one way only; 1,234 is asked about. `like` says
+ * what to
  * write instead of what is no number.
  * @param {string} typed
  * @returns {{ value: number, text: string, problem?: undefined } | { problem: string, value?: undefined, text?: undefined }}

@@ -1,4 +1,5 @@
-// What is known in a graph before each beat: values after the way forward, gradients on the way back, and what .grad holds.
+// What is known in a graph before each beat: values after the way forward, gradients on the way back, and what .grad
+// holds.
 
 import { number } from "./format.js";
 
@@ -13,7 +14,8 @@ const ARRIVES = { forward: 0.72, seed: 0.4, backward: 0.82, accumulate: 0.55 };
  * @typedef {{ kind: string, name?: string, gradient: Value, requires_grad?: boolean }} Node
  * @typedef {{ from: number, to: number, flows: boolean, carried: Value }} Edge
  * @typedef {{
- *   kind: keyof typeof ARRIVES, node: number, call?: number, before?: Value, came?: Value, after?: Value, arrives?: number,
+ *   kind: keyof typeof ARRIVES, node: number, call?: number, before?: Value, came?: Value, after?: Value, arrives?:
+ * number,
  * }} Scene
  *
  * What a leaf's .grad holds, and how it came to it.
@@ -52,7 +54,8 @@ export function brief(value) {
 }
 
 /**
- * The states before each scene of a picture, and the one at the end; gives every scene the moment at which it `arrives`.
+ * The states before each scene of a picture, and the one at the end; gives every scene the moment at which it
+ * `arrives`.
  * @param {{ nodes: Node[], edges: Edge[], scenes: Scene[] }} picture
  */
 export function passes({ nodes, edges, scenes }) {
@@ -129,7 +132,8 @@ const STEPS = {
 };
 
 /**
- * The gradient that has come to a node so far: the sum over the ways that it came, once all are there as PyTorch has it.
+ * The gradient that has come to a node so far: the sum over the ways that it came, once all are there as PyTorch has
+ * it.
  * @param {number} node
  * @param {boolean[]} back
  * @param {Node[]} nodes

@@ -5,7 +5,8 @@ import { element } from "./dom.js";
 const TELLING = 8; // px after which it is clear where a finger goes
 
 /**
- * An input of type range, with these attributes. `turn()` hears of each new value, `release()` once when the hand lets go of a new one.
+ * An input of type range, with these attributes. `turn()` hears of each new value, `release()` once when the hand
+ * lets go of a new one.
  * A finger that comes down turns nothing yet: a swipe along the slider turns it, one across it scrolls the page, and a
  * tap sets it when it is lifted. What the browser takes for a scroll later than that gives the value back.
  * @param {Record<string, any>} attributes

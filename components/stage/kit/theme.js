@@ -96,7 +96,8 @@ function luminance(colour) {
 }
 
 /**
- * A figure with its roles turned into colours, and the theme's text, grid and axis lines. The figure itself is left as it is.
+ * A figure with its roles turned into colours, and the theme's text, grid and axis lines. The figure itself is left
+ * as it is.
  * @param {any} figure Plotly's
  * @param {Theme} theme
  */

@@ -1,10 +1,12 @@
-// What every picture of a page has in common: a figure with its title and its words, the film's news, and one life with the page.
+// What every picture of a page has in common: a figure with its title and its words, the film's news, and one life
+// with the page.
 
 import { element, write } from "./dom.js";
 import { themeAt } from "./theme.js";
 
 /**
- * What the stage gives a view: an empty place, the picture's name in the film, the page's player; what Python says of the
+ * What the stage gives a view: an empty place, the picture's name in the film, the page's player; what Python says of
+ * the
  * place, and how to tell Python of new fields.
  * @typedef {{
  *   host: HTMLElement, name: string, player: import("../play/player.js").Reading,

@@ -7,7 +7,8 @@ const LONGEST_STEP = 0.1; // s: a page that was asleep goes on where it was
 export const EPSILON = 1e-6;
 
 /**
- * What a clock runs along: frames 0 to `end`, which is the last only once it is `done`; how many `seconds` a frame lasts at speed 1,
+ * What a clock runs along: frames 0 to `end`, which is the last only once it is `done`; how many `seconds` a frame
+ * lasts at speed 1,
  * and how many `parts` it has. One with `beats` is a demonstration: its parts never blur.
  * @typedef {object} Tape
  * @property {number} end

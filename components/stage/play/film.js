@@ -1,15 +1,18 @@
-// A film: what a run recorded, as one block of numbers, read at any moment between two updates; or the beats of a demonstration.
+// A film: what a run recorded, as one block of numbers, read at any moment between two updates; or the beats of a
+// demonstration.
 
 export const UPDATES_PER_SECOND = 2; // at speed 1: slow enough to watch the five phases at 1/4
 const HOLDS = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array };
 const MOVING = "update"; // the phase in which weights change
 
 /**
- * What a film says of itself. One with `beats` is no training run, and has nothing of what only runs say: who reads that
+ * What a film says of itself. One with `beats` is no training run, and has nothing of what only runs say: who reads
+ * that
  * knows which kind of film it is.
  * @typedef {import("../told").RunHeader & import("../told").Packed & Omit<Partial<import("../told").BeatsHeader>, keyof import("../told").RunHeader>} Header
  *
- * Numbers in the order of `shape`. With `time` 0 its first axis is time: a row of `columns` for each frame that is here; else all is one row.
+ * Numbers in the order of `shape`. With `time` 0 its first axis is time: a row of `columns` for each frame that is
+ * here; else all is one row.
  * @typedef {{ shape: number[], time: 0 | null, columns: number, data: Float32Array | Float64Array | Int32Array | Uint8Array }} Numbers
  *
  * A number, the epoch, or a column of an array, `times` a factor.
@@ -20,7 +23,8 @@ const MOVING = "update"; // the phase in which weights change
  */
 
 /**
- * Bytes of the film route: "FILM", the header's length (uint32), a JSON header, and the arrays that it names, each at a multiple of 8 bytes.
+ * Bytes of the film route: "FILM", the header's length (uint32), a JSON header, and the arrays that it names, each at
+ * a multiple of 8 bytes.
  * Frame f holds what was recorded at update min(f * stride, updates). Throws when the bytes are no film.
  */
 export class Film {
@@ -72,7 +76,8 @@ export class Film {
   }
 
   /**
-   * This film with the rows of a later piece of the same run behind its own. The newest row of before is taken from the piece.
+   * This film with the rows of a later piece of the same run behind its own. The newest row of before is taken from
+   * the piece.
    * @param {Film} piece
    */
   extended(piece) {
@@ -147,7 +152,8 @@ export class Film {
 
   /**
    * A source's value while the weights are on their way to the next frame (`moment.moved` of 0..1).
-   * Weights and gradients go straight. The loss along a straight line is a parabola for a linear model's squared error: its start, its
+   * Weights and gradients go straight. The loss along a straight line is a parabola for a linear model's squared
+   * error: its start, its
    * slope there ("descent") and its end give it exactly. A film without "descent" knows no more than both ends.
    * @param {Source} source
    * @param {Moment} moment

@@ -9,7 +9,8 @@ const LARGEST_KEPT = 2 ** 20; // bytes of one film
 const ROUTE = "film?";
 
 /**
- * What an address answers: a `film`; or a `sentence`, `final` or to be tried again in `retry` ms; or that our route is `missing`.
+ * What an address answers: a `film`; or a `sentence`, `final` or to be tried again in `retry` ms; or that our route
+ * is `missing`.
  * @typedef {{ film?: Film, sentence?: string, final?: boolean, retry?: number, missing?: boolean }} Answer
  *
  * Who hears of every `film`, of every `status`, and who is to `ask` Python where a host has no route of ours.

@@ -7,7 +7,8 @@ import { Reel } from "./reel.js";
 /** @typedef {import("./reel.js").Moment} Moment */
 
 /**
- * What follows the player: a `film` of its reel has come, or more of one; a `status` is to be told; a moment is to be drawn
+ * What follows the player: a `film` of its reel has come, or more of one; a `status` is to be told; a moment is to be
+ * drawn
  * (`render`, every frame of the screen) and to be told in words (`speak`, some ten times a second).
  * @typedef {object} Follower
  * @property {(film: Film) => void} [film]
@@ -18,7 +19,8 @@ import { Reel } from "./reel.js";
  * How the clock starts, which `reels` there are, the first of which leads the clock, and the code's `version`.
  * @typedef {{ speed: number, play: boolean, version: string, reels: import("./reel.js").Told[] }} Page
  *
- * What Python says: the `query` of a reel, and the moment `t` to go to, unless it is null; `sent` counts how often it was sent there.
+ * What Python says: the `query` of a reel, and the moment `t` to go to, unless it is null; `sent` counts how often it
+ * was sent there.
  * @typedef {{ query: string, t: number | null, sent?: number, values?: Record<string, any> }} Run
  *
  * Tells Python of fields that a hand has turned.
@@ -28,7 +30,8 @@ import { Reel } from "./reel.js";
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
 
 /**
- * The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film has no beats.
+ * The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film
+ * has no beats.
  * @param {Film | null} before
  * @param {Film} film
  */

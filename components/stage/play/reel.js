@@ -7,7 +7,8 @@ import { Loader } from "./loader.js";
 /** @typedef {import("./film.js").Film} Film */
 
 /**
- * The moment to draw: `frame` and the share `moved` of the way to the next; the phase (its number; how many there are at the end; null where
+ * The moment to draw: `frame` and the share `moved` of the way to the next; the phase (its number; how many there are
+ * at the end; null where
  * they blur), and how far it has come, `within`, 0 to 1.
  * @typedef {object} Moment
  * @property {Film} film

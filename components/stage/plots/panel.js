@@ -86,7 +86,8 @@ export class Panel {
   }
 
   /**
-   * New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. `more` goes to relayout.
+   * New ranges for the axes, as [low, high] in Plotly's own numbers; null for the figure's own. `more` goes to
+   * relayout.
    * @param {number[] | null} x
    * @param {number[] | null} y
    */

@@ -14,7 +14,10 @@ import { Words } from "./words.js";
 /**
  * A picture as components/films/marks.py packs it. A track has more than its kind; a figure is Plotly's.
  * @typedef {import("../told").Panel} Plot
- * @typedef {{ panels?: Plot[], table?: import("../told").Table, code?: import("../told").Code, note?: string }} Picture
+ * @typedef {{
+ *   panels?: Plot[], tool?: import("../told").Tool, table?: import("../told").Table, code?: import("../told").Code,
+ *   note?: string,
+ * }} Picture
  */
 
 export default class PlotsView extends View {
@@ -50,12 +53,13 @@ export default class PlotsView extends View {
    * @param {Picture} picture
    * @param {import("../play/film.js").Film} film
    */
-  build({ note, panels, table, code }, film) {
+  build(picture, film) {
+    const { note, panels, table, code } = picture;
     this.clear();
     this.caption.replaceChildren(this.title);
     this.root.replaceChildren(this.caption, this.alt, this.numbers);
     if (note) this.root.append(element("p", { class: "stage-note" }, note));
-    if (panels) this.buildPanels(panels);
+    if (panels) this.buildPanels(picture);
     if (table) {
       const made = new WeightTable(table, film.header.phases ?? []);
       this.read.push(made);
@@ -76,8 +80,8 @@ export default class PlotsView extends View {
 
   // ---- panels
 
-  /** @param {Plot[]} panels */
-  buildPanels(panels) {
+  /** @param {Picture} picture */
+  buildPanels({ panels = [], tool }) {
     const grid = this.root.appendChild(element("div", { class: "stage-panels" }));
     for (const { title, words = [] } of panels) {
       const host = element("div", { class: "stage-panel-plot" });
@@ -89,9 +93,8 @@ export default class PlotsView extends View {
       this.read.push(...lines);
       this.panels.push(new Panel(host, PlotsView.plotly, () => this.player.schedule()));
     }
-    if (this.name === "loss_curve") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
-    if (this.name === "weight_slices")
-      this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
+    if (tool === "loss axis") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
+    if (tool === "zoom") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
     this.tools(...this.switches.map(({ node }) => node));
   }
 

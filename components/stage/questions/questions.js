@@ -1,4 +1,5 @@
-// The questions at the end of a lesson: a guess first, then the answer and why. Graded here, by the film on the page; nothing is sent.
+// The questions at the end of a lesson: a guess first, then the answer and why. Graded here, by the film on the page;
+// nothing is sent.
 
 import { button, element, svg, write } from "../kit/dom.js";
 import { readNumber } from "../kit/numbers.js";

@@ -1,4 +1,5 @@
-// What a question looks at, read off the film: numbers of a run, fields of the address, an expression's result; and conditions on them.
+// What a question looks at, read off the film: numbers of a run, fields of the address, an expression's result; and
+// conditions on them.
 
 import { number } from "../kit/format.js";
 
@@ -6,7 +7,8 @@ import { number } from "../kit/format.js";
  * What a question looks at, or a condition on it, as components/spec/questions.py writes them.
  * @typedef {{ kind: string, [field: string]: any }} Part
  *
- * The film, if there is one yet, and the clock's position in its frames; and the same of every reel of the page, by its name.
+ * The film, if there is one yet, and the clock's position in its frames; and the same of every reel of the page, by
+ * its name.
  * @typedef {{ film: import("../play/film.js").Film | null | undefined, position: number }} Seen
  * @typedef {Seen & { reels?: Record<string, Seen> }} Clocked
  * @typedef {{ film: import("../play/film.js").Film, position: number }} Filmed

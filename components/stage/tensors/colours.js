@@ -42,7 +42,8 @@ function byValue(tensors, background, theme) {
 }
 
 /**
- * A tensor that was written down has a colour of its own, weaker for its later elements; what is computed mixes its sources' colours.
+ * A tensor that was written down has a colour of its own, weaker for its later elements; what is computed mixes its
+ * sources' colours.
  * @param {Tensor[]} tensors
  * @param {Scene[]} scenes
  * @param {Rgb} background

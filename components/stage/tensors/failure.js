@@ -1,4 +1,5 @@
-// Why an expression has no value, as a picture: the sizes that do not fit, the row that sticks out, the cells left over.
+// Why an expression has no value, as a picture: the sizes that do not fit, the row that sticks out, the cells left
+// over.
 
 import { Box } from "./layout.js";
 
@@ -8,7 +9,8 @@ const TITLE = 46;
  * Lists that should be rows of one length, those that are `bad` among them.
  * @typedef {import("../told").Ragged} Ragged
  *
- * What does not fit: of tensors, by their numbers, dimensions that `clash` (which of them, and which of its dimensions); the
+ * What does not fit: of tensors, by their numbers, dimensions that `clash` (which of them, and which of its
+ * dimensions); the
  * shape that was `wanted` for their elements; or a ragged list.
  * @typedef {Pick<Required<import("../told").Refused>, "inputs" | "clash"> & Pick<import("../told").Refused, "wanted" | "rows" | "source">} Failure
  */
