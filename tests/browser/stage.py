@@ -42,10 +42,15 @@ def as_opened(page: Page) -> Page:
     return page
 
 
+def settle(page: Page) -> None:
+    """Wait until what the player was told by now is drawn: it draws at the next frame of the screen."""
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+
+
 def press(page: Page, name: str) -> None:
     """Press a button, and wait until what it does at once is drawn."""
     page.get_by_role("button", name=name, exact=True).click()
-    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    settle(page)
 
 
 def more(page: Page) -> None:
@@ -93,6 +98,7 @@ def wait_for_position(page: Page, position: float) -> None:
 
 def pixels(page: Page) -> list[str]:
     """What each picture of the stage shows: what is drawn on its canvases, and else what is to be read."""
+    settle(page)
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll(".stage-picture")].flatMap((picture) => {
             const drawn = [...picture.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
