@@ -80,12 +80,14 @@ def take(page: Page, box: str, option: str) -> None:
 
 def readout(page: Page) -> str:
     """What the bar says: "epoch 3 of 100 predict loss 1 864"."""
+    settle(page)
     cells = page.locator(".stage-readout .stage-cell").all_inner_texts()
     return re.sub(r"\s+", " ", " ".join(cells)).strip()
 
 
 def position(page: Page) -> float:
     """Where the time slider stands, in kept updates."""
+    settle(page)
     return float(page.get_by_label("Time", exact=True).input_value())
 
 
@@ -94,6 +96,7 @@ def wait_for_position(page: Page, position: float) -> None:
     page.wait_for_function(
         "(at) => Math.abs(document.querySelector('.stage-time').value - at) < 1e-6", arg=position, timeout=SECONDS
     )
+    settle(page)
 
 
 def pixels(page: Page) -> list[str]:
