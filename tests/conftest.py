@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from components.garbage import keep_loaded
 from tests import chromium
 from tests.browser.stage import PATHS
 from tests.server import Server, serve
@@ -23,6 +24,11 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = TemporaryDirectory(prefix="viz-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     os.environ["VIZ_CACHE_FOLDER"] = folder.name
+
+
+def pytest_collection_finish() -> None:
+    """As in the worker, the collector passes over what is loaded: its pauses would count as time of an expression's."""
+    keep_loaded()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
