@@ -12,15 +12,17 @@ import json
 import struct
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 VERSION: Final = 2
 
-DTYPES: Final = ("float32", "float64", "int32", "uint8")
+Dtype = Literal["float32", "float64", "int32", "uint8"]
 """What an array may hold: what JavaScript has an array for."""
+
+DTYPES: Final[tuple[Dtype, ...]] = get_args(Dtype)
 
 Arrays = Mapping[str, NDArray[np.generic]]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
 from components.engine.expressions import Note
+from components.films.format import Dtype
 from components.films.words import Weight
 
 
@@ -17,7 +18,7 @@ class ArrayHead(TypedDict):
     """One array of a film: `time` is the axis that is time, or null."""
 
     name: str
-    dtype: Literal["float32", "float64", "int32", "uint8"]
+    dtype: Dtype
     shape: Sequence[int]
     time: Literal[0] | None
 
