@@ -38,7 +38,7 @@ import { Questions } from "./questions/questions.js";
 
 /**
  * What takes the visitor's hand, by its kind of place; `turn` tells Python of what it turns.
- * @type {Record<string, new (host: HTMLElement, player: import("./play/player.js").Reading, told: any, turn: import("./play/player.js").Turn) => Mounted>}
+ * @type {Record<string, new (host: HTMLElement, player: import("./play/reading.js").Reading, told: any, turn: import("./play/player.js").Turn) => Mounted>}
  */
 const CONTROLS = {
   rate: RateKnob,

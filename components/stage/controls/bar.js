@@ -147,7 +147,7 @@ export class Bar {
 
   /**
    * @param {HTMLElement} host
-   * @param {import("../play/player.js").Reading} player
+   * @param {import("../play/reading.js").Reading} player
    */
   constructor(host, player) {
     this.player = player;

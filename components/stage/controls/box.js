@@ -27,7 +27,7 @@ export class ExpressionBox {
   /**
    * `turn({text})` tells Python what was typed; of more than `longest` characters, one more than that.
    * @param {HTMLElement} host
-   * @param {import("../play/player.js").Reading} player
+   * @param {import("../play/reading.js").Reading} player
    * @param {{ label: string, help: string, longest: number, seed: { label: string, help: string, high: number }, examples: Record<string, string[]> }} data
    * @param {import("../play/player.js").Turn} turn
    */

@@ -25,7 +25,7 @@ export class NumberBox {
 
   /**
    * @param {HTMLElement} host
-   * @param {import("../play/player.js").Reading} player
+   * @param {import("../play/reading.js").Reading} player
    * @param {{ field: string, label: string, help: string, low: number, high: number }} data
    * @param {import("../play/player.js").Turn} turn
    */

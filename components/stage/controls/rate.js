@@ -27,7 +27,7 @@ export class RateKnob {
   /**
    * `stops` are the allowed rates in order, as the URL writes them.
    * @param {HTMLElement} host
-   * @param {import("../play/player.js").Reading} player
+   * @param {import("../play/reading.js").Reading} player
    * @param {{ label: string, help: string, stops: string[] }} data
    * @param {import("../play/player.js").Turn} turn
    */

@@ -21,7 +21,7 @@ export class Sliders {
   /**
    * `label`, `help` and `longest` are the formula's; `calls` and `sliders` those of the others. `turn({field: value})` tells Python.
    * @param {HTMLElement} host
-   * @param {import("../play/player.js").Reading} player
+   * @param {import("../play/reading.js").Reading} player
    * @param {{ label: string, help: string, longest: number, calls: { label: string, help: string, most: number }, sliders: { field: string, help: string, low: number, high: number, step: number }[] }} data
    * @param {import("../play/player.js").Turn} turn
    */

@@ -9,7 +9,7 @@ import { themeAt } from "./theme.js";
  * the
  * place, and how to tell Python of new fields.
  * @typedef {{
- *   host: HTMLElement, name: string, player: import("../play/player.js").Reading,
+ *   host: HTMLElement, name: string, player: import("../play/reading.js").Reading,
  *   data?: any, turn?: import("../play/player.js").Turn,
  * }} Given
  * @typedef {import("../play/player.js").Moment} Shown

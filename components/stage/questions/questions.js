@@ -26,7 +26,7 @@ export class Questions {
 
   /**
    * @param {HTMLElement} host
-   * @param {import("../play/player.js").Reading} player
+   * @param {import("../play/reading.js").Reading} player
    * @param {{ items: any[] }} data
    */
   constructor(host, player, { items }) {

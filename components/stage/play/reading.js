@@ -1,0 +1,82 @@
+// A player as who reads one of its reels has it.
+
+/** A player as it is for who reads one of its reels: that reel's film and moments, and the clock and the page of all. */
+export class Reading {
+  /**
+   * @param {import("./player.js").Player} player
+   * @param {import("./reel.js").Reel} reel
+   */
+  constructor(player, reel) {
+    this.player = player;
+    this.reel = reel;
+  }
+
+  get film() {
+    return this.reel.film;
+  }
+
+  get query() {
+    return this.reel.query;
+  }
+
+  get clock() {
+    return this.player.clock;
+  }
+
+  get still() {
+    return this.player.still;
+  }
+
+  get run() {
+    return this.player.runs.get(this.reel.name);
+  }
+
+  get held() {
+    return this.player.held;
+  }
+
+  set held(held) {
+    this.player.held = held;
+  }
+
+  /** @param {string} query */
+  want(query) {
+    this.reel.want(query);
+  }
+
+  /**
+   * Show the same run, but for these fields: a picture follows the hand at once, and Python hears of it later.
+   * @param {Record<string, string | number>} fields
+   */
+  vary(fields) {
+    const query = new URLSearchParams(this.query);
+    for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
+    this.want(query.toString());
+  }
+
+  moment() {
+    return this.player.moment(this.reel);
+  }
+
+  moments() {
+    return this.player.moments();
+  }
+
+  unsaid() {
+    return this.player.unsaid();
+  }
+
+  /** @param {import("./player.js").Follower} view */
+  add(view) {
+    this.player.add(view, this.reel.name);
+  }
+
+  /** @param {import("./player.js").Follower} view */
+  remove(view) {
+    this.player.remove(view);
+  }
+
+  schedule() {
+    this.player.schedule();
+  }
+}
