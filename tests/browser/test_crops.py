@@ -8,7 +8,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from components.spec import pack_table, unpack_table
-from tests.browser.stage import pause, press, ready
+from tests.browser.stage import pause, press, ready, settle
 from tests.conftest import OpenPage
 
 EDITED = "60.5~67~43~56~70_91~88~64~81~101_87~134~58~119~133_102~43~37~22~37_69~96~70~103~119"
@@ -144,6 +144,7 @@ def test_each_cell_is_the_runs_own_product(open_page: OpenPage) -> None:
     formula = page.locator("figure[data-picture=prediction_cells] .tensors-formula")
     expect(formula).to_have_text("[0, 0]: 73 × 0.7102 + 67 × 1.266 + 43 × (−0.5788) = 111.8")
     page.get_by_label("Through the product and the bias").fill("2")
+    settle(page)
     canvas.press("ArrowRight")
     expect(formula).to_have_text(
         "Kanto, apples: 73 × 0.7102 + 67 × 1.266 + 43 × (−0.5788) + 0.8573 = 112.6 t/ha", use_inner_text=True

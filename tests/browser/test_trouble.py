@@ -78,7 +78,7 @@ def test_a_restarted_server_is_found_again(browser: Browser, tmp_path: Path) -> 
     visit = Visit(browser, f"http://127.0.0.1:{port}", width=1280, height=720, dark=False, touch=False, forgive="/")
     with serve(tmp_path / "first.log", port=port):
         page = visit.page
-        page.goto(f"{visit.url}/?model=linear&epochs=4000&batch=1&t=0.2")
+        page.goto(f"{visit.url}/?problem=crops_15&model=linear&optimizer=adam&batch=1&epochs=4000&t=0.2")
         expect(page.locator(".stage-status")).to_contain_text("Training: update", timeout=SECONDS)
     expect(page.locator(".stage-status")).to_have_text("Reconnecting …", timeout=SECONDS)
     with serve(tmp_path / "second.log", port=port) as second:
