@@ -17,7 +17,8 @@ from starlette.middleware import Middleware
 
 from components.garbage import keep_loaded_once
 from components.log import count_repeats
-from components.routes import Door, plotly_gzip, raise_open_files, routes, visitor
+from components.routes import Door, Head, plotly_gzip, raise_open_files, routes, visitor
+from components.stage import stage
 from components.ui import host, site
 from components.worker import client, examples
 from components.worker.messages import FilmRequest
@@ -26,14 +27,13 @@ from components.worker.shares import Visitor
 
 def main() -> None:
     """Draws the page that this visit asks for."""
-    st.set_page_config(page_title="Gradient descent, seen", page_icon="📉", layout="wide", initial_sidebar_state="auto")
-    st.html(host.STYLE)
-    pages = [
-        st.Page(entry.file, title=entry.title if entry.path else "Home", url_path=entry.path, default=not entry.path)
-        for entry in site.entries()
-    ]
+    st.set_page_config(page_title="Gradient descent, seen", page_icon="📉", layout="wide")
+    menu = {
+        part: [st.Page(entry.file, title=entry.name, url_path=entry.path, default=not entry.path) for entry in entries]
+        for part, entries in site.parts()
+    }
     with site.handing(services()):
-        st.navigation(pages).run()
+        st.navigation(menu, position="top").run()
     keep_loaded_once()  # a first page loads much of Streamlit
 
 
@@ -99,7 +99,7 @@ else:
     app = st.App(
         Path(__file__),
         routes=routes(client.shared, host.base_path()),
-        middleware=[Middleware(Door)],
+        middleware=[Middleware(Door), Middleware(Head, stage.SHEET)],
         lifespan=lifespan,
         on_script_error=apologise,
     )

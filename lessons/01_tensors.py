@@ -1,5 +1,6 @@
 """Tensors and their shapes
-A tensor is a number, a row of numbers, a table, or a stack of tables. Its **shape** says how many of each.
+**How do you give a table to a machine?** As a tensor: a number, a row of numbers, a table, or a stack of tables. Its
+**shape** says how many of each.
 """
 
 from components.pictures import brackets, tensors

@@ -1,5 +1,6 @@
 """Tensor functions
-A function takes tensors and makes a new one. Watch each number **travel** from where it was to where it ends up.
+**What can you do with tensors?** A function takes some and makes a new one. Watch each number **travel** from where it
+was to where it ends up.
 """
 
 from components.pictures import tensors

@@ -1,5 +1,5 @@
 """Gradients
-Values go forward, gradients come back. Turn a number and watch.
+**If you turn one number, how far does the result move?** Values go forward, gradients come back. Turn one and watch.
 """
 
 from typing import Any
@@ -8,6 +8,7 @@ from components.pictures import graph
 from components.spec import Formula
 from components.ui import (
     Node,
+    alongside,
     choice,
     do,
     equal,
@@ -26,78 +27,81 @@ lesson(
     start=Formula(),
     speed=1,
     body=(
-        graph,
-        """
-        ## First by hand
-        With $x = 3$, $w = 4$ and $b = 5$, the result is $y = 4 \\cdot 3 + 5$ = :blue[**17**].
+        alongside(
+            graph,
+            """
+            ## First by hand
+            With $x = 3$, $w = 4$ and $b = 5$, the result is $y = 4 \\cdot 3 + 5$ = :blue[**17**].
 
-        What happens to $y$ when $w$ grows by 1? There is one more $x$ in it, so $y$ grows by 3. And when $b$ grows by
-        1, $y$ grows by 1. These two numbers are the **gradients** of $w$ and $b$:
+            What happens to $y$ when $w$ grows by 1? There is one more $x$ in it, so $y$ grows by 3. And when $b$ grows
+            by 1, $y$ grows by 1. These two numbers are the **gradients** of $w$ and $b$:
 
-        $$\\frac{\\partial y}{\\partial w} = x = 3 \\qquad \\frac{\\partial y}{\\partial b} = 1$$
+            $$\\frac{\\partial y}{\\partial w} = x = 3 \\qquad \\frac{\\partial y}{\\partial b} = 1$$
 
-        The round $\\partial$ says that this is a **partial derivative**: one variable changes, all others hold still.
-        The word gradient is used for derivatives by many numbers, and PyTorch shortens it to `grad`. In the lines below
-        the graph, dy/dw means the same. Drag the slider of x: :orange[**w.grad**] follows it, for it *is* x.
-        """,
-        (
-            try_it("x = 3, w = 4, b = 5", **START),
-            try_it("Let x be −2", t=7, **{**START, "x": -2.0}),
+            The round $\\partial$ says that this is a **partial derivative**: one variable changes, all others hold
+            still. The word gradient is used for derivatives by many numbers, and PyTorch shortens it to `grad`. In the
+            lines below the graph, dy/dw means the same. Drag the slider of x: :orange[**w.grad**] follows it, for it
+            *is* x.
+            """,
+            (
+                try_it("x = 3, w = 4, b = 5", **START),
+                try_it("Let x be −2", t=7, **{**START, "x": -2.0}),
+            ),
+            """
+            ## Nobody asked for x
+            `x.grad` is **None**, not 0. Its switch **requires_grad** is off, so PyTorch never computes dy/dx, and the
+            dashed line carries nothing back. Switch it on: dy/dx is $w$.
+
+            Not asking saves work. In training, the data is given and only the weights and biases can change, so only
+            they ask. With 30 million numbers of data, this saves time, memory and energy. If nobody asks at all,
+            PyTorch records nothing, and `backward` has nowhere to go. The same happens where a formula leaves the
+            tensors: `w.item()` takes the plain number out.
+            """,
+            (
+                try_it("x asks, too", **{**START, "needs": "xwb"}),
+                try_it("Nobody asks", **{**START, "needs": "none"}),
+                try_it("Taken out", **{**START, "text": "w.item() * x"}),
+                try_it("A whole number asks", **{**START, "text": "torch.tensor(3, requires_grad=True) * x"}),
+            ),
+            """
+            ## One line, one factor
+            `y.backward()` starts at the result with dy/dy = 1 and goes back, operation by operation, in the order you
+            see. Each operation knows its own small derivative, which stands on its lines: a product hands back the
+            *other* number, a sum hands back 1. Going back along a line means multiplying by what stands on it. That is
+            the chain rule, here with $p = w \\cdot x$ and $x = 3$:
+
+            $$
+            \\frac{\\partial y}{\\partial w} =
+            \\frac{\\partial y}{\\partial p} \\cdot \\frac{\\partial p}{\\partial w} = 1 \\cdot 3
+            $$
+
+            Longer formulas are only longer chains. Where a variable is used twice, its gradient comes back in two
+            parts, and they are added.
+            """,
+            (
+                try_it("w * x + b", **START),
+                try_it("(w * x + b) ** 2", **{**START, "text": "(w * x + b) ** 2"}),
+                try_it("torch.sin(w * x) + b", **{**START, "text": "torch.sin(w * x) + b"}),
+                try_it("w used twice", **{**START, "text": "w * x + w ** 2"}),
+            ),
+            """
+            ## Backward twice
+            With $x = 3$, call `backward` a second time and look at `w.grad`: it is 3 + 3 = :orange[**6**]. PyTorch does
+            not replace a gradient, it **adds** the new one to what is there. That is handy for the two parts above, and
+            a trap in training: there, every step needs a fresh gradient, so you have to set the old one to zero first.
+            """,
+            (
+                try_it("Backward twice", **{**START, "calls": 2}),
+                try_it("Three times", **{**START, "calls": 3}),
+            ),
+            """
+            (To allow the second call, this page asks PyTorch to keep the graph: `y.backward(retain_graph=True)`.
+            Otherwise PyTorch throws it away after the first.)
+
+            The names in the cards, like `MulBackward0`, are PyTorch's own: the functions that it recorded on the way
+            forward and calls on the way back.
+            """,
         ),
-        """
-        ## Nobody asked for x
-        `x.grad` is **None**, not 0. Its switch **requires_grad** is off, so PyTorch never computes dy/dx, and the
-        dashed line carries nothing back. Switch it on: dy/dx is $w$.
-
-        Not asking saves work. In training, the data is given and only the weights and biases can change, so only they
-        ask. With 30 million numbers of data, this saves time, memory and energy. If nobody asks at all, PyTorch records
-        nothing, and `backward` has nowhere to go. The same happens where a formula leaves the tensors: `w.item()` takes
-        the plain number out.
-        """,
-        (
-            try_it("x asks, too", **{**START, "needs": "xwb"}),
-            try_it("Nobody asks", **{**START, "needs": "none"}),
-            try_it("Taken out", **{**START, "text": "w.item() * x"}),
-            try_it("A whole number asks", **{**START, "text": "torch.tensor(3, requires_grad=True) * x"}),
-        ),
-        """
-        ## One line, one factor
-        `y.backward()` starts at the result with dy/dy = 1 and goes back, operation by operation, in the order you see.
-        Each operation knows its own small derivative, which stands on its lines: a product hands back the *other*
-        number, a sum hands back 1. Going back along a line means multiplying by what stands on it. That is the chain
-        rule, here with $p = w \\cdot x$ and $x = 3$:
-
-        $$
-        \\frac{\\partial y}{\\partial w} =
-        \\frac{\\partial y}{\\partial p} \\cdot \\frac{\\partial p}{\\partial w} = 1 \\cdot 3
-        $$
-
-        Longer formulas are only longer chains. Where a variable is used twice, its gradient comes back in two parts,
-        and they are added.
-        """,
-        (
-            try_it("w * x + b", **START),
-            try_it("(w * x + b) ** 2", **{**START, "text": "(w * x + b) ** 2"}),
-            try_it("torch.sin(w * x) + b", **{**START, "text": "torch.sin(w * x) + b"}),
-            try_it("w used twice", **{**START, "text": "w * x + w ** 2"}),
-        ),
-        """
-        ## Backward twice
-        With $x = 3$, call `backward` a second time and look at `w.grad`: it is 3 + 3 = :orange[**6**]. PyTorch does not
-        replace a gradient, it **adds** the new one to what is there. That is handy for the two parts above, and a trap
-        in training: there, every step needs a fresh gradient, so you have to set the old one to zero first.
-        """,
-        (
-            try_it("Backward twice", **{**START, "calls": 2}),
-            try_it("Three times", **{**START, "calls": 3}),
-        ),
-        """
-        (To allow the second call, this page asks PyTorch to keep the graph: `y.backward(retain_graph=True)`. Otherwise
-        PyTorch throws it away after the first.)
-
-        The names in the cards, like `MulBackward0`, are PyTorch's own: the functions that it recorded on the way
-        forward and calls on the way back.
-        """,
         questions(
             do(
                 "Turn one slider until `w.grad` is −2.",

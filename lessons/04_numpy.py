@@ -1,5 +1,6 @@
 """NumPy and PyTorch
-A NumPy array and a tensor can share **one memory**: change one, change both.
+**Where do the numbers come from?** Often from NumPy. An array and a tensor can share **one memory**: change one, change
+both.
 """
 
 from components.pictures import integers, memory, twins
@@ -9,6 +10,7 @@ from components.ui import (
     Field,
     Header,
     all_of,
+    alongside,
     any_of,
     choice,
     contains,
@@ -35,54 +37,73 @@ lesson(
     knobs=("bridge", "dtype"),
     speed=1,
     body=(
-        memory,
-        """
-        ## One memory, two names
-        Most numbers you will ever feed to PyTorch come from somewhere else: a spreadsheet that pandas has read, a photo
-        that OpenCV has opened, a measurement. All of these speak NumPy. `torch.from_numpy` makes a tensor of such an
-        array without moving a single number: both look at the same bytes, so what you write on one side is there on the
-        other. `t.numpy()` goes the other way, and shares just the same. That is how Matplotlib draws a tensor.
+        alongside(
+            memory,
+            """
+            ## One memory, two names
+            Most numbers you will ever feed to PyTorch come from somewhere else: a spreadsheet that pandas has read, a
+            photo that OpenCV has opened, a measurement. All of these speak NumPy. `torch.from_numpy` makes a tensor of
+            such an array without moving a single number: both look at the same bytes, so what you write on one side is
+            there on the other. `t.numpy()` goes the other way, and shares just the same. That is how Matplotlib draws a
+            tensor.
 
-        Sharing costs no time, and it can surprise you. If you want a tensor that keeps its numbers whatever happens to
-        the array, copy: `torch.tensor(a)`. Try the same edits both ways:
-        """,
-        (
-            try_it("Shared: a[0, 1] = 99", bridge="from_numpy", dtype="float64", edits="a01=99,t10=7"),
-            try_it("Copied: a[0, 1] = 99", bridge="tensor", dtype="float64", edits="a01=99,t10=7"),
+            Sharing costs no time, and it can surprise you. If you want a tensor that keeps its numbers whatever happens
+            to the array, copy: `torch.tensor(a)`. Try the same edits both ways:
+            """,
+            (
+                try_it("Shared: a[0, 1] = 99", bridge="from_numpy", dtype="float64", edits="a01=99,t10=7"),
+                try_it("Copied: a[0, 1] = 99", bridge="tensor", dtype="float64", edits="a01=99,t10=7"),
+            ),
+            """
+            ## Bytes
+            Below each number you see its bytes as they lie in memory. NumPy made eight for each, because `np.array([[1,
+            2], [3, 4.]])` is float64. PyTorch takes over what it gets: torch.float64. Turn **dtype** above and watch
+            the bytes.
+            """,
+            """
+            ## Whole numbers
+            Whole numbers lose what you give them, some without a word:
+            """,
+            (
+                try_it("Store 2.7 in int64", bridge="from_numpy", dtype="int64", edits="a01=2.7"),
+                try_it("Store 300 in uint8", bridge="from_numpy", dtype="uint8", edits="a01=300"),
+                try_it("Store −1 in uint8, both sides", bridge="from_numpy", dtype="uint8", edits="a01=-1,t10=-1"),
+            ),
         ),
-        """
-        ## The dtype twins
-        Below each number you see its bytes as they lie in memory. NumPy made eight for each, because
-        `np.array([[1, 2], [3, 4.]])` is float64. PyTorch takes over what it gets: torch.float64. Left to itself,
-        PyTorch makes float32, half the size; models are trained in it or in something smaller still. Turn **dtype**
-        above and watch the bytes.
-        """,
-        twins,
-        """
-        ## Whole numbers or numbers with a point
-        One point decides. `[1, 2]` is a list of whole numbers, `[1., 2]` a list of floats. Whole numbers lose what you
-        give them, some without a word:
-        """,
-        (
-            try_it("Store 2.7 in int64", bridge="from_numpy", dtype="int64", edits="a01=2.7"),
-            try_it("Store 300 in uint8", bridge="from_numpy", dtype="uint8", edits="a01=300"),
-            try_it("Store −1 in uint8, both sides", bridge="from_numpy", dtype="uint8", edits="a01=-1,t10=-1"),
+        alongside(
+            twins,
+            """
+            ## Every dtype has a twin
+            NumPy's types and PyTorch's come in pairs, and a tensor takes over the type of its array. Left to itself,
+            NumPy makes float64 and PyTorch float32, half the size. Models are trained in float32, or in something
+            smaller still. The lit row is the type of the array above.
+            """,
         ),
-        integers,
-        """
-        ## Why PyTorch, then?
-        NumPy computes just as well, and often just as fast. Two things it does not do. It keeps no record of how a
-        number came about, so it has no `backward()` and no gradients. And it stays on the CPU, while a tensor can move
-        to a GPU, where hours of training become minutes. Here is one operation, timed on everything this machine has:
-        """,
-        measure(),
-        """
-        Try the sizes. From 256 × 256 to 1024 × 1024 a product of matrices has 64 times as much to multiply, and takes
-        about that much longer. From 16 × 16 to 64 × 64 it has 64 times as much to do as well, and takes only a few
-        times longer: most of a small job is starting it. NumPy often starts quicker than PyTorch, and a GPU starts
-        slowest of all. Where a machine has a GPU, it wins with the large ones, if the numbers are on it already: the
-        way there and back takes time too, and is shown as a bar of its own.
-        """,
+        alongside(
+            integers,
+            """
+            ## One point decides
+            `[1, 2]` is a list of whole numbers, `[1., 2]` a list of floats: one point makes all of it float. PyTorch is
+            strict about the difference, and so it should be: a gradient is hardly ever a whole number.
+            """,
+        ),
+        alongside(
+            measure(),
+            """
+            ## Why PyTorch, then?
+            NumPy computes just as well, and often just as fast. Two things it does not do. It keeps no record of how a
+            number came about, so it has no `backward()` and no gradients. And it stays on the CPU, while a tensor can
+            move to a GPU, where hours of training become minutes. Here is one operation, timed on everything this
+            machine has:
+            """,
+            """
+            Try the sizes. From 256 × 256 to 1024 × 1024 a product of matrices has 64 times as much to multiply, and
+            takes about that much longer. From 16 × 16 to 64 × 64 it has 64 times as much to do as well, and takes only
+            a few times longer: most of a small job is starting it. NumPy often starts quicker than PyTorch, and a GPU
+            starts slowest of all. Where a machine has a GPU, it wins with the large ones, if the numbers are on it
+            already: the way there and back takes time too, and is shown as a bar of its own.
+            """,
+        ),
         questions(
             do(
                 "Write 42 into the array, so that it appears in the tensor.",

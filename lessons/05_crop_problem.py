@@ -1,18 +1,30 @@
 """The crop problem
-Five regions, their weather, their harvest: guess the harvest from the weather.
+**Can the weather tell the harvest?** Five regions have measured both. Guess the one from the other.
 """
 
 from components.pictures import (
     crop_table,
     equations,
-    first_predictions,
     plane,
     prediction_cells,
     predictions,
     start_values,
 )
 from components.spec import RunSpec
-from components.ui import Live, above, beside, choice, do, lesson, near_limit, number, questions, try_it
+from components.ui import (
+    Live,
+    above,
+    alongside,
+    beside,
+    choice,
+    do,
+    lesson,
+    moment,
+    near_limit,
+    number,
+    questions,
+    try_it,
+)
 
 lesson(
     __doc__,
@@ -20,80 +32,90 @@ lesson(
     knobs=("seed",),
     speed=8,
     body=(
-        beside(crop_table, plane, shares=(1.15, 1)),
-        """
-        ## Inputs and targets
-        Each row is a region. Temperature, rainfall and humidity are the **inputs**: what the model may look at. Apples
-        and oranges, in tons per hectare, are the **targets**: what it should say. Predicting numbers by weighing inputs
-        and adding them up is called **linear regression**.
+        alongside(
+            beside(crop_table, plane, shares=(1.15, 1)),
+            """
+            ## Inputs and targets
+            Each row is a region. Temperature, rainfall and humidity are the **inputs**: what the model may look at.
+            Apples and oranges, in tons per hectare, are the **targets**: what it should say. Predicting numbers by
+            weighing inputs and adding them up is called **linear regression**.
 
-        A table of numbers is a tensor. There are two here, not one: the model sees only the inputs, and the targets are
-        what its answers are compared with. In real life the numbers come from a spreadsheet or a CSV file first. Change
-        a number, or add a row: every picture on this page then shows a model that learns from *your* table, and the
-        link carries it.
+            A table of numbers is a tensor. There are two here, not one: the model sees only the inputs, and the targets
+            are what its answers are compared with. In real life the numbers come from a spreadsheet or a CSV file
+            first. Change a number, or add a row: every picture on this page then shows a model that learns from *your*
+            table, and the link carries it.
 
-        ## The model is a plane
-        Two inputs and one target fit into three dimensions. Drag the picture to turn it. The rings are the data, the
-        :blue[**plane**] is what the model says about apples, and the :red[**sticks**] are its errors. Press **Play**:
-        training moves the plane towards the rings.
+            ## The model is a plane
+            Two inputs and one target fit into three dimensions. Drag the picture to turn it. The rings are the data,
+            the :blue[**plane**] is what the model says about apples, and the :red[**sticks**] are its errors. Press
+            **Play**: training moves the plane towards the rings.
 
-        Humidity would need a fourth dimension, so it is a slider: it moves the whole plane. That is why the
-        :blue[**dots**] do not all lie on it. Each is the prediction for its own region, at its own humidity. The
-        stronger a dot, the closer its humidity is to the slider's.
+            Humidity would need a fourth dimension, so it is a slider: it moves the whole plane. That is why the
+            :blue[**dots**] do not all lie on it. Each is the prediction for its own region, at its own humidity. The
+            stronger a dot, the closer its humidity is to the slider's.
 
-        Now pull the three sliders beyond the data. The plane goes on for ever, straight, but a field does not: too hot
-        or too wet, and every crop dies. A model is no law of nature. It is a rule that fits the data it has seen.
-        """,
-        (
-            try_it("Watch the plane learn: {}", rate=near_limit(0.09), epochs=100),
-            try_it("Ten times faster: {}", rate=near_limit(0.9), epochs=100),
-            try_it("15 regions", problem="crops_15", table=""),
-            try_it("5 regions", problem="crops_5", table=""),
+            Now pull the three sliders beyond the data. The plane goes on for ever, straight, but a field does not: too
+            hot or too wet, and every crop dies. A model is no law of nature. It is a rule that fits the data it has
+            seen.
+            """,
+            (
+                try_it("Watch the plane learn: {}", rate=near_limit(0.09), epochs=100),
+                try_it("Ten times faster: {}", rate=near_limit(0.9), epochs=100),
+                try_it("15 regions", problem="crops_15", table=""),
+                try_it("5 regions", problem="crops_5", table=""),
+            ),
         ),
-        """
-        ## Two equations
-        The model has one equation for each target:
+        alongside(
+            equations,
+            """
+            ## Two equations
+            The model has one equation for each target:
 
-        $$
-        \\begin{aligned}
-        \\text{apples} = {} & w_{11} \\cdot \\text{temperature} \\\\
-        {} + {} & w_{12} \\cdot \\text{rainfall} \\\\
-        {} + {} & w_{13} \\cdot \\text{humidity} + b_1
-        \\end{aligned}
-        $$
+            $$
+            \\begin{aligned}
+            \\text{apples} = {} & w_{11} \\cdot \\text{temperature} \\\\
+            {} + {} & w_{12} \\cdot \\text{rainfall} \\\\
+            {} + {} & w_{13} \\cdot \\text{humidity} + b_1
+            \\end{aligned}
+            $$
 
-        and the same for oranges, with weights of their own: $w_{21}$, $w_{22}$, $w_{23}$ and $b_2$. A **weight** says
-        how much an input matters: how many tons one degree more, or one millimetre more, adds. The **bias** is what is
-        left when all inputs are zero. People often say "the weights" and mean both.
+            and the same for oranges, with weights of their own: $w_{21}$, $w_{22}$, $w_{23}$ and $b_2$. A **weight**
+            says how much an input matters: how many tons one degree more, or one millimetre more, adds. The **bias** is
+            what is left when all inputs are zero. People often say "the weights" and mean both.
 
-        Take the letters away and look at the places only: they *are* a matrix with two rows and three columns, and a
-        vector of two. Slide from one to the other:
-        """,
-        equations,
-        """
-        ## Where do the weights come from?
-        Nobody knows them yet, so they start at random: `w = torch.randn(2, 3, requires_grad=True)` and
-        `b = torch.randn(2, requires_grad=True)`. `randn` draws from a **normal distribution**: numbers near 0 are
-        likely, large ones are rare, and about 95 of 100 lie between −2 and 2. Turn **Random start** and the eight marks
-        move; the same number always brings the same eight back.
-        """,
-        start_values,
-        (try_it("Random start 144", seed=144), try_it("Random start 1", seed=1), try_it("Random start 7", seed=7)),
-        """
-        ## All predictions at once
-        `x @ w.t() + b` is the whole model. Each row of the inputs meets each column of `w.t()`: three products, one
-        sum. Then `b` is stretched over all rows and added. Press **Next cell**, or pull the slider. One row, two rows,
-        five rows: the same line of code predicts them all. Point at a number of the result to see what it is made of.
-        """,
-        prediction_cells,
-        """
-        ## Why the first predictions are nonsense
-        The weights are random, so the predictions are too. Nothing in them knows about apples yet. This picture stays
-        before the first update, whatever the clock says. Compare the dots with the rings, which are the truth:
-        """,
-        first_predictions,
-        "Then let training run:",
-        predictions,
+            Take the letters away and look at the places only: they *are* a matrix with two rows and three columns, and
+            a vector of two. Slide from one to the other:
+            """,
+        ),
+        alongside(
+            prediction_cells,
+            """
+            ## All predictions at once
+            `x @ w.t() + b` is the whole model. Each row of the inputs meets each column of `w.t()`: three products, one
+            sum. Then `b` is stretched over all rows and added. Press **Next cell**, or pull the slider. One row, two
+            rows, five rows: the same line of code predicts them all. Point at a number of the result to see what it is
+            made of.
+            """,
+        ),
+        alongside(
+            beside(start_values, predictions),
+            """
+            ## Where do the weights come from?
+            Nobody knows them yet, so they start at random: `w = torch.randn(2, 3, requires_grad=True)` and `b =
+            torch.randn(2, requires_grad=True)`. `randn` draws from a **normal distribution**: numbers near 0 are
+            likely, large ones are rare, and about 95 of 100 lie between −2 and 2. Turn **Random start** and the eight
+            marks move; the same number always brings the same eight back.
+            """,
+            (try_it("Random start 144", seed=144), try_it("Random start 1", seed=1), try_it("Random start 7", seed=7)),
+            """
+            ## Why the first predictions are nonsense
+            The weights are random, so the predictions are too. Nothing in them knows about apples yet.
+            """,
+            moment("before the first update", t=0),
+            """
+            Compare the dots with the rings, which are the truth. Then press **Play**, and training moves them together.
+            """,
+        ),
         questions(
             number(
                 "Kanto has 73 °F, 67 mm and 43 %. With weights 1, 0.5 and 0 for apples and a bias of 2, what does the "

@@ -1,10 +1,10 @@
 """The loss
-How wrong is the model? Training needs one number: the lower, the better.
+**How wrong is the model?** Training needs one number for that: the lower, the better.
 """
 
 from components.pictures import loss_curve, loss_functions, loss_steps
 from components.spec import RunSpec
-from components.ui import Live, below, choice, do, lesson, number, questions, try_it
+from components.ui import Live, alongside, below, choice, do, lesson, number, questions, try_it
 
 lesson(
     __doc__,
@@ -12,56 +12,63 @@ lesson(
     knobs=("seed",),
     speed=8,
     body=(
-        loss_steps,
-        """
-        ## The average cancels
-        `diff = preds - targets` has an error for every prediction. Their average looks like a good measure, and is
-        none: in the upper bar the :red[**errors above zero**] go to the right, the **errors below zero** come back. Too
-        much for one region pays for too little in another. A model can be wrong everywhere and have an average of zero.
+        alongside(
+            loss_steps,
+            """
+            ## The average cancels
+            `diff = preds - targets` has an error for every prediction. Their average looks like a good measure, and is
+            none: in the upper bar the :red[**errors above zero**] go to the right, the **errors below zero** come back.
+            Too much for one region pays for too little in another. A model can be wrong everywhere and have an average
+            of zero.
 
-        ## The squares do not
-        So each error is multiplied by itself. A square is never negative, and nothing cancels. In the picture it *is*
-        a square: its side is the error, its area is `diff * diff`. Large errors become very large areas.
+            ## The squares do not
+            So each error is multiplied by itself. A square is never negative, and nothing cancels. In the picture it
+            *is* a square: its side is the error, its area is `diff * diff`. Large errors become very large areas.
 
-        Mind the sign: `diff * diff` is **element by element**, ten numbers from ten numbers. `diff @ diff.t()` is a
-        matrix product, something else entirely, with a shape of its own.
+            Mind the sign: `diff * diff` is **element by element**, ten numbers from ten numbers. `diff @ diff.t()` is a
+            matrix product, something else entirely, with a shape of its own.
 
-        The average area is the loss, the **mean squared error** (MSE):
+            The average area is the loss, the **mean squared error** (MSE):
 
-        ```python
-        def mse(preds, targets):
-            diff = preds - targets
-            return torch.sum(diff * diff) / diff.numel()
-        ```
+            ```python
+            def mse(preds, targets):
+                diff = preds - targets
+                return torch.sum(diff * diff) / diff.numel()
+            ```
 
-        `numel` counts the elements. With five regions and two targets it is 10, but never write 10: with 15 regions it
-        is 30, and your loss would be three times too large without any error message.
-        """,
-        (
-            try_it("15 regions: numel is 30", problem="crops_15", table="", t=0),
-            try_it("5 regions: numel is 10", problem="crops_5", table="", t=0),
+            `numel` counts the elements. With five regions and two targets it is 10, but never write 10: with 15 regions
+            it is 30, and your loss would be three times too large without any error message.
+            """,
+            (
+                try_it("15 regions: numel is 30", problem="crops_15", table="", t=0),
+                try_it("5 regions: numel is 10", problem="crops_5", table="", t=0),
+            ),
         ),
-        """
-        ## Back to tons
-        The loss is in squared tons, which nobody can imagine. Its root is in tons again: the side of the average
-        square, the **typical error**. As this page opens it starts near 60 tons per hectare, where harvests run from
-        about 20 to 130. So the model knows nothing yet.
+        alongside(
+            loss_curve,
+            """
+            ## Back to tons
+            The loss is in squared tons, which nobody can imagine. Its root is in tons again: the side of the average
+            square, the **typical error**. As this page opens it starts near 60 tons per hectare, where harvests run
+            from about 20 to 130. So the model knows nothing yet.
 
-        PyTorch often prints such numbers as `1.288e+03`. The `e+03` says: move the point three places to the right.
-        That is 1288. The switch above the table changes the format of all its numbers.
-        """,
-        loss_curve,
-        """
-        ## Other losses
-        "Loss" only means how bad the model is. There are many ways to count. The curves below show what three of them
-        make of *one* error; the dots are the errors of this run, now.
+            PyTorch often prints such numbers as `1.288e+03`. The `e+03` says: move the point three places to the right.
+            That is 1288. The switch above the table changes the format of all its numbers.
+            """,
+        ),
+        alongside(
+            loss_functions,
+            """
+            ## Other losses
+            "Loss" only means how bad the model is. There are many ways to count. The curves below show what three of
+            them make of *one* error; the dots are the errors of this run, now.
 
-        - **Mean squared error** punishes large errors most: an error twice as large counts four times.
-        - **Mean absolute error** (`F.l1_loss`) counts an error as it is. One wild value in the data spoils it less, but
-          its slope is the same however small the error is, so the last steps do not get smaller.
-        - **Huber** (`F.huber_loss`) is half the square near zero and a straight line beyond an error of 1.
-        """,
-        loss_functions,
+            - **Mean squared error** punishes large errors most: an error twice as large counts four times.
+            - **Mean absolute error** (`F.l1_loss`) counts an error as it is. One wild value in the data spoils it less,
+              but its slope is the same however small the error is, so the last steps do not get smaller.
+            - **Huber** (`F.huber_loss`) is half the square near zero and a straight line beyond an error of 1.
+            """,
+        ),
         questions(
             number(
                 "Two errors: 3 and −4. What is the mean squared error?",

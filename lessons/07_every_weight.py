@@ -1,5 +1,5 @@
 """The loss curve of every weight
-The data stays as it is, so the loss depends on eight numbers only: six weights and two biases. Each panel turns
+**Which way should each weight go?** The loss depends on eight numbers: six weights and two biases. Each panel turns
 **one** of them and holds the other seven still.
 """
 
@@ -9,11 +9,13 @@ from components.ui import (
     Header,
     Live,
     above,
+    alongside,
     beside,
     between,
     choice,
     do,
     lesson,
+    moment,
     near_limit,
     number,
     questions,
@@ -26,43 +28,58 @@ lesson(
     knobs=("scale", "seed"),
     speed=4,
     body=(
-        weight_slices,
-        """
-        ## What you see in a panel
-        The :red[**curve**] is the loss along one weight. It is always a parabola, with one lowest point and no other
-        dip. The :red[**dot**] is where the weight is now. The :orange[**line**] touches the curve there; its slope is
-        the gradient. The :green[**arrow**] is the step that this weight takes next. The small diamond marks where the
-        weight would be in the best model of all.
+        alongside(
+            weight_slices,
+            """
+            ## What you see in a panel
+            The :red[**curve**] is the loss along one weight. It is always a parabola, with one lowest point and no
+            other dip. The :red[**dot**] is where the weight is now. The :orange[**line**] touches the curve there; its
+            slope is the gradient. The :green[**arrow**] is the step that this weight takes next. The small diamond
+            marks where the weight would be in the best model of all.
 
-        ## Which way is down?
-        Press **Start**, pick a panel and guess: will this weight grow or shrink? Then press **Step forward** and look.
+            ## Which way is down?
+            Press **Start**, pick a panel and guess: will this weight grow or shrink? Then press **Step forward** and
+            look.
 
-        Where the :orange[line] rises to the right, a larger weight means a larger loss, so the weight must shrink.
-        Where it falls, the weight must grow. Subtracting the gradient does both:
+            Where the :orange[line] rises to the right, a larger weight means a larger loss, so the weight must shrink.
+            Where it falls, the weight must grow. Subtracting the gradient does both:
 
-        $$w \\leftarrow w - \\text{lr} \\cdot \\frac{\\partial\\,\\text{loss}}{\\partial w}$$
+            $$w \\leftarrow w - \\text{lr} \\cdot \\frac{\\partial\\,\\text{loss}}{\\partial w}$$
 
-        ## Why times the learning rate?
-        Press **Without lr** above the panels. The arrows now show the bare gradient as a step. As this page opens, six
-        of the eight go far across the bowl, thousands of units away, and up to a loss of billions. Times the learning
-        rate, the same step is small enough to go down.
+            ## Why times the learning rate?
+            """,
+            moment("each step without the learning rate", view="Without lr"),
+            """
+            The arrows now show the bare gradient as a step. As this page opens, six of the eight go far across the
+            bowl, thousands of units away, and up to a loss of billions. Times the learning rate, the same step is small
+            enough to go down.
 
-        ## Why do the curves move?
-        Each curve is drawn with the other seven numbers as they are *now*. All eight move at once, so every curve moves
-        too. The :green[**dashed ring**] shows where the joint step really lands, and below each panel you read both:
-        what this weight alone would do, and what all eight do together. Late in the run the steps get small: press
-        **Zoom here**.
-        """,
-        beside(loss_curve, predictions),
-        """
-        ## Why is the bias so flat?
-        Look at the two bias panels: there is almost no curve. The bias is added as it is, while a weight is multiplied
-        by some 40 to 130 degrees, millimetres or percent. So the loss hardly depends on the bias, and the bias hardly
-        moves. Standardised inputs have the same spread in every column, and all eight numbers learn at a similar pace:
-        """,
-        (
-            try_it("Standardise the inputs", scale="standardised", lr=0.1),
-            try_it("Back to raw inputs: {}", rate=near_limit(0.09), scale="raw"),
+            ## Why do the curves move?
+            Each curve is drawn with the other seven numbers as they are *now*. All eight move at once, so every curve
+            moves too. The :green[**dashed ring**] shows where the joint step really lands, and below each panel you
+            read both: what this weight alone would do, and what all eight do together. Late in the run the steps get
+            small: press **Zoom here** above the panels.
+            """,
+            """
+            ## Why is the bias so flat?
+            Look at the two bias panels: there is almost no curve. The bias is added as it is, while a weight is
+            multiplied by some 40 to 130 degrees, millimetres or percent. So the loss hardly depends on the bias, and
+            the bias hardly moves. Standardised inputs have the same spread in every column, and all eight numbers learn
+            at a similar pace:
+            """,
+            (
+                try_it("Standardise the inputs", scale="standardised", lr=0.1),
+                try_it("Back to raw inputs: {}", rate=near_limit(0.09), scale="raw"),
+            ),
+        ),
+        alongside(
+            beside(loss_curve, predictions),
+            """
+            ## Eight steps, one loss
+            All eight numbers step at once: that is one update. The curve shows what it does to the loss, the dots what
+            it does to the predictions. As this page opens, the loss falls fast at first and then slowly. The steep
+            directions are soon done; the flat ones, like the biases, take thousands of updates.
+            """,
         ),
         questions(
             choice(

@@ -1,6 +1,6 @@
 """Gradient descent, step by step
-One update has five phases. **Next phase** takes you through them one at a time; the line of the program that runs is
-lit.
+**What happens in one update?** Five phases. **Next phase** takes you through them one at a time; the line of the
+program that runs is lit.
 """
 
 from components.pictures import code, loss_curve, predictions, updates, wiring
@@ -9,6 +9,7 @@ from components.ui import (
     Field,
     Header,
     Live,
+    alongside,
     below,
     beside,
     choice,
@@ -25,39 +26,43 @@ lesson(
     knobs=("model", "epochs"),
     speed=0.25,
     body=(
-        beside(updates, loss_curve, shares=(1.75, 1)),
-        """
-        1. **predict**: the model computes its predictions from the inputs and its eight numbers.
-        2. **loss**: one number says how far off the predictions are.
-        3. **backward**: PyTorch computes the gradient, the slope of the loss along each of the eight numbers.
-        4. **update**: each number moves by the learning rate times its gradient, against the slope.
-        5. **zero**: the gradients go back to zero. PyTorch *adds* each new gradient to what is there, so without this
-           phase the old ones would pile up.
+        alongside(
+            beside(updates, code, shares=(1.45, 1)),
+            """
+            1. **predict**: the model computes its predictions from the inputs and its eight numbers.
+            2. **loss**: one number says how far off the predictions are.
+            3. **backward**: PyTorch computes the gradient, the slope of the loss along each of the eight numbers.
+            4. **update**: each number moves by the learning rate times its gradient, against the slope.
+            5. **zero**: the gradients go back to zero. PyTorch *adds* each new gradient to what is there, so without
+               this phase the old ones would pile up.
 
-        One round through all rows is an **epoch**. As this page opens, every update uses all rows, so one update is one
-        epoch. Under **More** you can choose smaller batches.
-        """,
-        beside(code, predictions),
-        """
-        Take one row of the table and check it by hand. The gradient alone would be an absurd step: thousands, for a
-        weight near zero. Times the learning rate it becomes small. The **step** is that, with the other sign: adding it
-        gives the new value.
+            One round through all rows is an **epoch**. As this page opens, every update uses all rows, so one update is
+            one epoch. Under **More** you can choose smaller batches.
+            """,
+        ),
+        alongside(
+            beside(loss_curve, predictions, shares=(1, 1.4)),
+            """
+            Take one row of the table and check it by hand. The gradient alone would be an absurd step: thousands, for a
+            weight near zero. Times the learning rate it becomes small. The **step** is that, with the other sign:
+            adding it gives the new value.
 
-        $$\\text{new value} = \\text{value} - \\text{lr} \\cdot \\text{gradient}$$
+            $$\\text{new value} = \\text{value} - \\text{lr} \\cdot \\text{gradient}$$
 
-        The program is complete: copy it, run it, and it prints the losses of this run, digit for digit. (Another kind
-        of processor, or another PyTorch, may round the last digits differently.) Turn a knob and it changes with you.
-        Choose **nn.Linear** to see the same five phases with PyTorch's own layer, loss
-        function and optimizer.
+            The program is complete: copy it, run it, and it prints the losses of this run, digit for digit. (Another
+            kind of processor, or another PyTorch, may round the last digits differently.) Turn a knob and it changes
+            with you. Choose **nn.Linear** to see the same five phases with PyTorch's own layer, loss function and
+            optimizer.
 
-        Can you reach the lowest possible loss, the dashed line in the picture? More epochs help, and so does a better
-        learning rate.
+            Can you reach the lowest possible loss, the dashed line in the picture? More epochs help, and so does a
+            better learning rate.
 
-        ## Wire it wrong
-        Five steps, and each of them can be forgotten or done wrongly. You will make these mistakes yourself one day, so
-        make them here first. Choose a fault, say what will happen, and then see what really happens. Not every fault
-        is an error: with a column against a row PyTorch only warns, and the loss falls.
-        """,
+            ## Wire it wrong
+            Five steps, and each of them can be forgotten or done wrongly. You will make these mistakes yourself one
+            day, so make them here first. Choose a fault, say what will happen, and then see what really happens. Not
+            every fault is an error: with a column against a row PyTorch only warns, and the loss falls.
+            """,
+        ),
         wiring,
         questions(
             number(

@@ -1,11 +1,11 @@
 """The learning rate
-It decides how far each step goes. Too small, and nothing happens. Too large, and every step overshoots until the
-loss explodes. Drag it and see both.
+**How far should each step go?** Too small, and nothing happens. Too large, and every step overshoots until the loss
+explodes. Drag it and see both.
 """
 
 from typing import Any
 
-from components.pictures import learning_rate_axis, loss_curve, predictions, weight_slices
+from components.pictures import learning_rate_axis, path, weight_slices
 from components.spec import RunSpec
 from components.ui import (
     Field,
@@ -14,14 +14,15 @@ from components.ui import (
     above,
     above_limit,
     all_of,
+    alongside,
     below,
     below_limit,
-    beside,
     between_limits,
     choice,
     do,
     equal,
     lesson,
+    moment,
     near_limit,
     number,
     questions,
@@ -36,42 +37,66 @@ lesson(
     start=RunSpec(seed=144, lr=1e-5, epochs=100),
     knobs=("scale", "epochs"),
     body=(
-        learning_rate_axis,
-        """
-        The :red[curve] shows how low the loss gets after the whole run, for every learning rate. Up to a point, further
-        right is better. Then comes an edge, the :violet[**limit**]: beyond it the steps overshoot further each time,
-        and the loss grows without end. Higher is not faster.
+        alongside(
+            learning_rate_axis,
+            """
+            The :red[curve] shows how low the loss gets after the whole run, for every learning rate. Up to a point,
+            further right is better. Then comes an edge, the :violet[**limit**]: beyond it the steps overshoot further
+            each time, and the loss grows without end. Higher is not faster.
 
-        The limit is no rule of thumb. It is $2 / \\lambda_{\\text{max}}$, two divided by the sharpest curvature of the
-        loss in any direction, computed exactly from this data. Try both sides of it:
-        """,
-        (
-            try_it("Just below: {}", rate=below_limit(), scale="raw", **DESCENT),
-            try_it("Just above: {}", rate=above_limit(1.05), scale="raw", **DESCENT),
+            Where that edge lies is no rule of thumb: it follows from the data, exactly. Try both sides of it:
+            """,
+            (
+                try_it("Just below: {}", rate=below_limit(), scale="raw", **DESCENT),
+                try_it("Just above: {}", rate=above_limit(1.05), scale="raw", **DESCENT),
+            ),
         ),
-        beside(loss_curve, predictions),
-        """
-        ## Eight promises, one broken
-        The dotted lines on the axis are the limits along *single* weights. They all lie to the right of the real limit.
-        So there are learning rates at which each of the eight moves, taken alone, would lower the loss, and together
-        they raise it:
-        """,
-        try_it("See it: {}", t=0.4, rate=between_limits(), scale="raw", **DESCENT),
-        weight_slices,
-        """
-        Press **Zoom here**. Every :green[arrow] goes down its own curve, but look where the joint step lands, the
-        :green[dashed ring]: higher than before, from nearly every random start. All eight numbers correct the same
-        error at once, and together they correct it several times over.
+        alongside(
+            path,
+            """
+            ## A ravine, seen from above
+            Look down on the loss. Grey lines join places of equal loss, the cross is the lowest point, and the dot is
+            the run. The loss is a long ravine: steep from wall to wall, flat along its bed.
 
-        ## Why is the limit so small?
-        The dotted lines say it: alone, the bias could take a learning rate up to 2. With the regions as they are, the
-        rainfall weight could not even take 0.0003. One rate has to suit them all, and the sharpest curve decides. So
-        the bias hardly moves. Standardised inputs have the same spread in every column; then all curves are alike, and
-        the limit is about 1:
-        """,
-        (
-            try_it("Standardise, 0.5", scale="standardised", lr=0.5, **DESCENT),
-            try_it("Raw again: {}", rate=near_limit(0.09), scale="raw", **DESCENT),
+            Each step goes down the slope. A short one goes down the wall that it stands on. A longer one lands on the
+            other wall. And one that lands *higher* than it began makes the next one longer still: the dot flies from
+            wall to wall, and never comes back. That is the limit.
+
+            How steep is the wall? Its **curvature** says how fast the slope changes. With these five regions, as they
+            are, it is 17 909 in the steepest direction. A step lands just as high on the other side if the rate is
+            2 / 17 909 = 0.0001117. So this is the limit. In symbols, with $\\lambda_{\\text{max}}$ for the sharpest
+            curvature of all directions:
+
+            $$
+            \\text{limit} = \\frac{2}{\\lambda_{\\text{max}}}
+            $$
+            """,
+        ),
+        alongside(
+            weight_slices,
+            """
+            ## Eight promises, one broken
+            The dotted lines on the axis above are the limits along *single* weights. They all lie to the right of the
+            real limit. So there are learning rates at which each of the eight moves, taken alone, would lower the loss,
+            and together they raise it:
+            """,
+            try_it("See it: {}", t=0.4, rate=between_limits(), scale="raw", **DESCENT),
+            moment("the place of the dot, enlarged", view="Zoom here"),
+            """
+            Every :green[arrow] goes down its own curve, but look where the joint step lands, the :green[dashed ring]:
+            higher than before, from nearly every random start. All eight numbers correct the same error at once, and
+            together they correct it several times over.
+
+            ## Why is the limit so small?
+            The dotted lines say it: alone, the bias could take a learning rate up to 2. With the regions as they are,
+            the rainfall weight could not even take 0.0003. One rate has to suit them all, and the sharpest curve
+            decides. So the bias hardly moves. Standardised inputs have the same spread in every column; then all curves
+            are alike, and the limit is about 1:
+            """,
+            (
+                try_it("Standardise, 0.5", scale="standardised", lr=0.5, **DESCENT),
+                try_it("Raw again: {}", rate=near_limit(0.09), scale="raw", **DESCENT),
+            ),
         ),
         questions(
             do(

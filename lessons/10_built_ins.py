@@ -1,16 +1,17 @@
 """PyTorch's built-ins
-Real data has thousands of rows, too many to look at in one step. So they are dealt into **batches**, and PyTorch does
-the dealing, the model and the update for you.
+**What does PyTorch do for you?** Real data has thousands of rows, too many for one step. So they are dealt into
+**batches**, and PyTorch does the dealing, the model and the update.
 """
 
 from typing import Any
 
-from components.pictures import batch_loss, batches, code_pair, loss_curve, path, predictions, printed
+from components.pictures import batch_loss, batches, code_pair, printed
 from components.spec import RunSpec
 from components.ui import (
     Field,
     Live,
     all_of,
+    alongside,
     below,
     beside,
     between,
@@ -18,7 +19,6 @@ from components.ui import (
     do,
     equal,
     lesson,
-    near_limit,
     number,
     questions,
     try_it,
@@ -40,86 +40,78 @@ lesson(
     knobs=("batch", "shuffle", "problem"),
     speed=1,
     body=(
-        batches,
-        """
-        ## Rows into batches
-        Each card is a row of the data: three inputs, an arrow, two targets. The lit batch is what **one update** learns
-        from. With 15 rows and batches of 5, an epoch is three updates, and 15 rows with 2 targets each are 30
-        predictions.
+        alongside(
+            batches,
+            """
+            ## Rows into batches
+            Each card is a row of the data: three inputs, an arrow, two targets. The lit batch is what **one update**
+            learns from. With 15 rows and batches of 5, an epoch is three updates, and 15 rows with 2 targets each are
+            30 predictions.
 
-        ```python
-        train_ds = TensorDataset(inputs, targets)
-        train_ds[0:3]          # the first three rows: inputs [3, 3], targets [3, 2]
-        train_ds[[0, 2, 4]]    # three chosen rows
-        train_dl = DataLoader(train_ds, batch_size=5, shuffle=True)
-        for xb, yb in train_dl:
-            ...                # xb [5, 3], yb [5, 2]
-        ```
+            ```python
+            train_ds = TensorDataset(inputs, targets)
+            train_ds[0:3]          # the first three rows: inputs [3, 3], targets [3, 2]
+            train_ds[[0, 2, 4]]    # three chosen rows
+            train_dl = DataLoader(train_ds, batch_size=5, shuffle=True)
+            for xb, yb in train_dl:
+                ...                # xb [5, 3], yb [5, 2]
+            ```
 
-        A `TensorDataset` keeps inputs and targets together, so that both are picked by the same index, counted from 0.
-        A `DataLoader` deals the rows. With `shuffle=True` it deals them anew every epoch: watch the cards fly.
-        """,
-        (
-            try_it("Batches of 4: the last is short", batch=4, **DATA),
-            try_it("One row at a time", batch=1, **DATA),
-            try_it("All rows at once", batch=None, **DATA),
-            try_it("Batches of 5", batch=5, **DATA),
+            A `TensorDataset` keeps inputs and targets together, so that both are picked by the same index, counted from
+            0. A `DataLoader` deals the rows. With `shuffle=True` it deals them anew every epoch: watch the cards fly.
+            """,
+            (
+                try_it("Batches of 4: the last is short", batch=4, **DATA),
+                try_it("One row at a time", batch=1, **DATA),
+                try_it("All rows at once", batch=None, **DATA),
+                try_it("Batches of 5", batch=5, **DATA),
+            ),
         ),
-        """
-        ## What fit prints is not the whole truth
-        The lecture's `fit` prints the loss of the **last batch** of every tenth epoch. That is one third of the data.
-        The loss on all rows stands beside it:
-        """,
-        beside(printed, batch_loss),
-        """
-        The printed loss jumps up and down, while the :red[loss on all rows] falls far more smoothly. A batch of easy
-        rows gives a small number, a batch of hard rows a large one. So one printed line alone says little.
+        alongside(
+            beside(printed, batch_loss),
+            """
+            ## What fit prints is not the whole truth
+            The lecture's `fit` prints the loss of the **last batch** of every tenth epoch. That is one third of the
+            data. The loss on all rows stands beside it:
+            """,
+            """
+            The printed loss jumps up and down, while the :red[loss on all rows] falls far more smoothly. A batch of
+            easy rows gives a small number, a batch of hard rows a large one. So one printed line alone says little.
 
-        ## Does shuffling help?
-        You may hear that shuffling trains faster. That is no law. It is an experiment, so make it: switch it off, look
-        at the loss on all rows after 100 epochs, switch it on again, try another random start.
-        """,
-        (
-            try_it("Without shuffling", shuffle=False, batch=5, t=300, **DATA),
-            try_it("With shuffling", shuffle=True, batch=5, t=300, **DATA),
-            try_it("Another start, without", shuffle=False, batch=5, seed=8, t=300, **DATA),
-            try_it("Another start, with", shuffle=True, batch=5, seed=8, t=300, **DATA),
-        ),
-        """
-        Here it makes almost no difference: rows 0 to 4, 5 to 9 and 10 to 14 are nearly the same five regions, so
-        every batch in their own order looks like all the data. Only the printed losses get calmer.
+            ## Does shuffling help?
+            You may hear that shuffling trains faster. That is no law. It is an experiment, so make it: switch it off,
+            look at the loss on all rows after 100 epochs, switch it on again, try another random start.
+            """,
+            (
+                try_it("Without shuffling", shuffle=False, batch=5, t=300, **DATA),
+                try_it("With shuffling", shuffle=True, batch=5, t=300, **DATA),
+                try_it("Another start, without", shuffle=False, batch=5, seed=8, t=300, **DATA),
+                try_it("Another start, with", shuffle=True, batch=5, seed=8, t=300, **DATA),
+            ),
+            """
+            Here it makes almost no difference: rows 0 to 4, 5 to 9 and 10 to 14 are nearly the same five regions, so
+            every batch in their own order looks like all the data. Only the printed losses get calmer.
 
-        Why small batches at all? An update from five rows costs a fraction of one from a million, and its gradient
-        points roughly the same way. At the same learning rate, three updates an epoch also get further than one:
-        """,
-        (
-            try_it("All rows: 100 updates", batch=None, t=100, **DATA),
-            try_it("Batches of 5: 300 updates", batch=5, t=300, **DATA),
+            Why small batches at all? An update from five rows costs a fraction of one from a million, and its gradient
+            points roughly the same way. At the same learning rate, three updates an epoch also get further than one:
+            """,
+            (
+                try_it("All rows: 100 updates", batch=None, t=100, **DATA),
+                try_it("Batches of 5: 300 updates", batch=5, t=300, **DATA),
+            ),
         ),
-        beside(loss_curve, predictions, shares=(1, 1.1)),
-        """
-        ## What batches do to the path
-        Look into the bowl of the loss from above. The grey lines join places of equal loss, the cross is the lowest
-        point. With all rows at once, every step goes down the slope of the whole bowl. With small batches it goes down
-        the slope of a few rows only, which points somewhat elsewhere, so the path is rougher:
-        """,
-        beside(path, batch_loss),
-        (
-            try_it("All rows", rate=near_limit(0.09), batch=None, **DATA),
-            try_it("Five at a time", rate=near_limit(0.09), batch=5, **DATA),
-            try_it("One at a time", rate=near_limit(0.09), batch=1, **DATA),
-            try_it("One at a time, a larger rate: {}", rate=near_limit(0.45), batch=1, **DATA),
-        ),
-        """
-        ## From scratch, and built in
-        `nn.Linear(3, 2)` holds a weight matrix of shape [2, 3] and a bias of shape [2], filled with random numbers;
-        `list(model.parameters())` shows them. `F.mse_loss` is the mean squared error. `torch.optim.SGD` takes the
-        parameters and the learning rate: `opt.step()` subtracts, `opt.zero_grad()` resets. *Stochastic* gradient
-        descent is the same descent, with batches drawn at random.
+        alongside(
+            code_pair,
+            """
+            ## From scratch, and built in
+            `nn.Linear(3, 2)` holds a weight matrix of shape [2, 3] and a bias of shape [2], filled with random numbers;
+            `list(model.parameters())` shows them. `F.mse_loss` is the mean squared error. `torch.optim.SGD` takes the
+            parameters and the learning rate: `opt.step()` subtracts, `opt.zero_grad()` resets. *Stochastic* gradient
+            descent is the same descent, with batches drawn at random.
 
-        Nothing in it is new. Both programs below begin with the same random numbers and get the same batches:
-        """,
-        code_pair,
+            Nothing in it is new. Both programs below begin with the same random numbers and get the same batches:
+            """,
+        ),
         questions(
             number(
                 "15 rows, batches of 4: how many updates does one epoch make?",

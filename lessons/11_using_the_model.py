@@ -1,13 +1,13 @@
 """Using the model
-The model has learned from regions that were measured. Now ask it about **one that was not**: move the sliders, and let
-the training run beside them.
+**What does the model say of a region that nobody has measured?** Move the sliders, and let the training run beside
+them.
 """
 
 from typing import Any
 
-from components.pictures import loss_curve, new_region, predictions, two_ways
+from components.pictures import new_region, two_ways
 from components.spec import RunSpec
-from components.ui import Live, above, all_of, below, beside, choice, do, lesson, number, questions, try_it
+from components.ui import Live, above, all_of, alongside, below, choice, do, lesson, number, questions, try_it
 
 # The run that the text speaks of. Each button begins with it, whatever was turned before.
 START: dict[str, Any] = {
@@ -29,45 +29,49 @@ lesson(
     knobs=("epochs", "scale"),
     speed=16,
     body=(
-        new_region,
-        """
-        ## A batch of one
-        A model takes a matrix with a row for each region, also if there is only one. So a single region is written with
-        two pairs of brackets, and the answer has two as well:
+        alongside(
+            new_region,
+            """
+            ## A batch of one
+            A model takes a matrix with a row for each region, also if there is only one. So a single region is written
+            with two pairs of brackets, and the answer has two as well:
 
-        ```python
-        model(tensor([[75., 63, 44]]))    # inputs [1, 3], predictions [1, 2]
-        ```
+            ```python
+            model(tensor([[75., 63, 44]]))    # inputs [1, 3], predictions [1, 2]
+            ```
 
-        ## How good is the answer?
-        Nobody has measured this region, so there is no error to look at. But the *best possible* weights for this data
-        are known exactly: the small numbers beside the model's answers are what they say. After 100 epochs the model is
-        close; with more epochs it comes closer. The regions in the table are the most similar ones: their yields should
-        not be far off.
-        """,
-        (
-            try_it("1 000 epochs", t=3000, **{**START, "epochs": 1000}),
-            try_it("Standardised inputs", t=300, **{**START, "scale": "standardised", "lr": 0.1}),
-            try_it("As it was", t=300, **START),
+            ## How good is the answer?
+            Nobody has measured this region, so there is no error to look at. But the *best possible* weights for this
+            data are known exactly: the small numbers beside the model's answers are what they say. After 100 epochs the
+            model is close; with more epochs it comes closer. The regions in the table are the most similar ones: their
+            yields should not be far off.
+            """,
+            (
+                try_it("1 000 epochs", t=3000, **{**START, "epochs": 1000}),
+                try_it("Standardised inputs", t=300, **{**START, "scale": "standardised", "lr": 0.1}),
+                try_it("As it was", t=300, **START),
+            ),
+            """
+            ## Where it should not be trusted
+            Push a slider past the :blue[blue] part. There are no data there, and the model simply goes on in a straight
+            line. It will promise a harvest at 120 °F, or less than nothing. The numbers look as exact as before, and
+            that is the danger: a model knows the data it has seen, and no law of nature.
+            """,
         ),
-        """
-        ## Where it should not be trusted
-        Push a slider past the :blue[blue] part. There are no data there, and the model simply goes on in a straight
-        line. It will promise a harvest at 120 °F, or less than nothing. The numbers look as exact as before, and that
-        is the danger: a model knows the data it has seen, and no law of nature.
-        """,
-        beside(loss_curve, predictions, shares=(1, 1.1)),
-        """
-        ## Who writes the rules?
-        In classical programming somebody writes the rules, and the computer applies them to data. In machine learning
-        the computer gets data *and answers*, and finds the rules. Move the slider and see the two change places:
-        """,
-        two_ways,
-        """
-        The rules that come out are the weights: **a program made of numbers**. Nobody wrote them, and nobody would have
-        guessed them. Deep learning is this, with more of it: matrix operations, non-linear activations between them,
-        and gradient descent to find the numbers.
-        """,
+        alongside(
+            two_ways,
+            """
+            ## Who writes the rules?
+            In classical programming somebody writes the rules, and the computer applies them to data. In machine
+            learning the computer gets data *and answers*, and finds the rules. Move the slider and see the two change
+            places:
+            """,
+            """
+            The rules that come out are the weights: **a program made of numbers**. Nobody wrote them, and nobody would
+            have guessed them. Deep learning is this, with more of it: matrix operations, non-linear activations between
+            them, and gradient descent to find the numbers.
+            """,
+        ),
         questions(
             number(
                 "How many rows of predictions does the model give for `tensor([[75., 63, 44]])`?",

@@ -1,6 +1,6 @@
 """A neural network
-A few units between inputs and outputs bend what they pass on, so a line can become a curve. The five steps stay the
-same. But does it train?
+**Is a network better than a line?** A few units between inputs and outputs bend what they pass on, so a line can become
+a curve. The five steps stay the same. But does it train?
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ from components.ui import (
     Field,
     Live,
     all_of,
+    alongside,
     below,
     beside,
     choice,
@@ -46,69 +47,80 @@ lesson(
     start=RunSpec(model="network", problem="crops_15", batch=5, shuffle=True, lr=1e-4, epochs=100, seed=7),
     knobs=("scale", "activation", "hidden", "optimizer"),
     body=(
-        network,
-        """
-        This is `nn.Sequential(nn.Linear(3, 4), nn.Sigmoid(), nn.Linear(4, 2))`: three inputs, a **hidden layer** of
-        four units, two outputs. Four is a free choice. Point at a unit to read what it computes: its weights times what
-        comes in, plus its bias, and then the **activation**. Sigmoid squeezes every sum into 0 to 1. The output layer
-        has no activation, because yields are not bound to 0 to 1.
+        alongside(
+            network,
+            """
+            This is `nn.Sequential(nn.Linear(3, 4), nn.Sigmoid(), nn.Linear(4, 2))`: three inputs, a **hidden layer** of
+            four units, two outputs. Four is a free choice. Point at a unit to read what it computes: its weights times
+            what comes in, plus its bias, and then the **activation**. Sigmoid squeezes every sum into 0 to 1. The
+            output layer has no activation, because yields are not bound to 0 to 1.
 
-        Now look at the loss in the bar. As this page opens, 100 epochs take it from 8 315 to 7 136. That is hardly
-        training at all.
+            Now look at the loss in the bar. As this page opens, 100 epochs take it from 8 315 to 7 136. That is hardly
+            training at all.
 
-        ## Why does it not train?
-        Rainfall is a number like 67 and temperature one like 73, so the sums are large: as this page opens, they run
-        from −34 to 94. Far from zero the sigmoid is flat. A gradient on its way back is multiplied by the slope of the
-        curve, and the slope there is almost zero. Such a unit is **saturated**. Its weights hardly move.
-        """,
-        saturation,
-        """
-        At the start 90 % of all pairs of a region and a unit are saturated, and at the end 97 %. A unit that always
-        gives 1 tells the outputs nothing about its region. So the best this network can do is to learn two numbers and
-        predict them everywhere. See how far that goes:
-        """,
-        (
-            try_it("The lecture's network", **LECTURE),
-            try_it("A hundred times the rate", **{**LECTURE, "lr": 0.01}),
-            try_it("Standardise the inputs", **STANDARDISED),
+            """,
         ),
-        beside(compare_losses, predictions),
-        """
-        With a rate of 0.01 the loss falls to 1 191 and stays. Look at the predictions: they are the same for every
-        region. The network has found the mean of each target, and to predict the mean you need no network.
+        alongside(
+            saturation,
+            """
+            ## Why does it not train?
+            Rainfall is a number like 67 and temperature one like 73, so the sums are large: as this page opens, they
+            run from −34 to 94. Far from zero the sigmoid is flat. A gradient on its way back is multiplied by the slope
+            of the curve, and the slope there is almost zero. Such a unit is **saturated**. Its weights hardly move.
 
-        **Standardised** inputs have mean 0 and spread 1. The sums are small, no unit starts saturated, and the same
-        network with the same rate reaches 12.5.
-
-        ## Does another network help?
-        **ReLU** keeps positive sums and makes negative ones zero. For positive sums its slope is 1, however large they
-        are. It can even train on raw inputs, if the rate is small. A unit that is negative for every region learns
-        nothing, though: with another random start all four can be such units. More units, more layers and other
-        optimizers are one press away, each on standardised inputs:
-        """,
-        (
-            try_it("ReLU, raw inputs", **{**LECTURE, "activation": "relu", "lr": 1e-5}),
-            try_it("ReLU", **{**STANDARDISED, "activation": "relu", "lr": 1e-3}),
-            try_it("100 units", **{**STANDARDISED, "hidden": "100"}),
-            try_it("Two layers of 16", **{**STANDARDISED, "hidden": "16-16"}),
-            try_it("Adam, ReLU", **{**STANDARDISED, "activation": "relu", "optimizer": "adam", "lr": 0.1}),
+            At the start 90 % of all pairs of a region and a unit are saturated, and at the end 97 %. A unit that always
+            gives 1 tells the outputs nothing about its region. So the best this network can do is to learn two numbers
+            and predict them everywhere.
+            """,
         ),
-        """
-        ## Is a network better than a line?
-        :violet[**The best linear model**] has a loss of 0.909 on these 15 regions. None of the networks above gets
-        there in 100 epochs. These yields are close to a plane, and eight numbers are enough for a plane. A network
-        *can* fit what a line cannot. It is not bound to fit better. Train the four sigmoid units ten times as long, and
-        they do get below the line: they have fitted these 15 rows more closely. That says nothing yet about the next
-        region.
-        """,
-        try_it("1 000 epochs", **{**STANDARDISED, "epochs": 1_000}),
-        """
-        ## Where it goes from here
-        Compare this page with the ones before. Predict, compute the loss, go backward, update, reset: nothing in the
-        loop has changed. Only the model has. Classifying images changes the loss, too. Networks for pictures have
-        layers that look at small patches, and networks that invent handwritten digits train against a second network.
-        It is always the same loop: only the model, the loss and the data change.
-        """,
+        alongside(
+            beside(compare_losses, predictions),
+            """
+            ## The mean, and no further
+            See how far training goes:
+            """,
+            (
+                try_it("The lecture's network", **LECTURE),
+                try_it("A hundred times the rate", **{**LECTURE, "lr": 0.01}),
+                try_it("Standardise the inputs", **STANDARDISED),
+            ),
+            """
+            With a rate of 0.01 the loss falls to 1 191 and stays. Look at the predictions: they are the same for every
+            region. The network has found the mean of each target, and to predict the mean you need no network.
+
+            **Standardised** inputs have mean 0 and spread 1. The sums are small, no unit starts saturated, and the same
+            network with the same rate reaches 12.5.
+
+            ## Does another network help?
+            **ReLU** keeps positive sums and makes negative ones zero. For positive sums its slope is 1, however large
+            they are. It can even train on raw inputs, if the rate is small. A unit that is negative for every region
+            learns nothing, though: with another random start all four can be such units. More units, more layers and
+            other optimizers are one press away, each on standardised inputs:
+            """,
+            (
+                try_it("ReLU, raw inputs", **{**LECTURE, "activation": "relu", "lr": 1e-5}),
+                try_it("ReLU", **{**STANDARDISED, "activation": "relu", "lr": 1e-3}),
+                try_it("100 units", **{**STANDARDISED, "hidden": "100"}),
+                try_it("Two layers of 16", **{**STANDARDISED, "hidden": "16-16"}),
+                try_it("Adam, ReLU", **{**STANDARDISED, "activation": "relu", "optimizer": "adam", "lr": 0.1}),
+            ),
+            """
+            ## Is a network better than a line?
+            :violet[**The best linear model**] has a loss of 0.909 on these 15 regions. None of the networks above gets
+            there in 100 epochs. These yields are close to a plane, and eight numbers are enough for a plane. A network
+            *can* fit what a line cannot. It is not bound to fit better. Train the four sigmoid units ten times as long,
+            and they do get below the line: they have fitted these 15 rows more closely. That says nothing yet about the
+            next region.
+            """,
+            try_it("1 000 epochs", **{**STANDARDISED, "epochs": 1_000}),
+            """
+            ## Where it goes from here
+            Compare this page with the ones before. Predict, compute the loss, go backward, update, reset: nothing in
+            the loop has changed. Only the model has. Classifying images changes the loss, too. Networks for pictures
+            have layers that look at small patches, and networks that invent handwritten digits train against a second
+            network. It is always the same loop: only the model, the loss and the data change.
+            """,
+        ),
         questions(
             do(
                 "Make this network beat predicting the mean: bring the loss at the end below 1 000.",

@@ -1,12 +1,16 @@
 // The stage: joins the places that Streamlit mounts on a page to one player. Each place calls `show` when it or its
 // data is new.
 
+import { bringPictures } from "./controls/back.js";
 import { Bar } from "./controls/bar.js";
 import { ExpressionBox } from "./controls/box.js";
+import { MomentMark } from "./controls/moment.js";
 import { NumberBox } from "./controls/number.js";
 import { RateKnob } from "./controls/rate.js";
+import { measure } from "./controls/room.js";
 import { Silent } from "./controls/silent.js";
 import { Sliders } from "./controls/sliders.js";
+import { Summary } from "./controls/summary.js";
 import { Tries } from "./controls/tries.js";
 import { element } from "./kit/dom.js";
 import { setRoles, slot } from "./mount.js";
@@ -44,16 +48,14 @@ const CONTROLS = {
   rate: RateKnob,
   box: ExpressionBox,
   sliders: Sliders,
+  summary: Summary,
+  moment: MomentMark,
   silent: Silent,
   tries: Tries,
   number: NumberBox,
 };
 
-/** On a low screen (a phone held sideways, a large zoom) the menu would take a third of it: there it begins closed. */
-if (matchMedia("(max-height: 520px)").matches) {
-  const close = "[data-testid=stSidebar][data-collapsed=false] [data-testid=stSidebarCollapseButton] button";
-  /** @type {HTMLElement | null} */ (document.querySelector(close))?.click();
-}
+bringPictures();
 
 /** By page. @type {Map<string, Player>} */
 const players = new Map();
@@ -96,6 +98,7 @@ export function show(component, base) {
     place = { page: told.page.id, host, player, views: [], component };
     places.set(key, place);
     build(place, told);
+    measure(host);
   }
   place.component = component;
   setRoles(place.host);
@@ -136,6 +139,7 @@ function build(place, told) {
     const { pictures = [], shares = [] } = told;
     const slots = pictures.map(({ name }, i) => slot(name, shares[i]));
     host.append(element("div", { class: "stage-row" }, ...slots));
+    for (const one of slots) player.sight.watch(one);
     pictures.forEach(({ name, view, reel }, i) => draw(place, view, slots[i], name, reel, turn));
   }
 }
@@ -183,6 +187,7 @@ export function remove(key) {
     view.dispose?.();
     place.player.remove(view);
   }
+  for (const one of place.host.querySelectorAll(".stage-slot")) place.player.sight.forget(one);
   place.host.replaceChildren();
   for (const [id, player] of players) if (player.disposed) players.delete(id);
 }

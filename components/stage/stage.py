@@ -34,6 +34,9 @@ export default function (component) {
 }
 """.replace("BASE", BASE).replace("VERSION", VERSION)
 
+SHEET: Final = f'<link rel="stylesheet" href="./stage/{VERSION}/stage.css" data-stage>'
+"""The way to all our style sheets, for the head of a page."""
+
 MOST_REELS: Final = 8
 """Films that one clock moves at most."""
 
@@ -127,6 +130,17 @@ def rate_knob(page: Page, spec: RunSpec, t: float | None, changed: Changed) -> N
     """Mounts the live learning rate, the control of a page that shows a run."""
     knob = KNOBS["lr"]
     control(page, "rate", spec, t, changed, label=knob.label, help=knob.help, stops=_STOPS)
+
+
+def summary(page: Page, changed: Changed) -> None:
+    """Mounts what is said of a run as a whole: how it ended, and why. `changed` hears of the `lr` that it offers."""
+    _mount(f"{page.id}-summary", page.place("summary"), changed)
+
+
+def moment(page: Page, label: str, t: float | None, view: str | None, key: str) -> None:
+    """Mounts a line of the text that says what the picture shows, and lets it show that while it is read: the moment
+    `t`, in updates, or what the button `view` above the picture shows. `key` is unique on the page."""
+    _mount(f"{page.id}-{key}", page.place("moment", label=label, t=t, view=view), _ignore)
 
 
 def tries(page: Page, items: Sequence[Any], key: str, changed: Changed) -> None:

@@ -10,6 +10,7 @@ from components.ui.blocks import (
     contents,
     function_cards,
     measure,
+    moment,
     near_limit,
     try_it,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "function_cards",
     "lesson",
     "measure",
+    "moment",
     "near_limit",
     "number",
     "present",

@@ -22,7 +22,7 @@ class Beside:
 class Alongside:
     """Pictures, below each other, that stay in sight while what stands beside them is read."""
 
-    pictures: tuple[Picture, ...]
+    pictures: tuple[Block, ...]
     body: tuple[Block, ...]
 
 
@@ -55,6 +55,16 @@ class Try:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """What the pictures beside show while this place of the text is read, and `label` says it: the moment `t`, in
+    updates, or what the button `view` above them shows."""
+
+    label: str
+    t: float | None
+    view: str | None
+
+
+@dataclass(frozen=True)
 class Measure:
     """One operation, timed in NumPy and on every device, with choices of its own; `start` is what it begins with.
 
@@ -69,7 +79,19 @@ class FunctionCards:
     """The assignment: five function cards, a checklist, and a notebook to take home."""
 
 
-Block = str | Picture | Alongside | Beside | Contents | FunctionCards | Measure | Questions | Try | tuple["Try", ...]
+Block = (
+    str
+    | Picture
+    | Alongside
+    | Beside
+    | Contents
+    | FunctionCards
+    | Measure
+    | Moment
+    | Questions
+    | Try
+    | tuple["Try", ...]
+)
 
 
 def beside(*pictures: Picture, shares: tuple[float, ...] | None = None) -> Beside:
@@ -77,9 +99,15 @@ def beside(*pictures: Picture, shares: tuple[float, ...] | None = None) -> Besid
     return Beside(pictures, shares or (1,) * len(pictures))
 
 
-def alongside(pictures: Picture | tuple[Picture, ...], *body: Block) -> Alongside:
-    """Keeps pictures in sight while the reader goes through `body` (on a phone: at the top)."""
+def alongside(pictures: Picture | Beside | Measure | tuple[Picture | Beside, ...], *body: Block) -> Alongside:
+    """A part of a page: `body` is read, and what it speaks of stays in sight beside it (on a narrow screen: above)."""
     return Alongside(pictures if isinstance(pictures, tuple) else (pictures,), body)
+
+
+def moment(label: str, *, t: float | None = None, view: str | None = None) -> Moment:
+    """While the reader is here, the pictures beside show the moment `t` or the `view` (a button above them), and the
+    text says so: "The picture shows {label}". Stands below the heading that it belongs to."""
+    return Moment(label, t, view)
 
 
 def contents() -> Contents:

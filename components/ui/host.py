@@ -17,46 +17,6 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.errors import StreamlitPageNotFoundError
 
-STYLE: Final = """<style>
-[data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { max-width: 1180px; margin-inline: auto; }
-[data-testid="stMainBlockContainer"] { padding: 2.5rem 2rem 2rem; }
-[data-testid="stBottomBlockContainer"] { padding: 0.5rem 2rem 0.25rem; }
-[data-testid="stMarkdownContainer"] p, [data-testid="stMarkdownContainer"] li { max-width: 70ch; text-wrap: pretty; }
-h1 { text-wrap: balance; }
-[data-testid="stPopoverBody"] [data-testid="stSkeleton"] { height: 72.25px; }
-[data-testid="stMain"] { scroll-padding-block: 4.5rem 10rem; }
-[data-testid="stBottom"] * { scroll-margin-bottom: -10rem; }
-[data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]) { position: sticky; top: 3.75rem; }
-@media (max-width: 640px) {
-  [data-testid="stLayoutWrapper"]:has(> [class*="-also"]) { order: 1; }
-  [data-testid="stColumn"]:has([class*="-alone-in-sight"]) {
-    position: sticky; top: 3.75rem; z-index: 2; background: var(--stage-page);
-  }
-  h1 { font-size: 1.7rem !important; }
-  [data-testid="stHorizontalBlock"], [data-testid="stVerticalBlock"] { gap: 0.75rem !important; }
-  [data-testid="stMainBlockContainer"] { padding-top: 3rem; }
-  [data-testid="stButtonGroup"] > div:last-child { flex-wrap: wrap; row-gap: 4px; }
-  [data-testid="stButtonGroup"] > div:last-child > button { padding-inline: 0.6rem; }
-  [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { padding-inline: 1rem; }
-}
-@media (max-width: 640px) {
-  [data-testid="stMarkdownContainer"] pre code { white-space: pre-wrap !important; }
-}
-@media (max-height: 520px) {
-  [data-testid="stMain"] { scroll-padding-block: 3.25rem 4rem; }
-  [data-testid="stBottom"] * { scroll-margin-bottom: -4rem; }
-  [data-testid="stHeader"] { height: 2.75rem; min-height: 2.75rem; }
-  [data-testid="stBottomBlockContainer"] { padding: 0.125rem 1rem; }
-  [data-testid="stLayoutWrapper"]:has(> [class*="-in-sight"]), [data-testid="stColumn"]:has([class*="-in-sight"]) {
-    position: static !important;
-  }
-}
-@media (max-height: 520px) and (max-width: 759px) {
-  [data-testid="stBottom"] { position: static; }
-}
-</style>"""
-"""The site's own measure: prose of 70 characters, pictures as wide as the page, white space around both."""
-
 BASE: Final = """new URL("../../", document.querySelector('script[src*="static/js/index"]').src)"""
 """The site's address, in JavaScript, also behind a proxy that puts something before it: Streamlit tells it to nobody,
 but loads its own script from there."""

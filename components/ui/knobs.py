@@ -33,15 +33,12 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
     asked = address.read(start)
     ignored(asked)
     beside = [field for field in front if field != "lr"]
-    live, native = st.columns((1, 1.15), gap="large", vertical_alignment="bottom")
-    with live:
-        stage.rate_knob(page, asked.subject, asked.t, lambda fields: address.turned(start, fields))
     said, inside = address.also(asked.subject), f"{page.id}-said-inside"
-    place = native.empty()
-    with native.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="lesson-knob-row"):
+        stage.rate_knob(page, asked.subject, asked.t, lambda fields: address.turned(start, fields))
         for field in beside:
             _knob(page, asked.subject, start, field, services)
-        more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun")
+        more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun", width="content")
         if more.open:
             for field in KNOBS:
                 if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field], services):
@@ -50,9 +47,11 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
                         if said and field in said.fields:
                             st.session_state[inside] = said
                             _say(said)
-    if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
-        with place.container(key=f"{page.id}-also"):
-            _say(said)
+    with st.container(horizontal=True, gap="medium", key="lesson-said"):
+        stage.summary(page, lambda fields: address.turned(start, fields))
+        if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
+            with st.container(key=f"{page.id}-also"):
+                _say(said)
 
 
 def _say(said: address.Also) -> None:
@@ -116,11 +115,11 @@ def widget(
         shows, draw = value, st.selectbox
     else:
         named.setdefault(value, shown(value))  # a device of another machine, from a shared link
-        shows, draw, more = value, st.selectbox, {"options": list(named), "format_func": named.__getitem__}
+        shows, more = value, {"options": list(named), "format_func": named.__getitem__}
         if len(named) <= buttons:
             draw, more = st.segmented_control, {**more, "required": True}
-        elif field == "optimizer":
-            more["width"] = 156  # beside other knobs
+        else:
+            draw, more = st.selectbox, {**more, "width": 150}
 
     def turned() -> None:
         now = st.session_state[key]

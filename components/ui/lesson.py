@@ -13,7 +13,7 @@ from components.pictures import Picture, timing
 from components.spec import Subject
 from components.stage import stage
 from components.ui import address
-from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCards, Measure, Try
+from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCards, Measure, Moment, Try
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
 from components.ui.host import link
@@ -42,13 +42,17 @@ def lesson(
     """
     title, opening = split(docstring or "")
     here = next(entry for entry in entries() if entry.title == title)
-    measured = {block.reel: block.start for block in body if isinstance(block, Measure)}
-    reels = _reels({"": start, **beside, **measured}, [*_pictures(body), *(timing.of(name) for name in measured)])
+    parts = list(_parts(body))
+    measured = {block.reel: block.start for block in parts if isinstance(block, Measure)}
+    shown = [block for block in parts if isinstance(block, Picture)]
+    reels = _reels({"": start, **beside, **measured}, [*shown, *(timing.of(name) for name in measured)])
     page = stage.Page(here.path or "home", reels, speed, play)
-    st.title(title, anchor=False)
-    st.markdown(opening)
+    with st.container(key="lesson-head", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(title, anchor=False, width="content")
+        st.markdown(opening)
     services = handed()
-    CONTROLS[start.kind](page, start, knobs, services)
+    with st.container(key=f"lesson-knobs-{start.kind}"):
+        CONTROLS[start.kind](page, start, knobs, services)
     for name, subject in beside.items():
         stage.show(page, name, subject)
     drawn = _Drawn(page, start, services)
@@ -59,15 +63,15 @@ def lesson(
         stage.bar(page, services.film)
 
 
-def _pictures(blocks: Sequence[Block]) -> Iterator[Picture]:
+def _parts(blocks: Sequence[Block]) -> Iterator[Block]:
+    """All blocks of a page that hold no others, in order."""
     for block in blocks:
-        if isinstance(block, Picture):
-            yield block
-        elif isinstance(block, Beside):
+        if isinstance(block, Beside):
             yield from block.pictures
         elif isinstance(block, Alongside):
-            yield from block.pictures
-            yield from _pictures(block.body)
+            yield from _parts((*block.pictures, *block.body))
+        else:
+            yield block
 
 
 def _reels(subjects: Mapping[str, Subject], pictures: Sequence[Picture]) -> tuple[stage.Reel, ...]:
@@ -95,13 +99,14 @@ class _Drawn:
         elif isinstance(block, Beside):
             self._pictures(block.pictures, block.shares, key)
         elif isinstance(block, Alongside):
-            still, moving = st.columns((1.3, 1), gap="large")
-            with still.container(key=f"{self.page.id}-{'alone' if len(block.pictures) == 1 else 'both'}-in-sight"):
-                for n, picture in enumerate(block.pictures):
-                    self.block(picture, f"{key}-picture{n}")
-            with moving:
+            with st.container(key=f"lesson-section-{key}"):
+                said, shown = st.columns((1, 2.2), gap="medium")
+            with said:
                 for n, part in enumerate(block.body):
                     self.block(part, f"{key}-{n}")
+            with shown.container(key=f"lesson-shown-{key}"):
+                for n, picture in enumerate(block.pictures):
+                    self.block(picture, f"{key}-picture{n}")
         elif isinstance(block, Try) and block.rate:
             self.block((block,), key)
         elif isinstance(block, Try):
@@ -117,6 +122,8 @@ class _Drawn:
             with st.container(horizontal=True):
                 for n, button in enumerate(block):
                     self.block(button, f"{key}-{n}")
+        elif isinstance(block, Moment):
+            stage.moment(self.page, block.label, block.t, block.view, key)
         elif isinstance(block, Measure):
             timings(self.page, block.reel, block.start)
         elif isinstance(block, Questions):
@@ -155,12 +162,15 @@ def _cards(lessons: Sequence[Entry]) -> None:
 
 
 def _onward(here: Entry) -> None:
-    """The way to the lessons before and after this one."""
+    """The way to the lessons before and after this one; the next with what it asks."""
     order = entries()
     at = order.index(here)
     if at == 0:
         return
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        link(order[at - 1].file, order[at - 1].title if at > 1 else "Home", ":material/arrow_back:")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        link(order[at - 1].file, order[at - 1].name, ":material/arrow_back:")
         if at + 1 < len(order):
-            link(order[at + 1].file, order[at + 1].title, ":material/arrow_forward:")
+            after = order[at + 1]
+            with st.container(width="content", gap="small"):
+                st.markdown(after.question)
+                link(after.file, after.title, ":material/arrow_forward:")

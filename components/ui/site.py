@@ -16,16 +16,35 @@ from components.spec.outcome import Outcome
 
 LESSONS: Final = Path(__file__).parents[2] / "lessons"
 
+PARTS: Final = {
+    "": "",
+    "tensors": "Tensors",
+    "crop-problem": "A model",
+    "step-by-step": "Training",
+    "using-the-model": "Using it",
+}
+"""The headings of the menu, by the address of the page that each begins with."""
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A lesson in the menu: its file, its name in the URL (empty for the first, the home page), title and
-    one-sentence summary."""
+    """A lesson in the menu: its file, its name in the URL (empty for the first, the home page), its title, and its
+    opening text."""
 
     file: Path
     path: str
     title: str
     summary: str
+
+    @property
+    def name(self) -> str:
+        """What the menu calls it."""
+        return self.title if self.path else "Home"
+
+    @property
+    def question(self) -> str:
+        """What the lesson asks: the first sentence of its opening, which is bold."""
+        return self.summary.partition("** ")[0].removeprefix("**")
 
 
 def split(docstring: str) -> tuple[str, str]:
@@ -43,6 +62,16 @@ def entries() -> tuple[Entry, ...]:
         path = file.stem.split("_", 1)[1].replace("_", "-")
         found.append(Entry(file, "" if not found else path, title, opening.split("\n\n")[0].replace("\n", " ")))
     return tuple(found)
+
+
+def parts() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The headings of the menu, in order, each with the lessons below it; the home page stands alone."""
+    found: list[tuple[str, list[Entry]]] = []
+    for entry in entries():
+        if entry.path in PARTS or not found:
+            found.append((PARTS.get(entry.path, ""), []))
+        found[-1][1].append(entry)
+    return tuple((name, tuple(below)) for name, below in found)
 
 
 def _no_film(_: str) -> bytes:

@@ -8,6 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 
+from components.ui.site import parts
+
 LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("[0-9]*_*.py"))
 PATHS = ["/"] + ["/" + file.stem.split("_", 1)[1].replace("_", "-") for file in LESSONS[1:]]
 """The address of every lesson, the home page first."""
@@ -40,6 +42,15 @@ def as_opened(page: Page) -> Page:
     press(page, "Start")
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0; document.activeElement?.blur()")
     return page
+
+
+def turn_to(page: Page, title: str) -> Page:
+    """Go to a lesson by the menu, and wait until it is drawn."""
+    part = next(name for name, entries in parts() if any(entry.title == title for entry in entries))
+    page.get_by_test_id("stTopNavSection").filter(has_text=part).click()
+    page.get_by_test_id("stTopNavPopover").get_by_text(title, exact=True).click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    return ready(page)
 
 
 def settle(page: Page) -> None:

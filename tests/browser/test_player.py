@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import ALL, pause, pixels, position, press, readout, ready, wait_for_position
+from tests.browser.stage import ALL, pause, pixels, position, press, readout, ready, turn_to, wait_for_position
 from tests.conftest import OpenPage
 
 
@@ -169,9 +169,7 @@ def test_pages_leave_nothing_behind(open_page: OpenPage) -> None:
 
     def tour() -> None:
         for name in ("The learning rate", "The loss curve of every weight"):
-            page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
-            expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
-            ready(page)
+            turn_to(page, name)
 
     tour()
     first = left()

@@ -219,8 +219,8 @@ def test_slices_say_in_words_what_one_step_and_the_joint_step_do() -> None:
     assert panel["title"] == "rainfall → oranges"
     assert panel["figure"]["layout"]["xaxis"]["title"]["text"] == "w<sub>22</sub>, t/ha per mm"
     assert panel["words"] == [
-        ["This weight alone: loss ", {"change": {"array": "alone", "column": 4}, "since": loss}],
-        ["All eight together: loss ", {"change": {"array": "together", "column": 0}, "since": loss}],
+        ["Alone: ", {"change": {"array": "alone", "column": 4}, "since": loss}],
+        ["All eight: ", {"change": {"array": "together", "column": 0}, "since": loss}],
     ]
 
 

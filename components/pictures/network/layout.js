@@ -10,13 +10,13 @@ const PHONE = 560; // px: narrower, and the layers stand below each other
  * The places of all layers. Where not all units of a layer are shown, one place more is for the number of the others.
  * @param {{ sizes: number[], shown: number[] }} net
  * @param {number} width
- * @param {number} windowHeight
+ * @param {number} room px of height there are for layers side by side
  * @returns {{ down: boolean, height: number, places: Place[] }}
  */
-export function laid({ sizes, shown }, width, windowHeight) {
+export function laid({ sizes, shown }, width, room) {
   const depth = sizes.length - 1;
   const down = width < PHONE;
-  const height = down ? 118 * depth + 150 : clamp(windowHeight - 420, 310, 410);
+  const height = down ? 118 * depth + 150 : clamp(room, 240, 460);
   const middle = down ? width / 2 : 32 + (height - 36) / 2;
   const places = shown.map((units, layer) => {
     const slots = units + Number(sizes[layer] > units);

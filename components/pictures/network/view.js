@@ -125,13 +125,14 @@ export default class NetworkView extends View {
   resize() {
     const width = Math.round(this.root.clientWidth);
     if (!this.net || !width) return;
-    const key = `${width} ${this.built}`;
+    const room = this.drawn.clientHeight;
+    const key = `${width} ${room} ${this.built}`;
     if (key === this.laid) return;
     this.laid = key;
-    const { down, height, places } = laid(this.net, width, innerHeight);
+    const { down, height, places } = laid(this.net, width, room);
     this.down = down;
     this.places = places;
-    this.drawn.style.height = `${height}px`;
+    this.drawn.style.flex = down ? `0 0 ${height}px` : "";
     this.canvas.fit(width, height);
     for (const one of this.buttons) one.remove();
     this.buttons = places.flatMap(({ radius, units }, layer) =>

@@ -76,8 +76,8 @@ def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], lo
         Point(role="loss", x=here, y=LOSS),
         Point(role="step", open=True, x=after, y=TOGETHER),
     )
-    by_itself = ("This weight alone: loss ", Change(alone, LOSS))
-    joint = (f"All {count} together: loss ", Change(TOGETHER, LOSS))
+    by_itself = ("Alone: ", Change(alone, LOSS))
+    joint = (f"All {count}: ", Change(TOGETHER, LOSS))
     return Panel(weight.name, plot, tracks, (by_itself, joint))
 
 

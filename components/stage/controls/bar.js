@@ -16,6 +16,7 @@ const ICONS = {
   "Step forward": "M7 5l10 7-10 7z",
   End: "M18 5v14M5 5l10 7-10 7z",
   Loop: "M5 12a6 6 0 0 1 6-6h6m-3-3 3 3-3 3M19 12a6 6 0 0 1-6 6H7m3 3-3-3 3-3",
+  "More buttons": "M5 12h.1M12 12h.1M19 12h.1",
   Share: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
 };
 /** @type {Record<string, string>} */
@@ -87,6 +88,7 @@ function keyOf(name, press) {
 export class Bar {
   playButton = keyOf("Play", () => this.player.clock.toggle());
   loopButton = keyOf("Loop", () => this.player.clock.setLoop(!this.player.clock.loop));
+  moreButton = keyOf("More buttons", () => this.open(this.moreButton.getAttribute("aria-expanded") === "false"));
   time = range(
     {
       class: "stage-time",
@@ -174,11 +176,13 @@ export class Bar {
           this.speed,
           this.loopButton,
           keyOf("Share", () => this.share()),
+          this.moreButton,
         ),
         this.state,
         this.link,
       ),
     );
+    this.open(false);
     document.body.prepend(this.skip);
     document.addEventListener("keydown", this.onKey);
   }
@@ -270,6 +274,14 @@ export class Bar {
   }
 
   // ---- hands
+
+  /**
+   * Where the bar is narrow, the buttons that are seldom pressed show only when they are asked for.
+   * @param {boolean} open
+   */
+  open(open) {
+    this.moreButton.setAttribute("aria-expanded", String(open));
+  }
 
   /**
    * The page's first link: from the top to the player, past everything between them. The address stays as it is.

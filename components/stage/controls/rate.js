@@ -1,28 +1,15 @@
 // The live learning rate: the film follows the finger, and Python hears of it when the finger lets go.
 
-import { button, element, write } from "../kit/dom.js";
-import { number, rate } from "../kit/format.js";
+import { element, write } from "../kit/dom.js";
+import { rate, shareOfLimit } from "../kit/format.js";
 import { range } from "../kit/range.js";
-
-/**
- * 0.09 -> "9 % of the limit", 1.5 -> "1.5 × the limit".
- * @param {number} part
- */
-function shareOfLimit(part) {
-  if (part >= 1) return `${number(part)} × the limit`;
-  return `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit`;
-}
 
 export class RateKnob {
   value = element("strong", { class: "stage-rate-value" });
   region = element("span", { class: "stage-rate-region" });
   limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
-  told = element("span");
-  offer = button("", () => this.take(), { class: "stage-offer", hidden: true });
   /** @type {{ lr_limit: number, regions: { name: string, end: number | null }[] } | null} of the film's run, where they are known */
   limits = null;
-  /** @type {number | null} a rate to take instead */
-  offered = null;
 
   /**
    * `stops` are the allowed rates in order, as the URL writes them.
@@ -46,14 +33,12 @@ export class RateKnob {
       this.value,
       this.region,
     );
-    const summary = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
     this.root = host.appendChild(
       element(
         "div",
         { class: "stage-knob" },
         head,
         element("div", { class: "stage-rate-track" }, this.limit, this.input),
-        summary,
       ),
     );
   }
@@ -70,12 +55,8 @@ export class RateKnob {
 
   /** @param {import("../play/film.js").Film} film */
   film(film) {
-    const { limits, summary, notes, offer } = film.header;
+    const { limits } = film.header;
     this.limits = limits;
-    write(this.told, [summary, ...notes].join(" ").replaceAll(" %", "\u00a0%")); // no line begins with the sign
-    this.offer.hidden = !offer;
-    this.offered = offer;
-    if (offer && limits) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
     if (!limits) this.root.removeAttribute("style");
     for (const { name, end } of limits?.regions ?? [])
       if (end)
@@ -121,13 +102,6 @@ export class RateKnob {
   release() {
     this.player.held = false;
     this.turn({ lr: Number(this.stop) });
-  }
-
-  /** The rate that is offered is taken as if a hand had turned to it. */
-  take() {
-    this.put(Number(this.offered));
-    this.drag();
-    this.release();
   }
 
   show() {

@@ -49,6 +49,15 @@ export function rate(value) {
 }
 
 /**
+ * A learning rate beside the limit: 0.09 -> "9 % of the limit", 1.5 -> "1.5 × the limit".
+ * @param {number} part
+ */
+export function shareOfLimit(part) {
+  if (part >= 1) return `${number(part)} × the limit`;
+  return `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit`;
+}
+
+/**
  * How a value goes on from another: "falls to 3 512", "rises to 5 031".
  * @param {number} from
  * @param {number} to

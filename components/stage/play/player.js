@@ -3,6 +3,7 @@
 import { Clock } from "./clock.js";
 import { Reading } from "./reading.js";
 import { Reel } from "./reel.js";
+import { Sight } from "./sight.js";
 
 /** @typedef {import("./film.js").Film} Film */
 /** @typedef {import("./reel.js").Moment} Moment */
@@ -46,6 +47,8 @@ function firstChange(before, film) {
 export class Player {
   still = matchMedia("(prefers-reduced-motion: reduce)");
   clock = new Clock(this.still, () => this.schedule());
+  /** Which of its pictures are seen. */
+  sight = new Sight(this.clock);
   /** By view, the reel that it reads. @type {Map<Follower, Reel>} */
   views = new Map();
   /** What holds up each reel. @type {Map<Reel, string>} */
@@ -177,6 +180,7 @@ export class Player {
   dispose() {
     this.disposed = true;
     cancelAnimationFrame(this.#raf);
+    this.sight.dispose();
     for (const reel of this.reels) reel.dispose();
   }
 

@@ -7,7 +7,7 @@ import { View } from "../kit/view.js";
 import { Panel } from "./panel.js";
 import { closed, opened } from "./parabolas.js";
 import { plotly } from "./plotly.js";
-import { program } from "./program.js";
+import { follow, program } from "./program.js";
 import { WeightTable } from "./table.js";
 import { Words } from "./words.js";
 
@@ -29,6 +29,10 @@ export default class PlotsView extends View {
   read = [];
   /** @type {Switch[]} */
   switches = [];
+  /** @type {HTMLElement | null} the program, if it shows one */
+  code = null;
+  /** @type {string | null | undefined} the phase whose lines are seen */
+  followed = null;
   bare = false; // the step without a learning rate is shown too
 
   static async ready() {
@@ -67,6 +71,7 @@ export default class PlotsView extends View {
     }
     if (code) {
       const { node, copy } = program(code.lines);
+      this.code = node;
       this.tools(copy);
       this.root.append(node);
     }
@@ -180,6 +185,9 @@ export default class PlotsView extends View {
       panel.render(this.bare ? [...tracks, { ...this.parabolas[i], kind: "bare", role: "step" }] : tracks, moment);
     });
     this.light(moment);
+    if (!this.code || this.followed === this.litPhase) return;
+    this.followed = this.litPhase;
+    follow(this.code);
   }
 
   /** @param {import("../play/player.js").Moment} moment */
@@ -205,6 +213,8 @@ export default class PlotsView extends View {
     this.panels = [];
     this.read = [];
     this.switches = [];
+    this.code = null;
+    this.followed = null;
     this.bare = false;
   }
 

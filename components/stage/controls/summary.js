@@ -1,0 +1,39 @@
+// What is said of a run as a whole: how it ended and why, and the learning rate that would go further.
+
+import { button, element, write } from "../kit/dom.js";
+import { rate, shareOfLimit } from "../kit/format.js";
+
+export class Summary {
+  told = element("span");
+  offer = button("", () => this.take(), { class: "stage-offer", hidden: true });
+  /** @type {number | null} a rate to take instead */
+  offered = null;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {import("../play/reading.js").Reading} player
+   * @param {unknown} _told
+   * @param {import("../play/player.js").Turn} turn
+   */
+  constructor(host, player, _told, turn) {
+    this.player = player;
+    this.turn = turn;
+    host.append(element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer));
+  }
+
+  /** @param {import("../play/film.js").Film} film */
+  film(film) {
+    const { limits, summary, notes, offer } = film.header;
+    write(this.told, [summary, ...notes].join(" ").replaceAll(" %", "\u00a0%")); // no line begins with the sign
+    this.offer.hidden = !offer;
+    this.offered = offer;
+    if (offer && limits) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
+  }
+
+  /** The rate that is offered is taken as if a hand had turned to it. */
+  take() {
+    const lr = Number(this.offered);
+    this.player.vary({ lr });
+    this.turn({ lr });
+  }
+}

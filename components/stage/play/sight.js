@@ -1,0 +1,45 @@
+// A film plays where it is seen: out of sight it rests, and goes on once one of its pictures is back.
+
+export class Sight {
+  /** @type {Set<Element>} */
+  seen = new Set();
+  /** Where it rests because nobody sees it. @type {number | null} */
+  halted = null;
+  observer = new IntersectionObserver((entries) => this.hear(entries));
+
+  /** @param {import("./clock.js").Clock} clock */
+  constructor(clock) {
+    this.clock = clock;
+  }
+
+  /** @param {Element} picture */
+  watch(picture) {
+    this.observer.observe(picture);
+  }
+
+  /** @param {Element} picture that is no longer on the page */
+  forget(picture) {
+    this.observer.unobserve(picture);
+    this.seen.delete(picture);
+  }
+
+  /** @param {{ target: Element, isIntersecting: boolean }[]} entries */
+  hear(entries) {
+    const { clock, seen } = this;
+    const before = seen.size;
+    for (const { target, isIntersecting } of entries)
+      if (isIntersecting) seen.add(target);
+      else seen.delete(target);
+    if (before && !seen.size && clock.playing) {
+      clock.pauseAt();
+      this.halted = clock.position;
+    } else if (!before && seen.size) {
+      if (clock.position === this.halted && !clock.playing) clock.play();
+      this.halted = null;
+    }
+  }
+
+  dispose() {
+    this.observer.disconnect();
+  }
+}
