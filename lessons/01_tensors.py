@@ -87,6 +87,8 @@ lesson(
                 "Write a tensor of shape `[2, 3]` into the box.",
                 until=equal(Shape(), (2, 3)),
                 solved_by={"text": "torch.tensor([[1., 2, 3], [4, 5, 6]])"},
+                hint="The first size counts the lists in the outermost bracket, the second counts the numbers in "
+                "each of them.",
                 because="Two lists in the outer bracket, three numbers in each: 2 rows, 3 columns. `[3, 2]` would be 3 "
                 "rows of 2.",
             ),
@@ -94,6 +96,7 @@ lesson(
                 "A tensor has shape `[2, 2, 3]`. How many numbers does it hold?",
                 answer=12,
                 within=0,
+                hint="Count from the outside in: how many slices, how many rows in each, how many numbers in each row?",
                 because="2 slices of 2 rows of 3 numbers: 2 · 2 · 3 = 12. A matrix has two numbers in its shape, a "
                 "tensor may have any number of them.",
             ),
@@ -101,12 +104,15 @@ lesson(
                 "What is the dtype of `torch.tensor([1, 2.5, 3])`?",
                 ("Each number keeps its own: int64, float32, int64", "int64", "float32"),
                 right=2,
+                hint="All elements of a tensor share one type. Which type can hold every one of them?",
                 because="All elements of a tensor share one dtype. 2.5 is no whole number, so all three become floats.",
             ),
             do(
                 "Make a cuboid, with three dimensions, that holds whole numbers only.",
                 until=all_of(equal(Dimensions(), 3), equal(Dtype(), "int64")),
                 solved_by={"text": "torch.tensor([[[1, 2]], [[3, 4]]])"},
+                hint="A cuboid has brackets inside brackets inside brackets. And what does a single dot do to all "
+                "the numbers?",
                 because="Without a dot PyTorch makes int64. Such a tensor cannot be trained: `requires_grad=True` "
                 "would be refused, because the gradient of a whole number means nothing.",
             ),
@@ -114,6 +120,7 @@ lesson(
                 "Break it: write a list that PyTorch refuses because it is ragged.",
                 until=contains(Header("refused.message"), "expected sequence of length"),
                 solved_by={"text": "torch.tensor([[1., 2], [3.]])"},
+                hint="Lists side by side have to be alike in one way, or there is no shape. Break just that.",
                 because="A list may have rows of different lengths. A tensor may not: it would have no shape.",
             ),
         ),

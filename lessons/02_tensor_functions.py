@@ -136,6 +136,7 @@ lesson(
                 "Create a tensor of 3 rows and 4 columns, filled with 7, without typing 7 more than once.",
                 until=all_of(equal(Shape(), (3, 4)), equal(Result(0), 7), equal(Result(5), 7), equal(Result(11), 7)),
                 solved_by={"text": "torch.zeros(3, 4) + 7"},
+                hint="Look for a function that is told a shape and one number. Or start with another filling, and add.",
                 because="`torch.full((3, 4), 7)` is one way. `torch.zeros(3, 4) + 7` is another: 7 is broadcast to all "
                 "twelve places.",
             ),
@@ -143,6 +144,7 @@ lesson(
                 "`t3` is `[[5, 6], [7, 8], [9, 10]]`. Which number comes second in the first row of `t3.t()`?",
                 answer=7,
                 within=0,
+                hint="`t()` turns columns into rows. So which column becomes the first row?",
                 because="`t()` turns columns into rows: the first row is 5, 7, 9. `t3.reshape(2, 3)` keeps the "
                 "order, and its first row is 5, 6, 7.",
             ),
@@ -150,18 +152,23 @@ lesson(
                 "Get the mean of `t3` as a single number, 7.5.",
                 until=all_of(equal(Dimensions(), 0), equal(Result(0), 7.5)),
                 solved_by={"text": "torch.sum(t3) / t3.numel()"},
+                hint="A mean is a sum, divided by how many numbers went into it. There is also a function of that "
+                "name.",
                 because="`t3.mean()` and `torch.sum(t3) / t3.numel()` are the same: 45 divided by 6.",
             ),
             number(
                 "`inputs` has shape `[5, 3]` and `w` has shape `[2, 3]`. How many numbers does `inputs @ w.t()` hold?",
                 answer=10,
                 within=0,
+                hint="Find the shape of `w.t()` first. In `@` the two inner sizes meet and vanish. Which sizes are "
+                "left?",
                 because="`w.t()` is `[3, 2]`. Five rows meet two columns, so the result is `[5, 2]`.",
             ),
             do(
                 "Break it: add two tensors whose shapes do not fit.",
                 until=contains(Header("refused.message"), "must match the size of tensor"),
                 solved_by={"text": "t3 + torch.tensor([1., 2, 3])"},
+                hint="Two sizes fit if they are equal, or if one of them is one. Find a pair that is neither.",
                 because="Shapes are compared from the right. Two sizes fit if they are equal, or if one of them is 1.",
             ),
             choice(
@@ -172,6 +179,7 @@ lesson(
                     "In a list of all functions learned by heart",
                 ),
                 right=0,
+                hint="Which of these is quick, and is there for every function?",
                 because="There are about a thousand operations. Nobody knows them all; the documentation has a page "
                 "with examples for each.",
             ),

@@ -107,24 +107,32 @@ lesson(
                 "Turn one slider until `w.grad` is −2.",
                 until=equal(Node("w", "gradient"), -2, within=0.001),
                 solved_by={"x": -2},
+                hint="In `w * x + b`, how much larger does y get when w grows by one? Which of the three sliders "
+                "decides that?",
                 because="In `w * x + b` the derivative dy/dw is x. So x has to be −2, and w itself does not matter.",
             ),
             do(
                 "Let `x` have a gradient, too.",
                 until=present(Node("x", "gradient")),
                 solved_by={"needs": "xwb"},
-                because="Its `requires_grad` was off, so autograd kept no way back to it. Switched on, it gets dy/dx.",
+                hint="Autograd keeps a gradient only for what asks for one. In the picture every variable has a "
+                "switch for that.",
+                because="Without `requires_grad`, autograd keeps no way back to it. Switched on, it gets dy/dx.",
             ),
             number(
                 "x = 3, w = 4, b = 5 and `y = w * x + b`. `backward` is called three times. What is `w.grad` then?",
                 answer=9,
                 within=0,
+                hint="How much does one call add to `w.grad`? And what does the next call do with what is there "
+                "already?",
                 because="Each call adds dy/dw = 3 to what is there: 3 + 3 + 3 = 9. PyTorch never replaces a gradient.",
             ),
             number(
                 "And for `y = (w * x + b) ** 2`, with one call: what is `b.grad`?",
                 answer=34,
                 within=0,
+                hint="Go back one step at a time. What does the square hand to the sum before it, and does a sum "
+                "change it for b?",
                 because="The square hands back 2 · 17 = 34, and the sum hands it on to b times 1. For w it is 34 · 3 "
                 "= 102.",
             ),
@@ -136,6 +144,7 @@ lesson(
                     "Their gradients are always 0",
                 ),
                 right=1,
+                hint="What would an update do with a gradient of the data?",
                 because="Only weights and biases can learn. With 30 million numbers of data, not asking saves time and "
                 "memory.",
             ),

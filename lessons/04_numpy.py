@@ -112,18 +112,22 @@ lesson(
                     any_of(*(in_tensor(place) for place in range(4))),
                 ),
                 solved_by={"edits": "a01=42"},
+                hint="Only where both look at the same bytes does it appear. Which way from array to tensor copies "
+                "nothing?",
                 because="`torch.from_numpy` copies nothing: array and tensor are two names for the same bytes.",
             ),
             do(
                 "Make a tensor that keeps its numbers whatever happens to the array.",
                 until=equal(Header("pictures.memory.shared", "their memory shared"), False),
                 solved_by={"bridge": "tensor"},
+                hint="It needs bytes of its own. Which way from array to tensor copies?",
                 because="`torch.tensor(a)` and `.copy()` give each side bytes of its own.",
             ),
             choice(
                 "What is the dtype of `torch.from_numpy(np.array([1., 2.]))`?",
                 ("torch.float32", "torch.float64", "torch.int64"),
                 right=1,
+                hint="`from_numpy` takes the bytes as they are. So which dtype do NumPy's own floats have?",
                 because="NumPy's floats are float64, and each dtype has its twin: the tensor takes over the bytes as "
                 "they are.",
             ),
@@ -131,6 +135,7 @@ lesson(
                 "How many bytes do the four numbers take as float32?",
                 answer=16,
                 within=0,
+                hint="The number in the name of a dtype counts bits. How many bits make a byte?",
                 because="32 bits are 4 bytes, times 4 numbers. As float64 they take 32.",
                 unit="bytes",
             ),
@@ -138,6 +143,7 @@ lesson(
                 "Lose something without a word: write 2.7, and let it become 2.",
                 until=all_of(contains(Field("dtype"), "int"), contains(Field("edits"), "=2.7")),
                 solved_by={"dtype": "int64", "edits": "a01=2.7"},
+                hint="In which kind of dtype is there no place for what stands behind the point?",
                 because="An array of whole numbers cuts off what comes behind the point. There is no error and no "
                 "warning.",
             ),
@@ -149,6 +155,7 @@ lesson(
                     "PyTorch records what was computed, for `backward`, and can compute on a GPU",
                 ),
                 right=2,
+                hint="Which of the three does training need, and NumPy really not have?",
                 because="NumPy brings the tools around it, like pandas and Matplotlib. PyTorch brings autograd and "
                 "the GPU. Since they share memory, you can have both.",
             ),

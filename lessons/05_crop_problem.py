@@ -122,12 +122,15 @@ lesson(
                 "model predict?",
                 answer=108.5,
                 within=0.05,
+                hint="Multiply each input by its weight, add up the products, and add the bias.",
                 because="73 × 1 + 67 × 0.5 + 43 × 0 + 2 = 108.5. A weight of 0 means that humidity would not matter.",
             ),
             choice(
                 "The inputs have shape `[5, 3]`, and there are two targets. Which shapes do `w` and `b` have?",
                 ("[2, 3] and [2]", "[5, 3] and [5]", "[3, 5] and [2]"),
                 right=0,
+                hint="There is a row of weights for each target, with a weight for each input. Are regions counted "
+                "anywhere?",
                 because="One row of weights for each target, one weight for each input, one bias for each target. How "
                 "many regions there are does not matter: the model is the same for five or five thousand.",
             ),
@@ -139,14 +142,17 @@ lesson(
                     "A matrix can have at most three columns",
                 ),
                 right=0,
+                hint="What could a model that sees the answers do without learning anything?",
                 because="If the model saw the targets, there would be nothing left to predict.",
             ),
             do(
                 "Find a random start whose first prediction for Kanto's apples is above 120 tons.",
                 until=above(Live("predictions", 0, at="start"), 120),
                 solved_by={"seed": 9},
+                hint="Each random start brings other weights, and so another first prediction. Put the clock at the "
+                "start, and try some.",
                 because="Random weights, random predictions: 73, 67 and 43 are large numbers, so weights of 1 or 2 "
-                "already make more than a hundred tons.",
+                "already make more than a hundred tons. As this page opens, random start 9 is one.",
             ),
             choice(
                 "The model says 190 tons for a field at 140 °F. What do you make of it?",
@@ -156,6 +162,7 @@ lesson(
                     "The learning rate must have been too small",
                 ),
                 right=0,
+                hint="How hot was the hottest region that the model has seen?",
                 because="A linear model knows no upper end. At 140 °F nothing grows, but no row of the data says so.",
             ),
         ),

@@ -74,6 +74,7 @@ lesson(
                 "Two errors: 3 and −4. What is the mean squared error?",
                 answer=12.5,
                 within=0.01,
+                hint="Multiply each error by itself. Then add up, and divide by how many there are.",
                 because="3 · 3 = 9 and (−4) · (−4) = 16. Their sum is 25, divided by 2 it is 12.5. The plain average "
                 "of the errors would be −0.5: almost perfect, it seems.",
             ),
@@ -81,18 +82,22 @@ lesson(
                 "`diff` has shape `[5, 2]`. What is the shape of `diff * diff`?",
                 ("[5, 2]", "[5, 5]", "[2, 2]"),
                 right=0,
+                hint="Does `*` pair each element with the one in the same place, or rows with columns?",
                 because="`*` works element by element. `diff @ diff.t()` would be `[5, 5]`.",
             ),
             number(
                 "The loss is 2500 (t/ha)². What is the typical error, in tons per hectare?",
                 answer=50.0,
                 within=0.1,
+                hint="The loss averages squares, so its unit is squared as well. What undoes a square?",
                 because="The root of 2500 is 50.",
             ),
             do(
                 "Bring the loss below 200 before the run ends. Turn any knob you like.",
                 until=below(Live("loss", at="end"), 200),
                 solved_by={"lr": 1e-4},
+                hint="Training can make more steps, or longer ones, or get inputs that suit it better. There are "
+                "knobs for each.",
                 because="More epochs help, and so does a larger learning rate, as long as it is not too large. You "
                 "will see why in the lesson on the learning rate.",
             ),
@@ -100,6 +105,7 @@ lesson(
                 "One region's harvest was typed in as 1190 instead of 119. Which loss suffers least?",
                 ("the mean absolute error", "the mean squared error", "both the same"),
                 right=0,
+                hint="What does each loss make of one very large error?",
                 because="An error of about 1100 counts 1100 in the one and more than a million in the other.",
             ),
         ),

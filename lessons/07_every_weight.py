@@ -86,6 +86,7 @@ lesson(
                 "The gradient of a weight is positive. Which way does the update move the weight?",
                 ("It grows", "It shrinks", "It stays, because the loss is positive as well"),
                 right=1,
+                hint="A positive slope rises to the right. On which side is it lower?",
                 because="A positive slope says that a larger weight means a larger loss. The update subtracts, so "
                 "the weight shrinks, and the loss with it.",
             ),
@@ -98,6 +99,7 @@ lesson(
                     ". By how much does the first update change it?",
                 ),
                 answer=Header("spec.lr") * Live("grads", 0, at="start", times=-1),
+                hint="The step is a product of two numbers that stand in the question. Which sign takes it downhill?",
                 because="Minus the learning rate times the gradient. The gradient alone would be an absurd step; a "
                 "small multiple of it goes down.",
             ),
@@ -105,20 +107,25 @@ lesson(
                 "Put the clock where the loss is between 900 and 1 000.",
                 until=between(Live("loss", at="now"), 900, 1000),
                 solved_by={"t": 15},
+                hint="Drag the time slider, or go update by update, and watch the loss in the bar.",
                 because="At every moment the gradients are those of the weights as they are then. As the dots come "
-                "closer to the bottom, the slopes and the steps get smaller.",
+                "closer to the bottom, the slopes and the steps get smaller. As this page opens, the loss is there "
+                "after 15 updates.",
             ),
             do(
                 "Find a random start whose first loss is above 50 000.",
                 until=above(Live("loss", at="start"), 50_000),
                 solved_by={"seed": 6},
+                hint="The first loss is that of random weights, before any training. Try some other random starts.",
                 because="The first weights are drawn by `randn`, so the first predictions are nonsense, some more "
-                "and some less. Of the random starts 0 to 59, ten begin above 50 000.",
+                "and some less. Of the random starts 0 to 59, ten begin above 50 000, and 6 is "
+                "one of them.",
             ),
             choice(
                 "What is the shape of `w.grad`, if `w` has shape `[2, 3]`?",
                 ("[2, 3]", "[6]", "[]: one slope for the whole loss"),
                 right=0,
+                hint="Each weight can be moved by itself. How many slopes does that make, and where does each belong?",
                 because="Each element of the gradient is the slope of the loss along the one weight in the same place.",
             ),
         ),

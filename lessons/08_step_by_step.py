@@ -77,6 +77,7 @@ lesson(
                 ),
                 answer=Live("weights", 0, at="start") - Header("spec.lr") * Live("grads", 0, at="start"),
                 within=0.002,
+                hint="Find the step first: the learning rate times the gradient. Does the update add or subtract it?",
                 because="New value = value − learning rate · gradient. The table above shows it in the row of w11.",
             ),
             choice(
@@ -87,12 +88,14 @@ lesson(
                     "It keeps the gradients from getting too large",
                 ),
                 right=1,
+                hint="Autograd records what a loss is computed from. Is the update a part of that?",
                 because="The update is no part of the loss. Without `no_grad`, changing a weight in place is an error.",
             ),
             do(
                 "Choose batches so that one epoch has 5 updates.",
                 until=equal(Header("updates_per_epoch", "the number of updates in an epoch"), 5),
                 solved_by={"batch": 1},
+                hint="An epoch uses every row once, and an update uses one batch. How large may each batch be?",
                 because="An epoch is one round through all rows. Five rows in batches of 1 are five updates an "
                 "epoch; all rows at once are one.",
             ),
@@ -100,6 +103,8 @@ lesson(
                 "Bring the loss down to the lowest possible, within 1 percent.",
                 until=below(Live("loss", at="end"), Header("limits.min_mse") * 1.01),
                 solved_by={"scale": "standardised", "lr": 0.5},
+                hint="Two knobs together do it. One makes the inputs alike in size, and then the other may let the "
+                "steps be longer.",
                 because="One update lowers the loss a little, so it takes many. With raw inputs even thousands do "
                 "not get there; with standardised inputs and a larger learning rate a hundred are enough.",
             ),
@@ -107,6 +112,7 @@ lesson(
                 "The loss of a program swings up and down and never settles. Wire the machine with the same fault.",
                 until=equal(Field("wiring"), "no_zero_grad"),
                 solved_by={"wiring": "no_zero_grad"},
+                hint="Which of the steps makes the loop forget the old direction? That is the one to leave out.",
                 because="Gradients that are never zeroed add up. The steps go on in the old direction, past the lowest "
                 "point and up the other side, until enough opposite gradients have come together.",
             ),
@@ -114,6 +120,7 @@ lesson(
                 "The loss rises from update to update. What do you try first?",
                 ("More epochs", "A larger learning rate", "A smaller learning rate", "Another random start"),
                 right=2,
+                hint="Does each step stop short of the lowest point, or go past it?",
                 because="Each step overshoots. More of the same steps make it worse, and from another start they "
                 "overshoot just as much.",
             ),

@@ -103,6 +103,7 @@ lesson(
                 "Turn the learning rate until the loss explodes.",
                 until=above(Live("loss", at="end"), 1e6),
                 solved_by={"lr": 2e-4},
+                hint="Beyond the limit every step overshoots. The learning rate's slider shows where it is.",
                 because=(
                     "Beyond the limit, here ",
                     Header("limits.lr_limit"),
@@ -115,6 +116,7 @@ lesson(
                     equal(Field("scale"), "raw"), below(Field("epochs"), 101), below(Live("loss", at="end"), 20.0)
                 ),
                 solved_by={"lr": 1e-4},
+                hint="Go close to the limit, and stay on the safe side of it.",
                 because="The fastest rates lie close below the limit. From the random start of this page, 0.0001 "
                 "ends at 17.5, and both 0.00009 and 0.00011 end above 20.",
             ),
@@ -127,6 +129,7 @@ lesson(
                     above(Live("loss", at="end"), Live("loss", at="start")), below(Live("loss", at="end"), 10_000)
                 ),
                 solved_by={"lr": 1.12e-4},
+                hint="Far beyond the limit the loss explodes. Where would it only creep up?",
                 because="That is just past the limit: each step overshoots by only a little more than it corrects, "
                 "so the loss climbs slowly. A little further, and it explodes.",
             ),
@@ -137,6 +140,7 @@ lesson(
                 ),
                 answer=2 / 17909,
                 within=0.02,
+                hint="The limit is two divided by the sharpest curvature.",
                 because="2 / 17 909 = 0.0001117. Flatter directions would allow more, but one rate has to suit them "
                 "all.",
             ),
@@ -144,6 +148,7 @@ lesson(
                 "You double the learning rate. What happens to the loss?",
                 ("It falls twice as fast", "It falls half as fast", "It depends on how far the limit is"),
                 right=2,
+                hint="Try it twice: once far below the limit, and once close to it.",
                 because="Far below the limit, a larger rate is faster. Beyond the limit, the same loss explodes.",
             ),
         ),

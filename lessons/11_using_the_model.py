@@ -77,18 +77,21 @@ lesson(
                 "How many rows of predictions does the model give for `tensor([[75., 63, 44]])`?",
                 answer=1,
                 within=0,
+                hint="Every row that goes in comes out as a row of predictions. Count those that go in.",
                 because="One row in, one row out: shape [1, 2]. The two numbers in it are apples and oranges.",
             ),
             choice(
                 "In machine learning, what goes into the computer and what comes out?",
                 ("Rules and data in, answers out", "Data and answers in, rules out", "Answers in, data and rules out"),
                 right=1,
+                hint="In classical programming somebody writes the rules. Who has written them here?",
                 because="The rules that come out are weights: a program made of numbers.",
             ),
             choice(
                 "The model predicts 40 t/ha at 120 °F. What do you know?",
                 ("The harvest will be 40 t/ha", "Little: no region of the data is that hot", "That the loss is 40"),
                 right=1,
+                hint="How hot was the hottest region that the model has seen?",
                 because="The data end at 103 °F. Beyond that the straight line goes on, whatever apples do.",
             ),
             do(
@@ -97,6 +100,8 @@ lesson(
                     above(Live("predictions", 1, at="end"), 69.0), below(Live("predictions", 1, at="end"), 71.0)
                 ),
                 solved_by={"scale": "standardised", "lr": 0.1},
+                hint="A model that is trained further comes closer. Give it more epochs, or inputs that let it learn "
+                "faster.",
                 because=("More epochs, or standardised inputs: it now says ", Live("predictions", 1, at="end"), "."),
             ),
         ),

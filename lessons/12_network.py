@@ -126,6 +126,8 @@ lesson(
                 "Make this network beat predicting the mean: bring the loss at the end below 1 000.",
                 until=below(Live("loss", at="end"), 1_000),
                 solved_by={"scale": "standardised", "lr": 0.01},
+                hint="Far from zero the sigmoid is flat. Bring the sums closer to zero, or take an activation that "
+                "is not flat there.",
                 because="On raw inputs nearly all sigmoid units are saturated. Standardised inputs, or ReLU with a "
                 "suitable rate, let the gradient through.",
             ),
@@ -137,24 +139,29 @@ lesson(
                     "The learning rate is too large",
                 ),
                 right=1,
+                hint="With raw inputs, on which part of the sigmoid's curve do most of the sums lie?",
                 because="Standardise the inputs, and the same four units train with a rate a hundred times larger.",
             ),
             number(
                 "A sigmoid unit gives 0.98. The slope of the sigmoid is a × (1 − a). What is the slope there?",
                 answer=0.0196,
                 within=0.03,
+                hint="Put 0.98 in the place of a, both times.",
                 because="0.98 × 0.02 = 0.0196. In the middle, at 0.5, it is 0.25: more than twelve times as steep.",
             ),
             do(
                 "Give the network two hidden layers, and bring the loss below 20.",
                 until=all_of(contains(Field("hidden"), "-"), below(Live("loss", at="end"), 20.0)),
                 solved_by={"hidden": "16-16", "scale": "standardised", "lr": 0.01},
+                hint="The sizes of hidden layers are written with a dash between them. Then: what let one hidden "
+                "layer train?",
                 because="Two layers of 16 units on standardised inputs train well with a rate of 0.01.",
             ),
             choice(
                 "Does a network always fit better than a linear model?",
                 ("Yes, it has more weights", "Yes, if it trains long enough", "No"),
                 right=2,
+                hint="Being able to fit better is one thing. Does training always get there?",
                 because="On these rows the best linear model has a loss of 0.909, and the lecture's network on raw "
                 "inputs did not end below the mean, 1 191, with any rate that we tried.",
             ),
@@ -162,6 +169,7 @@ lesson(
                 "What stays the same when a network takes the place of a line?",
                 ("The number of weights", "The five steps of the loop", "The best learning rate"),
                 right=1,
+                hint="Which part of the training loop would you have to rewrite?",
                 because="Predict, loss, backward, update, zero. Only the model has changed.",
             ),
         ),

@@ -1,7 +1,8 @@
 """The questions at the end of a lesson: answered by choice, by a number, or by doing; graded in the browser, live.
 
 A question names what it looks at (`Live`, `Field`, `Header`, `Shape`, ...); the browser reads it off the film that the
-page shows. Nothing is sent to the server, and no score is kept.
+page shows. A hint comes before the answer, and a second try is free. Nothing is sent to the server; what was solved is
+kept in the browser alone.
 """
 
 from __future__ import annotations
@@ -235,6 +236,7 @@ class Choice:
     options: tuple[str, ...]
     right: int | tuple[Condition, ...]
     because: Words
+    hint: str
 
     def __post_init__(self) -> None:
         if not 2 <= len(self.options) <= 5:
@@ -245,7 +247,7 @@ class Choice:
             raise ValueError(f"right = {self.right} is no option of {self.text!r}.")
         if isinstance(self.right, tuple) and len(self.right) != len(self.options):
             raise ValueError(f"{self.text!r} needs a condition for each option.")
-        _explained(self.text, self.because)
+        _explained(self)
 
 
 @dataclass(frozen=True)
@@ -258,19 +260,20 @@ class Number:
     within: float
     because: Words
     unit: str
+    hint: str
 
     def __post_init__(self) -> None:
-        _explained(self.text, self.because)
+        _explained(self)
 
 
 @dataclass(frozen=True)
 class Do:
     """A task: done as soon as `until` holds, by the visitor's own hand.
 
-    A state that the page opens with does not count. The task is done at the first moment at which `until` holds, after
-    one at which it did not, and after the visitor has turned something (another address of the film than the page
-    opened with) or moved the clock. What looks at the moment that the clock shows counts only while the clock stands
-    still where the visitor has put it.
+    What is so before the task was read does not count. From the moment on at which its text was in sight, the task is
+    done at the first moment at which `until` holds, after one at which it did not, and after the visitor has turned
+    something (another address of the film) or moved the clock; a clock that plays by itself is no hand. What looks at
+    the moment that the clock shows counts only while the clock stands still where the visitor has put it.
 
     `solved_by` is one way to do it, which the tests follow and no browser is told: fields of the page's subject and
     their values, and the moment "t", as an address has them.
@@ -281,17 +284,19 @@ class Do:
     until: Condition
     because: Words
     solved_by: Mapping[str, Any]
+    hint: str
 
     def __post_init__(self) -> None:
-        _explained(self.text, self.because)
-
-
-def _explained(text: Words, because: Words) -> None:
-    if not text or not because:
-        raise ValueError(f"Every question needs a text and an explanation: {text!r}.")
+        _explained(self)
 
 
 Question = Choice | Number | Do
+
+
+def _explained(asked: Question) -> None:
+    if not asked.text or not asked.hint or not asked.because:
+        raise ValueError(f"Every question needs a text, a hint and an explanation: {asked.text!r}.")
+
 
 FEWEST: Final = 3
 MOST: Final = 6
@@ -313,20 +318,26 @@ class Questions:
         return [plain(item) for item in self.items]
 
 
-def choice(text: Words, options: Sequence[str], *, right: int | Sequence[Condition], because: Words) -> Choice:
-    """A question with buttons. `right` is the place of the right one, from 0, or a live condition for each option."""
-    return Choice(text, tuple(options), right if isinstance(right, int) else tuple(right), because)
+def choice(
+    text: Words, options: Sequence[str], *, right: int | Sequence[Condition], hint: str, because: Words
+) -> Choice:
+    """A question with buttons. `right` is the place of the right one, from 0, or a live condition for each option.
+    `hint` helps to think after a wrong try, and does not give the answer away."""
+    return Choice(text, tuple(options), right if isinstance(right, int) else tuple(right), because, hint)
 
 
-def number(text: Words, *, answer: Source | float, because: Words, within: float = 0.02, unit: str = "") -> Number:
-    """A number to guess, right within a share of the answer (2 % unless told). The answer shows after a guess."""
-    return Number(text, answer, within, because, unit)
+def number(
+    text: Words, *, answer: Source | float, hint: str, because: Words, within: float = 0.02, unit: str = ""
+) -> Number:
+    """A number to guess, right within a share of the answer (2 % unless told). The answer shows after a right guess, or
+    when it is asked for after two wrong ones."""
+    return Number(text, answer, within, because, unit, hint)
 
 
-def do(text: Words, *, until: Condition, because: Words, solved_by: Mapping[str, Any]) -> Do:
+def do(text: Words, *, until: Condition, hint: str, because: Words, solved_by: Mapping[str, Any]) -> Do:
     """Something to do on the page; turns green at the moment at which `until` holds. `solved_by` is one way to do it,
     which the tests follow: fields and their values, and the moment "t" where the clock has to stand."""
-    return Do(text, until, because, solved_by)
+    return Do(text, until, because, solved_by, hint)
 
 
 def questions(*items: Question) -> Questions:

@@ -34,7 +34,7 @@ def test_a_lesson_ends_with_questions(entry: Entry) -> None:
     assert asked is [place for place in places if place["place"] not in ("bar", "status")][-1]
     items = asked["items"]
     assert 3 <= len(items) <= 6
-    assert all(item["text"] and item["because"] for item in items)
+    assert all(item["text"] and item["hint"] and item["because"] for item in items)
     assert len({str(item["text"]) for item in items}) == len(items)
     assert sum(item["kind"] != "choice" for item in items) >= 2
     assert any(item["kind"] == "do" for item in items)

@@ -1,4 +1,5 @@
-"""The questions at the end of a lesson: a guess first, graded by what the page shows, by the visitor's own doing."""
+"""The questions at the end of a lesson: a try, a hint, another try; graded by what the page shows, by the visitor's own
+doing; kept in the browser."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -27,20 +28,78 @@ def drag_rate(page: Page, rate: float) -> None:
     )
 
 
-def test_a_choice_shows_its_answer_after_the_guess(open_page: OpenPage) -> None:
+def see(asked: Locator) -> None:
+    """Scroll to a task, as who reads it does, and wait until it knows that it was read."""
+    asked.scroll_into_view_if_needed()
+    asked.evaluate(
+        """(task) => new Promise((seen) => {
+            const watch = new IntersectionObserver(([{ isIntersecting }]) => {
+                if (isIntersecting) requestAnimationFrame(() => requestAnimationFrame(seen));
+            }, { threshold: 0.5, rootMargin: "0px 0px -96px" });
+            watch.observe(task.querySelector("legend"));
+        })"""
+    )
+
+
+def test_a_hint_comes_before_the_answer(open_page: OpenPage) -> None:
     page = ready(open_page("/learning-rate"))
     asked = question(page, "You double the learning rate")
-    expect(asked.locator(".question-answer")).to_be_empty()
+    said = asked.locator(".question-answer")
+    expect(said).to_be_empty()
     address = page.url
+    asked.get_by_role("button", name="Hint").click()
+    expect(said).to_have_text("Hint: Try it twice: once far below the limit, and once close to it.")
     asked.get_by_role("button", name="It falls half as fast").click()
-    expect(asked).to_have_attribute("data-state", "wrong")
-    expect(asked.locator(".question-verdict")).to_have_text("Not quite.")
+    expect(said).to_have_text("Not yet. Hint: Try it twice: once far below the limit, and once close to it.")
     expect(asked.locator("[data-state=wrong]")).to_contain_text("half")
-    expect(asked.locator("[data-state=right]")).to_contain_text("depends")
-    asked.locator("[data-state=right]").dispatch_event("click")
-    expect(asked).to_have_attribute("data-state", "wrong")
-    expect(page.locator(".questions-count")).to_have_text("1 of 5 answered")
+    expect(asked.get_by_role("button", name="Show the answer")).to_be_hidden()
+    asked.get_by_role("button", name="It falls twice as fast").click()
+    expect(said).to_contain_text("Not yet. Hint:")
+    asked.get_by_role("button", name="Show the answer").click()
+    expect(said).to_contain_text("The answer: It depends on how far the limit is. Far below the limit")
+    expect(page.locator(".questions-count")).to_have_text("0 of 5 solved")
+    asked.get_by_role("button", name="It depends").click()
+    done(asked, "Right, in 3 tries.")
+    expect(page.locator(".questions-count")).to_have_text("1 of 5 solved")
     assert page.url == address, "nothing is told to Python"
+
+
+def test_answers_outlive_a_reload_and_can_be_given_up(open_page: OpenPage) -> None:
+    page = ready(open_page("/learning-rate"))
+    question(page, "You double the learning rate").get_by_role("button", name="It depends").click()
+    box = question(page, "sharpest curvature").get_by_role("textbox")
+    box.fill("1")
+    box.press("Enter")
+    box.fill("0.0001117")
+    box.press("Enter")
+    task = question(page, "until the loss explodes")
+    see(task)
+    drag_rate(page, 0.8)
+    done(task)
+    page.reload()
+    ready(page)
+    expect(page.locator(".questions-count")).to_have_text("3 of 5 solved")
+    done(question(page, "You double the learning rate"), "Right.")
+    done(question(page, "sharpest curvature"), "Right, in 2 tries: it is 0.0001117")
+    expect(question(page, "sharpest curvature").get_by_role("textbox")).to_have_value("0.0001117")
+    done(task)
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator(".questions-count")).to_have_text("0 of 5 solved")
+    expect(page.locator(".question[data-state]")).to_have_count(0)
+    page.reload()
+    ready(page)
+    expect(page.locator(".questions-count")).to_have_text("0 of 5 solved")
+
+
+def test_a_browser_that_keeps_nothing_says_nothing(open_page: OpenPage) -> None:
+    page = open_page("/loss")
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })")
+    page.reload()
+    ready(page)
+    asked = question(page, "What is the shape of")
+    asked.get_by_role("button", name="[5, 2]").click()
+    done(asked, "Right.")
+    expect(page.locator(".questions-count")).to_have_text("1 of 5 solved")
 
 
 def test_a_number_is_graded_by_the_film(open_page: OpenPage) -> None:
@@ -67,11 +126,13 @@ def test_a_number_is_graded_by_the_film(open_page: OpenPage) -> None:
     box.fill("1")
     box.press("Enter")
     expect(asked).to_have_attribute("data-state", "wrong")
+    expect(page.locator(".questions-count")).to_have_text("1 of 5 solved")
 
 
 def test_a_task_follows_the_hand(open_page: OpenPage) -> None:
     page = ready(open_page("/learning-rate"))
     asked = question(page, "until the loss explodes")
+    see(asked)
     expect(asked.locator(".question-task")).to_have_text("Not yet: the loss at the end is 382.5.", timeout=SECONDS)
     drag_rate(page, 0.3)
     expect(asked.locator(".question-task")).not_to_contain_text("382.5", timeout=SECONDS)
@@ -88,6 +149,21 @@ def test_what_the_page_opens_with_is_no_answer(open_page: OpenPage) -> None:
     page = ready(open_page("/learning-rate?lr=0.001"))
     asked = question(page, "until the loss explodes")
     expect(asked.locator(".question-task")).to_contain_text("It is so already", timeout=SECONDS)
+    see(asked)
+    expect(asked.locator(".question-task")).to_contain_text("It is so already")
+    drag_rate(page, 0.3)
+    expect(asked.locator(".question-task")).to_contain_text("Not yet", timeout=SECONDS)
+    drag_rate(page, 0.8)
+    done(asked)
+
+
+def test_what_was_done_before_a_task_was_read_is_no_answer(open_page: OpenPage) -> None:
+    page = ready(open_page("/learning-rate"))
+    asked = question(page, "until the loss explodes")
+    drag_rate(page, 0.8)
+    expect(asked.locator(".question-task")).to_contain_text("It is so already", timeout=SECONDS)
+    assert asked.get_attribute("data-state") is None
+    see(asked)
     drag_rate(page, 0.3)
     expect(asked.locator(".question-task")).to_contain_text("Not yet", timeout=SECONDS)
     drag_rate(page, 0.8)
@@ -97,6 +173,7 @@ def test_what_the_page_opens_with_is_no_answer(open_page: OpenPage) -> None:
 def test_a_moment_counts_where_the_clock_is_stopped(open_page: OpenPage) -> None:
     page = ready(open_page("/every-weight?t=2"))  # it stands still, and not where the answer is
     asked = question(page, "Put the clock")
+    see(asked)
     assert asked.get_attribute("data-state") is None
     page.get_by_label("Time", exact=True).evaluate(
         "(node) => { node.value = 15; node.dispatchEvent(new Event('input', { bubbles: true })); }"
@@ -106,6 +183,8 @@ def test_a_moment_counts_where_the_clock_is_stopped(open_page: OpenPage) -> None
 
 def test_expressions_formulas_and_memory_are_graded(open_page: OpenPage) -> None:
     page = ready(open_page("/tensors"))
+    for text in ("of shape [2, 3]", "ragged"):
+        see(question(page, text).first)
     box = page.get_by_role("textbox", name="Expression")
     box.fill("torch.zeros(3, 2)")
     shape = question(page, "of shape [2, 3]")
@@ -116,12 +195,14 @@ def test_expressions_formulas_and_memory_are_graded(open_page: OpenPage) -> None
     done(question(page, "ragged"))
 
     page = ready(open_page("/gradients"))
+    see(question(page, "until w.grad is −2"))
     slider = page.get_by_role("slider", name="x", exact=True)
     slider.evaluate("(node) => { node.value = -2; node.dispatchEvent(new Event('input', { bubbles: true })); }")
     done(question(page, "until w.grad is −2"), "Done: w.grad is −2.")
 
     page = ready(open_page("/numpy"))
     task = question(page, "keeps its numbers")
+    see(task)
     assert task.get_attribute("data-state") is None
     press(page, "Copied: a[0, 1] = 99")
     done(task)

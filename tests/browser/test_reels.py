@@ -23,6 +23,8 @@ from components.pictures import loss_curve
 from components.spec import RunSpec
 from components.ui import Field, Live, beside, lesson, number, questions
 
+SAID = {"hint": "Look at it.", "because": "So it is."}
+
 lesson(
     __doc__,
     start=RunSpec(lr=1e-6),
@@ -31,9 +33,9 @@ lesson(
     body=(
         beside(loss_curve, loss_curve.of("fast")),
         questions(
-            number("The last loss of the fast one?", answer=Live("loss", at="end", reel="fast"), because="So it is."),
-            number("The first loss of both?", answer=Live("loss", at="start"), because="So it is."),
-            number("How many epochs has the fast one?", answer=Field("epochs", reel="fast"), because="So it is."),
+            number("The last loss of the fast one?", answer=Live("loss", at="end", reel="fast"), **SAID),
+            number("The first loss of both?", answer=Live("loss", at="start"), **SAID),
+            number("How many epochs has the fast one?", answer=Field("epochs", reel="fast"), **SAID),
         ),
     ),
 )

@@ -70,6 +70,10 @@ class Node {
     return [...new Set(below.filter(({ attributes }) => attributes.has(selector.slice(1, -1))))];
   }
 
+  focus() {}
+
+  select() {}
+
   /** What a hand does: `press(node)`, `press(node, "input")`. */
   press(name = "click", event = {}) {
     this.listeners[name]({ target: this, ...event });
@@ -103,9 +107,37 @@ class ResizeObserver {
   }
 }
 
-const document = { createElement: (tag) => new Node(tag), createElementNS: (_, tag) => new Node(tag) };
-const getComputedStyle = () => ({ getPropertyValue: () => "", fontFamily: "serif" });
+/** What is in sight is told by hand: `IntersectionObserver.tell(node)`. */
+class IntersectionObserver {
+  static watching = new Map();
 
-Object.assign(globalThis, { document, ResizeObserver, getComputedStyle, matchMedia: () => ({ matches: false }) });
+  constructor(tell) {
+    this.tell = tell;
+  }
+
+  observe(node) {
+    IntersectionObserver.watching.set(node, this);
+  }
+
+  disconnect() {
+    for (const [node, observer] of IntersectionObserver.watching)
+      if (observer === this) IntersectionObserver.watching.delete(node);
+  }
+
+  static tell(node, isIntersecting = true) {
+    IntersectionObserver.watching.get(node)?.tell([{ target: node, isIntersecting }]);
+  }
+}
+
+const document = {
+  head: new Node("head"),
+  createElement: (tag) => new Node(tag),
+  createElementNS: (_, tag) => new Node(tag),
+};
+const getComputedStyle = () => ({ getPropertyValue: () => "", fontFamily: "serif" });
+const matchMedia = () => ({ matches: false });
+
+Object.assign(globalThis, { document, ResizeObserver, IntersectionObserver, getComputedStyle, matchMedia });
+globalThis.addEventListener ??= () => {};
 
 export const place = () => new Node("div");

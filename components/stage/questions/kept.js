@@ -1,0 +1,135 @@
+// What a visitor has answered, page by page: kept in this browser, and nowhere else.
+
+const KEY = "gradient-descent-visualizer/questions";
+
+/**
+ * How a question stands: whether it was solved, after how many tries, and what was chosen, the last one last.
+ * @typedef {{ solved: boolean, tries: number, chosen: string[] }} Answer
+ *
+ * The answers of a page, by the names of its questions, and how many questions it has.
+ * @typedef {{ of: number, answers: Record<string, Answer> }} Page
+ *
+ * @typedef {Pick<Storage, "getItem" | "setItem">} Store
+ */
+
+/** @type {Answer} */
+const NEW = { solved: false, tries: 0, chosen: [] };
+
+/**
+ * The answer after another try. The same wrong choice again is no try, and what was solved stays so.
+ * @param {Answer} answer
+ * @param {string} choice
+ * @param {boolean} right
+ * @returns {Answer}
+ */
+export function tried(answer, choice, right) {
+  const again = answer.chosen.includes(choice);
+  if (!right && (again || answer.solved)) return answer;
+  const chosen = [...answer.chosen.filter((one) => one !== choice), choice];
+  if (answer.solved) return { ...answer, chosen };
+  return { solved: right, tries: answer.tries + 1, chosen };
+}
+
+/** The browser's own store; none where it is not to be had. @returns {Store | null} */
+function browsers() {
+  try {
+    return globalThis.localStorage ?? null;
+  } catch {
+    return null; // a private window may refuse even to name it
+  }
+}
+
+/**
+ * All pages that something is kept of. What is not as we write it is not there.
+ * @returns {Record<string, Page>}
+ */
+export function pages(store = browsers()) {
+  let found;
+  try {
+    found = JSON.parse(store?.getItem(KEY) ?? "{}");
+  } catch {
+    return {};
+  }
+  if (typeof found !== "object" || found === null) return {};
+  const whole = Object.entries(found).filter(
+    ([, page]) => Number.isInteger(page?.of) && page.answers instanceof Object,
+  );
+  return Object.fromEntries(
+    whole.map(([name, { of, answers }]) => [
+      name,
+      { of, answers: Object.fromEntries(Object.entries(answers).filter(([, answer]) => isAnswer(answer))) },
+    ]),
+  );
+}
+
+/** @param {any} answer */
+function isAnswer(answer) {
+  return (
+    typeof answer?.solved === "boolean" &&
+    Number.isInteger(answer.tries) &&
+    Array.isArray(answer.chosen) &&
+    answer.chosen.every((/** @type {unknown} */ one) => typeof one === "string")
+  );
+}
+
+/** The answers of one page. Where the browser keeps nothing, they last as long as the page is open. */
+export class Kept {
+  /**
+   * @param {string} page
+   * @param {string[]} names of its questions; what is kept under another name was another question
+   */
+  constructor(page, names, store = browsers()) {
+    this.page = page;
+    this.names = names;
+    this.store = store;
+    const there = pages(store)[page];
+    this.answers = this.own(there?.answers);
+    if (there) this.#write(this.answers);
+  }
+
+  /** @param {Record<string, Answer>} [answers] */
+  own(answers = {}) {
+    return Object.fromEntries(Object.entries(answers).filter(([name]) => this.names.includes(name)));
+  }
+
+  /** @param {string} name */
+  of(name) {
+    return this.answers[name] ?? NEW;
+  }
+
+  get empty() {
+    return Object.keys(this.answers).length === 0;
+  }
+
+  get solved() {
+    return Object.values(this.answers).filter(({ solved }) => solved).length;
+  }
+
+  /**
+   * Another window may have answered meanwhile: nothing of it is lost.
+   * @param {string} name
+   * @param {Answer} answer
+   */
+  keep(name, answer) {
+    const there = this.own(pages(this.store)[this.page]?.answers);
+    this.answers = { ...this.answers, ...there, [name]: answer };
+    this.#write(this.answers);
+  }
+
+  clear() {
+    this.answers = {};
+    this.#write(null);
+  }
+
+  /** @param {Record<string, Answer> | null} answers */
+  #write(answers) {
+    const all = pages(this.store);
+    if (answers) all[this.page] = { of: this.names.length, answers };
+    else delete all[this.page];
+    try {
+      this.store?.setItem(KEY, JSON.stringify(all));
+    } catch {
+      // a full store keeps what it has
+    }
+  }
+}
