@@ -16,6 +16,7 @@ import { element } from "./kit/dom.js";
 import { setRoles, slot } from "./mount.js";
 import { Player } from "./play/player.js";
 import { Questions } from "./questions/questions.js";
+import { tick } from "./questions/ticks.js";
 
 /**
  * What Streamlit gives a place: its own part of the page, Python's data (a list of one, or the bytes of a film), and
@@ -56,6 +57,8 @@ const CONTROLS = {
 };
 
 bringPictures();
+
+tick();
 
 /** By page. @type {Map<string, Player>} */
 const players = new Map();

@@ -1,5 +1,5 @@
 """The questions at the end of a lesson: a try, a hint, another try; graded by what the page shows, by the visitor's own
-doing; kept in the browser."""
+doing; kept in the browser, and ticked in the menu."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -206,3 +206,47 @@ def test_expressions_formulas_and_memory_are_graded(open_page: OpenPage) -> None
     assert task.get_attribute("data-state") is None
     press(page, "Copied: a[0, 1] = 99")
     done(task)
+
+
+def test_the_menu_ticks_what_is_solved(open_page: OpenPage) -> None:
+    page = ready(open_page("/learning-rate"))
+    assert marks(page, "/learning-rate") == {"none"}
+    question(page, "You double the learning rate").get_by_role("button", name="It depends").click()
+    assert marks(page, "/learning-rate") == {'"1 of 5" / " 1 of 5 questions solved"'}
+    link = page.get_by_role("link", name="The learning rate", exact=False).first
+    assert link.evaluate("(link) => getComputedStyle(link, '::after').content").startswith('"1 of 5"')
+    assert "The learning rate 1 of 5 questions solved" in link.aria_snapshot()
+    page.goto(page.url.replace("/learning-rate", "/loss"))
+    ready(page)
+    assert marks(page, "/learning-rate") == {'"1 of 5" / " 1 of 5 questions solved"'}, "on every page"
+    for text, answer in (("mean squared error?", "12.5"), ("typical error", "50")):
+        box = question(page, text).get_by_role("textbox")
+        box.fill(answer)
+        box.press("Enter")
+    for text, name in (("What is the shape of", "[5, 2]"), ("typed in as", "the mean absolute error")):
+        question(page, text).get_by_role("button", name=name).click()
+    task = question(page, "Bring the loss below")
+    see(task)
+    drag_rate(page, 0.39)
+    page.locator("input.stage-rate").dispatch_event("change")
+    done(task)
+    assert marks(page, "/loss") == {'"✓" / " all questions solved"'}
+    page.get_by_role("button", name="Start over").click()
+    assert marks(page, "/loss") == {"none"}
+
+
+def marks(page: Page, path: str) -> set[str]:
+    """What stands behind a page's name in the menu, in all three kinds of links that Streamlit has. They are made here,
+    so they appear later than the rules do: as in a part of the menu that is opened."""
+    found: list[str] = page.evaluate(
+        """(path) => ["stSidebarNavLink", "stTopNavLink", "stTopNavDropdownLink"].map((kind) => {
+            const link = Object.assign(document.createElement("a"), { href: path, textContent: "Link" });
+            link.dataset.testid = kind;
+            document.body.append(link);
+            const mark = getComputedStyle(link, "::after").content;
+            link.remove();
+            return mark;
+        })""",
+        path,
+    )
+    return set(found)

@@ -43,7 +43,7 @@ def _options(section: str, table: Mapping[str, Any]) -> Iterator[str]:
 
 def test_every_data_testid_is_streamlits(streamlits_javascript: str) -> None:
     named = {name for path in OURS for name in TESTID.findall(path.read_text(encoding="utf-8"))}
-    assert {"stMain", "stBottom", "stHeader"} <= named
+    assert {"stMain", "stBottom", "stHeader", "stSidebarNavLink", "stTopNavDropdownLink"} <= named
     assert [name for name in sorted(named) if name not in streamlits_javascript] == []
 
 

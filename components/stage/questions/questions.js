@@ -1,5 +1,5 @@
 // The questions at the end of a lesson: a try, a hint, another try, then the answer and why. Graded here, by the film on
-// the page; nothing is sent. What was solved is kept in the browser.
+// the page; nothing is sent. What was solved is kept in the browser, and the menu shows it.
 
 import { button, element, write } from "../kit/dom.js";
 import { Choice } from "./choice.js";
@@ -7,6 +7,7 @@ import { Guess } from "./guess.js";
 import { Kept } from "./kept.js";
 import { nameOf } from "./question.js";
 import { Task } from "./task.js";
+import { tick } from "./ticks.js";
 
 const KINDS = { choice: Choice, number: Guess, do: Task };
 const IN_SIGHT = { threshold: 0.5, rootMargin: "0px 0px -96px" }; // what lies behind the bar is not in sight
@@ -104,11 +105,12 @@ export class Questions {
     for (const item of this.items) item.look(now);
   }
 
-  /** How many are solved. */
+  /** How many are solved, here and in the menu. */
   told() {
     const { solved, empty } = this.kept;
     write(this.count, `${solved} of ${this.items.length} solved`);
     this.over.hidden = empty;
+    tick();
   }
 
   dispose() {
