@@ -62,7 +62,10 @@ def data_of(name: str) -> type | None:
 
 def roots() -> Iterator[tuple[str, type]]:
     """The types that the browser asks for by name, each with that name; all others are parts of these."""
-    yield from ((one.__name__, one) for one in (RunHeader, BeatsHeader, Packed, marks.Panel, marks.Table, marks.Code))
+    yield from (
+        (one.__name__, one)
+        for one in (RunHeader, BeatsHeader, Packed, marks.Panel, marks.Table, marks.Code, marks.Guess)
+    )
     for name in sorted(PICTURES):
         if data := data_of(name):
             yield "".join(part.capitalize() for part in name.split("_")), data

@@ -188,6 +188,25 @@ class Code:
     lines: tuple[CodeLine, ...]
 
 
+@dataclass(frozen=True)
+class Guess:
+    """What a learner may be asked before the run plays: where `value`, called `name`, will be at the end.
+
+    "{}" in the question becomes the value at the start. `bounds` rise, and are shares of that: option i is right below
+    bounds[i], the last one from the last bound on. Without bounds there are two options, lower and higher.
+    """
+
+    question: str
+    options: tuple[str, ...]
+    name: str
+    value: Value
+    bounds: tuple[float, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.options) != (2 if self.bounds is None else len(self.bounds) + 1):
+            raise ValueError(f"{len(self.options)} options do not fit the bounds {self.bounds} of {self.question!r}.")
+
+
 Tool = Literal["loss axis", "zoom"]
 """Buttons above panels: a linear axis for the loss instead of a logarithmic one; closer to parabolas, or far away."""
 
@@ -198,7 +217,8 @@ class Drawing:
 
     `arrays` names what its marks need beyond the arrays that every film carries (`series.always`); `made` are those
     that it makes itself, each under a name that no other picture uses. `data` is what a picture with a view of its own
-    reads: plain JSON values. `note` stands in place of a picture that this run cannot have, and says why.
+    reads: plain JSON values. `note` stands in place of a picture that this run cannot have, and says why. `guess` is
+    what one may be asked before it plays.
     """
 
     title: str
@@ -211,12 +231,13 @@ class Drawing:
     made: Mapping[str, Make] = field(default_factory=dict)
     data: Mapping[str, Any] | None = None
     note: str | None = None
+    guess: Guess | None = None
 
     @cached_property
     def json(self) -> dict[str, Any]:
         """The picture as it stands in a film's header."""
         parts: dict[str, Any] = {"title": self.title, "alt": self.alt, "note": self.note, "data": self.data}
-        parts |= {"tool": self.tool, "table": plain(self.table), "code": plain(self.code)}
+        parts |= {"tool": self.tool, "table": plain(self.table), "code": plain(self.code), "guess": plain(self.guess)}
         if self.panels:
             parts["panels"] = plain(self.panels)
         return {name: part for name, part in parts.items() if part is not None}

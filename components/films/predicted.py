@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from components.engine import initial_weights, problem
 from components.films.axes import axis, figure, initial_predictions
-from components.films.marks import Drawing, Panel, Point, Segment, Shown, Source, Track, Value, Words
+from components.films.marks import Drawing, Guess, Panel, Point, Segment, Shown, Source, Track, Value, Words
 from components.films.words import number, weights
 from components.spec import RunSpec
 
@@ -24,7 +24,10 @@ def predicted(spec: RunSpec, first: bool) -> Drawing:
         panels = tuple(_panel(spec, target, start[:, target].tolist()) for target in range(len(names)))
         return Drawing("Before the first update, t = 0", f"Untrained. {alt}", panels=panels)
     panels = tuple(_panel(spec, target) for target in range(len(names)))
-    return Drawing("Predictions against targets", alt, panels=panels)
+    what = f"{problem(spec).row_names[0]}, {names[0]}"
+    which = f"The model begins with {{}} for {what}. Which way does training take that?"
+    guess = Guess(which, ("It ends lower", "It ends higher"), f"the prediction for {what}", Value("predictions"))
+    return Drawing("Predictions against targets", alt, panels=panels, guess=guess)
 
 
 def _panel(spec: RunSpec, target: int, first: list[float] | None = None) -> Panel:

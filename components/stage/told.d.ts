@@ -232,6 +232,20 @@ export interface GraphScene {
   after?: number | boolean | string | null;
 }
 
+/**
+ * What a learner may be asked before the run plays: where `value`, called `name`, will be at the end.
+ *
+ * "{}" in the question becomes the value at the start. `bounds` rise, and are shares of that: option i is right below
+ * bounds[i], the last one from the last bound on. Without bounds there are two options, lower and higher.
+ */
+export interface Guess {
+  question: string;
+  options: string[];
+  name: string;
+  value: Value;
+  bounds?: number[];
+}
+
 /** A slider: `low` and `high` are the ends of what the data have, `start` is where it begins. */
 export interface Input {
   from: number;

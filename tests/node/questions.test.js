@@ -43,14 +43,14 @@ const STOP = { kind: "do", text: "Stop it.", until: below(loss("now"), 5), hint:
 class Hand {
   clock = { position: 0, playing: false };
 
-  constructor(items, page = "loss", last = 9) {
-    this.film = Hand.film(last, "lr=1");
+  constructor(items, page = "loss", last = 9, done = true) {
+    this.film = Hand.film(last, "lr=1", done);
     this.questions = new Questions(place(), this, { items, page: { id: page } });
     this.put(0);
   }
 
-  static film(last, query) {
-    const header = { from: 0, count: 3, stride: 1, updates: 2, done: true, query, pictures: {} };
+  static film(last, query, done = true) {
+    const header = { from: 0, count: 3, stride: 1, updates: 2, done, query, pictures: {} };
     return new Film(header, { loss: { columns: 1, data: Float32Array.of(10, 8, last) } });
   }
 
@@ -148,6 +148,17 @@ test("what was solved is solved after a reload, and a wrong try is remembered", 
   assert.equal(questions.count.textContent, "2 of 3 solved");
   const [elsewhere] = new Hand([CHOICE, NUMBER, TASK], "tensors").questions.items;
   assert.equal(said(elsewhere), "");
+});
+
+test("what was solved waits for the end of a film that still grows, if its words speak of it", () => {
+  const before = new Hand([TASK]);
+  see(before.questions.items[0]);
+  before.turn(4, "lr=2");
+  const hand = new Hand([TASK], "loss", 9, false);
+  const [item] = hand.questions.items;
+  assert.deepEqual([state(item), hand.questions.count.textContent], [undefined, "1 of 1 solved"]);
+  hand.turn(9, "lr=1");
+  assert.deepEqual([state(item), said(item)], ["right", "Done. Now 9"]);
 });
 
 test("a page that shows something else asks anew what was solved", () => {

@@ -27,7 +27,7 @@ from components.engine import (
     run,
     scaled,
 )
-from components.films.marks import Role
+from components.films.marks import Guess, Role, Value
 from components.films.rates import region
 from components.films.run import drawing, film, offer
 from components.films.words import number
@@ -412,3 +412,29 @@ def test_the_losses_of_the_rows_have_the_loss_as_their_mean(loss: str, rises: bo
     assert rows.shape == (spec.updates + 1, 15)
     np.testing.assert_allclose(rows.mean(axis=1), shown.arrays["loss"].ravel(), rtol=1e-5)
     assert (np.diff(rows, axis=0) > 0).any() == rises, "a single row's loss may rise while the mean falls"
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_what_one_may_guess_is_in_the_film(spec: RunSpec) -> None:
+    shown = opened(spec)
+    asked = {name: one["guess"] for name, one in shown.header["pictures"].items() if "guess" in one}
+    assert set(asked) == {"loss_curve", "weight_slices", "predictions"}
+    for guess in asked.values():
+        assert guess["question"].count("{}") == 1
+        assert 2 <= len(guess["options"]) <= 4
+        assert guess.get("bounds", []) == sorted(guess.get("bounds", []))
+        values = shown.arrays[guess["value"]["array"]]
+        assert values.reshape(len(values), -1).shape[1] > guess["value"]["column"]
+
+
+def test_a_picture_that_cannot_be_had_asks_nothing() -> None:
+    spec = RunSpec(epochs=4, model="linear", loss="l1")
+    [told] = read(film(run(spec), ("weight_slices",))).header["pictures"].values()
+    assert "note" in told
+    assert "guess" not in told
+
+
+@pytest.mark.parametrize(("options", "bounds"), [(("a", "b", "c"), None), (("a", "b"), (0.1, 1.0))])
+def test_a_guess_has_an_option_for_every_end(options: tuple[str, ...], bounds: tuple[float, ...] | None) -> None:
+    with pytest.raises(ValueError, match="options do not fit"):
+        Guess("From {}?", options, "the loss", Value("loss"), bounds)

@@ -5,14 +5,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import log10
+from typing import Final
 
 from components.engine import History
 from components.films.axes import Json, axis, figure, levels, log_axis, loss_range, loss_title, still
-from components.films.marks import Drawing, Line, Panel, Point, Shown, Track, Value
+from components.films.marks import Drawing, Guess, Line, Panel, Point, Shown, Track, Value
 from components.films.words import number
 from components.spec import RunSpec
 
 LOSS, BATCH_LOSS = Value("loss"), Value("batch_loss")
+GUESS: Final = Guess(
+    "The loss starts at {}. Where does it end?",
+    ("Below a hundredth of that", "Between a hundredth and a tenth", "Between a tenth and that", "As high, or higher"),
+    "the loss",
+    LOSS,
+    (0.01, 0.1, 1.0),
+)
 
 
 def draw(history: History) -> Drawing:
@@ -37,7 +45,7 @@ def _drawing(spec: RunSpec) -> Drawing:
     alt = f"A line shows the loss over {number(spec.epochs)} epochs; a dot marks now"
     for loss, name in compared:
         alt += f", and a dashed line {_PHRASES.get(name, name)}, {number(loss)}"
-    return Drawing("Loss", f"{alt}.", panels=(Panel("", plot, tracks, (words,)),), tool="loss axis")
+    return Drawing("Loss", f"{alt}.", panels=(Panel("", plot, tracks, (words,)),), tool="loss axis", guess=GUESS)
 
 
 _PHRASES = {"lowest possible": "the lowest possible loss", "best linear model": "the best linear model's"}

@@ -9,7 +9,7 @@ import numpy as np
 
 from components.engine import History, Limits, initial_weights, limits
 from components.films.axes import Json, axis, figure, initial_loss, loss_title, still
-from components.films.marks import Change, Drawing, Panel, Parabola, Point, Step, Tangent, Value
+from components.films.marks import Change, Drawing, Guess, Panel, Parabola, Point, Step, Tangent, Value
 from components.films.series import knows_next, true_slopes
 from components.films.words import Weight, number, weights
 from components.spec import RunSpec
@@ -49,7 +49,11 @@ def _drawing(spec: RunSpec) -> Drawing:
         "diamond the joint optimum."
     )
     slopes = () if true_slopes(spec) else ("slopes",)
-    return Drawing(TITLE, alt, panels=panels, tool="zoom", arrays=("next", "alone", "together", *slopes))
+    short = every[0][0].short
+    which = f"{short} starts at {{}}. Look at the slope there: which way does training take it?"
+    guess = Guess(which, ("It ends lower", "It ends higher"), short, Value("weights"))
+    arrays = ("next", "alone", "together", *slopes)
+    return Drawing(TITLE, alt, panels=panels, tool="zoom", arrays=arrays, guess=guess)
 
 
 def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], losses: Json, count: str) -> Panel:

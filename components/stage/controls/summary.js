@@ -5,6 +5,7 @@ import { rate, shareOfLimit } from "../kit/format.js";
 
 export class Summary {
   told = element("span");
+  became = ""; // what the run came to, in words
   offer = button("", () => this.take(), { class: "stage-offer", hidden: true });
   /** @type {number | null} a rate to take instead */
   offered = null;
@@ -24,10 +25,17 @@ export class Summary {
   /** @param {import("../play/film.js").Film} film */
   film(film) {
     const { limits, summary, notes, offer } = film.header;
-    write(this.told, [summary, ...notes].join(" ").replaceAll(" %", "\u00a0%")); // no line begins with the sign
-    this.offer.hidden = !offer;
+    this.became = [summary, ...notes].join(" ").replaceAll(" %", "\u00a0%"); // no line begins with the sign
     this.offered = offer;
+    this.speak();
     if (offer && limits) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
+  }
+
+  /** What became of the run, unless a learner still guesses it. */
+  speak() {
+    const { secret } = this.player.clock;
+    write(this.told, secret ? "What became of this run is told once you have seen it." : this.became);
+    this.offer.hidden = secret || !this.offered;
   }
 
   /** The rate that is offered is taken as if a hand had turned to it. */

@@ -36,6 +36,8 @@ export class Clock {
   glide = null;
   /** Holds the clock: hears of every hand that would move it. @type {(() => void) | null} */
   holder = null;
+  /** Who lets a learner guess what will come, until it has. @type {Set<unknown>} */
+  guessing = new Set();
   /** When it last went on; undefined while it rests. @type {number | undefined} */
   last = undefined;
 
@@ -178,7 +180,7 @@ export class Clock {
   arrive() {
     this.position = this.tape.end;
     if (!this.tape.done) return; // it is still growing
-    if (this.loop) this.position = 0;
+    if (this.loop && !this.secret) this.position = 0;
     else this.playing = false;
   }
 
@@ -192,6 +194,11 @@ export class Clock {
   /** Where it is, or will be when it has stopped gliding. */
   get rest() {
     return this.glide ? this.glide.to : this.position;
+  }
+
+  /** Whether what is still to come is to be seen nowhere. */
+  get secret() {
+    return this.guessing.size > 0;
   }
 
   /** Whether the parts of a frame blur. */

@@ -21,6 +21,7 @@ import { Loader } from "./loader.js";
  * @property {boolean} playing
  * @property {boolean} gliding
  * @property {boolean} last
+ * @property {boolean} secret what is still to come is not to be seen
  * @property {number} update
  *
  * What a page says of a reel: the kind of its `subject`, and the `pictures` that its films must hold.
@@ -85,6 +86,7 @@ export class Reel {
       playing: clock.playing,
       gliding: clock.glide !== null,
       last,
+      secret: clock.secret,
       update: film.update(position),
     };
   }

@@ -2,6 +2,7 @@
 
 import { element, nextFrame } from "../kit/dom.js";
 import { number } from "../kit/format.js";
+import { asked, GuessFirst } from "../kit/guess.js";
 import { Switch } from "../kit/switch.js";
 import { View } from "../kit/view.js";
 import { Panel } from "./panel.js";
@@ -16,7 +17,7 @@ import { Words } from "./words.js";
  * @typedef {import("../told").Panel} Plot
  * @typedef {{
  *   panels?: Plot[], tool?: import("../told").Tool, table?: import("../told").Table, code?: import("../told").Code,
- *   note?: string,
+ *   note?: string, guess?: import("../told").Guess,
  * }} Picture
  */
 
@@ -34,6 +35,7 @@ export default class PlotsView extends View {
   /** @type {string | null | undefined} the phase whose lines are seen */
   followed = null;
   bare = false; // the step without a learning rate is shown too
+  guess = new GuessFirst(this.player);
 
   static async ready() {
     this.plotly = await plotly();
@@ -62,6 +64,10 @@ export default class PlotsView extends View {
     this.clear();
     this.caption.replaceChildren(this.title);
     this.root.replaceChildren(this.caption, this.alt, this.numbers);
+    if (picture.guess) {
+      this.caption.append(this.guess.button);
+      this.root.append(this.guess.panel);
+    }
     if (note) this.root.append(element("p", { class: "stage-note" }, note));
     if (panels) this.buildPanels(picture);
     if (table) {
@@ -77,8 +83,13 @@ export default class PlotsView extends View {
     }
   }
 
-  take() {
+  /**
+   * @param {Picture} picture
+   * @param {import("../play/film.js").Film} film
+   */
+  take({ guess }, film) {
     for (const panel of this.panels) panel.film();
+    this.guess.take(guess ? asked(guess, film) : null, film);
     this.paint();
     return true;
   }
@@ -193,6 +204,7 @@ export default class PlotsView extends View {
   /** @param {import("../play/player.js").Moment} moment */
   say(moment) {
     for (const one of this.read) one.say(moment);
+    this.guess.say(moment);
   }
 
   /** @param {import("../play/player.js").Moment} moment */
@@ -220,6 +232,7 @@ export default class PlotsView extends View {
 
   dispose() {
     super.dispose();
+    this.guess.drop();
     this.clear();
   }
 }

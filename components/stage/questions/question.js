@@ -3,7 +3,7 @@
 
 import { button, element, write } from "../kit/dom.js";
 import { tried } from "./kept.js";
-import { mark, pieces } from "./words.js";
+import { known, mark, pieces } from "./words.js";
 
 const PATIENCE = 2; // wrong tries, from which on the answer is offered
 let made = 0;
@@ -77,13 +77,13 @@ export class Question {
 
   /** What was solved before is solved, as soon as it is known that the page asks the same as then. */
   restore() {
-    const { now, kept } = this.all;
-    const live = [this.item.text, this.item.because].some(Array.isArray);
-    if (!this.returning || (live && !now)) return;
-    const fits = this.fits(kept.of(this.name).chosen.at(-1) ?? "");
+    if (!this.returning) return;
+    const { item, all } = this;
+    if (![item.text, item.because].every((words) => known(words, all.now))) return;
+    const fits = this.fits(this.kept.chosen.at(-1) ?? "");
     if (fits === undefined) return;
     this.returning = false;
-    if (now && Array.isArray(this.item.text)) this.text.replaceChildren(...pieces(this.item.text, now));
+    this.text.replaceChildren(...pieces(item.text, all.now));
     if (fits) return this.finish(this.praise());
     this.verdict = "You have solved this before, when the page showed something else.";
     this.tell();
@@ -153,7 +153,7 @@ export class Question {
   }
 
   showHint() {
-    this.hinted = !this.hinted;
+    this.hinted = this.shown || !this.hinted;
     this.shown = false;
     this.verdict = "";
     this.tell();
@@ -179,7 +179,7 @@ export class Question {
     const said = element("div", {}, ...parts);
     if (said.textContent !== this.said.textContent) this.said.replaceChildren(...(parts.length ? [said] : []));
     this.help.hidden = !open;
-    this.hint.setAttribute("aria-expanded", String(hinted));
+    this.hint.setAttribute("aria-expanded", String(hinted && !shown));
     this.solution.hidden = !this.offered;
     this.solution.setAttribute("aria-expanded", String(shown));
     write(this.solution, shown ? "Hide the answer" : "Show the answer");

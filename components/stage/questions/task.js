@@ -59,6 +59,7 @@ export class Task extends Question {
       this.reached = stateOf(this.item.until, moment, true);
       return this.attempt("", true);
     }
+    if (this.all.player.clock.secret) return write(this.status, "Not yet: first see whether your guess is right.");
     const state = stateOf(this.item.until, moment);
     if (found && !this.away) write(this.status, "It is so already. Turn it away first, and then back.");
     else if (found && this.clock) write(this.status, "Here it is: stop the clock.");

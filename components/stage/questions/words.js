@@ -25,6 +25,16 @@ export function pieces(words, moment = null) {
   });
 }
 
+/**
+ * Whether every live value of some words can be told by now: what a film that still grows does not say yet, cannot.
+ * @param {any} words
+ * @param {import("./sources.js").Clocked | null} moment
+ */
+export function known(words, moment) {
+  const live = Array.isArray(words) ? words.filter((part) => typeof part !== "string") : [];
+  return live.every((part) => moment !== null && valueOf(part, moment) !== undefined);
+}
+
 /** @param {"right" | "wrong"} state */
 export function mark(state) {
   return svg("svg", { viewBox: "0 0 24 24" }, svg("path", { d: MARKS[state] }));

@@ -9,9 +9,11 @@ export function line(pen, track, moment) {
   const path = pen.trail(track, moment.film);
   context.strokeStyle = colour(pen, track);
   context.lineJoin = "round";
-  context.globalAlpha = 0.28;
-  context.lineWidth = 2;
-  context.stroke(path);
+  if (!moment.secret) {
+    context.globalAlpha = 0.28;
+    context.lineWidth = 2;
+    context.stroke(path);
+  }
   const { left, top, height } = axes.box;
   const [now] = place(axes, track, moment);
   context.save();

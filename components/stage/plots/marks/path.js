@@ -18,7 +18,7 @@ export function path(pen, track, moment) {
   context.strokeStyle = colour(pen, track);
   context.lineJoin = "round";
   for (const [end, strength, wide] of [
-    [film.end, 0.25, 1.5],
+    [moment.secret ? moment.frame : film.end, 0.25, 1.5],
     [moment.frame, 1, 2.5],
   ]) {
     context.globalAlpha = strength;
