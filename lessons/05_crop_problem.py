@@ -30,7 +30,6 @@ lesson(
     __doc__,
     start=RunSpec(seed=144, lr=1e-5, epochs=100),
     knobs=("seed",),
-    speed=8,
     body=(
         alongside(
             beside(crop_table, plane, shares=(1.15, 1)),

@@ -10,7 +10,6 @@ lesson(
     __doc__,
     start=RunSpec(seed=144, lr=1e-5, epochs=100),
     knobs=("seed",),
-    speed=8,
     body=(
         alongside(
             loss_steps,

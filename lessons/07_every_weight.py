@@ -26,7 +26,6 @@ lesson(
     __doc__,
     start=RunSpec(seed=144, lr=1e-5, epochs=100),
     knobs=("scale", "seed"),
-    speed=4,
     body=(
         alongside(
             weight_slices,

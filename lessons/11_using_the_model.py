@@ -27,7 +27,6 @@ lesson(
     __doc__,
     start=RunSpec(problem="crops_15", model="linear", batch=5, shuffle=True, lr=1e-5, epochs=100, seed=6),
     knobs=("epochs", "scale"),
-    speed=16,
     body=(
         alongside(
             new_region,

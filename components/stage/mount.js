@@ -39,10 +39,10 @@ export function setRoles(host) {
  * @param {HTMLElement} host
  * @param {ArrayBuffer} bytes of the film
  * @param {Record<string, Drawing>} views what draws each picture, by the picture's name in the film, from left to right
- * @param {{ speed?: number, play?: boolean }} [start] how the clock starts
+ * @param {{ speed?: number | null, play?: boolean }} [start] how the clock starts; speed null is that which fits the film
  * @returns {Promise<Player>} its clock moves the film; once every follower is removed from it, it is gone
  */
-export async function mount(host, bytes, views, { speed = 8, play = true } = {}) {
+export async function mount(host, bytes, views, { speed = null, play = true } = {}) {
   const film = Film.decode(bytes);
   await Promise.all(Object.values(views).map((drawing) => drawing.ready?.()));
   const reels = [{ name: "film", subject: "", pictures: Object.keys(views) }];

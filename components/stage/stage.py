@@ -68,12 +68,13 @@ class Reel:
 class Page:
     """What all places of a page share: its name, its reels, and how the clock starts that all of them are on.
 
-    The first reel, of one to eight, leads the clock. `speed` is 1/4 to 64; `play` starts the clock by itself.
+    The first reel, of one to eight, leads the clock. `speed` is 1/4 to 64, None what fits the film; `play` starts the
+    clock by itself.
     """
 
     id: str
     reels: tuple[Reel, ...]
-    speed: float = 8
+    speed: float | None = None
     play: bool = True
 
     def __post_init__(self) -> None:

@@ -29,7 +29,7 @@ def lesson(
     beside: Mapping[str, Subject] = MappingProxyType({}),
     knobs: Sequence[str] = (),
     body: Sequence[Block],
-    speed: float = 8,
+    speed: float | None = None,
     play: bool = True,
 ) -> None:
     """Draws the page of the lesson file that calls it.
@@ -38,7 +38,8 @@ def lesson(
     expression. `beside` holds what else is on the same clock, by a name of its own, for `loss_curve.of("name")`.
     `knobs` names the fields that stand in front (for a run, beside the learning rate; all others wait behind "More"),
     `body` is prose (strings of Markdown), pictures and blocks.
-    `speed` is the clock's speed at the start, 1/4 to 64; with `play` the run plays by itself.
+    `speed` is the clock's speed at the start: None fits the film, so that the whole of it takes 12 s (10 000 updates
+    20 s); a number, 1/4 to 64, is for what must be seen part by part. With `play` the run plays by itself.
     """
     title, opening = split(docstring or "")
     here = next(entry for entry in entries() if entry.title == title)

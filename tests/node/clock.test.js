@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clock } from "../../components/stage/play/clock.js";
 
-const TAPE = { end: 10, done: true, seconds: () => 0.5, parts: () => 5 };
+const TAPE = { end: 10, done: true, length: 5, seconds: () => 0.5, parts: () => 5 };
 
 /** A clock on a tape, and how often it woke who draws. */
 function clockOn(tape = TAPE, { still = false, speed = 1 } = {}) {
@@ -152,5 +152,71 @@ test("every move wakes who draws", () => {
     const before = clock.heard();
     move();
     assert.ok(clock.heard() > before);
+  }
+});
+
+/** Seconds that a whole film of so many updates takes where the speed fits it. */
+function fitting(updates) {
+  const clock = clockOn({ ...TAPE, end: updates, length: updates / 2 }, { speed: null });
+  return clock.tape.length / clock.pace;
+}
+
+test("where the speed fits the film, the whole of it takes 12 s, and one of 10 000 updates 20 s", () => {
+  for (const updates of [7, 20, 100, 1000]) assert.ok(Math.abs(fitting(updates) - 12) < 1e-9, `${updates} updates`);
+  for (const updates of [1e4, 1e5, 1e6]) assert.ok(Math.abs(fitting(updates) - 20) < 1e-9, `${updates} updates`);
+  assert.ok(fitting(1001) < 12.1 && fitting(3000) > 15 && fitting(9999) < 20, "without a jump between them");
+  assert.equal(fitting(1), 2, "one update is no slower than at the slowest speed");
+});
+
+test("a film whose speed fits plays from end to end in that time", () => {
+  const clock = clockOn({ ...TAPE, end: 1e4, length: 5000 }, { speed: null });
+  clock.play();
+  pass(clock, 19.9);
+  assert.ok(clock.playing && clock.position > 9900);
+  pass(clock, 0.2);
+  assert.deepEqual([clock.position, clock.playing], [1e4, false]);
+});
+
+test("another film that is fitted while the clock plays does not move it, only its speed", () => {
+  const clock = clockOn({ ...TAPE, end: 100, length: 50 }, { speed: null });
+  clock.play();
+  pass(clock, 6);
+  assert.ok(Math.abs(clock.position - 50) < 1e-6);
+  clock.tape = { ...TAPE, end: 1e4, length: 5000 };
+  assert.ok(Math.abs(clock.position - 50) < 1e-6 && clock.playing);
+  pass(clock, 1);
+  assert.ok(Math.abs(clock.position - 550) < 1e-3);
+});
+
+test("phases blur only where few seconds are left for each update, whoever chose the speed", () => {
+  for (const [updates, speed, smooth] of [
+    [20, null, false],
+    [100, null, true],
+    [100, 1, false],
+    [20, 2, true],
+  ]) {
+    const clock = clockOn({ ...TAPE, end: updates, length: updates / 2 }, { speed });
+    clock.play();
+    assert.equal(clock.smooth, smooth, `${updates} updates at ${speed}`);
+  }
+});
+
+test("a demonstration has its own time", () => {
+  const clock = clockOn({ ...TAPE, beats: [{}], length: 90 }, { speed: null });
+  assert.equal(clock.pace, 1);
+});
+
+test("several frames at once, never past an end", () => {
+  const clock = clockOn({ ...TAPE, end: 25 });
+  for (const [by, rest] of [
+    [10, 10],
+    [10, 20],
+    [10, 25],
+    [-10, 15],
+    [-10, 5],
+    [-10, 0],
+  ]) {
+    clock.step(by);
+    assert.equal(clock.rest, rest);
   }
 });

@@ -53,6 +53,20 @@ test("frames and updates are each other's inverse, with a last gap that is short
   assert.equal(film.frame(1e9), 4);
 });
 
+test("a film is as long as all its frames together, also those still to come", () => {
+  for (const [told, seconds] of [
+    [{ frames: 101, updates: 100 }, 50],
+    [{ frames: 5, stride: 30, updates: 100 }, 60],
+    [{ frames: 1, updates: 0 }, 0],
+    [{ frames: 3, beats: [{ seconds: 1.5 }, { seconds: 2 }] }, 3.5],
+  ]) {
+    const film = new Film(run(told), {});
+    assert.equal(film.length, seconds);
+    const sum = Array.from({ length: told.frames - 1 }, (_, frame) => film.seconds(frame)).reduce((a, b) => a + b, 0);
+    assert.equal(sum, seconds);
+  }
+});
+
 test("the loss on the way to the next frame is the parabola through both ends with the slope at the start", () => {
   const loss = (t) => 3 * t * t - 5 * t + 4;
   const film = new Film(run({ count: 2 }), {

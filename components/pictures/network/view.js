@@ -173,7 +173,7 @@ export default class NetworkView extends View {
   draw(moment) {
     if (!this.places.length) return;
     if (this.turns && moment.playing) {
-      const every = Math.max(1, this.player.clock.speed) * (2 / ROWS_A_SECOND); // updates: 2 a second at speed 1
+      const every = Math.max(1, this.player.clock.pace) * (2 / ROWS_A_SECOND); // updates: 2 a second at speed 1
       this.row = Math.floor(moment.update / every) % this.net.data.rows.length;
       if (this.choice.selectedIndex !== this.row) this.choice.selectedIndex = this.row;
     }

@@ -7,8 +7,6 @@ import { Losses } from "./losses.js";
 import { Outcome } from "./outcome.js";
 import { Question } from "./question.js";
 
-const OUTCOME_SPEED = 8; // fast enough to see a whole outcome, slow enough to see it happen
-
 /**
  * The code of each phase, wired right; the names of the wirings; which lines each fault puts in one phase ("": none);
  * the kinds of outcomes; and how this run is wired, and what became of it.
@@ -83,7 +81,7 @@ export default class WiringView extends View {
     const { clock, still } = this.player;
     if (this.header.failure || still.matches) return clock.seek(clock.tape.end);
     clock.seek(0);
-    if (clock.speed < OUTCOME_SPEED) clock.setSpeed(OUTCOME_SPEED);
+    if (clock.pace < clock.fitting) clock.setSpeed(null); // slower, it would take long to see the whole outcome
     clock.play();
   }
 

@@ -30,6 +30,7 @@ const KEYS = {
   "Step forward": "→",
   End: "End, in the player",
 };
+const FIT = "fit"; // the speed that fits the film, as the list's value
 /** @type {Record<number, string>} */
 const SPEED_NAMES = { 0.25: "¼×", 0.5: "½×" };
 
@@ -110,9 +111,9 @@ export class Bar {
     {
       class: "stage-speed",
       "aria-label": "Speed",
-      title: "Speed",
-      onchange: () => this.player.clock.setSpeed(Number(this.speed.value)),
+      onchange: () => this.player.clock.setSpeed(this.speed.value === FIT ? null : Number(this.speed.value)),
     },
+    element("option", { value: FIT }, "Fit"),
     ...SPEEDS.map((speed) => element("option", { value: speed }, SPEED_NAMES[speed] ?? `${speed}×`)),
   );
   now = {
@@ -216,8 +217,16 @@ export class Bar {
     }
     this.time.value = String(moment.position);
     this.time.style.setProperty("--done", String(moment.position / Math.max(1, film.header.frames - 1)));
-    this.speed.value = String(this.player.clock.speed);
+    this.showSpeed();
     this.loopButton.setAttribute("aria-pressed", String(this.player.clock.loop));
+  }
+
+  /** The speed, and on pointing how long the whole film takes at it. */
+  showSpeed() {
+    const { speed, pace, tape } = this.player.clock;
+    this.speed.value = String(speed ?? FIT);
+    const title = `Speed: the whole film takes ${number(Number((tape.length / pace).toPrecision(2)))} s`;
+    if (this.speed.title !== title) this.speed.title = title;
   }
 
   /** @param {import("../play/player.js").Moment} moment */

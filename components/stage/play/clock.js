@@ -1,6 +1,9 @@
 // The one clock of a page: where it is, how fast it goes, and who may move it. It knows neither films nor pictures.
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64];
+const SLOWEST_FIT = SPEEDS[0]; // a film of a few updates is no slower than that
+const FIT = [12, 20]; // seconds that a whole film takes: most films, and those of LONG
+const LONG = [500, 5000]; // seconds at speed 1 (1 000 updates, 10 000) between which it grows from one to the other
 const SLOWEST_SMOOTH = 2; // from this speed on the eye cannot tell phases apart: weights glide instead
 const GLIDE_MS = 320;
 const LONGEST_STEP = 0.1; // s: a page that was asleep goes on where it was
@@ -8,11 +11,12 @@ export const EPSILON = 1e-6;
 
 /**
  * What a clock runs along: frames 0 to `end`, which is the last only once it is `done`; how many `seconds` a frame
- * lasts at speed 1,
- * and how many `parts` it has. One with `beats` is a demonstration: its parts never blur.
+ * lasts at speed 1, and how many all do, `length`, also those still to come;
+ * and how many `parts` a frame has. One with `beats` is a demonstration: its parts never blur.
  * @typedef {object} Tape
  * @property {number} end
  * @property {boolean} done
+ * @property {number} length
  * @property {unknown[]} [beats]
  * @property {(frame: number) => number} seconds
  * @property {(frame: number) => number} parts
@@ -22,7 +26,7 @@ export const EPSILON = 1e-6;
  */
 
 /** @type {Tape} */
-const NOTHING = { end: 0, done: false, seconds: () => 1, parts: () => 1 };
+const NOTHING = { end: 0, done: false, length: 0, seconds: () => 1, parts: () => 1 };
 
 export class Clock {
   /** What it runs along. */
@@ -31,7 +35,8 @@ export class Clock {
   position = 0;
   playing = false;
   loop = false;
-  speed = 1;
+  /** As it was chosen; null is the speed that fits the film. @type {number | null} */
+  speed = null;
   /** @type {Glide | null} */
   glide = null;
   /** Holds the clock: hears of every hand that would move it. @type {(() => void) | null} */
@@ -103,10 +108,10 @@ export class Clock {
 
   /**
    * By whole frames; what changes is seen changing.
-   * @param {number} direction 1 or -1
+   * @param {number} frames forward, or back where it is negative
    */
-  step(direction) {
-    this.glideTo(direction > 0 ? Math.floor(this.rest + EPSILON) + 1 : Math.ceil(this.rest - EPSILON) - 1, true);
+  step(frames) {
+    this.glideTo((frames > 0 ? Math.floor(this.rest + EPSILON) : Math.ceil(this.rest - EPSILON)) + frames, true);
   }
 
   /**
@@ -123,7 +128,7 @@ export class Clock {
     );
   }
 
-  /** @param {number} speed */
+  /** @param {number | null} speed null is the speed that fits the film */
   setSpeed(speed) {
     this.speed = speed;
     this.woken();
@@ -146,7 +151,7 @@ export class Clock {
     const to = this.within(target);
     if (this.still.matches || to === from) return this.pauseAt(to);
     const beat = this.tape.beats && 1000 * this.tape.seconds(Math.floor(Math.min(from, to) + EPSILON));
-    const ms = beat && to > from ? (beat * (to - from)) / this.speed : GLIDE_MS;
+    const ms = beat && to > from ? (beat * (to - from)) / this.pace : GLIDE_MS;
     this.glide = { from, to, smooth, ms, begun: performance.now() };
     this.woken();
   }
@@ -171,7 +176,7 @@ export class Clock {
       this.position = share < 1 ? this.glide.from + (this.glide.to - this.glide.from) * share : this.glide.to;
       if (share === 1) this.glide = null;
     } else if (this.playing && !waits) {
-      this.position += (seconds * this.speed) / this.tape.seconds(Math.floor(this.position));
+      this.position += (seconds * this.pace) / this.tape.seconds(Math.floor(this.position));
       if (this.position >= this.tape.end) this.arrive();
     }
     this.last = this.moves ? now : undefined;
@@ -201,9 +206,22 @@ export class Clock {
     return this.guessing.size > 0;
   }
 
+  /** The speed at which the whole film takes 12 s, a very long one up to 20 s; of a demonstration, its own. */
+  get fitting() {
+    const { beats, length } = this.tape;
+    if (beats) return 1;
+    const long = Math.log(Math.max(1, length / LONG[0])) / Math.log(LONG[1] / LONG[0]);
+    return Math.max(SLOWEST_FIT, length / (FIT[0] + (FIT[1] - FIT[0]) * Math.min(1, long)));
+  }
+
+  /** How fast it goes: as was chosen, or as fits the film. */
+  get pace() {
+    return this.speed ?? this.fitting;
+  }
+
   /** Whether the parts of a frame blur. */
   get smooth() {
-    return this.glide ? this.glide.smooth : this.playing && this.speed >= SLOWEST_SMOOTH;
+    return this.glide ? this.glide.smooth : this.playing && this.pace >= SLOWEST_SMOOTH;
   }
 
   /** What is to be seen: the position, or while it plays for who asked for less motion, whole frames. */

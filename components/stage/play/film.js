@@ -119,6 +119,12 @@ export class Film {
     return this.beats ? (this.beats[frame]?.seconds ?? 1) : this.header.stride / UPDATES_PER_SECOND;
   }
 
+  /** Seconds that the whole film lasts at speed 1, with the frames still to come. */
+  get length() {
+    if (this.beats) return this.beats.reduce((sum, { seconds }) => sum + seconds, 0);
+    return (this.header.frames - 1) * this.seconds(0);
+  }
+
   /**
    * How many parts lie between a frame and the next, for those who go part by part.
    * @param {number} frame

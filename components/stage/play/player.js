@@ -19,7 +19,7 @@ import { Sight } from "./sight.js";
  * @property {(moment: Moment) => void} [speak]
  *
  * How the clock starts, which `reels` there are, the first of which leads the clock, and the code's `version`.
- * @typedef {{ speed: number, play: boolean, version: string, reels: import("./reel.js").Told[] }} Page
+ * @typedef {{ speed: number | null, play: boolean, version: string, reels: import("./reel.js").Told[] }} Page
  *
  * What Python says: the `query` of a reel, and the moment `t` to go to, unless it is null; `sent` counts how often it
  * was sent there.
