@@ -38,7 +38,8 @@ FITS = """() => {
 """Whether nothing reaches out of the window on the right."""
 
 SMALL = """() => [...document.querySelectorAll(".stage-bar button, .stage-bar select")]
-    .filter((node) => node.offsetWidth < 40 || node.offsetHeight < 40).map((node) => node.ariaLabel)"""
+    .filter((node) => node.checkVisibility() && (node.offsetWidth < 40 || node.offsetHeight < 40))
+    .map((node) => node.ariaLabel ?? node.textContent)"""
 """What no finger can hit."""
 
 

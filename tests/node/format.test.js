@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellText, change, count, number, rate } from "../../components/stage/kit/format.js";
+import { cellText, change, count, number, rate, seconds } from "../../components/stage/kit/format.js";
 
 const plain = (text) => text.replaceAll("\u202f", " ");
 
@@ -25,6 +25,19 @@ test("numbers have three to five digits, and words for what is no number", () =>
     [-Infinity, "−infinity"],
   ];
   for (const [value, expected] of cases) assert.equal(plain(number(value)), expected);
+});
+
+test("seconds have two digits, and none that nobody measured", () => {
+  for (const [value, expected] of [
+    [0, "0"],
+    [0.000432, "0.00043"],
+    [0.2134, "0.21"],
+    [1.5, "1.5"],
+    [12, "12"],
+    [999, "1 000"],
+    [1234, "1 200"],
+  ])
+    assert.equal(plain(seconds(value)), expected);
 });
 
 test("a number that is written can be read again, to four digits", () => {

@@ -51,6 +51,11 @@ class Node {
     this.attributes.delete(name);
   }
 
+  toggleAttribute(name, on) {
+    if (on) this.setAttribute(name, "");
+    else this.removeAttribute(name);
+  }
+
   addEventListener(name, heard) {
     this.listeners[name] = heard;
   }

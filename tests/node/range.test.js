@@ -73,3 +73,43 @@ test("what the browser takes for a scroll later gives the value back", () => {
   input.press("pointercancel");
   assert.deepEqual([told, input.value], [["turn 8", "turn 5", "release 5"], "5"]);
 });
+
+/** A slider from 0 to 100 at 50 that goes finer, and what it tells. */
+function fineSlider(pointerType = "mouse") {
+  const told = [];
+  const turn = () => told.push(Number(input.value));
+  const input = range({ class: "some" }, { turn, fine: (times) => told.push(`${times} times`) });
+  Object.assign(input, { value: "50", min: "0", max: "100" });
+  input.press("pointerdown", { pointerType, clientX: 100, clientY: 100 });
+  return {
+    told,
+    input,
+    to(value, away = 0, shiftKey = false) {
+      input.press("pointermove", { clientX: 100 + Number(value), clientY: 100 - away, shiftKey });
+      input.value = String(value);
+      input.press("input");
+    },
+  };
+}
+
+test("away from the track or with Shift a drag goes finer, and says so until it is over", () => {
+  const { told, input, to } = fineSlider();
+  to(60);
+  to(70, 60);
+  to(70, 0, true);
+  to(80, 0);
+  assert.deepEqual(told, [60, "10 times", 61, 61, "1 times", 71]);
+  to(90, 150);
+  input.press("pointerup");
+  assert.deepEqual(told.slice(6), ["100 times", 71.1, "1 times"]);
+  input.value = "20";
+  input.press("input");
+  assert.equal(told.at(-1), 20, "a key turns it as ever");
+});
+
+test("a finger goes finer too, once it is clear that it does not scroll", () => {
+  const { told, to } = fineSlider("touch");
+  to(60);
+  to(70, 60);
+  assert.deepEqual(told, [60, "10 times", 61]);
+});

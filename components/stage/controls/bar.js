@@ -1,7 +1,8 @@
 // The transport bar: the one place where the clock of the page is held in the hand.
 
 import { button, element, svg, write } from "../kit/dom.js";
-import { count, number } from "../kit/format.js";
+import { count, number, seconds } from "../kit/format.js";
+import { counted, Goto } from "./goto.js";
 import { linkTo } from "./link.js";
 import { SPEEDS } from "../play/clock.js";
 import { range } from "../kit/range.js";
@@ -98,12 +99,14 @@ export class Bar {
       max: 1,
       step: "any",
       value: 0,
+      title: "Drag it; with Shift, or away from the track, it goes finer. Keys: ←, →, Page up, Page down",
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.timeKey(event),
       onfocus: () => this.tell(),
     },
     {
       turn: () =>
         this.player.clock.seek(this.player.film?.beats ? Number(this.time.value) : Math.round(Number(this.time.value))),
+      fine: (times) => this.hint(times > 1 ? `${times} times finer` : ""),
     },
   );
   speed = element(
@@ -119,15 +122,18 @@ export class Bar {
   now = {
     epoch: element("span"),
     total: element("span", { class: "stage-total" }),
-    update: cell("update"),
     phase: cell("phase"),
     loss: cell("loss"),
   };
+  epoch = this.goto("epoch", this.now.epoch, this.now.total);
+  update = this.goto("update");
   readout = element(
     "div",
     { class: "stage-readout" },
-    cell("epoch", this.now.epoch, this.now.total),
-    this.now.update,
+    this.epoch.cell,
+    this.epoch.box,
+    this.update.cell,
+    this.update.box,
     this.now.phase,
     this.now.loss,
   );
@@ -147,6 +153,7 @@ export class Bar {
   onKey = (/** @type {KeyboardEvent} */ event) => this.key(event);
   shownName = "Play";
   where = ""; // where the clock is, in words
+  told = ""; // what the line below says, when no hint stands there
 
   /**
    * @param {HTMLElement} host
@@ -201,7 +208,13 @@ export class Bar {
 
   /** @param {string} text */
   status(text) {
+    this.told = text;
     write(this.state, text);
+  }
+
+  /** Says something meanwhile; nothing gives back what was said before. @param {string} text */
+  hint(text) {
+    write(this.state, text || this.told);
   }
 
   /** @param {import("../play/player.js").Moment} moment */
@@ -225,14 +238,17 @@ export class Bar {
   showSpeed() {
     const { speed, pace, tape } = this.player.clock;
     this.speed.value = String(speed ?? FIT);
-    const title = `Speed: the whole film takes ${number(Number((tape.length / pace).toPrecision(2)))} s`;
+    const title = tape.length ? `Speed: the whole film takes about ${seconds(tape.length / pace)} s` : "Speed";
     if (this.speed.title !== title) this.speed.title = title;
   }
 
   /** @param {import("../play/player.js").Moment} moment */
   speak(moment) {
-    const { where, ...texts } = moment.film.beats ? this.beat(moment) : this.training(moment);
+    const { where, update, ...texts } = moment.film.beats ? this.beat(moment) : this.training(moment);
     for (const [name, text] of Object.entries(texts)) write(this.now[/** @type {keyof Bar["now"]} */ (name)], text);
+    write(this.update.cell, update);
+    this.epoch.show();
+    this.update.show();
     this.where = where;
     if (!moment.playing) this.tell();
   }
@@ -293,6 +309,22 @@ export class Bar {
   }
 
   /**
+   * A number of the readout that can be typed.
+   * @param {string} name
+   * @param {Node[]} inside
+   */
+  goto(name, ...inside) {
+    return new Goto(name, inside, {
+      counts: () => {
+        const moment = this.player.moment();
+        return moment && counted(name, moment.film, moment.frame);
+      },
+      go: (frame) => this.player.clock.seek(frame),
+      hint: (text) => this.hint(text),
+    });
+  }
+
+  /**
    * The page's first link: from the top to the player, past everything between them. The address stays as it is.
    * @param {Event} event
    */
@@ -303,7 +335,7 @@ export class Bar {
 
   /** @param {KeyboardEvent} event */
   timeKey(event) {
-    const move = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    const move = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();

@@ -41,6 +41,15 @@ export function count(value) {
 }
 
 /**
+ * Seconds, to two digits: 0.2134 -> "0.21", 1.5 -> "1.5", 1234 -> "1 200".
+ * @param {number} value
+ */
+export function seconds(value) {
+  const rounded = Number(value.toPrecision(2));
+  return rounded < 1000 ? String(rounded) : count(rounded);
+}
+
+/**
  * A learning rate without an exponent: 1e-5 -> "0.00001".
  * @param {number} value
  */
