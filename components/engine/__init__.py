@@ -9,7 +9,7 @@ import torch
 
 from components.engine.activations import FLAT, Activation, activation
 from components.engine.data import Scale, constant
-from components.engine.devices import devices, resolve
+from components.engine.devices import described, devices, resolve
 from components.engine.draws import random_draws
 from components.engine.faults import Failure, stretching
 from components.engine.forward import (
@@ -59,6 +59,7 @@ __all__ = [
     "activation",
     "constant",
     "counted",
+    "described",
     "devices",
     "full_gradients",
     "initial_weights",

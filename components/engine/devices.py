@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import platform
 from functools import cache
-from pathlib import Path
 
 import torch
+
+from components.engine.machine import cores, memory, processor
 
 
 @cache
@@ -15,12 +15,26 @@ def devices() -> dict[str, str]:
 
     The CPU comes first. A single accelerator has no number ("cuda"); several have theirs ("cuda:0", "cuda:1").
     """
-    found = {"cpu": f"CPU ({_processor()})"}
+    found = {"cpu": f"CPU ({processor()})"}
     accelerator = torch.accelerator.current_accelerator(check_available=True)
     if accelerator is not None:
         kind, count = accelerator.type, torch.accelerator.device_count()
         for index in range(count):
             found[kind if count == 1 else f"{kind}:{index}"] = _accelerator_name(kind, index)
+    return found
+
+
+@cache
+def described() -> dict[str, str]:
+    """The same devices with what is known of each: {"cpu": "CPU: AMD EPYC, 2 logical cores, 16 GB"}."""
+    found: dict[str, str] = {}
+    for name, label in devices().items():
+        if name == "cpu":
+            known = ["CPU: " + processor(), _cores(cores()), _size(memory())]
+        else:
+            kind, _, index = name.partition(":")
+            known = [f"{name}: {label}", _size(_accelerator_memory(kind, int(index or 0)))]
+        found[name] = ", ".join(filter(None, known))
     return found
 
 
@@ -39,18 +53,29 @@ def resolve(name: str, dtype: str = "float32") -> tuple[torch.device, str | None
     return torch.device(wanted), None
 
 
-def _processor() -> str:
-    """The model name of the CPU, as the system tells it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        lines = []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, "") or platform.processor() or platform.machine()
-
-
 def _accelerator_name(kind: str, index: int) -> str:
     if kind == "mps":
-        return f"Apple GPU ({_processor()})"
+        return f"Apple GPU ({processor()})"
     name = getattr(getattr(torch, kind), "get_device_name", None)
     return str(name(index)) if name else f"{kind} {index}"
+
+
+def _accelerator_memory(kind: str, index: int) -> int | None:
+    """Bytes of memory that an accelerator has; of an Apple GPU, which shares the CPU's, those that it may use."""
+    module = getattr(torch, kind)
+    if kind == "mps":
+        return int(module.recommended_max_memory())
+    properties = getattr(module, "get_device_properties", None)
+    total = getattr(properties(index), "total_memory", None) if properties else None
+    return None if total is None else int(total)
+
+
+def _cores(count: float | None) -> str:
+    """2.0 as "2 logical cores"; nothing where it is not known."""
+    return "" if count is None else f"{round(count, 1):g} logical core{'' if count == 1 else 's'}"
+
+
+def _size(nbytes: int | None) -> str:
+    """Bytes as "7.8 GB" or "24 GB", of 2**30 bytes as memory is counted; nothing where they are not known."""
+    size = (nbytes or 0) / 2**30
+    return "" if nbytes is None else f"{size:.0f} GB" if size >= 10 else f"{size:.2g} GB"

@@ -129,7 +129,7 @@ def _verdict(found: Sequence[Time]) -> str:
 
 
 def _method(found: Sequence[Time]) -> str:
-    """What was measured, and with how many cores."""
+    """What was measured, with how many cores, and on which machine."""
     now = datetime.now(UTC).strftime("%H:%M:%S")
     busy = [time for time in found if time.cores is not None and time.cores > _ALONE]
     cores = "Both used one processor core."
@@ -139,4 +139,4 @@ def _method(found: Sequence[Time]) -> str:
     count = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
     bar = "the median of {count} measurements after a warm-up, the line in it the fastest"
     bar = "one measurement after a warm-up" if counts[-1] == 1 else bar.format(count=count)
-    return f"float32. A bar is {bar}. {cores} Measured on this server at {now} UTC."
+    return f"float32. A bar is {bar}. {cores} Measured at {now} UTC on this server, with its {found[0].label}."

@@ -28,7 +28,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
 
     A fragment: turning a knob runs this function again and nothing else of the page, since all pictures follow the
     player, and the player follows the knob. What the URL asked for in vain is said above. A knob with one choice is
-    not shown.
+    not shown, but for the device: which there are is worth knowing.
     """
     asked = address.read(start)
     ignored(asked)
@@ -41,7 +41,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
         more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun", width="content")
         if more.open:
             for field in KNOBS:
-                if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field], services):
+                if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field]):
                     with more:
                         _knob(page, asked.subject, start, field, services)
                         if said and field in said.fields:
@@ -59,19 +59,12 @@ def _say(said: address.Also) -> None:
     st.caption(address.plain(" ".join(said.sentences)))
 
 
-def _offered(spec: RunSpec, knob: Knob, services: Services) -> bool:
+def _offered(spec: RunSpec, knob: Knob) -> bool:
     """Whether a knob is shown behind "More": not one with a single choice, not text that is typed elsewhere, and not
     what makes no difference to the model."""
     if knob.field in _NETWORKS and spec.chosen.model.linear:
         return False
-    return len(_names(knob, services)) != 1 and not (isinstance(knob, Text) and knob.field not in SIZES)
-
-
-def _names(knob: Knob, services: Services) -> Mapping[Value, str]:
-    """The choices of a knob with their readable names; none for a knob that takes numbers."""
-    if knob.field == "device":
-        return dict[Value, str](services.devices().items())
-    return {choice: knob.name(choice) for choice in knob.choices}
+    return len(knob.choices) != 1 and not (isinstance(knob, Text) and knob.field not in SIZES)
 
 
 def ignored(asked: address.Address[Any]) -> None:
@@ -81,8 +74,24 @@ def ignored(asked: address.Address[Any]) -> None:
 
 
 def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services: Services) -> None:
-    names = _names(KNOBS[field], services)
-    widget(page, spec, field, lambda fields: address.turned(start, fields), names=names)
+    def turned(fields: dict[str, Any]) -> None:
+        address.turned(start, fields)
+
+    if field != "device":
+        widget(page, spec, field, turned)
+        return
+    known = services.devices()
+    choices: dict[Value, str] = {"cpu": "CPU"} if len(known) < 2 else dict[Value, str](known.items())
+    widget(page, spec, field, turned, buttons=1, names=choices)
+    if len(known) < 2:
+        st.caption(address.plain(_why_one(known)), width=340)  # else it would widen all of "More"
+
+
+def _why_one(known: Mapping[str, str]) -> str:
+    """Why there is nothing to choose a device from."""
+    if not known:
+        return "Which devices this machine has is not known yet."
+    return f"This machine has no accelerator that PyTorch can use, so runs train on its {known['cpu']}."
 
 
 def widget(
@@ -96,7 +105,7 @@ def widget(
     """The widget of a field. It is set to what the URL says before each run, so that both always agree.
 
     `changed` hears the new value by its field. Up to `buttons` choices are shown side by side. `names` are the choices
-    with their readable names, where the knob does not know them.
+    with their readable names, where the knob does not know them; a single one is shown, but cannot be turned.
     """
     knob, key, value = subject.knobs[field], f"{page.id}-{field}", getattr(subject, field)
     if isinstance(knob, WholeNumber) and not knob.all_allowed:
@@ -128,5 +137,7 @@ def widget(
         except ValueError as error:  # typed into a list that takes what is typed
             address.say(subject, [field], [str(error)])
 
+    if names and len(named) == 1:
+        more["disabled"] = True
     st.session_state[key] = shows
     draw(knob.label, key=key, help=knob.help, on_change=turned, **more)

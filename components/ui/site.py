@@ -91,12 +91,13 @@ def _no_notebook(_: Cards, __: Sequence[Outcome]) -> bytes:
 class Services:
     """How a page reaches the worker, without knowing it; alone, it does without.
 
-    `film(query)` returns a finished film's bytes; `devices()` maps torch's device names to readable ones;
+    `film(query)` returns a finished film's bytes; `devices()` maps torch's device names to what is known of each, and
+    is empty as long as nobody knows;
     `outcomes(codes)` says what becomes of each piece of code; `notebook(cards, outcomes)` gives a notebook's bytes.
     """
 
     film: Callable[[str], bytes] = _no_film
-    devices: Callable[[], Mapping[str, str]] = lambda: {"cpu": "CPU"}
+    devices: Callable[[], Mapping[str, str]] = dict
     outcomes: Callable[[Sequence[str]], list[Outcome]] = _no_outcomes
     notebook: Callable[[Cards, Sequence[Outcome]], bytes] = _no_notebook
 

@@ -62,7 +62,7 @@ class Worker:
         self._lock = Lock()  # held for moments only: never while a pipe is written or a future settled
         self._outstanding = Outstanding()
         self._kept: ByteCache[Request, Answer] = ByteCache(settings.max_kept_bytes)
-        self._devices = {"cpu": "CPU"}
+        self._devices: dict[str, str] = {}
         self._closed = False
 
     def start(self) -> None:
@@ -86,7 +86,7 @@ class Worker:
         return self._keeper.pid
 
     def devices(self) -> dict[str, str]:
-        """What runs may train on here: readable names by torch's names. Only the CPU until the process is ready."""
+        """What runs may train on here: readable names by torch's names. None until the process is ready."""
         return self._devices
 
     def ask(self, request: Request, visitor: Visitor = NOBODY) -> Future[Answer]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
-from components.engine import History, devices, inside, train
+from components.engine import History, described, inside, train
 from components.engine.expressions import warm_up_once
 from components.films.run import film_in_slices
 from components.films.subjects import FILMS
@@ -52,7 +52,7 @@ class Service:
     def handle(self, message: Message) -> None:
         """Takes a message. A hello, the question for a sign of life, is answered at once, all else in turns."""
         if message["ask"] == "hello":
-            made = attempt(message, lambda: json.dumps(devices()).encode())
+            made = attempt(message, lambda: json.dumps(described()).encode())
             self.send(message["id"], made if isinstance(made, Answer) else Answer("ok", made, done=True))
         elif not self.prepared and message.get("subject") != RunSpec.kind:
             self._early.append(message)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import torch
 
-from components.engine import RunSpec, devices, resolve, run
+from components.engine import RunSpec, described, devices, resolve, run
 
 
 @pytest.fixture
@@ -61,3 +64,36 @@ def test_accelerators_are_listed_with_their_names(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda index: f"GPU {index}")
     listed = devices.__wrapped__()
     assert list(listed.items())[1:] == [("cuda:0", "GPU 0"), ("cuda:1", "GPU 1")]
+
+
+def test_every_device_is_described_with_its_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several of one kind have one name, so their own stands before it."""
+    names = {"cpu": "CPU (test)", "cuda:0": "Card", "cuda:1": "Card", "mps": "Apple GPU", "xpu": "Other"}
+    memories = {0: 24 * 2**30 - 10**9, 1: 8 * 2**30}
+    monkeypatch.setitem(described.__wrapped__.__globals__, "devices", lambda: names)
+    monkeypatch.setattr(torch.cuda, "get_device_properties", lambda i: SimpleNamespace(total_memory=memories[i]))
+    monkeypatch.setattr(torch.mps, "recommended_max_memory", lambda: int(10.66 * 2**30))
+    monkeypatch.setattr(torch.xpu, "get_device_properties", lambda _: SimpleNamespace())
+    cpu, *others = described.__wrapped__().values()
+    assert list(described.__wrapped__()) == list(names)
+    assert re.fullmatch(r"CPU: .+, [\d.]+ logical cores?, [\d.]+ GB", cpu)
+    assert others == ["cuda:0: Card, 23 GB", "cuda:1: Card, 8 GB", "mps: Apple GPU, 11 GB", "xpu: Other"]
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        ((2.0, 2**30 * 7.76), "CPU: Chip, 2 logical cores, 7.8 GB"),
+        ((1.0, None), "CPU: Chip, 1 logical core"),
+        ((0.5, 2**29), "CPU: Chip, 0.5 logical cores, 0.5 GB"),
+        ((None, None), "CPU: Chip"),
+    ],
+)
+def test_only_what_is_known_is_said(
+    monkeypatch: pytest.MonkeyPatch, known: tuple[float | None, float | None], sentence: str
+) -> None:
+    spaces = described.__wrapped__.__globals__
+    monkeypatch.setitem(spaces, "processor", lambda: "Chip")
+    monkeypatch.setitem(spaces, "cores", lambda: known[0])
+    monkeypatch.setitem(spaces, "memory", lambda: known[1])
+    assert described.__wrapped__()["cpu"] == sentence

@@ -121,6 +121,12 @@ def test_busy_cores_are_told() -> None:
     assert "Both used one processor core." in timing._method(CPU)
 
 
+def test_every_device_is_named() -> None:
+    chip = Time("numpy", "CPU (Chip)", 3e-4, 2e-4, 40, cores=1.0)
+    assert timing._method((chip, CPU[1])).endswith(" UTC on this server, with its CPU (Chip).")
+    assert timing.name(GPU) == "PyTorch on cuda: NVIDIA Test"
+
+
 def test_a_measurement_is_not_kept_by_browsers() -> None:
     assert not Timing.lasting
     assert Timing(round=1) != Timing(round=2)
