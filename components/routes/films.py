@@ -30,6 +30,7 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
     """`GET {path}?{fields of the subject}&pictures=a,b&since=n`: a film, or a sentence with 400, 403, 500 or 503.
 
     A finished run's film from its start never changes and is cached for ever. X-Film-Done: whether the run is finished.
+    X-Film-Seconds: how long a finished run was computed, once; who keeps the film keeps that.
     """
 
     async def film(request: Request) -> Response:
@@ -60,6 +61,8 @@ def _response(answer: Answer, wanted: FilmRequest) -> Response:
         "X-Film-Done": "true" if answer.done else "false",
         **NOSNIFF,
     }
+    if answer.took is not None:
+        headers["X-Film-Seconds"] = f"{answer.took:.4g}"
     return Response(answer.data, media_type="application/octet-stream", headers=headers)
 
 

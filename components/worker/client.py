@@ -129,7 +129,7 @@ class Worker:
             self._send()
 
     def _on_heard(self, header: dict[str, Any], body: bytes) -> None:
-        answer = Answer(header["status"], body, header["done"], header["sentence"])
+        answer = Answer(header["status"], body, header["done"], header["sentence"], header["took"])
         with self._lock:
             waiting = self._outstanding.take(header["id"])
             if waiting is None:

@@ -38,11 +38,13 @@ class Job:
         visitor: Visitor = NOBODY,
         *,
         done: bool = True,
+        took: float | None = None,
         clock: Callable[[], float] = monotonic,
         seconds: Callable[[], float] = thread_time,
     ) -> None:
         self.visitor, self.served = visitor, 0
         self._what, self._work, self._reply, self._done = what, work, reply, done
+        self._took = took
         self._clock, self._seconds = clock, seconds
         self._spent = 0.0
 
@@ -67,7 +69,11 @@ class Job:
                     return None
         except StopIteration as end:
             data: bytes = end.value
-            return _too_large(self._what, len(data)) if len(data) > MAX_BYTES else Answer("ok", data, self._done)
+            return (
+                _too_large(self._what, len(data))
+                if len(data) > MAX_BYTES
+                else Answer("ok", data, self._done, took=self._took)
+            )
         finally:
             self._spent += self._seconds() - begun
 

@@ -23,13 +23,15 @@ class Answer:
     """What became of a request, and why, in a sentence, unless it is ok.
 
     ok: `data` holds the bytes that were asked for; `done` says that they are whole. refused: the request itself is
-    wrong. busy: ask again in a second. failed: an error of ours, whose traceback is in the log.
+    wrong. busy: ask again in a second. failed: an error of ours, whose traceback is in the log. `took` are the seconds
+    that a finished run was computed; a film cannot say them, since another time they are others.
     """
 
     status: Status
     data: bytes = b""
     done: bool = False
     sentence: str = ""
+    took: float | None = None
 
 
 class Request(Hashable, Protocol):

@@ -53,7 +53,13 @@ def serve(service: Service, inbox: Inbox, answers: IO[bytes]) -> None:
     """Answers requests for ever. Its log counts what it would repeat."""
 
     def send(request: int, answer: Answer) -> None:
-        header = {"id": request, "status": answer.status, "done": answer.done, "sentence": answer.sentence}
+        header = {
+            "id": request,
+            "status": answer.status,
+            "done": answer.done,
+            "sentence": answer.sentence,
+            "took": answer.took,
+        }
         try:
             pipe.write(answers, header, answer.data)
         except OSError:  # the server is gone

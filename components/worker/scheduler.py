@@ -76,6 +76,8 @@ class _Run(Generic[H]):
     """Whose place it takes."""
     begun: float
     asked: float = 0.0
+    took: float = 0.0
+    """Seconds that it was computed, in its own slices."""
     served: int = 0
     waiting: list[_Wait] = field(default_factory=list)
     drawing: Job | None = None
@@ -100,7 +102,7 @@ class Scheduler(Generic[H]):
         self._running: dict[Subject, _Run[H]] = {}  # the oldest first
         self._jobs: list[Job] = []
         self._turns = Turns()
-        self._finished: ByteCache[Subject, H] = ByteCache(max_finished_bytes)
+        self._finished: ByteCache[Subject, tuple[H, float]] = ByteCache(max_finished_bytes)
 
     @property
     def running(self) -> int:
@@ -127,7 +129,7 @@ class Scheduler(Generic[H]):
         """
         finished = self._finished.get(request.subject)
         if finished is not None:
-            self._jobs.append(self._film(finished, _Wait(request, reply, visitor, self._clock()), done=True))
+            self._jobs.append(self._film(*finished, _Wait(request, reply, visitor, self._clock())))
             return
         run = self._running.get(request.subject)
         if run is None:
@@ -181,15 +183,17 @@ class Scheduler(Generic[H]):
         if not run.waiting and self._clock() - run.asked >= LEASE:
             del self._running[run.spec]
             return
+        begun = self._clock()
         done = attempt(run.spec, lambda: self._advance(run, until))
+        run.took += self._clock() - begun
         if isinstance(done, Answer):
             del self._running[run.spec]
             for wait in run.waiting:
                 wait.reply(done)
         elif done:
             del self._running[run.spec]
-            self._finished.put(run.spec, run.history, run.history.nbytes)
-            films = [self._film(run.history, wait, done=True) for wait in run.waiting]
+            self._finished.put(run.spec, (run.history, run.took), run.history.nbytes)
+            films = [self._film(run.history, run.took, wait) for wait in run.waiting]
             until = self._clock() + SLICE  # one more, for all of them together
             self._jobs += [film for film in films if film.slice(until)]
         else:
@@ -214,7 +218,7 @@ class Scheduler(Generic[H]):
         for wait in run.waiting:
             waited = now - wait.since
             if waited >= patience and count > wait.request.since + 1:
-                film = self._film(run.history, wait, done=False)
+                film = self._film(run.history, None, wait)
                 run.drawing = film if film.slice(until) else None
             elif waited >= LEASE / 2:  # a run that was begun again, and has not come as far as whoever asks has seen
                 wait.reply(Answer("busy", sentence="This run was started again and is catching up."))
@@ -223,7 +227,10 @@ class Scheduler(Generic[H]):
             run.waiting.remove(wait)
             return
 
-    def _film(self, history: H, wait: _Wait, done: bool) -> Job:
+    def _film(self, history: H, took: float | None, wait: _Wait) -> Job:
+        """A film's job. `took` are the seconds that a finished run was computed; None says that it goes on."""
         since = min(wait.request.since, history.count)
         work = self._draw(history, wait.request.pictures, since)
-        return Job(wait.request.subject, work, wait.reply, wait.visitor, done=done, clock=self._clock)
+        return Job(
+            wait.request.subject, work, wait.reply, wait.visitor, done=took is not None, took=took, clock=self._clock
+        )

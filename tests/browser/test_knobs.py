@@ -1,7 +1,10 @@
 """Turning knobs: the film follows the finger, the URL follows the release, the back button undoes."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
+from components.engine import described
 from components.spec import LEARNING_RATES, shown
 from tests.browser.stage import SECONDS, more, pause, pixels, press, readout, ready, take, wait_for_position
 from tests.conftest import OpenPage
@@ -99,6 +102,35 @@ def test_the_other_knobs_wait_behind_more(open_page: OpenPage) -> None:
     wait_for_position(page, 300)
     assert "epoch 100 update 300" in readout(page)
     expect(page.locator(".stage-picture[data-picture=code]")).to_contain_text("DataLoader(")
+
+
+def test_the_device_is_always_there_and_the_run_says_where_it_was_computed(open_page: OpenPage) -> None:
+    page = ready(open_page("/"))
+    expect(page.locator(".stage-summary")).to_contain_text(re.compile(r"Computed in [\d.]+ s on the CPU\.$"))
+    said = page.locator(".stage-summary").inner_text()
+    more(page)
+    inside = page.get_by_test_id("stPopoverBody")
+    if described().keys() == {"cpu"}:
+        expect(inside).to_contain_text(
+            f"no accelerator that PyTorch can use, so runs train on its {described()['cpu']}."
+        )
+        expect(inside.get_by_role("radio", name="CPU", exact=True)).to_be_disabled()
+    else:
+        expect(inside.get_by_role("combobox", name="Device")).to_be_enabled()
+    page.reload()
+    ready(page)
+    expect(page.locator(".stage-summary")).to_have_text(said)
+
+
+def test_a_device_of_another_machine_can_be_left_again(open_page: OpenPage) -> None:
+    page = ready(open_page("/?device=cuda:99"))
+    expect(page.locator(".stage-summary")).to_contain_text(
+        "has no device cuda:99, so the run used the CPU. Computed in"
+    )
+    more(page)
+    take(page, "Device", "CPU")
+    page.wait_for_url(lambda url: "device" not in url, timeout=SECONDS)
+    expect(page.locator(".stage-summary")).not_to_contain_text("cuda", timeout=SECONDS)
 
 
 def test_a_rerun_does_not_restart_the_film(open_page: OpenPage) -> None:

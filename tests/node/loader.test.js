@@ -15,7 +15,7 @@ function loaderOf(answers) {
     const answer = answers[address]?.shift();
     if (!answer) throw new TypeError("no network");
     return answer.bytes
-      ? new Response(answer.bytes)
+      ? new Response(answer.bytes, { headers: answer.headers })
       : new Response(answer.sentence, { status: answer.status, headers: answer.headers });
   };
   const loader = new Loader("http://host/", TOLD, {
@@ -45,6 +45,24 @@ test("a growing film is asked for again from its newest frame on, until it is wh
     ],
   );
   assert.deepEqual(heard.status, ["Training: update 1 of 3 …", ""]);
+});
+
+test("a whole film knows how long its run was computed, where the host says it", async () => {
+  const { loader, heard } = loaderOf({
+    [ADDRESS("a=1")]: [{ bytes: bytesOf({ query: "a=1", loss: [3, 2], done: false, updates: 3 }) }],
+    [`${ADDRESS("a=1")}&since=1`]: [
+      { bytes: bytesOf({ query: "a=1", loss: [2, 1, 0.5], from: 1 }), headers: { "X-Film-Seconds": "0.0213" } },
+    ],
+    [ADDRESS("a=2")]: [{ bytes: bytesOf({ query: "a=2" }) }],
+  });
+  for (const query of ["a=1", "a=2", "a=1"]) {
+    loader.want(query);
+    await settled(loader);
+  }
+  assert.deepEqual(
+    heard.films.map(({ took }) => took),
+    [null, 0.0213, null, 0.0213],
+  );
 });
 
 test("of two wishes the latest counts; a finished film is kept and not asked for again", async () => {

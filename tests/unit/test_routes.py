@@ -126,6 +126,19 @@ def test_a_finished_film_is_cached_for_ever(get: Get) -> None:
     assert get(address(spec)).body == body
 
 
+def test_a_finished_film_comes_with_the_seconds_of_its_run(get: Get) -> None:
+    """They are no part of the film, which is the same whenever it is made; whoever asks again hears the same."""
+    spec = RunSpec(epochs=300, seed=5)
+    _, headers, body = finished(get, address(spec))
+    assert 0 < float(headers["X-Film-Seconds"]) < 30
+    assert get(address(spec)).headers["X-Film-Seconds"] == headers["X-Film-Seconds"]
+    assert get(address(spec, "&pictures=code")).headers["X-Film-Seconds"] == headers["X-Film-Seconds"]
+    assert not any("took" in name or "seconds" in name for name in header_of(body))
+    expression = get("/film?subject=expression&text=1&seed=0&pictures=tensors")
+    assert expression.status == 200
+    assert expression.headers["X-Film-Seconds"] is None
+
+
 def test_a_part_of_a_film_is_not_kept(get: Get) -> None:
     _, headers, body = finished(get, address(RunSpec(epochs=40), "&pictures=code&since=30"))
     assert headers["Cache-Control"] == "no-store"
@@ -142,6 +155,7 @@ def test_a_run_in_progress_goes_on_from_the_last_frame(get: Get) -> None:
         header = header_of(body)
         assert (header["from"], header["done"]) == (since, False)
         assert headers["X-Film-Done"] == "false"
+        assert headers["X-Film-Seconds"] is None
         assert headers["Cache-Control"] == "no-store"
         assert cast(int, header["count"]) > 1
         since += cast(int, header["count"]) - 1

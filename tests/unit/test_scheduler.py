@@ -107,8 +107,24 @@ def run_of(epochs: int, seed: int = 0) -> RunSpec:
 def test_a_short_run_arrives_whole(bench: Bench) -> None:
     bench.ask(run_of(100))
     bench.until_answered()
-    assert bench.answers == [Answer("ok", b"loss_curve 0-101", done=True)]
+    assert bench.answers == [Answer("ok", b"loss_curve 0-101", done=True, took=bench.now)]
     assert bench.now == pytest.approx(101 * UPDATE)
+
+
+def test_a_run_took_what_its_own_slices_took(bench: Bench) -> None:
+    """However many others had their turns meanwhile; who asks later hears the same, and of a part nobody says it."""
+    parts: list[Answer] = []
+    for seed in range(5):
+        bench.ask(run_of(1_000, seed), reply=parts.append)
+    short = run_of(20, seed=9)
+    for number, since in ((1, 0), (2, 10)):
+        bench.ask(short, since)
+        bench.until_answered(number)
+    bench.turns(200)
+    assert bench.now > 3 * 21 * UPDATE
+    assert [answer.done for answer in bench.answers] == [True, True]
+    assert [answer.took for answer in bench.answers] == [pytest.approx(21 * UPDATE)] * 2
+    assert {answer.took for answer in parts if not answer.done} == {None}
 
 
 @pytest.mark.parametrize("others", [1, 8])
@@ -192,7 +208,7 @@ def test_who_has_seen_more_than_there_is_does_not_wait_for_ever(bench: Bench) ->
 def test_a_frame_beyond_the_end_is_the_end(bench: Bench) -> None:
     bench.ask(run_of(10), since=5_000)
     bench.until_answered()
-    assert bench.answers == [Answer("ok", b"loss_curve 11-11", done=True)]
+    assert bench.answers == [Answer("ok", b"loss_curve 11-11", done=True, took=bench.now)]
 
 
 def test_a_run_that_nobody_asks_for_stops(bench: Bench) -> None:

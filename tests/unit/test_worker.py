@@ -47,7 +47,7 @@ while (frame := pipe.read(sys.stdin.buffer)) is not None:
         sys.exit(1)
     elif "seed=0" not in header["query"]:
         time.sleep(0.02)
-        answer = {"id": header["id"], "status": "ok", "done": True, "sentence": ""}
+        answer = {"id": header["id"], "status": "ok", "done": True, "sentence": "", "took": None}
         pipe.write(sys.stdout.buffer, answer, header["query"].encode())
 """
 """A worker that starts in a moment, computes nothing, dies of seed 13 and a deadly text, and keeps seed 0 waiting."""
@@ -124,7 +124,9 @@ def finished(worker: Worker, spec: RunSpec, *pictures: str) -> Answer:
 def test_a_film_is_what_the_engine_and_the_pictures_make(worker: Worker) -> None:
     spec = RunSpec(lr=1e-4, epochs=50)
     pictures = pictures_of("run")
-    assert finished(worker, spec, *pictures) == Answer("ok", film(run(spec), pictures), done=True)
+    made = finished(worker, spec, *pictures)
+    assert made == Answer("ok", film(run(spec), pictures), done=True, took=made.took)
+    assert 0 < (made.took or 0) < 30
 
 
 def test_a_run_in_progress_is_told_in_pieces(worker: Worker) -> None:

@@ -1,7 +1,17 @@
 // What is said of a run as a whole: how it ended and why, and the learning rate that would go further.
 
 import { button, element, write } from "../kit/dom.js";
-import { rate, shareOfLimit } from "../kit/format.js";
+import { rate, seconds, shareOfLimit } from "../kit/format.js";
+
+/**
+ * Where a run was computed, and how long that took; nothing where that is not known.
+ * @param {import("../play/film.js").Film} film
+ */
+export function computed({ took, header: { device } }) {
+  if (took === null) return "";
+  const where = device === "cpu" ? "the CPU" : `the GPU (${device})`;
+  return `Computed in ${seconds(took)} s on ${where}.`;
+}
 
 export class Summary {
   told = element("span");
@@ -25,7 +35,7 @@ export class Summary {
   /** @param {import("../play/film.js").Film} film */
   film(film) {
     const { limits, summary, notes, offer } = film.header;
-    this.became = [summary, ...notes].join(" ").replaceAll(" %", "\u00a0%"); // no line begins with the sign
+    this.became = [summary, ...notes, computed(film)].join(" ").trim().replaceAll(" %", "\u00a0%"); // no line begins with the sign
     this.offered = offer;
     this.speak();
     if (offer && limits) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);

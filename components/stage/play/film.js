@@ -31,15 +31,20 @@ export class Film {
   /**
    * @param {Header} header
    * @param {Record<string, Numbers>} arrays
+   * @param {number | null} [took] seconds that its run was computed, once, where that is known
    */
-  constructor(header, arrays) {
+  constructor(header, arrays, took = null) {
+    this.took = took;
     this.header = header;
     this.arrays = arrays;
     this.end = header.from + header.count - 1;
   }
 
-  /** @param {ArrayBuffer} buffer */
-  static decode(buffer) {
+  /**
+   * @param {ArrayBuffer} buffer
+   * @param {number | null} [took]
+   */
+  static decode(buffer, took) {
     const view = new DataView(buffer);
     if (buffer.byteLength < 8 || view.getUint32(0) !== 0x46494c4d) throw new TypeError("not a film");
     const size = view.getUint32(4, true);
@@ -53,7 +58,7 @@ export class Film {
       arrays[name] = { shape, time, columns, data };
       offset += 8 * Math.ceil(data.byteLength / 8);
     }
-    return new Film(header, arrays);
+    return new Film(header, arrays, took);
   }
 
   /** Whether no frame is still to come. */
@@ -95,7 +100,7 @@ export class Film {
       joined.set(data, kept);
       arrays[name] = { shape: [piece.header.from + shape[0], ...shape.slice(1)], time, columns, data: joined };
     }
-    return new Film({ ...piece.header, from: 0, count: piece.header.from + piece.header.count }, arrays);
+    return new Film({ ...piece.header, from: 0, count: piece.header.from + piece.header.count }, arrays, piece.took);
   }
 
   /**

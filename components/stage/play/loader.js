@@ -114,7 +114,8 @@ export class Loader {
     }
     if (response.ok) {
       try {
-        return { film: Film.decode(bytes) };
+        const took = response.headers.get("X-Film-Seconds");
+        return { film: Film.decode(bytes, took === null ? null : Number(took)) };
       } catch {
         return { missing: true }; // something answered, but not our route
       }
