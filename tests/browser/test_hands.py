@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from components.version import browser_files
 from tests.browser.stage import PATHS, SECONDS, pause, position, press, ready, wait_for_position
@@ -169,6 +169,35 @@ def test_a_swipe_down_scrolls_and_a_swipe_along_turns(open_page: OpenPage, path:
             "([slider, was]) => Number(slider.value) !== was", arg=[slider.element_handle(), value], timeout=SECONDS
         )
         ready(page)
+
+
+def test_a_finger_that_leaves_the_track_goes_finer(open_page: OpenPage) -> None:
+    page = ready(open_page("/learning-rate?epochs=10000", width=390, height=844, touch=True))
+    pause(page)
+    press(page, "Start")
+    box = page.get_by_label("Time", exact=True).bounding_box()
+    assert box
+    x, y = box["x"] + 11, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *at: float) -> float:
+        points = [{"x": at[0], "y": at[1]}] if at else []
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return float(page.get_by_label("Time", exact=True).input_value())
+
+    touch("touchStart", x, y)
+    for across in (10, 20, 50):
+        coarse = touch("touchMove", x + across, y)
+    for away in (20, 40, 60):
+        touch("touchMove", x + 50, y - away)
+    expect(page.locator(".stage-status")).to_have_text("10 times finer")
+    fine = touch("touchMove", x + 100, y - 60)
+    touch("touchEnd")
+    expect(page.locator(".stage-status")).to_have_text("")
+    assert coarse > 500
+    assert fine - coarse == pytest.approx(coarse / 10, rel=0.1)
+    session.detach()
 
 
 @pytest.mark.parametrize("path", ["/learning-rate", "/gradients", "/crop-problem", "/using-the-model"])

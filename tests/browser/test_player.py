@@ -1,9 +1,22 @@
 """The clock under a visitor's hands: buttons, keys, sliders, reduced motion, themes."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import ALL, pause, pixels, position, press, readout, ready, turn_to, wait_for_position
+from tests.browser.stage import (
+    ALL,
+    SECONDS,
+    pause,
+    pixels,
+    position,
+    press,
+    readout,
+    ready,
+    turn_to,
+    wait_for_position,
+)
 from tests.conftest import OpenPage
 
 
@@ -102,6 +115,114 @@ def test_scrubbing_speed_and_loop(open_page: OpenPage) -> None:
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     press(page, "Play")
     page.wait_for_function("() => document.querySelector('.stage-time').value < 15")
+
+
+@pytest.mark.parametrize(
+    ("path", "speed", "seconds"),
+    [("/", "fit", "12"), ("/learning-rate?epochs=10000", "fit", "20"), ("/step-by-step", "0.25", "200")],
+)
+def test_the_speed_fits_the_film_unless_a_lesson_names_one(
+    open_page: OpenPage, path: str, speed: str, seconds: str
+) -> None:
+    page = at_start(open_page(path))
+    box = page.get_by_label("Speed", exact=True)
+    expect(box).to_have_value(speed)
+    expect(box).to_have_attribute("title", f"Speed: the whole film takes about {seconds} s")
+    box.select_option("1")
+    expect(box).not_to_have_attribute("title", f"Speed: the whole film takes about {seconds} s")
+    box.select_option("Fit")
+    expect(box).to_have_attribute("title", re.compile("takes about (12|20) s"))
+
+
+def test_ten_thousand_epochs_are_seen_in_twenty_seconds(open_page: OpenPage) -> None:
+    page = at_start(open_page("/learning-rate?epochs=10000"))
+    press(page, "Play")
+    began = page.evaluate("performance.now()")
+    page.wait_for_function("() => document.querySelector('.stage-time').value > 2500", timeout=SECONDS)
+    seconds = (page.evaluate("performance.now()") - began) / 1000
+    assert seconds > 4.5, "a quarter of them in 5 s; a slow machine may need longer"
+    pause(page)
+
+
+def test_a_drag_goes_finer_away_from_the_track(open_page: OpenPage) -> None:
+    """10 000 updates on some 500 px: each px is some 20 of them, then 2, then less than one."""
+    page = at_start(open_page("/learning-rate?epochs=10000"))
+    box = page.get_by_label("Time", exact=True).bounding_box()
+    state = page.locator(".stage-status")
+    assert box
+    x, y = box["x"] + 11, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 100, y, steps=4)
+    at = [position(page)]
+    for away, hint in ((60, "10 times finer"), (150, "100 times finer")):
+        page.mouse.move(x + 100, y - away)
+        expect(state).to_have_text(hint)
+        before = position(page)
+        page.mouse.move(x + 150, y - away, steps=4)
+        at.append(position(page) - before)
+        page.mouse.move(x + 100, y - away)
+    page.keyboard.down("Shift")
+    page.mouse.move(x + 100, y)
+    expect(state).to_have_text("10 times finer")
+    page.keyboard.up("Shift")
+    page.mouse.move(x + 101, y)
+    expect(state).to_have_text("")
+    a_pixel = at[0] / 100
+    assert at[1] == pytest.approx(5 * a_pixel, abs=2)
+    assert at[2] == pytest.approx(0.5 * a_pixel, abs=2)
+    assert abs(position(page) - at[0]) < 3 * a_pixel, "nothing jumps back to the pointer"
+    page.mouse.up()
+    expect(state).to_have_text("")
+
+
+def test_page_keys_go_ten_updates(open_page: OpenPage) -> None:
+    page = at_start(open_page("/"))
+    page.get_by_label("Time", exact=True).focus()
+    for key, stop in [("PageUp", 10), ("PageUp", 20), ("ArrowRight", 21), ("PageDown", 11), ("PageDown", 1)]:
+        page.keyboard.press(key)
+        wait_for_position(page, stop)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_number_of_an_epoch_can_be_typed(open_page: OpenPage, width: int) -> None:
+    page = at_start(open_page("/", width=width))
+    cell, box = page.locator(".stage-cell-epoch"), page.get_by_label("Go to epoch", exact=True)
+    cell.click()
+    expect(box).to_be_focused()
+    expect(box).to_have_value("0")
+    page.keyboard.type("42")
+    page.keyboard.press("Enter")
+    wait_for_position(page, 42)
+    expect(box).to_be_hidden()
+    expect(cell).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("42")
+    page.keyboard.type("101")
+    page.keyboard.press("Enter")
+    expect(page.locator(".stage-status")).to_have_text("There is no epoch 101. Write a whole number from 0 to 100.")
+    expect(box).to_have_value("101")
+    page.keyboard.press("Escape")
+    expect(cell).to_be_focused()
+    expect(page.locator(".stage-status")).to_have_text("")
+    assert position(page) == 42
+
+
+def test_an_update_and_a_step_can_be_typed(open_page: OpenPage) -> None:
+    page = at_start(open_page("/built-ins"))
+    page.locator(".stage-cell-update").click()
+    page.get_by_label("Go to update", exact=True).fill("7")
+    page.keyboard.press("Enter")
+    wait_for_position(page, 7)
+    page.locator(".stage-cell-epoch").click()
+    page.get_by_label("Go to epoch", exact=True).fill("4")
+    page.keyboard.press("Enter")
+    wait_for_position(page, 12)
+    page = at_start(open_page("/numpy"))
+    page.locator(".stage-cell-epoch").click()
+    page.get_by_label("Go to step", exact=True).fill("2")
+    page.keyboard.press("Enter")
+    wait_for_position(page, 1)
 
 
 def test_reduced_motion(open_page: OpenPage) -> None:
