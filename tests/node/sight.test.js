@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Clock } from "../../components/stage/play/clock.js";
-
-globalThis.IntersectionObserver = /** @type {any} */ (class {});
-const { Sight } = await import("../../components/stage/play/sight.js");
+import { Sight } from "../../components/stage/play/sight.js";
 
 const ONE = /** @type {any} */ ("one");
 const TWO = /** @type {any} */ ("two");

@@ -16,7 +16,7 @@ const PHONE = 560; // px: narrower, and the layers stand below each other
 export function laid({ sizes, shown }, width, room) {
   const depth = sizes.length - 1;
   const down = width < PHONE;
-  const height = down ? 118 * depth + 150 : clamp(room, 240, 460);
+  const height = down ? 118 * depth + 150 : clamp(room, 240, 640);
   const middle = down ? width / 2 : 32 + (height - 36) / 2;
   const places = shown.map((units, layer) => {
     const slots = units + Number(sizes[layer] > units);

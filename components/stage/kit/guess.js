@@ -120,7 +120,7 @@ export class GuessFirst {
     this.show();
     this.button.focus({ preventScroll: true });
     clock.release();
-    if (clock.speed < SLOWEST) clock.setSpeed(SLOWEST);
+    if (clock.pace < SLOWEST) clock.setSpeed(SLOWEST);
     if (still.matches && clock.tape.done) clock.seek(clock.tape.end);
     else clock.play();
   }

@@ -5,7 +5,8 @@ export class Sight {
   seen = new Set();
   /** Where it rests because nobody sees it. @type {number | null} */
   halted = null;
-  observer = new IntersectionObserver((entries) => this.hear(entries));
+  /** @type {IntersectionObserver | null} once there is something to watch */
+  observer = null;
 
   /** @param {import("./clock.js").Clock} clock */
   constructor(clock) {
@@ -14,12 +15,13 @@ export class Sight {
 
   /** @param {Element} picture */
   watch(picture) {
+    this.observer ??= new IntersectionObserver((entries) => this.hear(entries));
     this.observer.observe(picture);
   }
 
   /** @param {Element} picture that is no longer on the page */
   forget(picture) {
-    this.observer.unobserve(picture);
+    this.observer?.unobserve(picture);
     this.seen.delete(picture);
   }
 
@@ -40,6 +42,6 @@ export class Sight {
   }
 
   dispose() {
-    this.observer.disconnect();
+    this.observer?.disconnect();
   }
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import "./page.js";
 import { Film } from "../../components/stage/play/film.js";
 
-const { computed } = await import("../../components/stage/controls/rate.js");
+const { computed } = await import("../../components/stage/controls/summary.js");
 const film = (device, took) => new Film({ device, from: 0, count: 1 }, {}, took);
 
 test("where a run was computed and how long that took is said where it is known", () => {
