@@ -141,13 +141,13 @@ def summary(page: Page, changed: Changed) -> None:
 def moment(page: Page, label: str, t: float | None, view: str | None, key: str) -> None:
     """Mounts a line of the text that says what the picture shows, and lets it show that while it is read: the moment
     `t`, in updates, or what the button `view` above the picture shows. `key` is unique on the page."""
-    _mount(f"{page.id}-{key}", page.place("moment", label=label, t=t, view=view), _ignore)
+    _mount(f"{page.id}-{key}-moment", page.place("moment", label=label, t=t, view=view), _ignore)
 
 
 def tries(page: Page, items: Sequence[Any], key: str, changed: Changed) -> None:
     """Mounts buttons whose learning rate is a share of the limit. `changed` is called with the `place` of the one that
     was pressed, and with the `lr` that it took. `key` is unique on the page."""
-    _mount(f"{page.id}-{key}", page.place("tries", items=items, stops=_STOPS), changed)
+    _mount(f"{page.id}-{key}-tries", page.place("tries", items=items, stops=_STOPS), changed)
 
 
 def number_box(page: Page, knob: WholeNumber, value: Value, changed: Changed) -> None:

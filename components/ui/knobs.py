@@ -128,7 +128,7 @@ def widget(
         if len(named) <= buttons:
             draw, more = st.segmented_control, {**more, "required": True}
         else:
-            draw, more = st.selectbox, {**more, "width": 150}
+            draw, more = st.selectbox, {**more, "width": 136}
 
     def turned() -> None:
         now = st.session_state[key]

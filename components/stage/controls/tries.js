@@ -9,6 +9,8 @@ import { rate } from "../kit/format.js";
  * @typedef {{ label: string, fields: Record<string, any>, rate: Asked | null }} Item
  */
 
+const UNKNOWN = "0.0 …"; // about as wide as a rate, so that no button moves once that is known
+
 export class Tries {
   /** @type {(number | null | undefined)[]} of each button, once the film says which there are; null where it turns no rate */
   rates = [];
@@ -23,7 +25,9 @@ export class Tries {
     this.items = items;
     this.turn = turn;
     this.stops = stops.map(Number);
-    this.buttons = items.map((_, place) => button("", () => this.press(place), { class: "tries-button" }));
+    this.buttons = items.map(({ label }, place) =>
+      button(label.replace("{}", UNKNOWN), () => this.press(place), { class: "tries-button", disabled: true }),
+    );
     host.append(element("div", { class: "tries" }, ...this.buttons));
   }
 
