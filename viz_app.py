@@ -20,7 +20,7 @@ from components.log import count_repeats
 from components.routes import Door, Head, plotly_gzip, raise_open_files, routes, visitor
 from components.stage import stage
 from components.ui import host, site
-from components.worker import client, examples
+from components.worker import client, examples, rates
 from components.worker.messages import FilmRequest
 from components.worker.shares import Visitor
 
@@ -45,6 +45,7 @@ def services() -> site.Services:
         devices=lambda: client.shared().devices(),
         outcomes=lambda codes: examples.outcomes(client.shared(), codes, who()),
         notebook=lambda cards, outcomes: examples.notebook(client.shared(), cards, outcomes, who()),
+        carried=lambda before, after: rates.carried(client.shared(), before, after, who()),
     )
 
 

@@ -78,7 +78,7 @@ def rate_limit(spec: RunSpec) -> float | None:
 def linear_limits(spec: RunSpec) -> Limits:
     """The exact limits of a linear model's squared error on the spec's data, whatever the spec trains: its `min_mse`
     and `optimum` are what a network can be compared with."""
-    return _limits(spec.problem, spec.table, spec.scale)
+    return _limits(*spec.data)
 
 
 @lru_cache(maxsize=256)

@@ -1,12 +1,15 @@
-"""Where a learning rate lies beside the exact limit: in one of four regions."""
+"""Where a learning rate lies beside the exact limit: in one of four regions, and how it goes along with the limit."""
 
 from __future__ import annotations
 
-from math import inf
+from math import inf, log
 from typing import Final
 
-from components.engine import Limits, limits
-from components.spec import RunSpec
+from components.engine import Limits, limits, rate_limit
+from components.films.words import number
+from components.spec import LEARNING_RATES, RunSpec
+from components.spec.carried import Carried
+from components.spec.knobs import plain
 
 BANDS: Final = (("crawl", 0.01, 0.02), ("smooth", 0.5, 0.06), ("oscillate", 1.0, 0.15), ("diverge", inf, 0.25))
 """Each region's name, its end as a share of the limit, and its opacity.
@@ -27,3 +30,34 @@ def bowl(spec: RunSpec) -> Limits:
     if bowl is None:
         raise ValueError("No exact limit is known for this run.")
     return bowl
+
+
+def stop(share: float, limit: float) -> float | None:
+    """The stop nearest to a share of the limit, on the same side of the limit; None where there is none."""
+    stops = [rate for rate in LEARNING_RATES if (rate < limit) == (share < 1)]
+    return min(stops, key=lambda rate: abs(log(rate / (share * limit))), default=None)
+
+
+def carried(before: RunSpec, after: RunSpec) -> Carried | None:
+    """The learning rate that is to the limit of `after` what that of `before` is to its own.
+
+    None where the rate stays: one of the two has no exact limit, no stop lies on the same side of the new one, or the
+    nearest is what the rate is already.
+    """
+    there, here = rate_limit(before), rate_limit(after)
+    if there is None or here is None:
+        return None
+    lr = stop(before.lr / there, here)
+    if lr is None or lr == after.lr:
+        return None
+    was, now = share_of_limit(before.lr / there), share_of_limit(lr / here)
+    told = f"again {now}" if now == was else f"{now}, as near as the knob comes to {was.removesuffix(' of the limit')}"
+    return Carried(lr, f"The learning rate is now {plain(lr)}: {told}.")
+
+
+def share_of_limit(part: float) -> str:
+    """0.09 as "9 % of the limit", 1.5 as "1.5 × the limit": the words of stage/kit/format.js."""
+    if part >= 1:
+        return f"{number(part)} × the limit"
+    percent = 100 * part
+    return f"{f'{percent:.0f}' if part >= 0.01 else plain(float(f'{percent:.0e}'))} % of the limit"

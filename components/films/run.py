@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from functools import cache
 from importlib import import_module
-from math import isfinite, log
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,12 @@ from components.films.failures import explained
 from components.films.format import pack
 from components.films.header import Limits, Piece, Rates, RunHeader, Stopped
 from components.films.marks import Drawing
-from components.films.rates import BANDS, region
+from components.films.rates import BANDS, region, stop
 from components.films.series import MOST_WEIGHTS, Series, always
 from components.films.summary import summary
 from components.films.words import weights
 from components.pictures import pictures_of
-from components.spec import KNOBS, LEARNING_RATES, PHASES, RunSpec
+from components.spec import KNOBS, PHASES, RunSpec
 
 
 def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
@@ -119,8 +119,7 @@ def offer(spec: RunSpec) -> float | None:
     here, there = rate_limit(spec), rate_limit(other)
     if here is None or there is None or region(spec) != "crawl" or region(other) in ("crawl", "diverge"):
         return None
-    share = spec.lr / there
-    return min(LEARNING_RATES, key=lambda rate: abs(log(rate / (share * here))))
+    return stop(spec.lr / there, here)
 
 
 def _failure(spec: RunSpec, failed: Failure | None) -> Stopped | None:

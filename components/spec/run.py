@@ -67,6 +67,11 @@ class RunSpec(Subject):
         return chosen(self.model, self.activation, self.loss, self.optimizer, self.wiring)
 
     @property
+    def data(self) -> tuple[str, str, str]:
+        """What decides the numbers that the model learns from: the problem, its table, and how inputs are scaled."""
+        return self.problem, self.table, self.scale
+
+    @property
     def subtracts(self) -> bool:
         """Whether each update takes the learning rate times the gradient from the weights."""
         return self.chosen.optimizer.plain and self.chosen.wiring.plain

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 import streamlit as st
 
-from components.spec import Subject, read_query, shown
+from components.spec import RunSpec, Subject, read_query, shown
+from components.spec.carried import Carried
 from components.stage import stage
 
 _STREAMLITS_OWN: Final = {"embed", "embed_options"}
@@ -24,7 +25,12 @@ PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size"}
 LONGEST: Final = {"guess": 120, "region": 40}
 """What a picture may put there by itself, and how many characters that may have."""
 
+Carry = Callable[[RunSpec, RunSpec], Carried | None]
+"""Gives the learning rate of a run at the same share of another's limit; None where it stays. Raises RuntimeError with
+a sentence if that is not known in time."""
+
 _ALSO: Final = "also-turned"
+_NUMBER_KEPT: Final = "rate-keeps-its-number"
 
 S = TypeVar("S", bound=Subject)
 
@@ -81,14 +87,19 @@ def _moment(text: str, end: float) -> float | None:
     return t if 0 <= t <= end and math.isfinite(t) else None
 
 
-def write(start: Subject, fields: Mapping[str, Any], t: float | None = None) -> None:
+def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | None = None) -> None:
     """Puts new values of fields into the URL; what is as the lesson starts is left out, what was ignored is dropped.
 
-    With `t` the page goes to that moment too; t = 0 plays from the start.
+    A learning rate that `fields` do not name keeps its share of the limit, as `carry` knows it, in the same change of
+    the URL. With `t` the page goes to that moment too; t = 0 plays from the start.
     """
     present, _ = read_query(dict(st.query_params), start)
     subject, _ = present.turned(fields)
-    say(subject, fields, subject.also(present, fields))
+    sentences = subject.also(present, fields)
+    if isinstance(subject, RunSpec) and isinstance(present, RunSpec) and "lr" not in fields:
+        subject, said = _carried(present, subject, carry)
+        sentences += said
+    say(subject, fields, sentences)
     before = start.values
     changed = {name: start.knobs[name].write(value) for name, value in subject.values.items() if value != before[name]}
     lasting = (PAGES_OWN - {"guess"}) | _STREAMLITS_OWN  # a guess was about what stood there before
@@ -96,6 +107,30 @@ def write(start: Subject, fields: Mapping[str, Any], t: float | None = None) -> 
     st.query_params.from_dict({**kept, **changed, **({} if t is None else {"t": f"{t:g}"})})
     if t is not None:
         stage.send()
+
+
+def _carried(before: RunSpec, after: RunSpec, carry: Carry) -> tuple[RunSpec, list[str]]:
+    """A turned run with its learning rate at the same share of the limit, if that is wanted, and what is to be said."""
+    if before.data == after.data or number_kept():
+        return after, []
+    try:
+        found = carry(before, after)
+    except RuntimeError as error:
+        return after, [str(error)]
+    return (replace(after, lr=found.lr), [found.sentence]) if found else (after, [])
+
+
+def number_kept() -> bool:
+    """Whether the learning rate keeps its number where a turn moves the limit, not its share of the limit.
+
+    A habit of this visitor's hand, for as long as the visit lasts: it decides no run, so no link carries it.
+    """
+    return bool(st.session_state.get(_NUMBER_KEPT, False))
+
+
+def keep_number(kept: bool) -> None:
+    """Decides that for the turns to come."""
+    st.session_state[_NUMBER_KEPT] = kept
 
 
 def say(subject: Subject, fields: Collection[str], sentences: Sequence[str]) -> None:
@@ -122,7 +157,7 @@ def keep(name: str, value: str) -> None:
         del st.query_params[name]
 
 
-def turned(start: Subject, fields: Mapping[str, Any]) -> None:
+def turned(start: Subject, fields: Mapping[str, Any], carry: Carry) -> None:
     """Puts values that a browser sent into the URL; what no control of ours could send is refused."""
     sent = {name: text for name in LONGEST if isinstance(text := fields.get(name), str)}
     for name, text in sent.items():
@@ -130,6 +165,7 @@ def turned(start: Subject, fields: Mapping[str, Any]) -> None:
     if sent:
         return
     try:
-        write(start, {name: start.knobs[name].check(value) for name, value in fields.items() if name in start.knobs})
+        checked = {name: start.knobs[name].check(value) for name, value in fields.items() if name in start.knobs}
+        write(start, checked, carry)
     except ValueError as error:
         st.toast(plain(str(error)))

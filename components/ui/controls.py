@@ -16,7 +16,7 @@ from components.ui.site import Services
 
 
 @st.fragment
-def expression_box(page: stage.Page, start: Expression, _: Sequence[str], __: Services) -> None:
+def expression_box(page: stage.Page, start: Expression, _: Sequence[str], services: Services) -> None:
     """The box that an expression is typed into. The picture follows the typing; Python hears when the visitor pauses.
 
     The knob of the seed is in it, and shows where an expression draws random numbers.
@@ -30,7 +30,7 @@ def expression_box(page: stage.Page, start: Expression, _: Sequence[str], __: Se
         "box",
         asked.subject,
         asked.t,
-        lambda fields: address.turned(start, fields),
+        lambda fields: address.turned(start, fields, services.carried),
         label=text.label,
         help=text.help,
         longest=text.longest if isinstance(text, Text) else None,
@@ -40,18 +40,22 @@ def expression_box(page: stage.Page, start: Expression, _: Sequence[str], __: Se
 
 
 @st.fragment
-def choices(page: stage.Page, start: Subject, front: Sequence[str], _: Services) -> None:
+def choices(page: stage.Page, start: Subject, front: Sequence[str], services: Services) -> None:
     """The fields of `front` as native widgets, for a page whose other fields are turned in its pictures."""
     asked = address.read(start)
     ignored(asked)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for field in front:
-            widget(page, asked.subject, field, lambda fields: address.turned(start, fields), buttons=6)
-        stage.control(page, "silent", asked.subject, asked.t, lambda fields: address.turned(start, fields))
+            widget(
+                page, asked.subject, field, lambda fields: address.turned(start, fields, services.carried), buttons=6
+            )
+        stage.control(
+            page, "silent", asked.subject, asked.t, lambda fields: address.turned(start, fields, services.carried)
+        )
 
 
 @st.fragment
-def formula_sliders(page: stage.Page, start: Formula, _: Sequence[str], __: Services) -> None:
+def formula_sliders(page: stage.Page, start: Formula, _: Sequence[str], services: Services) -> None:
     """The line that a formula is typed into, a slider for each variable, and how often backward is called."""
     asked = address.read(start)
     ignored(asked)
@@ -63,7 +67,7 @@ def formula_sliders(page: stage.Page, start: Formula, _: Sequence[str], __: Serv
         "sliders",
         asked.subject,
         asked.t,
-        lambda fields: address.turned(start, fields),
+        lambda fields: address.turned(start, fields, services.carried),
         label=text.label,
         help=text.help,
         longest=text.longest if isinstance(text, Text) else None,

@@ -35,7 +35,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
     beside = [field for field in front if field != "lr"]
     said, inside = address.also(asked.subject), f"{page.id}-said-inside"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="lesson-knob-row"):
-        stage.rate_knob(page, asked.subject, asked.t, lambda fields: address.turned(start, fields))
+        stage.rate_knob(page, asked.subject, asked.t, lambda fields: address.turned(start, fields, services.carried))
         for field in beside:
             _knob(page, asked.subject, start, field, services)
         more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun", width="content")
@@ -47,11 +47,29 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
                         if said and field in said.fields:
                             st.session_state[inside] = said
                             _say(said)
+            with more:
+                _share_or_number(page)
     with st.container(horizontal=True, gap="medium", key="lesson-said"):
-        stage.summary(page, lambda fields: address.turned(start, fields))
+        stage.summary(page, lambda fields: address.turned(start, fields, services.carried))
         if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
             with st.container(key=f"{page.id}-also"):
                 _say(said)
+
+
+def _share_or_number(page: stage.Page) -> None:
+    """What the learning rate keeps where a turn of another knob moves the limit."""
+    key = f"{page.id}-keeps"
+    st.session_state[key] = address.number_kept()
+    st.segmented_control(
+        "If the limit moves, the learning rate keeps its",
+        (False, True),
+        format_func={False: "Share of the limit", True: "Number"}.__getitem__,
+        required=True,
+        key=key,
+        help="Other data, and inputs scaled in another way, have another limit. Where either has no exact limit, the "
+        "number stays.",
+        on_change=lambda: address.keep_number(st.session_state[key]),
+    )
 
 
 def _say(said: address.Also) -> None:
@@ -75,7 +93,7 @@ def ignored(asked: address.Address[Any]) -> None:
 
 def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services: Services) -> None:
     def turned(fields: dict[str, Any]) -> None:
-        address.turned(start, fields)
+        address.turned(start, fields, services.carried)
 
     if field != "device":
         widget(page, spec, field, turned)

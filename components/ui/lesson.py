@@ -115,7 +115,7 @@ class _Drawn:
                 block.label,
                 key=f"{self.page.id}-{key}",
                 icon=":material/arrow_right_alt:",
-                on_click=lambda: address.write(self.start, block.fields, block.t),
+                on_click=lambda: address.write(self.start, block.fields, self.services.carried, block.t),
             )
         elif isinstance(block, tuple) and any(button.rate for button in block):
             stage.tries(self.page, [asdict(button) for button in block], key, lambda sent: self._press(block, sent))
@@ -145,12 +145,13 @@ class _Drawn:
         except ValueError as error:
             st.toast(address.plain(str(error)))
             return
-        address.write(self.start, {**button.fields, **chosen}, button.t)
+        address.write(self.start, {**button.fields, **chosen}, self.services.carried, button.t)
 
     def _pictures(self, shown: Sequence[Picture], shares: Sequence[float], key: str) -> None:
         """Pictures side by side. What the visitor changes in one goes into the URL, like a turn of a knob."""
+        carry = self.services.carried
         stage.pictures(
-            self.page, shown, shares, key, lambda fields: address.turned(self.start, fields), **address.own()
+            self.page, shown, shares, key, lambda fields: address.turned(self.start, fields, carry), **address.own()
         )
 
 

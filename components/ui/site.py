@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from components.spec import RunSpec
 from components.spec.cards import Cards
+from components.spec.carried import Carried
 from components.spec.outcome import Outcome
 
 LESSONS: Final = Path(__file__).parents[2] / "lessons"
@@ -87,19 +89,25 @@ def _no_notebook(_: Cards, __: Sequence[Outcome]) -> bytes:
     raise RuntimeError("Notebooks are made on the whole site only, not on a page that was started alone.")
 
 
+def _not_carried(_: RunSpec, __: RunSpec) -> Carried | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Services:
     """How a page reaches the worker, without knowing it; alone, it does without.
 
     `film(query)` returns a finished film's bytes; `devices()` maps torch's device names to what is known of each, and
     is empty as long as nobody knows;
-    `outcomes(codes)` says what becomes of each piece of code; `notebook(cards, outcomes)` gives a notebook's bytes.
+    `outcomes(codes)` says what becomes of each piece of code; `notebook(cards, outcomes)` gives a notebook's bytes;
+    `carried(before, after)` is the learning rate of a run at the same share of another's limit, None where it stays.
     """
 
     film: Callable[[str], bytes] = _no_film
     devices: Callable[[], Mapping[str, str]] = dict
     outcomes: Callable[[Sequence[str]], list[Outcome]] = _no_outcomes
     notebook: Callable[[Cards, Sequence[Outcome]], bytes] = _no_notebook
+    carried: Callable[[RunSpec, RunSpec], Carried | None] = _not_carried
 
 
 _HANDED: Final = ContextVar[Services]("services")

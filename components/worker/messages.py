@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, Protocol
 from urllib.parse import parse_qsl
 
 from components.pictures import PICTURES
-from components.spec import SUBJECTS, Subject, read_query, shown
+from components.spec import SUBJECTS, RunSpec, Subject, read_query, shown
 from components.spec.cards import Cards
 from components.spec.outcome import Outcome
 
@@ -92,6 +92,30 @@ class NotebookRequest:
 
 
 @dataclass(frozen=True)
+class RateRequest:
+    """The learning rate of the run `before` at the same share of the limit of `after`: a Carried as JSON, or null."""
+
+    before: RunSpec
+    after: RunSpec
+
+    @property
+    def kept(self) -> bool:
+        return True
+
+    @property
+    def key(self) -> str:
+        return f"{RunSpec.kind} limit {self.after.query()}"
+
+    def header(self) -> dict[str, Any]:
+        return {
+            "ask": "rate",
+            "subject": RunSpec.kind,
+            "before": self.before.query(),
+            "after": self.after.query(),
+        }
+
+
+@dataclass(frozen=True)
 class FilmRequest:
     """The pictures of a subject as bytes, from frame `since` on. Raises ValueError for what is impossible."""
 
@@ -127,7 +151,7 @@ class FilmRequest:
     @classmethod
     def of(cls, kind: str, query: str, pictures: Sequence[str], since: int = 0) -> FilmRequest:
         """The request for the subject at `query`, its address (Subject.query()). Raises ValueError with a sentence."""
-        return cls(_subject(kind, _single(parse_qsl(query, keep_blank_values=True))), tuple(pictures), since)
+        return cls(read_subject(kind, query), tuple(pictures), since)
 
     @classmethod
     def from_url(cls, query: str) -> FilmRequest:
@@ -142,6 +166,11 @@ class FilmRequest:
             raise _impossible_since(since)
         kind = fields.pop("subject", "run")
         return cls(_subject(kind, fields), tuple(pictures.split(",") if pictures else ()), int(since))
+
+
+def read_subject(kind: str, query: str) -> Subject:
+    """The subject of this kind at `query`, its address (Subject.query()). Raises ValueError with a sentence."""
+    return _subject(kind, _single(parse_qsl(query, keep_blank_values=True)))
 
 
 def _impossible_since(value: str | int) -> ValueError:

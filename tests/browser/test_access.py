@@ -65,11 +65,6 @@ def test_axe_finds_nothing(visited: Page) -> None:
                 assert faults(page) == [], look
 
 
-def standardised(page: Page) -> None:
-    page.get_by_text("Standardised", exact=True).click()
-    page.mouse.move(0, 0)  # under the pointer Streamlit tints its own button
-
-
 def no_such_number(page: Page) -> None:
     page.get_by_label("Epochs", exact=True).fill("many")
     page.get_by_label("Epochs", exact=True).press("Enter")
@@ -79,7 +74,7 @@ TOLD = [
     ("/tensor-functions?text=torch.mean(t6)", None, ".box-use"),
     ("/tensor-functions?text=t4.T", None, ".box-note"),
     ("/learning-rate", no_such_number, ".number-told"),
-    ("/", standardised, ".stage-offer"),
+    ("/?scale=standardised", None, ".stage-offer"),
 ]
 """Addresses and turns after which a page says more than before, and where it says it."""
 

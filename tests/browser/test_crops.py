@@ -43,6 +43,7 @@ def test_an_edited_table_trains_and_is_in_the_link(open_page: OpenPage) -> None:
     page.wait_for_url(lambda url: f"table={EDITED}" in url)
     expect(page.locator(".crops-error")).to_have_text("")
     expect(cell).to_have_value("60.5")
+    page.wait_for_function("() => document.querySelector('.stage-bar').dataset.film.includes('table=60.5')")
     ready(page)
     assert drawn(page, "plane") != before
     press(page, "Remove a row")

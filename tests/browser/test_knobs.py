@@ -82,7 +82,7 @@ def test_native_knobs_write_the_url(open_page: OpenPage) -> None:
     page.get_by_role("radio", name="Standardised").or_(
         page.get_by_role("button", name="Standardised", exact=True)
     ).first.click()
-    page.wait_for_url("**/?scale=standardised", timeout=SECONDS)
+    page.wait_for_url("**/?scale=standardised&lr=0.09", timeout=SECONDS)
     ready(page)
     page.go_back()
     page.wait_for_function("() => !location.search", timeout=SECONDS)
@@ -188,11 +188,64 @@ def test_where_no_rate_is_small_enough_the_page_says_so(open_page: OpenPage) -> 
     expect(page.locator(".stage-rate-limit")).to_have_text("limit")
 
 
-def test_a_run_that_crawls_is_offered_the_rate_of_its_share(page: Page) -> None:
-    ready(page)
-    offer = page.locator(".stage-offer")
-    expect(offer).to_be_hidden()
+def test_the_rate_goes_along_with_the_limit_in_one_step(open_page: OpenPage) -> None:
+    page = ready(open_page("/?lr=0.00001"))
+    page.evaluate(
+        """() => {
+            globalThis.seen = [];
+            const bar = document.querySelector(".stage-bar");
+            const look = () => seen.push([location.search, bar.dataset.film]);
+            new MutationObserver(look).observe(bar, { attributes: true, attributeFilter: ["data-film"] });
+        }"""
+    )
+    entries = page.evaluate("history.length")
     page.get_by_text("Standardised", exact=True).click()
+    page.wait_for_url("**/?scale=standardised&lr=0.09", timeout=SECONDS)
+    ready(page)
+    expect(page.get_by_text("The learning rate is now 0.09: again 9 % of the limit.")).to_be_visible()
+    expect(page.locator(".stage-rate-region")).to_have_text("smooth: 9 % of the limit", timeout=SECONDS)
+    expect(page.locator(".stage-offer")).to_be_hidden()
+    assert page.evaluate("history.length") == entries + 1
+    films = page.evaluate("[...new Set(seen.map(([, film]) => film))]")
+    assert len(films) == 1
+    assert "lr=0.09&" in films[0]
+    page.go_back()
+    page.wait_for_url("**/?lr=0.00001", timeout=SECONDS)
+    expect(page.locator(".stage-rate-value")).to_have_text("0.00001", timeout=SECONDS)
+    expect(page.get_by_text("The learning rate is now")).to_have_count(0)
+
+
+def test_a_switch_keeps_the_number(open_page: OpenPage) -> None:
+    page = ready(open_page("/"))
+    more(page)
+    page.get_by_text("Number", exact=True).click()
+    page.keyboard.press("Escape")
+    page.get_by_text("Standardised", exact=True).click()
+    page.wait_for_url("**/?scale=standardised", timeout=SECONDS)
+    expect(page.locator(".stage-rate-value")).to_have_text("0.00001")
+    more(page)
+    page.get_by_text("Share of the limit", exact=True).click()
+    page.keyboard.press("Escape")
+    page.get_by_text("Raw", exact=True).click()
+    page.wait_for_url(lambda url: "scale" not in url, timeout=SECONDS)
+    expect(page.get_by_text("as near as the knob comes to 0.001 %.")).to_be_visible(timeout=SECONDS)
+    expect(page.locator(".stage-rate-value")).to_have_text("0.0000001")
+
+
+def test_an_edited_table_takes_the_rate_along(open_page: OpenPage) -> None:
+    page = ready(open_page("/crop-problem"))
+    cell = page.locator("[data-crops='0.1']")
+    cell.fill("670")
+    cell.press("Enter")
+    page.wait_for_url(lambda url: "table=" in url and "lr=" in url, timeout=SECONDS)
+    ready(page)
+    expect(page.locator(".stage-rate-region")).to_have_text("smooth: 9 % of the limit", timeout=SECONDS)
+    expect(page.get_by_text("again 9 % of the limit.")).to_be_visible()
+
+
+def test_a_run_that_crawls_is_offered_the_rate_of_its_share(open_page: OpenPage) -> None:
+    page = ready(open_page("/?scale=standardised"))
+    offer = page.locator(".stage-offer")
     expect(page.locator(".stage-summary")).to_contain_text("it crawls at", timeout=SECONDS)
     expect(offer).to_have_text("Take 0.09: 9 % of the limit")
     offer.click()

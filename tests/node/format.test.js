@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellText, change, count, number, rate, seconds } from "../../components/stage/kit/format.js";
+import { cellText, change, count, number, rate, seconds, shareOfLimit } from "../../components/stage/kit/format.js";
 
 const plain = (text) => text.replaceAll("\u202f", " ");
 
@@ -65,6 +65,18 @@ test("whole numbers keep all digits, rates have no exponent", () => {
     ["0", "999", "1 000", "1 234 567"],
   );
   assert.deepEqual([1e-5, 0.1, 2, 1.25e-7].map(rate), ["0.00001", "0.1", "2", "0.000000125"]);
+});
+
+test("a share of the limit has the words that Python has", () => {
+  const cases = [
+    [0.09, "9 % of the limit"],
+    [0.9, "90 % of the limit"],
+    [0.00001, "0.001 % of the limit"],
+    [0.00347, "0.3 % of the limit"],
+    [1.5, "1.500 × the limit"],
+    [3e-11, "0.000000003 % of the limit"],
+  ];
+  for (const [part, expected] of cases) assert.equal(shareOfLimit(part), expected);
 });
 
 test("a change is told by what is seen of it", () => {

@@ -13,7 +13,7 @@ from components.spec import SUBJECTS, Expression, Formula, RunSpec, Subject, Tim
 from components.spec.cards import Cards
 from components.spec.outcome import Outcome
 from components.worker.job import MAX_SECONDS
-from components.worker.messages import Answer, FilmRequest, NotebookRequest, OutcomeRequest, Request
+from components.worker.messages import Answer, FilmRequest, NotebookRequest, OutcomeRequest, RateRequest, Request
 from components.worker.service import Service, import_rest
 from components.worker.shares import Visitor
 from tests.unit.test_expressions_table import ROWS
@@ -171,7 +171,9 @@ def test_what_needs_more_imports_waits_for_them_and_runs_do_not() -> None:
     for number, request in enumerate(early):
         bench.ask(number, request)
     bench.ask(9, film(RunSpec(epochs=5)))
-    bench.until(9)
+    bench.ask(8, RateRequest(RunSpec(lr=1e-5), RunSpec(lr=1e-5, scale="standardised")))
+    bench.until(8, 9)
+    assert b'"lr": 0.09' in bench.answers[8].data
     assert not bench.service.busy
     assert 0 not in bench.answers
     bench.service.prepare()

@@ -213,12 +213,11 @@ export default class CropTable extends View {
   }
 
   /**
-   * The picture follows at once, Python and the URL a moment later.
+   * Python answers with the run of this table, and of the learning rate that goes with it.
    * @param {string} table
    */
   commit(table) {
     write(this.error, "");
-    this.player.vary({ table });
     this.turn({ table });
   }
 }

@@ -58,12 +58,12 @@ export function rate(value) {
 }
 
 /**
- * A learning rate beside the limit: 0.09 -> "9 % of the limit", 1.5 -> "1.5 × the limit".
- * @param {number} part
+ * A learning rate beside the limit: 0.09 -> "9 % of the limit", 1.5 -> "1.500 × the limit". Python has the same words.
+ * @param {number} part of the limit
  */
 export function shareOfLimit(part) {
   if (part >= 1) return `${number(part)} × the limit`;
-  return `${part < 0.01 ? (100 * part).toPrecision(1) : Math.round(100 * part)} % of the limit`;
+  return `${part < 0.01 ? rate(Number((100 * part).toPrecision(1))) : Math.round(100 * part)} % of the limit`;
 }
 
 /**

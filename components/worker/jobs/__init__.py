@@ -4,7 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from components.worker.job import Work
-from components.worker.jobs import notebook, outcome
+from components.worker.jobs import notebook, outcome, rate
 
-JOBS: Final[Mapping[str, Callable[[dict[str, Any]], Work]]] = {"outcome": outcome.job, "notebook": notebook.job}
+JOBS: Final[Mapping[str, Callable[[dict[str, Any]], Work]]] = {
+    "outcome": outcome.job,
+    "notebook": notebook.job,
+    "rate": rate.job,
+}
 """`JOBS[message["ask"]](message)` begins the job that a message asks for; films are `components.films`'."""
