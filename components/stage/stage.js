@@ -4,6 +4,7 @@
 import { bringPictures } from "./controls/back.js";
 import { Bar } from "./controls/bar.js";
 import { ExpressionBox } from "./controls/box.js";
+import { Glossary } from "./controls/glossary.js";
 import { MomentMark } from "./controls/moment.js";
 import { NumberBox } from "./controls/number.js";
 import { RateKnob } from "./controls/rate.js";
@@ -36,6 +37,7 @@ import { tick } from "./questions/ticks.js";
  * @property {import("./play/player.js").Run & { reel: string }} [run]
  * @property {{ name: string, view: string, reel: string }[]} [pictures] with the address of what draws each
  * @property {number[]} [shares] of the width
+ * @property {Record<string, string>} [terms] of the glossary, by their names in an address
  *
  * @typedef {import("./play/player.js").Follower & { refresh?: (told: any) => void, dispose?: () => void }} Mounted
  * @typedef {{ page: string, host: HTMLElement, player: Player, views: Mounted[], component: Component }} Place
@@ -132,6 +134,7 @@ function build(place, told) {
   };
   if (told.place === "bar") {
     join(place, new Bar(host, player.reading()));
+    join(place, new Glossary(host, told.terms ?? {}));
     player.askPython = (question) => place.component.setStateValue("film", question);
   } else if (told.place === "questions") {
     join(place, new Questions(host, player.reading(), /** @type {any} */ (told)));

@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.pictures import Picture
 from components.spec import KNOBS, RunSpec, Subject, Value, WholeNumber, shown
+from components.spec.glossary import GLOSSARY
 from components.ui.host import BASE, unseen
 from components.version import VERSION
 
@@ -40,6 +41,7 @@ SHEET: Final = f'<link rel="stylesheet" href="./stage/{VERSION}/stage.css" data-
 MOST_REELS: Final = 8
 """Films that one clock moves at most."""
 
+_TERMS: Final = {slug: term.meaning for slug, term in GLOSSARY.items()}
 _SENT: Final = "stage-sent"
 _STOPS: Final = [shown(stop) for stop in KNOBS["lr"].choices]
 
@@ -173,8 +175,11 @@ def _mount(
 
 
 def bar(page: Page, film: Callable[[str], bytes]) -> None:
-    """Mounts the transport bar. Where the film route is out of reach the browser asks here, and gets what it asked in
-    a line, and behind it `film(query)`."""
-    asked = _place(key=f"{page.id}-bar", data=page.place("bar"), on_film_change=lambda: None).film
+    """Mounts the transport bar, and what explains the words of the glossary on the page.
+
+    Where the film route is out of reach the browser asks here, and gets what it asked in a line, and behind it
+    `film(query)`.
+    """
+    asked = _place(key=f"{page.id}-bar", data=page.place("bar", terms=_TERMS), on_film_change=lambda: None).film
     if isinstance(asked, str):
         _place(key=f"{page.id}-film", data=asked.encode() + b"\n" + film(asked))

@@ -16,6 +16,7 @@ from components.ui import address
 from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCards, Measure, Moment, Try
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
+from components.ui.glossary import marked
 from components.ui.host import link
 from components.ui.questions import Questions
 from components.ui.site import Entry, Services, entries, handed, split
@@ -42,6 +43,7 @@ def lesson(
     20 s); a number, 1/4 to 64, is for what must be seen part by part. With `play` the run plays by itself.
     """
     title, opening = split(docstring or "")
+    opening, body = marked(opening, body)
     here = next(entry for entry in entries() if entry.title == title)
     parts = list(_parts(body))
     measured = {block.reel: block.start for block in parts if isinstance(block, Measure)}
