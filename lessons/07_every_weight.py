@@ -47,7 +47,7 @@ lesson(
 
             ## Why times the learning rate?
             """,
-            moment("each step without the learning rate", view="Without lr"),
+            moment("the steps without lr", view="Without lr"),
             """
             The arrows now show the bare gradient as a step. As this page opens, six of the eight go far across the
             bowl, thousands of units away, and up to a loss of billions. Times the learning rate, the same step is small

@@ -81,7 +81,7 @@ lesson(
             and together they raise it:
             """,
             try_it("See it: {}", t=0.4, rate=between_limits(), scale="raw", **DESCENT),
-            moment("the place of the dot, enlarged", view="Zoom here"),
+            moment("the dots, enlarged", view="Zoom here"),
             """
             Every :green[arrow] goes down its own curve, but look where the joint step lands, the :green[dashed ring]:
             higher than before, from nearly every random start. All eight numbers correct the same error at once, and

@@ -122,7 +122,7 @@ def test_a_view_of_the_text_is_shown_while_it_is_read(open_page: OpenPage) -> No
     pause(page)
     bare = page.get_by_role("button", name="Without lr")
     expect(bare).to_have_attribute("aria-pressed", "false")
-    chip = page.get_by_role("button", name="each step without the learning rate")
+    chip = page.get_by_role("button", name="the steps without lr")
     chip.scroll_into_view_if_needed()
     page.mouse.move(200, 400)
     page.mouse.wheel(0, 250)
