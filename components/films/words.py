@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import floor, isfinite, isnan, log10
 
 from components.engine import problem
-from components.spec import RunSpec
+from components.spec import RunSpec, weight_names
 
 THIN_SPACE = "\u202f"
 """Stands between thousands, and keeps a number on one line."""
@@ -69,15 +69,13 @@ def weights(spec: RunSpec) -> tuple[Weight, ...]:
     if not spec.chosen.model.linear:
         return tuple(_of_layers([data.input_names, *_units(spec), data.target_names]))
     measures = data.input_units if spec.scale == "raw" else ("spread",) * len(data.input_names)
+    shorts = iter(weight_names(len(data.input_names), len(data.target_names)))
     factors = [
-        Weight(f"{name} → {target}", f"w{row}{column}", target, name, f"{data.target_unit} per {measure}")
-        for row, target in enumerate(data.target_names, 1)
-        for column, (name, measure) in enumerate(zip(data.input_names, measures, strict=True), 1)
+        Weight(f"{name} → {target}", next(shorts), target, name, f"{data.target_unit} per {measure}")
+        for target in data.target_names
+        for name, measure in zip(data.input_names, measures, strict=True)
     ]
-    biases = [
-        Weight(f"bias → {target}", f"b{row}", target, None, data.target_unit)
-        for row, target in enumerate(data.target_names, 1)
-    ]
+    biases = [Weight(f"bias → {target}", next(shorts), target, None, data.target_unit) for target in data.target_names]
     return (*factors, *biases)
 
 

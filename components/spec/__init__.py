@@ -8,6 +8,7 @@ from components.spec.knobs import Decimal, DeviceName, Knob, Text, Value, WholeN
 from components.spec.memory import MOST_EDITS, Edit, Memory, Side, read_edits
 from components.spec.run import PHASES, RunSpec
 from components.spec.run_knobs import KNOBS, LEARNING_RATES, ROWS
+from components.spec.start import pack_start, unpack_start, weight_names
 from components.spec.subject import Subject, read_query
 from components.spec.table import COLUMNS, pack_table, unpack_table
 from components.spec.timing import Timing
@@ -40,9 +41,12 @@ __all__ = [
     "Timing",
     "Value",
     "WholeNumber",
+    "pack_start",
     "pack_table",
     "read_edits",
     "read_query",
     "shown",
+    "unpack_start",
     "unpack_table",
+    "weight_names",
 ]

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Self
 
 from components.spec.choices import MODELS, WIRINGS, Chosen, chosen
-from components.spec.knobs import Knob, Value
+from components.spec.knobs import Knob, Value, shown
 from components.spec.layers import sizes
 from components.spec.run_knobs import KNOBS, ROWS
+from components.spec.start import unpack_start
 from components.spec.subject import Subject
 from components.spec.table import CROPS, Rows, pack_table, unpack_table
 
@@ -29,9 +30,12 @@ class RunSpec(Subject):
     """Everything that decides a training run.
 
     Raises ValueError for a value outside its knob, and for values that do not go together: a batch of more rows than
-    there are, another optimizer or loss than its own for the model from scratch, a wrong wiring for another model.
-    `turned` finds values that do. `hidden` and `activation` make a difference to a network only. An edited `table` that
-    is the problem's own becomes "".
+    there are, another optimizer or loss than its own for the model from scratch, a wrong wiring for another model, a
+    start by hand for a network. `turned` finds values that do. `hidden` and `activation` make a difference to a network
+    only. An edited `table` that is the problem's own becomes "".
+
+    `start` are the numbers of the start that were set by hand, as the model has them: with standardised inputs, the
+    factors of those. The seed draws all others, and whatever is drawn is the same as without it.
     """
 
     kind: ClassVar[str] = "run"
@@ -51,6 +55,7 @@ class RunSpec(Subject):
     shuffle: bool = False
     wiring: str = "right"
     seed: int = 0
+    start: str = ""
     dtype: str = "float32"
     device: str = "cpu"
 
@@ -87,6 +92,11 @@ class RunSpec(Subject):
         return _rows(self.problem, self.table)
 
     @property
+    def set_by_hand(self) -> Mapping[str, float]:
+        """The numbers of the start that were set by hand, by the names of their weights, in flat order."""
+        return unpack_start(self.start)
+
+    @property
     def units(self) -> tuple[int, ...]:
         """Number of units of each hidden layer; none where the model is linear."""
         return () if self.chosen.model.linear else sizes(self.hidden)
@@ -109,12 +119,15 @@ class RunSpec(Subject):
         """This run with other values of some fields, and a sentence for each that could not be kept.
 
         What is turned stays, and what does not go with it gives way: another optimizer or loss brings nn.Linear, a
-        wrong wiring the model from scratch, another model what fits it, another problem its own table.
+        wrong wiring the model from scratch, another model what fits it, another problem its own table, another seed a
+        start without numbers set by hand.
         """
         asked: dict[str, Any] = {name: KNOBS[name].check(value) for name, value in values.items()}
         wanted = {**self.values, **asked}
         if "table" not in asked and wanted["problem"] != self.problem:
             wanted["table"] = ""
+        if "start" not in asked and wanted["seed"] != self.seed:
+            wanted["start"] = ""
         if "model" not in asked:
             if not WIRINGS[asked.get("wiring", "right")].right:
                 wanted["model"] = "scratch"
@@ -151,7 +164,7 @@ class _Conflict:
 
     @property
     def sentence(self) -> str:
-        return f"{self.field} = {self.value} is not possible: {self.why}. Allowed: {self.allowed}."
+        return f"{self.field} = {shown(self.value)} is not possible: {self.why}. Allowed: {self.allowed}."
 
 
 def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
@@ -164,6 +177,9 @@ def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
     elif not WIRINGS[values["wiring"]].right:
         why = "only the model from scratch has its five steps written out"
         yield _Conflict("wiring", values["wiring"], "right", why, "right")
+    if values["start"] and not MODELS[values["model"]].linear:
+        why = "in a network single weights have no names, so none is set by hand"
+        yield _Conflict("start", values["start"], "", why, "random")
     batch, rows = values["batch"], _rows(values["problem"], values["table"])
     if batch is not None and batch > rows:
         why = f"{'the table' if values['table'] else values['problem']} has {rows} rows"

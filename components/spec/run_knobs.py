@@ -8,6 +8,7 @@ from typing import Final
 from components.spec.choices import ACTIVATION, LOSS, MODEL, OPTIMIZER, WIRING
 from components.spec.knobs import DeviceName, Knob, WholeNumber
 from components.spec.layers import Sizes
+from components.spec.start import Start
 from components.spec.table import Table
 
 ROWS: Final = {"crops_5": 5, "crops_15": 15}
@@ -75,6 +76,9 @@ _KNOBS = (
         "The number that decides the random first weights and the order of shuffled batches.",
         low=0,
         high=2**31 - 1,
+    ),
+    Start(
+        "start", "Start by hand", "Numbers to start from in place of random ones. Drag a dot to set one.", longest=400
     ),
     Knob(
         "dtype",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError, asdict
 from itertools import pairwise
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.spec import KNOBS, LEARNING_RATES, RunSpec, read_query
+from components.spec import KNOBS, LEARNING_RATES, RunSpec, pack_start, read_query, unpack_start, weight_names
 
 unhurried = settings(deadline=None)  # a busy machine is no bug
 
@@ -35,7 +35,15 @@ ANYTHING = st.one_of(
     st.dictionaries(st.text(), st.integers()),
     st.complex_numbers(),
 )
-SCRATCH = st.builds(RunSpec, wiring=st.sampled_from(KNOBS["wiring"].choices), seed=st.integers(0, 2**31 - 1))
+STARTS = st.dictionaries(
+    st.sampled_from(weight_names(3, 2)), st.floats(-10_000, 10_000) | st.floats(-10_000, 10_000, width=32)
+)
+SCRATCH = st.builds(
+    RunSpec,
+    wiring=st.sampled_from(KNOBS["wiring"].choices),
+    seed=st.integers(0, 2**31 - 1),
+    start=STARTS.map(pack_start),
+)
 SPECS = SCRATCH | st.builds(
     RunSpec,
     problem=st.just("crops_15"),
@@ -116,6 +124,13 @@ def test_an_impossible_learning_rate_is_refused(lr: Any) -> None:
         ({"batch": 0}, "batch = 0 is not possible. Allowed: all, or a whole number from 1 to 15."),
         ({"shuffle": 1}, "shuffle = 1 is not possible. Allowed: false, true."),
         ({"seed": -1}, "seed = -1 is not possible. Allowed: a whole number from 0 to 2147483647."),
+        (
+            {"start": "w44~1"},
+            (
+                "start = w44~1 is not possible. There is no weight “w44”. There are w11, w12, w13, w21, w22, w23, b1 "
+                "and b2. Allowed: random, or numbers from -10000 to 10000 like w11~0.5_b2~-3.25."
+            ),
+        ),
         ({"dtype": "int8"}, "dtype = int8 is not possible. Allowed: float32, float64."),
     ],
 )
@@ -252,6 +267,13 @@ def test_units_of_hidden_layers() -> None:
             {"problem": "crops_15"},
             ["“Your own table” is now “the regions as they are”."],
         ),
+        (
+            RunSpec(start="b2~-3.25"),
+            {"model": "network"},
+            ["“Start by hand” is now “all at random”. Why: in a network single weights have no names"],
+        ),
+        (RunSpec(start="b2~-3.25"), {"seed": 7}, ["“Start by hand” is now “all at random”."]),
+        (RunSpec(start="b2~-3.25"), {"model": "linear", "scale": "standardised", "problem": "crops_15"}, []),
         (RunSpec(), {"lr": 1e-4, "epochs": 5}, []),
     ],
 )
@@ -261,3 +283,77 @@ def test_a_turn_says_what_else_it_turned(start: RunSpec, asked: dict[str, Any], 
     assert len(said) == len(sentences)
     for sentence, expected in zip(said, sentences, strict=True):
         assert sentence.startswith(expected)
+
+
+# ---- the start by hand
+
+
+@unhurried
+@given(STARTS)
+def test_a_start_comes_back_from_its_link_to_the_last_bit(numbers: dict[str, float]) -> None:
+    packed = pack_start(numbers)
+    assert unpack_start(packed) == numbers
+    assert pack_start(unpack_start(packed)) == packed
+    assert urlencode({"start": packed}) == f"start={packed}"
+    assert len(packed) <= 400
+    spec = RunSpec(start=packed)
+    assert spec.start == packed
+    assert spec.set_by_hand == numbers
+    assert list(spec.set_by_hand) == [name for name in weight_names(3, 2) if name in numbers]
+
+
+@unhurried
+@given(st.permutations(["w12~-0", "b1~1.50", "w23~1e3", "w11~0.1"]))
+def test_one_start_has_one_text(parts: list[str]) -> None:
+    assert RunSpec(start="_".join(parts)).start == "w11~0.1_w12~0_w23~1000_b1~1.5"
+
+
+@unhurried
+@given(st.text() | st.from_regex(r"([wb]\d{0,2}~?-?[0-9.e]{0,6}_?){0,9}", fullmatch=True))
+def test_any_text_is_a_start_or_a_sentence(text: str) -> None:
+    sentence = ""
+    try:
+        numbers = unpack_start(text)
+    except ValueError as error:
+        sentence = str(error)
+    if sentence:
+        assert sentence.endswith(".")
+        assert len(sentence) < 200
+    else:
+        assert unpack_start(pack_start(numbers)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("w11", "w11: Nothing is written here. Write one like 67 or 12.5."),
+        ("w11~soon", "w11: “soon” is no number. Write one like 67 or 12.5."),
+        ("w11~1,234", "w11: “1,234” can be read in two ways. Write 1234 or 1.234."),
+        ("w11~nan", "w11: “nan” is no number. Write one like 67 or 12.5."),
+        ("w11~10000.01", "w11: 10000.01 is not possible. A weight starts between -10000 and 10000."),
+        ("w11~1_w11~1", "w11 is set twice."),
+        ("_", "There is no weight “”. There are w11,"),
+    ],
+)
+def test_a_start_that_cannot_be_read_gets_a_sentence(text: str, why: str) -> None:
+    spec, ignored = read_query({"start": text}, RunSpec(start="b1~2"))
+    assert spec == RunSpec(start="b1~2")
+    assert len(ignored) == 1
+    assert ignored[0].startswith(f"start = {text} is not possible. {why}")
+
+
+def test_a_number_that_is_too_large_is_refused_before_it_gets_into_a_link() -> None:
+    with pytest.raises(ValueError, match="w11: inf is not possible"):
+        pack_start({"w11": float("inf")})
+    with pytest.raises(ValueError, match="There is no weight “w31”"):
+        pack_start({"w31": 1})
+
+
+def test_a_link_may_name_both_a_seed_and_a_start() -> None:
+    spec = RunSpec(seed=7, start="w11~0.5")
+    assert read_query({"seed": "7", "start": "w11~0.5"}, RunSpec()) == (spec, [])
+    assert spec.turned({"seed": 7}) == (spec, [])
+    assert spec.turned({"start": ""}) == (RunSpec(seed=7), [])
+    network, sentences = read_query({"model": "network", "start": "w11~0.5"}, RunSpec())
+    assert network == RunSpec(model="network")
+    assert [sentence[:15] for sentence in sentences] == ["start = w11~0.5"]
