@@ -1,7 +1,7 @@
 """The models a run can train: linear regression written from scratch, PyTorch's own nn.Linear, and networks of it.
 
-All draw their start from a generator of the run and keep all their weights in one flat vector (`layout`), so that a
-whole state is copied at once.
+All draw their start from a generator of the run, put in what was set by hand, and keep all their weights in one flat
+vector (`layout`), so that a whole state is copied at once.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from components.engine import inside
 from components.engine.activations import activation
 from components.engine.layout import parts, weight_count
 from components.engine.optimizers import optimizer
-from components.spec import RunSpec
+from components.engine.problems import problem
+from components.spec import RunSpec, weight_names
 
 
 class Model(Protocol):
@@ -150,7 +151,8 @@ def _start(spec: RunSpec) -> Tensor:
     """Flat [P] on the CPU, so that a start is the same on every device.
 
     Bitwise what `torch.manual_seed(seed)` gives before `torch.randn(k, d)` and `torch.randn(k)`, or before
-    `nn.Linear(...)`, one layer after another, in the run's dtype; the global generator is not touched.
+    `nn.Linear(...)`, one layer after another, in the run's dtype; the global generator is not touched. Then the numbers
+    that were set by hand take the place of those that were drawn.
     """
     generator = torch.Generator().manual_seed(spec.seed)
     flat = torch.empty(weight_count(spec), dtype=getattr(torch, spec.dtype))
@@ -164,6 +166,11 @@ def _start(spec: RunSpec) -> Tensor:
             nn.init.kaiming_uniform_(drawn, a=math.sqrt(5), generator=generator)
         else:
             nn.init.uniform_(drawn, -1 / math.sqrt(into), 1 / math.sqrt(into), generator=generator)
+    if by_hand := spec.set_by_hand:
+        _, d, k = problem(spec).shape
+        names = weight_names(d, k)
+        for name, number in by_hand.items():
+            flat[names.index(name)] = number
     return flat
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -129,6 +130,18 @@ def test_the_start_stands_among_its_draws() -> None:
     for x, height in zip(marks["x"], marks["y"], strict=True):
         ends[height].append(x)
     assert all(b - a > 0.5 for row in ends.values() for a, b in zip(sorted(row), sorted(row)[1:], strict=False))
+
+
+def test_a_start_by_hand_is_told_apart_from_what_was_drawn() -> None:
+    picture = of(replace(START, start="w12~0.5_b2~-10000")).header["pictures"]["start_values"]
+    marks = picture["panels"][0]["figure"]["data"][2]
+    assert 0.5 in marks["x"]
+    assert len(marks["x"]) == 7, "what lies beyond the axis has no mark"
+    assert "7 marks are numbers this run starts with" in picture["alt"]
+    told = "Set by hand, not drawn: w12 = 0.5, b2 = −10\u202f000 (beyond this axis)."
+    assert picture["panels"][0]["words"][1] == [told]
+    assert picture["title"] == "The start"
+    assert of(START).header["pictures"]["start_values"]["title"] == "The random start"
 
 
 def test_what_the_lessons_say_about_this_run() -> None:

@@ -41,6 +41,7 @@ SPECS = [
     RunSpec(epochs=8, lr=1e-4),
     RunSpec(epochs=4, problem="crops_15", model="linear", batch=5, shuffle=True, scale="standardised", lr=0.1),
     RunSpec(epochs=30, lr=10.0),
+    RunSpec(epochs=8, lr=1e-4, start="w11~10000_b2~-0.5"),
 ]
 EVERYTHING = pictures_of("run")
 FOLDER = Path(pictures.__file__).parent

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from components.engine import RunSpec, initial_weights, problem, run, scaled, train
+from components.spec import pack_start, weight_names
 
 CASES = [
     RunSpec(epochs=50),
@@ -23,6 +24,8 @@ CASES = [
     RunSpec(batch=5, shuffle=True, epochs=10, dtype="float64"),
     RunSpec(batch=2, epochs=10, seed=2**31 - 1),
     RunSpec(lr=1e-3, epochs=40),
+    RunSpec(start="w12~0.1_b2~-3.25", batch=2, shuffle=True, epochs=10, seed=3),
+    RunSpec(start="w11~1e-7_w12~-10000_w13~0.1_w21~2_w22~-0.3_w23~5_b1~0_b2~7.7", dtype="float64", epochs=20),
 ]
 
 
@@ -46,12 +49,23 @@ Record = list[tuple[list[int], float, float, list[float], list[float], list[list
 """Before every update: batch rows, loss, batch loss, weights, gradients, predictions."""
 
 
+def put(spec: RunSpec, w: Tensor, b: Tensor) -> None:
+    """The numbers of the start that were set by hand, one by one."""
+    with torch.no_grad():
+        for name, number in spec.set_by_hand.items():
+            if name[0] == "w":
+                w[int(name[1]) - 1, int(name[2]) - 1] = number
+            else:
+                b[int(name[1]) - 1] = number
+
+
 def plain_scratch(spec: RunSpec) -> Record:
     """The lecture's loop, written out."""
     inputs, targets = data(spec)
     torch.manual_seed(spec.seed)
     w = torch.randn(2, 3, dtype=inputs.dtype, requires_grad=True)
     b = torch.randn(2, dtype=inputs.dtype, requires_grad=True)
+    put(spec, w, b)
 
     def mse(preds: Tensor, targets: Tensor) -> Tensor:
         diff = preds - targets
@@ -81,6 +95,7 @@ def plain_linear(spec: RunSpec) -> Record:
     inputs, targets = data(spec)
     torch.manual_seed(spec.seed)
     model = nn.Linear(3, 2, dtype=inputs.dtype)
+    put(spec, model.weight, model.bias)
     opt = torch.optim.SGD(model.parameters(), lr=spec.lr)
     loader, record = batches(spec), Record()
     for _ in range(spec.epochs):
@@ -112,6 +127,37 @@ def test_every_number_is_bitwise_that_of_the_plain_loop(spec: RunSpec, model: st
     for array, expected in zip(arrays, numbers, strict=True):
         assert array.dtype == np.dtype(spec.dtype)
         np.testing.assert_array_equal(array[: spec.updates], np.array(expected, array.dtype))
+
+
+@pytest.mark.parametrize("model", ["scratch", "linear"])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_start_by_hand_moves_no_other_number(model: str, dtype: str) -> None:
+    """What is drawn is drawn as without it: the other weights, and the batches."""
+    spec = RunSpec(model=model, dtype=dtype, batch=2, shuffle=True, epochs=4, seed=9)
+    by_hand = replace(spec, start="w13~0.1_b1~-2")
+    drawn, start = initial_weights(spec), initial_weights(by_hand)
+    expected = drawn.copy()
+    expected[[2, 6]] = [0.1, -2]
+    np.testing.assert_array_equal(start, expected)
+    np.testing.assert_array_equal(run(by_hand).flat_weights[0], expected)
+    assert [rows.tolist() for rows in run(by_hand).rows] == [rows.tolist() for rows in run(spec).rows]
+
+
+def test_a_run_goes_on_from_the_weights_of_another() -> None:
+    """Where the optimizer keeps nothing, a start by hand of all weights is the same run, some updates later."""
+    spec = RunSpec(seed=144, epochs=20)
+    whole = run(spec)
+    names = weight_names(3, 2)
+    start = pack_start(dict(zip(names, whole.flat_weights[8].tolist(), strict=True)))
+    rest = run(replace(spec, start=start, epochs=12))
+    np.testing.assert_array_equal(rest.flat_weights, whole.flat_weights[8:])
+    np.testing.assert_array_equal(rest.loss, whole.loss[8:])
+
+
+def test_a_start_by_hand_is_the_models_own_where_inputs_are_standardised() -> None:
+    """Its numbers are those that the table of weights shows, whatever the scale of the inputs."""
+    for scale in ("raw", "standardised"):
+        assert initial_weights(RunSpec(scale=scale, start="w11~0.5"))[0] == 0.5
 
 
 @pytest.mark.parametrize("batch", [None, 4])

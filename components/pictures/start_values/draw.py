@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from math import sqrt
 from typing import Final
@@ -13,7 +14,7 @@ from components.engine import History, initial_weights, problem
 from components.engine.draws import random_draws
 from components.films.axes import Json, axis, figure, still
 from components.films.marks import Drawing, Panel
-from components.films.words import THIN_SPACE, weights
+from components.films.words import THIN_SPACE, number, weights
 from components.spec import RunSpec
 
 DRAWS: Final = 10_000
@@ -29,10 +30,11 @@ def draw(history: History) -> Drawing:
 @lru_cache(maxsize=256)
 def _drawing(spec: RunSpec) -> Drawing:
     start = initial_weights(spec).astype(np.float64)
+    drawn = initial_weights(replace(spec, start=""))
     draws = random_draws(spec, DRAWS)
     normal = spec.chosen.model.by_hand
     bound = 1 / sqrt(problem(spec).shape[1])
-    reach = 4.2 if normal else 1.3 * max(bound, float(np.abs(start).max()))
+    reach = 4.2 if normal else 1.3 * max(bound, float(np.abs(drawn).max()))
     heights, edges = np.histogram(draws, np.linspace(-reach, reach, 43))
     width = float(edges[1] - edges[0])
     peak = 1.8 * DRAWS * width * (1 / sqrt(2 * np.pi) if normal else 1 / (2 * bound))
@@ -45,7 +47,7 @@ def _drawing(spec: RunSpec) -> Drawing:
         "hovertemplate": "%{y} draws near %{x:.2f}<extra></extra>",
     }
     curve = _curve(reach, bound, normal, DRAWS * width)
-    marks = _marks(spec, start, peak, 0.21 * reach)
+    marks = _marks(spec, start, peak, 0.21 * reach, reach)
     share = f"{100 * float(np.mean(np.abs(draws) <= 2)):.1f}"
     count = f"{DRAWS:,}".replace(",", THIN_SPACE)
     within = (
@@ -57,8 +59,21 @@ def _drawing(spec: RunSpec) -> Drawing:
     values = axis("value", -reach, reach, nticks=9)
     counts = axis("draws", 0, peak, nticks=5, tickformat=",~r")
     plot = figure([bars, curve, marks], values, counts, {"l": 62, "r": 12, "t": 8, "b": 42}, shapes=shapes, bargap=0)
-    alt = f"Bars count {count} random draws; {len(start)} marks are the numbers this run starts with. {within}"
-    return Drawing("The random start", alt, panels=(Panel("", plot, (), ((within,),)),))
+    by_hand = _by_hand(spec, reach)
+    alt = (
+        f"Bars count {count} random draws; {len(marks['x'])} marks are numbers this run starts with. {within} {by_hand}"
+    )
+    words = ((within,), (by_hand,)) if by_hand else ((within,),)
+    return Drawing("The start" if by_hand else "The random start", alt.strip(), panels=(Panel("", plot, (), words),))
+
+
+def _by_hand(spec: RunSpec, reach: float) -> str:
+    """The numbers that were set by hand, in a sentence; nothing where none was."""
+    named = [
+        f"{name} = {number(value)}{'' if abs(value) <= reach else ' (beyond this axis)'}"
+        for name, value in spec.set_by_hand.items()
+    ]
+    return f"Set by hand, not drawn: {', '.join(named)}." if named else ""
 
 
 def _curve(reach: float, bound: float, normal: bool, area: float) -> Json:
@@ -75,19 +90,21 @@ def _curve(reach: float, bound: float, normal: bool, area: float) -> Json:
     }
 
 
-def _marks(spec: RunSpec, start: NDArray[np.float64], peak: float, room: float) -> Json:
-    """The start's own numbers, each with its name.
+def _marks(spec: RunSpec, start: NDArray[np.float64], peak: float, room: float, reach: float) -> Json:
+    """The start's own numbers up to `reach` from zero, each with its name.
 
     A name stands right of its mark and takes `room`. Marks within that stand lower, so that no stem runs through it.
     """
     named = weights(spec)
     names = [weight.short for weight in named] if len(named) == len(start) else [""] * len(start)
+    inside = np.abs(start) <= reach
+    start, names = start[inside], [name for name, within in zip(names, inside, strict=True) if within]
     rows = np.zeros(len(start), dtype=np.int64)
     order = np.argsort(-start, kind="stable")
     for place, i in enumerate(order):
         near = [rows[j] for j in order[:place] if start[j] - start[i] < room]
         rows[i] = 1 + max(near, default=-1)
-    heights = peak * (0.5 + 0.47 * rows / max(_ROWS - 1, int(rows.max())))
+    heights = peak * (0.5 + 0.47 * rows / max(_ROWS - 1, int(rows.max(initial=0))))
     return {
         "type": "scatter",
         "mode": "markers+text",
