@@ -7,6 +7,7 @@ from typing import Final
 from components.engine import problem
 from components.programs.line import CodeLine
 from components.programs.run import ONE_THREAD, data_of, imports
+from components.programs.start import by_hand
 from components.spec import RunSpec
 
 EVERY: Final = 10
@@ -41,7 +42,7 @@ def scratch(spec: RunSpec) -> list[CodeLine]:
             "w = start.weight.detach().clone().requires_grad_()",
             "b = start.bias.detach().clone().requires_grad_()",
         ]
-    head = [f"torch.manual_seed({spec.seed})", *start, f"lr, epochs = {_rate(spec)}, {spec.epochs}", ""]
+    head = [f"torch.manual_seed({spec.seed})", *start, *by_hand(spec), f"lr, epochs = {_rate(spec)}, {spec.epochs}", ""]
     return [
         *map(CodeLine, head),
         CodeLine("for epoch in range(epochs):"),
@@ -68,11 +69,12 @@ def built_in(spec: RunSpec) -> list[CodeLine]:
     if spec.chosen.model.by_hand:
         head += [
             f"w, b = torch.randn({k}, {d}{kind}), torch.randn({k}{kind})",
+            *by_hand(spec),
             f"model = nn.Linear({d}, {k}{kind})",
             "model.load_state_dict({'weight': w, 'bias': b})",
         ]
     else:
-        head.append(f"model = nn.Linear({d}, {k}{kind})")
+        head += [f"model = nn.Linear({d}, {k}{kind})", *by_hand(spec, "model.weight", "model.bias")]
     head += [f"opt = torch.optim.SGD(model.parameters(), lr={_rate(spec)})", ""]
     return [
         *map(CodeLine, head),

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from components.engine import constant, problem, widths
 from components.programs.line import CodeLine
+from components.programs.start import by_hand
 from components.spec import PHASES, RunSpec
 
 ONE_THREAD = "torch.set_num_threads(1)  # several add up in another order, and round differently"
@@ -80,7 +81,7 @@ def _literals(table: NDArray[Any]) -> list[str]:
 
 
 def _model(spec: RunSpec) -> list[str]:
-    """The random start, the learning rate, and the batches."""
+    """The start, the learning rate, and the batches."""
     _, d, k = problem(spec).shape
     rate = repr(spec.lr).replace("e-0", "e-")
     kind = "" if spec.dtype == "float32" else f", dtype=torch.{spec.dtype}"
@@ -88,11 +89,16 @@ def _model(spec: RunSpec) -> list[str]:
     if not spec.chosen.model.by_hand:
         opt = spec.chosen.optimizer
         more = "".join(f", {name}={value!r}" for name, value in opt.keywords.items())
-        lines += [*_layers(spec, kind), f"opt = torch.optim.{opt.written}(model.parameters(), lr={rate}{more})"]
+        lines += _layers(spec, kind)
+        lines += [
+            *by_hand(spec, "model.weight", "model.bias"),
+            f"opt = torch.optim.{opt.written}(model.parameters(), lr={rate}{more})",
+        ]
     else:
         for name, shape in (("w", f"{k}, {d}"), ("b", f"{k}")):
             tail = ", requires_grad=True)" if spec.device == "cpu" else f').to("{spec.device}").requires_grad_()'
             lines.append(f"{name} = torch.randn({shape}{kind}{tail}")
+        lines += by_hand(spec)
         if spec.chosen.wiring.rated:
             lines.append(f"lr = {rate}")
     if spec.batch is not None:

@@ -94,6 +94,8 @@ SPECS = [
     replace(LECTURE, epochs=20, batch=4, scale="standardised", lr=0.1),
     replace(LECTURE, epochs=20, model="scratch"),
     replace(LECTURE, epochs=10, dtype="float64", batch=None),
+    replace(LECTURE, epochs=10, start="w12~0.1_b2~-3.25"),
+    RunSpec(epochs=10, start="w12~0.1_b2~-3.25"),
 ]
 
 
