@@ -1,4 +1,7 @@
-"""Axes that stand still: their ranges depend on the data and the start of a run, never on its learning rate."""
+"""Axes that stand still: their ranges depend on the data and the random start of a run, never on its learning rate.
+
+A start by hand moves them only where it lies outside: then they grow.
+"""
 
 from __future__ import annotations
 
@@ -62,9 +65,14 @@ def loss_title(spec: RunSpec) -> str:
     return f"loss, {spec.chosen.loss.unit.format(problem(spec).target_unit)}"
 
 
+def starts(spec: RunSpec) -> tuple[RunSpec, ...]:
+    """The starts that axes have room for: the random one, and with it the one by hand, where there is one."""
+    return (replace(spec, start=""), spec) if spec.start else (spec,)
+
+
 def initial_loss(spec: RunSpec) -> float:
-    """The loss on all rows before the first update."""
-    return float(loss_of(spec, initial_predictions(spec)))
+    """The loss on all rows before the first update: the higher one, if there are two starts."""
+    return max(float(loss_of(one, initial_predictions(one))) for one in starts(spec))
 
 
 def initial_predictions(spec: RunSpec) -> np.ndarray[Any, np.dtype[np.float64]]:

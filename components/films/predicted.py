@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+
 from components.engine import initial_weights, problem
-from components.films.axes import axis, figure, initial_predictions
+from components.films.axes import axis, figure, initial_predictions, starts
 from components.films.marks import Drawing, Guess, Panel, Point, Segment, Shown, Source, Track, Value, Words
 from components.films.words import number, weights
 from components.spec import RunSpec
@@ -76,7 +78,7 @@ def _regions(names: tuple[str, ...]) -> dict[str, object]:
 
 def _hull(spec: RunSpec) -> tuple[float, float]:
     """The range of yields: all targets and the untrained predictions, and a little room."""
-    targets, start = problem(spec).targets, initial_predictions(spec)
-    low, high = min(targets.min(), start.min(), 0), max(targets.max(), start.max())
+    values = np.concatenate([problem(spec).targets, *map(initial_predictions, starts(spec))])
+    low, high = min(values.min(), 0), values.max()
     room = 0.07 * (high - low)
     return float(low - room), float(high + room)

@@ -33,7 +33,7 @@ from components.films.run import drawing, film, offer
 from components.films.words import number
 from components.pictures import PICTURES, pictures_of
 from components.pictures.picture import PLOTS
-from components.spec import LEARNING_RATES, PHASES
+from components.spec import LEARNING_RATES, PHASES, pack_start, weight_names
 from components.version import browser_files
 from tests.films import Film, read
 
@@ -144,6 +144,27 @@ def test_no_learning_rate_moves_an_axis(spec: RunSpec) -> None:
             assert one["words"] == other["words"]
     other_start = opened(replace(spec, seed=1))[0]["pictures"]
     assert other_start["weight_slices"]["panels"] != ours["weight_slices"]["panels"]
+
+
+@pytest.mark.parametrize("spec", [RunSpec(epochs=8), replace(SPECS[1], batch=None)], ids=RunSpec.query)
+def test_a_start_by_hand_moves_no_axis_while_it_lies_within(spec: RunSpec) -> None:
+    """As the weights of a later moment do, and a dot that is dragged down its curve; one far outside makes room."""
+    drawn = opened(spec)[0]["pictures"]
+    history = run(replace(spec, epochs=40))
+    later = pack_start(dict(zip(weight_names(3, 2), history.flat_weights[20].tolist(), strict=True)))
+    moved = opened(replace(spec, start=later))[0]["pictures"]
+    for name in ("weight_slices", "loss_curve", "path"):
+        for one, other in zip(drawn[name].get("panels", []), moved[name].get("panels", []), strict=True):
+            assert one["figure"] == other["figure"], name
+    far = opened(replace(spec, start="w11~10000"))[0]["pictures"]
+    for name in ("weight_slices", "predictions", "path"):
+        for before, after in zip(drawn[name]["panels"], far[name]["panels"], strict=True):
+            for axis in ("xaxis", "yaxis"):
+                (low, high), (lower, higher) = (panel["figure"]["layout"][axis]["range"] for panel in (before, after))
+                assert lower <= low
+                assert higher >= high
+    assert far["weight_slices"]["panels"][0]["figure"]["layout"]["xaxis"]["range"][1] > 10_000
+    assert far["plane"]["data"]["top"][0] > 10 * drawn["plane"]["data"]["top"][0]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine import History, counted, problem
-from components.films.axes import axis, figure, initial_predictions, still
+from components.films.axes import axis, figure, initial_predictions, starts, still
 from components.films.marks import Drawing, Panel, Point, Value
 from components.spec import RunSpec
 from components.spec.choices import LOSSES
@@ -30,8 +30,8 @@ _FUNCTIONS: tuple[tuple[str, str, str, str], ...] = (
 @lru_cache(maxsize=256)
 def _drawing(spec: RunSpec) -> Drawing:
     data = problem(spec)
-    start = initial_predictions(spec) if spec.chosen.model.linear else 0
-    reach = 1.12 * float(np.abs(start - data.targets).max())
+    untrained = [initial_predictions(one) for one in starts(spec)] if spec.chosen.model.linear else [0]
+    reach = 1.12 * max(float(np.abs(start - data.targets).max()) for start in untrained)
     errors = (reach or 1.0) * np.linspace(-1, 1, 201)
     count, unit = data.targets.size, data.target_unit
     panels = tuple(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine import History, Limits, initial_weights, limits, problem
-from components.films.axes import Json, axis, figure, still
+from components.films.axes import Json, axis, figure, starts, still
 from components.films.marks import Drawing, Panel, Path, Point, Role, Shown, Value
 from components.films.series import Series
 from components.spec import RunSpec
@@ -39,8 +39,10 @@ def _drawing(spec: RunSpec) -> Drawing:
     stand along the other directions. In a valley, where only one direction is steep, the contours are straight."""
     bowl, target = limits(spec), problem(spec).target_names[0]
     assert bowl is not None
-    start = in_bowl(spec, bowl, initial_weights(spec)[None].astype(np.float64))[0]  # [2]
-    across, along = 1.5 * np.maximum(np.abs(start), np.abs(start).max() / 4 + 1e-9)
+    begun = in_bowl(spec, bowl, np.array([initial_weights(one) for one in starts(spec)], np.float64))  # [S, 2]
+    far = np.abs(begun).max(axis=0)
+    across, along = 1.5 * np.maximum(far, far.max() / 4 + 1e-9)
+    start = begun[np.argmax((bowl.hessian_eigenvalues[::-1][:2] * begun**2).sum(axis=1))]  # [2] the higher one
     x, y = Value("path", 0), Value("path", 1)
     plot = figure(
         _contours(bowl, start, along),

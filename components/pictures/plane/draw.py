@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from components.engine import History, problem
-from components.films.axes import initial_predictions, still
+from components.films.axes import initial_predictions, starts, still
 from components.films.facts import Facts, facts
 from components.films.marks import Drawing
 from components.spec import RunSpec
@@ -33,8 +33,8 @@ def _drawing(spec: RunSpec) -> Drawing:
     table = problem(spec)
     low, high = table.inputs.min(axis=0), table.inputs.max(axis=0)
     room = 0.3 * np.maximum(high - low, 1)
-    found = [table.targets, initial_predictions(spec)] if spec.chosen.model.linear else [table.targets]
-    values = np.concatenate(found)
+    untrained = map(initial_predictions, starts(spec)) if spec.chosen.model.linear else ()
+    values = np.concatenate([table.targets, *untrained])
     floor, top = np.minimum(values.min(axis=0), 0), values.max(axis=0)
     data: Data = {
         **facts(spec),

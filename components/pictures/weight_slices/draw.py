@@ -6,13 +6,16 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.engine import History, Limits, initial_weights, limits
-from components.films.axes import Json, axis, figure, initial_loss, loss_title, still
+from components.films.axes import Json, axis, figure, initial_loss, loss_title, starts, still
 from components.films.marks import Change, Drawing, Guess, Panel, Parabola, Point, Step, Tangent, Value
 from components.films.series import knows_next, true_slopes
 from components.films.words import Weight, number, weights
 from components.spec import RunSpec
+
+Floats = NDArray[np.float64]
 
 LOSS, TOGETHER = Value("loss"), Value("together")
 
@@ -94,11 +97,18 @@ def _bowl(spec: RunSpec) -> Limits:
 
 
 def _reach(spec: RunSpec) -> list[tuple[float, float]]:
-    """The range of each weight's axis: all that a stable full-batch run can reach, and the first curve's lowest point.
+    """The range of each weight's axis: of the random start, and of the one by hand where there is one."""
+    low, high = zip(*map(_reach_from, starts(spec)), strict=True)
+    return [(float(start), float(end)) for start, end in zip(np.min(low, axis=0), np.max(high, axis=0), strict=True)]
+
+
+def _reach_from(spec: RunSpec) -> tuple[Floats, Floats]:
+    """Both ends [P]: all that a stable full-batch run can reach, and the first curve's lowest point.
 
     Along every eigenvector of the Hessian the distance to the optimum only shrinks, so weight i stays within
     sum_j |V_ij c_j| of it, where c are the distances at the start. A lowest point three times as far away (a bias's)
-    is left out, so that the rest stays large.
+    is left out, so that the rest stays large, and with a start by hand every one, so that a run that goes on from a
+    later moment keeps its axes.
     """
     bowl = _bowl(spec)
     k, d = bowl.optimum_w.shape
@@ -110,9 +120,9 @@ def _reach(spec: RunSpec) -> list[tuple[float, float]]:
     step = (
         away @ bowl.hessian / np.where(curvatures > 0, curvatures, 1)
     )  # from the lowest point of the first curve to the start
-    lowest = np.where(np.abs(away - step) < 3 * bound, away - 1.4 * step, 0)
+    lowest = np.where((np.abs(away - step) < 3 * bound) & (spec.start == ""), away - 1.4 * step, 0)
     low, high = np.minimum(-bound, lowest), np.maximum(bound, lowest)
     still_there = high - low < 1e-6  # a weight that no step moves needs an axis too
     low, high = np.where(still_there, low - 1, low), np.where(still_there, high + 1, high)
-    ends = (np.concatenate([end[:, :-1].ravel(), end[:, -1]]) + bowl.optimum for end in (low, high))
-    return [(float(start), float(end)) for start, end in zip(*ends, strict=True)]
+    low, high = (np.concatenate([end[:, :-1].ravel(), end[:, -1]]) + bowl.optimum for end in (low, high))
+    return low, high
