@@ -154,12 +154,16 @@ Words = tuple[str | Shown | Change, ...]
 
 @dataclass(frozen=True)
 class Panel:
-    """One plot: `figure` is Plotly's JSON of what stands still, `tracks` are drawn above it, through its axes."""
+    """One plot: `figure` is Plotly's JSON of what stands still, `tracks` are drawn above it, through its axes.
+
+    `weight` is the place, in the flat order, of a weight whose dot a hand may drag along x.
+    """
 
     title: str
     figure: Mapping[str, Any]
     tracks: tuple[Track, ...] = ()
     words: tuple[Words, ...] = ()
+    weight: int | None = None
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,7 @@ Tool = Literal["loss axis", "zoom"]
 class Drawing:
     """A picture of one run: panels, or a table, or code. `alt` says in a sentence what is to be seen.
 
+    `again` is there where a hand may start the run from weights of its own: what else begins anew then, "" if nothing.
     `arrays` names what its marks need beyond the arrays that every film carries (`series.always`); `made` are those
     that it makes itself, each under a name that no other picture uses. `data` is what a picture with a view of its own
     reads: plain JSON values. `note` stands in place of a picture that this run cannot have, and says why. `guess` is
@@ -225,6 +230,7 @@ class Drawing:
     alt: str
     panels: tuple[Panel, ...] = ()
     tool: Tool | None = None
+    again: str | None = None
     table: Table | None = None
     code: Code | None = None
     arrays: tuple[str, ...] = ()
@@ -237,7 +243,8 @@ class Drawing:
     def json(self) -> dict[str, Any]:
         """The picture as it stands in a film's header."""
         parts: dict[str, Any] = {"title": self.title, "alt": self.alt, "note": self.note, "data": self.data}
-        parts |= {"tool": self.tool, "table": plain(self.table), "code": plain(self.code), "guess": plain(self.guess)}
+        parts |= {"tool": self.tool, "again": self.again, "table": plain(self.table), "code": plain(self.code)}
+        parts["guess"] = plain(self.guess)
         if self.panels:
             parts["panels"] = plain(self.panels)
         return {name: part for name, part in parts.items() if part is not None}

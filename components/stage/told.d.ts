@@ -371,12 +371,17 @@ export interface Packed {
   arrays: ArrayHead[];
 }
 
-/** One plot: `figure` is Plotly's JSON of what stands still, `tracks` are drawn above it, through its axes. */
+/**
+ * One plot: `figure` is Plotly's JSON of what stands still, `tracks` are drawn above it, through its axes.
+ *
+ * `weight` is the place, in the flat order, of a weight whose dot a hand may drag along x.
+ */
 export interface Panel {
   title: string;
   figure: Record<string, any>;
   tracks: Track[];
   words: (string | Shown | Change)[][];
+  weight?: number;
 }
 
 /** The curve loss + slope * (x - at) + curvature / 2 * (x - at)^2. */

@@ -20,6 +20,7 @@ HOSTILE: dict[str, list[Subject]] = {
         RunSpec(table=YEARS, scale="standardised", lr=10.0, epochs=7, batch=2, seed=3, dtype="float64"),
         RunSpec(problem="crops_15", model="network", hidden="16-16", optimizer="adam", loss="huber", batch=4),
         RunSpec(wiring="plus", seed=9),
+        RunSpec(start="w11~9000_b2~-5"),
     ],
     "formula": [Formula(text="x ** b", x=-7.5, w=0.0, b=10.0, needs="none", calls=3)],
     "memory": [Memory(bridge="copy", dtype="bool", edits="t00=True")],

@@ -224,9 +224,38 @@ test("a run varies by the fields that are turned, beside all others", () => {
   one.want("lr=0.1&seed=1");
   other.want("lr=0.3");
   one.vary({ lr: 0.5, table: "1~2 3" });
-  assert.equal(one.query, "lr=0.5&seed=1&table=1%7E2+3");
+  assert.equal(one.query, "lr=0.5&seed=1&table=1~2+3");
   one.vary({ seed: 2 });
-  assert.deepEqual([one.query, other.query], ["lr=0.5&seed=2&table=1%7E2+3", "lr=0.3"]);
+  assert.deepEqual([one.query, other.query], ["lr=0.5&seed=2&table=1~2+3", "lr=0.3"]);
+});
+
+test("what is wanted next is shown from its start, and the clock waits for it", () => {
+  const player = playerOf({ run: ELEVEN, other: ELEVEN });
+  const reading = player.reading("run");
+  at(player, 7.3);
+  reading.rewind(0);
+  assert.deepEqual([player.clock.position, player.clock.playing, reading.rewinding], [7.3, false, true]);
+  player.show(filmOf({ loss: [9, 8, 7] }), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing, reading.rewinding], [0, false, false]);
+  reading.rewind(2, true);
+  assert.equal(player.clock.playing, true);
+  for (const now of [1000, 1100, 1200]) draw(now);
+  assert.equal(player.clock.position, 0, "until the film is here");
+  player.show(filmOf(ELEVEN), player.lead);
+  assert.equal(player.clock.position, 2);
+  player.reading("other").rewind(5);
+  assert.deepEqual([player.clock.position, reading.rewinding], [5, false], "only the film that leads is waited for");
+});
+
+test("who waits for a hand hears when it lets go", () => {
+  const player = playerOf({ run: ELEVEN });
+  let freed = 0;
+  player.add({ free: () => (freed += 1) });
+  player.add(viewOf());
+  player.reading().held = true;
+  assert.equal(freed, 0);
+  player.reading().held = false;
+  assert.deepEqual([freed, player.held], [1, false]);
 });
 
 test("who follows hears at once of what came before, and who reads a reel sees that alone", () => {

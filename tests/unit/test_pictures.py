@@ -168,6 +168,29 @@ def test_a_start_by_hand_moves_no_axis_while_it_lies_within(spec: RunSpec) -> No
 
 
 @pytest.mark.parametrize(
+    ("spec", "begins"),
+    [
+        (RunSpec(epochs=2), ""),
+        (RunSpec(epochs=2, wiring="plus"), ""),
+        (RunSpec(epochs=2, model="linear", optimizer="adam"), "Adam begins with nothing gathered"),
+        (RunSpec(epochs=2, model="linear", optimizer="momentum"), "SGD, momentum 0.9 begins with nothing gathered"),
+        (RunSpec(epochs=2, model="network"), None),
+    ],
+    ids=lambda value: value.query() if isinstance(value, RunSpec) else "",
+)
+def test_a_picture_says_what_begins_anew_where_a_hand_may_start_the_run(spec: RunSpec, begins: str | None) -> None:
+    pictures = opened(spec)[0]["pictures"]
+    for name in ("weight_slices",):
+        if begins is None:
+            assert "again" not in pictures[name]
+        else:
+            assert pictures[name]["again"].startswith(begins)
+            assert bool(pictures[name]["again"]) is not spec.chosen.optimizer.plain
+    if begins is not None:
+        assert [panel["weight"] for panel in pictures["weight_slices"]["panels"]] == list(range(8))
+
+
+@pytest.mark.parametrize(
     "spec",
     [
         RunSpec(epochs=40, lr=1e-4),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import FrozenInstanceError, asdict
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
@@ -300,6 +302,17 @@ def test_a_start_comes_back_from_its_link_to_the_last_bit(numbers: dict[str, flo
     assert spec.start == packed
     assert spec.set_by_hand == numbers
     assert list(spec.set_by_hand) == [name for name in weight_names(3, 2) if name in numbers]
+
+
+STARTS_OF_BOTH: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "starts.json").read_text())
+"""What the browser writes too: starthand.test.js is held to the same."""
+
+
+@pytest.mark.parametrize("start", STARTS_OF_BOTH, ids=lambda start: str(start["text"]))
+def test_a_start_is_written_as_the_browser_does(start: dict[str, Any]) -> None:
+    knob = KNOBS["start"]
+    assert knob.write(pack_start(start["numbers"])) == start["text"]
+    assert unpack_start(str(knob.parse(start["text"]))) == start["numbers"]
 
 
 @unhurried

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine import History, Limits, initial_weights, limits
+from components.films.again import again
 from components.films.axes import Json, axis, figure, initial_loss, loss_title, starts, still
 from components.films.marks import Change, Drawing, Guess, Panel, Parabola, Point, Step, Tangent, Value
 from components.films.series import knows_next, true_slopes
@@ -56,7 +57,7 @@ def _drawing(spec: RunSpec) -> Drawing:
     which = f"{short} starts at {{}}. Look at the slope there: which way does training take it?"
     guess = Guess(which, ("It ends lower", "It ends higher"), short, Value("weights"))
     arrays = ("next", "alone", "together", *slopes)
-    return Drawing(TITLE, alt, panels=panels, tool="zoom", arrays=arrays, guess=guess)
+    return Drawing(TITLE, alt, panels=panels, tool="zoom", again=again(spec), arrays=arrays, guess=guess)
 
 
 def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], losses: Json, count: str) -> Panel:
@@ -85,7 +86,7 @@ def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], lo
     )
     by_itself = ("Alone: ", Change(alone, LOSS))
     joint = (f"All {count}: ", Change(TOGETHER, LOSS))
-    return Panel(weight.name, plot, tracks, (by_itself, joint))
+    return Panel(weight.name, plot, tracks, (by_itself, joint), i)
 
 
 def _bowl(spec: RunSpec) -> Limits:

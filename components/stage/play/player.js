@@ -11,12 +11,14 @@ import { Sight } from "./sight.js";
 /**
  * What follows the player: a `film` of its reel has come, or more of one; a `status` is to be told; a moment is to be
  * drawn
- * (`render`, every frame of the screen) and to be told in words (`speak`, some ten times a second).
+ * (`render`, every frame of the screen) and to be told in words (`speak`, some ten times a second); the hand that held
+ * a live knob has let go (`free`).
  * @typedef {object} Follower
  * @property {(film: Film) => void} [film]
  * @property {(text: string) => void} [status]
  * @property {(moment: Moment) => void} [render]
  * @property {(moment: Moment) => void} [speak]
+ * @property {() => void} [free]
  *
  * How the clock starts, which `reels` there are, the first of which leads the clock, and the code's `version`.
  * @typedef {{ speed: number | null, play: boolean, version: string, reels: import("./reel.js").Told[] }} Page
@@ -53,8 +55,6 @@ export class Player {
   views = new Map();
   /** What holds up each reel. @type {Map<Reel, string>} */
   waits = new Map();
-  /** A live knob is in the visitor's hand: the hand decides, not Python. */
-  held = false;
   /** By the reel's name, what Python said last. @type {Map<string, Run>} */
   runs = new Map();
   /** Where to start, in updates, once the film is here. @type {number | undefined} */
@@ -66,6 +66,7 @@ export class Player {
   askPython = null;
   /** @type {string[]} */
   questions = [];
+  #held = false;
   #raf = 0;
   #spoken = 0;
 
@@ -131,6 +132,27 @@ export class Player {
     this.clock.playing = this.page.play && !this.still.matches;
     this.show(film, this.lead);
     this.say("");
+  }
+
+  /** Whether a live knob is in the visitor's hand: the hand decides then, not Python, and axes stand still. */
+  get held() {
+    return this.#held;
+  }
+
+  set held(held) {
+    this.#held = held;
+    if (!held) for (const view of this.views.keys()) view.free?.();
+  }
+
+  /**
+   * What is wanted next is shown from an update on, once it is here; until then the clock stands still.
+   * @param {number} update
+   * @param {boolean} [plays] from there
+   */
+  rewind(update, plays = false) {
+    this.clock.pauseAt(this.clock.position);
+    this.clock.playing = plays && !this.still.matches;
+    this.opening = update;
   }
 
   /** What Python said last of the film that leads. */

@@ -39,6 +39,21 @@ export class Reading {
     this.player.held = held;
   }
 
+  /** Whether what was wanted is still to come, to be shown from its start. */
+  get rewinding() {
+    return this.player.opening !== undefined;
+  }
+
+  /**
+   * What is wanted next is shown from an update on.
+   * @param {number} update
+   * @param {boolean} [plays] from there
+   */
+  rewind(update, plays) {
+    if (this.reel === this.player.lead) this.player.rewind(update, plays);
+    else this.clock.seek(update);
+  }
+
   /** @param {string} query */
   want(query) {
     this.reel.want(query);
@@ -51,7 +66,7 @@ export class Reading {
   vary(fields) {
     const query = new URLSearchParams(this.query);
     for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
-    this.want(query.toString());
+    this.want(query.toString().replaceAll("%7E", "~")); // as Python writes it
   }
 
   moment() {

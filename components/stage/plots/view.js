@@ -3,12 +3,15 @@
 import { element, nextFrame } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { asked, GuessFirst } from "../kit/guess.js";
+import { StartHand } from "../kit/starthand.js";
 import { Switch } from "../kit/switch.js";
 import { View } from "../kit/view.js";
+import { Handle } from "./handle.js";
 import { Panel } from "./panel.js";
 import { closed, opened } from "./parabolas.js";
 import { plotly } from "./plotly.js";
 import { follow, program } from "./program.js";
+import { StartBar } from "./startbar.js";
 import { WeightTable } from "./table.js";
 import { Words } from "./words.js";
 
@@ -17,16 +20,18 @@ import { Words } from "./words.js";
  * @typedef {import("../told").Panel} Plot
  * @typedef {{
  *   panels?: Plot[], tool?: import("../told").Tool, table?: import("../told").Table, code?: import("../told").Code,
- *   note?: string, guess?: import("../told").Guess,
+ *   note?: string, guess?: import("../told").Guess, again?: string,
  * }} Picture
  */
+
+const DRAG = "Drag a dot, or move it with the arrow keys: the run starts there.";
 
 export default class PlotsView extends View {
   /** @type {any} the library, once it is loaded */
   static plotly = null;
   /** @type {Panel[]} */
   panels = [];
-  /** @type {(Words | WeightTable)[]} what is read: the lines below panels, the table */
+  /** @type {{ say: (moment: import("../play/reel.js").Moment) => void }[]} what follows the clock in words: lines below panels, the table, the dots in hand */
   read = [];
   /** @type {Switch[]} */
   switches = [];
@@ -34,6 +39,7 @@ export default class PlotsView extends View {
   code = null;
   /** @type {string | null | undefined} the phase whose lines are seen */
   followed = null;
+  hand = new StartHand(this.player, this.turn);
   bare = false; // the step without a learning rate is shown too
   guess = new GuessFirst(this.player);
 
@@ -51,8 +57,8 @@ export default class PlotsView extends View {
   }
 
   /** @param {Picture} picture */
-  shapeOf({ panels, table, code, note }) {
-    return [panels?.map(({ title, words }) => [title, words]), table, code, note];
+  shapeOf({ panels, table, code, note, again }) {
+    return [panels?.map(({ title, words, weight }) => [title, words, weight]), table, code, note, again];
   }
 
   /**
@@ -69,11 +75,17 @@ export default class PlotsView extends View {
       this.root.append(this.guess.panel);
     }
     if (note) this.root.append(element("p", { class: "stage-note" }, note));
-    if (panels) this.buildPanels(picture);
+    const start = picture.again === undefined ? null : new StartBar(this.hand, picture.again, DRAG);
+    if (start) this.root.append(start.words);
+    if (panels) this.buildPanels(picture, film);
     if (table) {
       const made = new WeightTable(table, film.header.phases ?? []);
       this.read.push(made);
       this.root.append(...made.nodes);
+    }
+    if (start) {
+      this.read.push(start);
+      this.tools(start.node);
     }
     if (code) {
       const { node, copy } = program(code.lines);
@@ -96,10 +108,13 @@ export default class PlotsView extends View {
 
   // ---- panels
 
-  /** @param {Picture} picture */
-  buildPanels({ panels = [], tool }) {
+  /**
+   * @param {Picture} picture
+   * @param {import("../play/film.js").Film} film
+   */
+  buildPanels({ panels = [], tool }, film) {
     const grid = this.root.appendChild(element("div", { class: "stage-panels" }));
-    for (const { title, words = [] } of panels) {
+    panels.forEach(({ title, words = [], weight }) => {
       const host = element("div", { class: "stage-panel-plot" });
       const box = element("div", { class: "stage-panel" }, host);
       if (title) box.prepend(element("div", { class: "stage-panel-title" }, title));
@@ -107,8 +122,10 @@ export default class PlotsView extends View {
       box.append(...lines.map(({ node }) => node));
       grid.append(box);
       this.read.push(...lines);
-      this.panels.push(new Panel(host, PlotsView.plotly, () => this.player.schedule()));
-    }
+      const panel = new Panel(host, PlotsView.plotly, () => this.player.schedule());
+      this.panels.push(panel);
+      if (weight !== undefined) this.read.push(new Handle(panel, this.hand, film.header.weights[weight], weight));
+    });
     if (tool === "loss axis") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
     if (tool === "zoom") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
     this.tools(...this.switches.map(({ node }) => node));
@@ -180,6 +197,7 @@ export default class PlotsView extends View {
     const { picture } = this;
     const panels = [...this.panels];
     for (const [i, panel] of panels.entries()) {
+      if (this.player.held && panel.ready) continue; // no axis moves under a hand
       if (panel !== this.panels[i] || picture !== this.picture) return;
       if (!(await panel.figure(picture.panels[i].figure, this.theme))) continue;
       this.bare = false; // a plot drawn anew has the figure's own axes
@@ -187,6 +205,11 @@ export default class PlotsView extends View {
       await nextFrame();
     }
     this.ready();
+  }
+
+  /** The hand has let go: what a run of another start needs more room for is drawn. */
+  free() {
+    if (this.picture) this.paint();
   }
 
   /** @param {import("../play/player.js").Moment} moment */

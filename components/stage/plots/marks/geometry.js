@@ -27,6 +27,17 @@ export function axesOf(plot) {
 }
 
 /**
+ * The value on a linear x axis at a place in pixels, with as many digits as a pixel has.
+ * @param {Axes} axes
+ * @param {number} pixel
+ */
+export function valueAt({ box, rangeX: [low, high] }, pixel) {
+  const step = 10 ** Math.floor(Math.log10((high - low) / box.width));
+  const value = low + ((pixel - box.left) / box.width) * (high - low);
+  return Number((Math.round(value / step) * step).toPrecision(12));
+}
+
+/**
  * Where a mark lies at a moment, in pixels.
  * @param {Axes} axes
  * @param {import("./trail.js").Way} track

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axesOf, place, shareInside } from "./geometry.js";
+import { axesOf, place, shareInside, valueAt } from "./geometry.js";
 
 const axis = (range, more) => ({ range, _offset: 10, _length: 100, ...more });
 const axesFor = (x, y) => axesOf({ _fullLayout: { xaxis: axis(x), yaxis: axis(y, { type: "log", _offset: 5 }) } });
@@ -11,6 +11,13 @@ test("values become pixels, upwards against the screen, also on a log axis", () 
   assert.deepEqual([1, 10, 100].map(axes.y), [105, 55, 5]);
   assert.deepEqual(axes.box, { left: 10, top: 5, width: 100, height: 100 });
   assert.deepEqual(axes.rangeX, [0, 4]);
+});
+
+test("a place in pixels is a value, with as many digits as a pixel has", () => {
+  const axes = axesFor([-1, 3], [0, 2]); // 25 px for 1
+  for (const value of [-1, -0.44, 0, 0.48, 2.6, 3]) assert.equal(valueAt(axes, axes.x(value)), value);
+  assert.equal(valueAt(axes, 10 + 25.3), 0.01);
+  assert.equal(valueAt(axesFor([-3e5, 3e5], [0, 2]), 60.01), 0);
 });
 
 test("on a history a place lies on the straight line between two updates", () => {

@@ -1,0 +1,46 @@
+// The start by hand as a link carries it: the twin of components/spec/start.py. Both are held to tests/starts.json.
+
+export const LARGEST = 10_000; // the largest size of a number that a run may start from
+const [NEXT, IS] = ["_", "~"];
+
+/**
+ * A number as Python writes it: 0.5 -> "0.5", 1e-7 -> "1e-07".
+ * @param {number} value
+ */
+function written(value) {
+  if (value === 0) return "0";
+  return Math.abs(value) >= 1e-4 ? String(value) : value.toExponential().replace(/e-(\d)$/, "e-0$1");
+}
+
+/**
+ * The start as a link carries it, "random" where no number is set by hand.
+ * @param {string[]} names of all weights, in flat order
+ * @param {Map<string, number>} numbers by the names of their weights
+ */
+export function packStart(names, numbers) {
+  const set = names.filter((name) => numbers.has(name));
+  return set.map((name) => name + IS + written(/** @type {number} */ (numbers.get(name)))).join(NEXT) || "random";
+}
+
+/**
+ * The numbers of a start that Python has passed, by the names of their weights.
+ * @param {string} packed
+ * @returns {Map<string, number>}
+ */
+export function unpackStart(packed) {
+  if (packed === "" || packed === "random") return new Map();
+  const parts = packed.split(NEXT).map((part) => part.split(IS));
+  return new Map(parts.map(([name, text]) => [name, Number(text)]));
+}
+
+/**
+ * The number of fewest digits that is this one to the last bit of a float32, which is what films carry.
+ * @param {number} value
+ */
+export function shortest(value) {
+  for (let digits = 1; digits < 9; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === Math.fround(value)) return short;
+  }
+  return Number(value.toPrecision(9));
+}

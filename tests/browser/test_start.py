@@ -1,0 +1,189 @@
+"""The hand on the weights: a run starts where a dot is dragged, or where the clock stands."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from components.spec import unpack_start
+from tests.browser.stage import ALL, SECONDS, pause, pixels, press, readout, ready, settle, wait_for_position
+from tests.browser.test_hands import scrolled, swipe
+from tests.conftest import OpenPage
+
+
+def start_of(page: Page) -> dict[str, float]:
+    """The numbers that the address sets by hand."""
+    return unpack_start(parse_qs(urlsplit(page.url).query).get("start", [""])[0])
+
+
+def at_start(page: Page) -> Page:
+    ready(page)
+    pause(page)
+    press(page, "Start")
+    wait_for_position(page, 0)
+    return page
+
+
+def handle(page: Page, weight: str) -> Locator:
+    found = page.get_by_role("slider", name=re.compile(f"^Start of {weight},"))
+    found.scroll_into_view_if_needed()
+    settle(page)
+    return found
+
+
+def said(dot: Locator) -> str:
+    return dot.get_attribute("aria-valuetext") or ""
+
+
+def value(dot: Locator) -> float:
+    return float(dot.get_attribute("aria-valuenow") or "nan")
+
+
+def grip(page: Page, dot: Locator) -> tuple[float, float]:
+    """Take a dot into the mouse's hand; where it was."""
+    box = dot.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return x, y
+
+
+def film_has(page: Page, text: str) -> None:
+    page.wait_for_function(
+        "(text) => document.querySelector('.stage-bar').dataset.film.includes(text)", arg=text, timeout=SECONDS
+    )
+    settle(page)
+
+
+def words(page: Page) -> Locator:
+    return page.locator("[data-picture=weight_slices] .stage-start")
+
+
+def test_everything_follows_a_dragged_dot_and_the_url_its_release(open_page: OpenPage) -> None:
+    page = at_start(open_page("/every-weight", height=ALL))
+    expect(words(page)).to_have_text("Drag a dot, or move it with the arrow keys: the run starts there.")
+    dot, before, address = handle(page, "w12"), pixels(page), page.url
+    first, loss = value(dot), readout(page)
+    axes = page.locator("[data-picture=weight_slices] .xtick text").all_inner_texts()
+    x, y = grip(page, dot)
+    page.mouse.move(x - 30, y, steps=5)
+    film_has(page, "start=w12~")
+    page.wait_for_function("(was) => document.querySelector('.stage-readout').innerText !== was", arg=loss)
+    held = pixels(page)
+    assert len(held) == len(before)
+    followed = sum(one != other for one, other in zip(held, before, strict=True))
+    assert followed == len(before) - 1, "every plot but the oranges': they do not depend on this weight"
+    assert page.url == address, "and nothing was committed yet"
+    assert page.locator("[data-picture=weight_slices] .xtick text").all_inner_texts() == axes
+    page.mouse.up()
+    page.wait_for_url("**start=w12~*", timeout=SECONDS)
+    ready(page)
+    assert list(start_of(page)) == ["w12"]
+    assert start_of(page)["w12"] == pytest.approx(value(dot))
+    assert value(dot) < first
+    assert "update 0" in readout(page)
+    expect(words(page)).to_contain_text(f"This run starts from where you put it: {said(dot).split(', ')[0][:3]} = ")
+    expect(words(page)).to_contain_text("The others are random.")
+    page.go_back()
+    page.wait_for_function("() => !location.search", timeout=SECONDS)
+    ready(page)
+    assert value(handle(page, "w12")) == first
+
+
+def test_a_dot_that_is_dragged_later_takes_all_weights_along(open_page: OpenPage) -> None:
+    page = at_start(open_page("/every-weight"))
+    press(page, "End")
+    wait_for_position(page, 100)
+    dots = {name: value(handle(page, name)) for name in ("w11", "w23", "b2")}
+    x, y = grip(page, handle(page, "w12"))
+    page.mouse.move(x + 25, y, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**start=*b2~*", timeout=SECONDS)
+    ready(page)
+    wait_for_position(page, 0)
+    start = start_of(page)
+    assert len(start) == 8
+    assert {name: start[name] for name in dots} == pytest.approx(dots, rel=1e-6)
+    expect(words(page)).to_have_text("This run starts from 8 numbers set by hand.")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_a_run_goes_on_from_where_the_clock_stands(open_page: OpenPage) -> None:
+    page = at_start(open_page("/every-weight?model=linear&optimizer=adam"))
+    on, back = (page.get_by_role("button", name=name, exact=True) for name in ("Run on from here", "Random start"))
+    expect(on).to_be_disabled()
+    expect(back).to_be_disabled()
+    press(page, "End")
+    wait_for_position(page, 100)
+    end = readout(page).split("loss ")[1]
+    on.click()
+    page.wait_for_url("**start=*b2~*", timeout=SECONDS)
+    expect(page.locator(".stage-summary")).to_contain_text(f"from {end}", timeout=SECONDS)
+    expect(words(page)).to_contain_text("Adam begins with nothing gathered from earlier gradients.")
+    ready(page)
+    pause(page)
+    back.click()
+    page.wait_for_function("() => !location.search.includes('start')", timeout=SECONDS)
+    ready(page)
+    expect(back).to_be_disabled()
+
+
+def test_keys_move_a_dot(open_page: OpenPage) -> None:
+    page = at_start(open_page("/every-weight"))
+    dot = handle(page, "b1")
+    seen = [value(dot)]
+    dot.focus()
+    for key, by in (("ArrowRight", 1), ("PageUp", 1), ("ArrowLeft", -1), ("Home", -1), ("End", 1)):
+        page.keyboard.press(key)
+        page.wait_for_function(
+            "([dot, was, by]) => (Number(dot.ariaValueNow) - was) * by > 0",
+            arg=[dot.element_handle(), seen[-1], by],
+            timeout=SECONDS,
+        )
+        seen.append(value(dot))
+    page.wait_for_function("(text) => location.search.includes(text)", arg=f"b1~{seen[-1]:.3g}"[:6], timeout=SECONDS)
+    assert re.fullmatch(r"b1 [−\d.]+, loss [\d.\u202f]+", said(dot))
+    expect(dot).to_be_focused()
+    assert "update 0" in readout(page)
+
+
+def test_a_finger_drags_a_dot_along_and_scrolls_across(open_page: OpenPage) -> None:
+    page = at_start(open_page("/every-weight", width=390, height=844, touch=True))
+    dot = handle(page, "w12")
+    top, first = scrolled(page), value(dot)
+    swipe(page, dot, 0, -120)
+    assert scrolled(page) != top
+    assert value(handle(page, "w12")) == first
+    assert "start" not in page.url
+    swipe(page, handle(page, "w12"), -60, 0)
+    page.wait_for_url("**start=w12~*", timeout=SECONDS)
+    ready(page)
+    assert value(dot) < first
+
+
+def test_a_clock_that_is_held_refuses_the_hand(open_page: OpenPage) -> None:
+    """And a run whose weights have left all numbers is no start, but for the way back to random ones."""
+    page = ready(open_page("/every-weight?lr=0.01&start=w11~0.5&t=100"))
+    pause(page)
+    expect(words(page)).to_contain_text("The weights of this moment are none to start from")
+    expect(page.get_by_role("button", name="Run on from here", exact=True)).to_be_disabled()
+    press(page, "Random start")
+    page.wait_for_function("() => !location.search.includes('start')", timeout=SECONDS)
+
+
+def test_a_link_that_asks_for_an_impossible_start_is_answered(open_page: OpenPage) -> None:
+    page = ready(open_page("/every-weight?start=w99~1"))
+    expect(page.get_by_text("There is no weight “w99”.")).to_be_visible()
+    page = ready(open_page("/every-weight?start=b2~7&seed=3"))
+    assert value(handle(page, "b2")) == 7 or "update 0" not in readout(page)
+
+
+def test_another_seed_brings_a_random_start(open_page: OpenPage) -> None:
+    page = ready(open_page("/every-weight?start=b2~7"))
+    page.get_by_role("button", name="Random start + 1", exact=True).click()
+    page.wait_for_function("() => location.search === '?seed=145'", timeout=SECONDS)
+    expect(page.get_by_text("“Start by hand” is now “all at random”.")).to_be_visible()
