@@ -1,4 +1,4 @@
-"""The hand on the weights: a run starts where a dot is dragged, or where the clock stands."""
+"""The hand on the weights: a run starts where a dot is dragged, where a number is typed, or where the clock stands."""
 
 from __future__ import annotations
 
@@ -187,3 +187,59 @@ def test_another_seed_brings_a_random_start(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Random start + 1", exact=True).click()
     page.wait_for_function("() => location.search === '?seed=145'", timeout=SECONDS)
     expect(page.get_by_text("“Start by hand” is now “all at random”.")).to_be_visible()
+
+
+# ---- numbers that are typed
+
+
+def cell(page: Page, weight: str) -> Locator:
+    return page.get_by_role("button", name=re.compile(f"^{weight} .*: type another number$"))
+
+
+def test_a_number_is_typed_for_a_weight(open_page: OpenPage) -> None:
+    page = at_start(open_page("/step-by-step"))
+    told = page.locator(".stage-cell-told")
+    box = page.get_by_label("Start of w12", exact=True)
+    cell(page, "w12").click()
+    expect(box).to_be_focused()
+    for typed, why in (
+        ("soon", "“soon” is no number. Write one from −10\u202f000 to 10\u202f000."),
+        ("10001", "10\u202f001 is too large: a weight starts between −10\u202f000 and 10\u202f000."),
+        ("1,234", "“1,234” can be read in two ways. Write 1234 or 1.234."),
+    ):
+        box.fill(typed)
+        box.press("Enter")
+        expect(told).to_contain_text(why)
+        expect(told).to_contain_text("w12 stays")
+        expect(box).to_have_value(typed)
+    assert "start" not in page.url
+    box.press("Escape")
+    expect(box).to_be_hidden()
+    expect(told).to_have_text("")
+    cell(page, "w12").press("Enter")
+    box.fill("-10 000")
+    box.press("Enter")
+    page.wait_for_function("() => location.search.endsWith('start=w12~-10000')", timeout=SECONDS)
+    ready(page)
+    expect(cell(page, "w12")).to_have_text("−10\u202f000")
+    expect(cell(page, "w12")).to_be_focused()
+    expect(page.locator("[data-picture=updates] .stage-start")).to_contain_text("w12 = −10\u202f000. The others are")
+    expect(page.locator(".stage-picture[data-picture=code]")).to_contain_text("w[0, 1] = -10000.0")
+
+
+def test_a_number_typed_later_takes_all_weights_along(open_page: OpenPage) -> None:
+    page = at_start(open_page("/step-by-step"))
+    press(page, "End")
+    wait_for_position(page, 100)
+    cell(page, "b1").click()
+    page.get_by_label("Start of b1", exact=True).fill("3.5")
+    page.locator("h1").click()
+    page.wait_for_url("**start=*b1~3.5*", timeout=SECONDS)
+    assert len(start_of(page)) == 8
+
+
+def test_a_network_has_no_names_to_type_for(open_page: OpenPage) -> None:
+    page = ready(open_page("/step-by-step?model=network"))
+    expect(page.locator("[data-picture=updates] td").first).to_be_visible()
+    expect(page.locator(".stage-cell-value")).to_have_count(0)
+    expect(page.get_by_role("button", name="Run on from here")).to_have_count(0)

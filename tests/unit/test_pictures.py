@@ -180,7 +180,7 @@ def test_a_start_by_hand_moves_no_axis_while_it_lies_within(spec: RunSpec) -> No
 )
 def test_a_picture_says_what_begins_anew_where_a_hand_may_start_the_run(spec: RunSpec, begins: str | None) -> None:
     pictures = opened(spec)[0]["pictures"]
-    for name in ("weight_slices",):
+    for name in ("weight_slices", "updates"):
         if begins is None:
             assert "again" not in pictures[name]
         else:

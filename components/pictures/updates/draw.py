@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.engine import History, weight_count
+from components.films.again import again
 from components.films.marks import Column, Drawing, Table
 from components.films.series import MOST_WEIGHTS, knows_next
 from components.films.words import number, weights
@@ -34,4 +35,6 @@ def draw(history: History) -> Drawing:
         told += ", and its new value"
         arrays = ("next", *arrays)
     rows = tuple(f"{weight.short} {weight.name}" for weight in weights(spec))
-    return Drawing(TITLE, f"A table: for each weight {told}.", table=Table(tuple(columns), rows), arrays=arrays)
+    return Drawing(
+        TITLE, f"A table: for each weight {told}.", table=Table(tuple(columns), rows), again=again(spec), arrays=arrays
+    )

@@ -2,6 +2,7 @@
 
 import { element, write } from "../kit/dom.js";
 import { number } from "../kit/format.js";
+import { WeightCell } from "./cell.js";
 
 /**
  * As components/films/marks.py packs it.
@@ -12,19 +13,23 @@ export class WeightTable {
   /**
    * @param {{ columns: Column[], rows: string[] }} table
    * @param {string[]} phases of an update
+   * @param {{ hand: import("../kit/starthand.js").StartHand, names: string[] } | null} typed what takes numbers that are
+   * typed for the weights, and their names; null where none may be
    */
-  constructor({ columns, rows }, phases) {
+  constructor({ columns, rows }, phases, typed = null) {
+    const told = element("p", { class: "stage-words stage-cell-told", role: "alert" });
     const shared = (/** @type {Column} */ { phase, role }) => ({
       "data-phase": phase ?? "",
       style: `--role: var(--role-${role})`,
     });
     const heads = columns.map((column) => element("th", { scope: "col", ...shared(column) }, column.title));
     this.cells = rows.map((_, row) =>
-      columns.map((column) => ({
-        node: element("td", shared(column)),
-        source: { array: column.array, column: row, times: column.times },
-        zeroed: column.phase === "backward",
-      })),
+      columns.map((column) => {
+        const node = element("td", shared(column));
+        const cell = typed && column.array === "weights" && new WeightCell(node, typed.names[row], typed.hand, told);
+        const source = { array: column.array, column: row, times: column.times };
+        return { node, cell, source, zeroed: column.phase === "backward" };
+      }),
     );
     const lines = rows.map((label, row) =>
       element("tr", {}, element("th", { scope: "row" }, label), ...this.cells[row].map(({ node }) => node)),
@@ -40,15 +45,17 @@ export class WeightTable {
     this.nodes = [
       element("ol", { class: "stage-phases", "aria-label": "The five phases of an update" }, ...chips),
       element("div", { class: "stage-scroll", tabindex: "0", role: "region", "aria-label": "Every weight" }, table),
+      ...(typed ? [told] : []),
     ];
   }
 
   /** @param {import("../play/reel.js").Moment} moment */
   say({ film, frame, doing, position }) {
     const zeros = doing === "zero" && position !== frame;
-    for (const { node, source, zeroed } of this.cells.flat()) {
+    for (const { node, cell, source, zeroed } of this.cells.flat()) {
       const value = zeroed && zeros ? 0 : film.at(source, frame);
-      write(node, number(value));
+      if (cell) cell.say(value);
+      else write(node, number(value));
       node.title = String(value);
     }
   }

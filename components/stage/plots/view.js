@@ -25,6 +25,7 @@ import { Words } from "./words.js";
  */
 
 const DRAG = "Drag a dot, or move it with the arrow keys: the run starts there.";
+const TYPE = "Click a value and type another: the run starts there.";
 
 export default class PlotsView extends View {
   /** @type {any} the library, once it is loaded */
@@ -75,11 +76,13 @@ export default class PlotsView extends View {
       this.root.append(this.guess.panel);
     }
     if (note) this.root.append(element("p", { class: "stage-note" }, note));
-    const start = picture.again === undefined ? null : new StartBar(this.hand, picture.again, DRAG);
+    const start = picture.again === undefined ? null : new StartBar(this.hand, picture.again, table ? TYPE : DRAG);
     if (start) this.root.append(start.words);
     if (panels) this.buildPanels(picture, film);
     if (table) {
-      const made = new WeightTable(table, film.header.phases ?? []);
+      const names = film.header.weights.map(({ short }) => short);
+      const typed = picture.again === undefined ? null : { hand: this.hand, names };
+      const made = new WeightTable(table, film.header.phases ?? [], typed);
       this.read.push(made);
       this.root.append(...made.nodes);
     }
