@@ -220,6 +220,7 @@ class Drawing:
     """A picture of one run: panels, or a table, or code. `alt` says in a sentence what is to be seen.
 
     `again` is there where a hand may start the run from weights of its own: what else begins anew then, "" if nothing.
+    `rates` are the learning rates, as a link writes them, that a click on its x axis takes the nearest of.
     `arrays` names what its marks need beyond the arrays that every film carries (`series.always`); `made` are those
     that it makes itself, each under a name that no other picture uses. `data` is what a picture with a view of its own
     reads: plain JSON values. `note` stands in place of a picture that this run cannot have, and says why. `guess` is
@@ -231,6 +232,7 @@ class Drawing:
     panels: tuple[Panel, ...] = ()
     tool: Tool | None = None
     again: str | None = None
+    rates: tuple[str, ...] | None = None
     table: Table | None = None
     code: Code | None = None
     arrays: tuple[str, ...] = ()
@@ -243,8 +245,14 @@ class Drawing:
     def json(self) -> dict[str, Any]:
         """The picture as it stands in a film's header."""
         parts: dict[str, Any] = {"title": self.title, "alt": self.alt, "note": self.note, "data": self.data}
-        parts |= {"tool": self.tool, "again": self.again, "table": plain(self.table), "code": plain(self.code)}
-        parts["guess"] = plain(self.guess)
+        parts |= {
+            "tool": self.tool,
+            "again": self.again,
+            "rates": plain(self.rates),
+            "table": plain(self.table),
+            "code": plain(self.code),
+            "guess": plain(self.guess),
+        }
         if self.panels:
             parts["panels"] = plain(self.panels)
         return {name: part for name, part in parts.items() if part is not None}

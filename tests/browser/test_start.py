@@ -243,3 +243,45 @@ def test_a_network_has_no_names_to_type_for(open_page: OpenPage) -> None:
     expect(page.locator("[data-picture=updates] td").first).to_be_visible()
     expect(page.locator(".stage-cell-value")).to_have_count(0)
     expect(page.get_by_role("button", name="Run on from here")).to_have_count(0)
+
+
+# ---- the axis of learning rates, and errors
+
+
+def test_a_click_or_a_drag_on_the_axis_sets_the_rate(open_page: OpenPage) -> None:
+    page = at_start(open_page("/learning-rate"))
+    plot = page.locator("[data-picture=learning_rate_axis] .stage-panel-plot")
+    box = plot.bounding_box()
+    assert box
+    x, y = box["x"] + 0.8 * box["width"], box["y"] + 0.5 * box["height"]
+    page.mouse.click(x, y)
+    page.wait_for_url("**lr=*", timeout=SECONDS)
+    ready(page)
+    clicked = float(parse_qs(urlsplit(page.url).query)["lr"][0])
+    assert 1e-3 < clicked < 1
+    rate = page.locator(".stage-rate-value")
+    assert float(rate.inner_text()) == clicked
+    address = page.url
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 200, y, steps=6)
+    page.wait_for_function(
+        "(was) => Number(document.querySelector('.stage-rate-value').textContent) < was", arg=clicked, timeout=SECONDS
+    )
+    assert page.url == address
+    page.mouse.up()
+    page.wait_for_function("(was) => location.href !== was", arg=address, timeout=SECONDS)
+    ready(page)
+    assert float(rate.inner_text()) == float(parse_qs(urlsplit(page.url).query)["lr"][0]) < clicked
+
+
+def test_a_finger_on_the_axis_turns_along_and_scrolls_across(open_page: OpenPage) -> None:
+    page = at_start(open_page("/learning-rate", width=390, height=844, touch=True))
+    plot = page.locator("[data-picture=learning_rate_axis] .stage-panel-plot")
+    plot.scroll_into_view_if_needed()
+    top = scrolled(page)
+    swipe(page, plot, 0, -120)
+    assert scrolled(page) != top
+    assert "lr=" not in page.url
+    swipe(page, plot, 40, 0)
+    page.wait_for_url("**lr=*", timeout=SECONDS)

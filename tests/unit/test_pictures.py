@@ -33,7 +33,7 @@ from components.films.run import drawing, film, offer
 from components.films.words import number
 from components.pictures import PICTURES, pictures_of
 from components.pictures.picture import PLOTS
-from components.spec import LEARNING_RATES, PHASES, pack_start, weight_names
+from components.spec import KNOBS, LEARNING_RATES, PHASES, pack_start, weight_names
 from components.version import browser_files
 from tests.films import Film, read
 
@@ -188,6 +188,13 @@ def test_a_picture_says_what_begins_anew_where_a_hand_may_start_the_run(spec: Ru
             assert bool(pictures[name]["again"]) is not spec.chosen.optimizer.plain
     if begins is not None:
         assert [panel["weight"] for panel in pictures["weight_slices"]["panels"]] == list(range(8))
+
+
+def test_the_axis_takes_the_knobs_own_stops_as_links_write_them() -> None:
+    header, _ = opened(SPECS[0])
+    rates = header["pictures"]["learning_rate_axis"]["rates"]
+    assert [KNOBS["lr"].parse(rate) for rate in rates] == list(LEARNING_RATES)
+    assert [KNOBS["lr"].write(KNOBS["lr"].parse(rate)) for rate in rates] == rates
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ from components.films.axes import Json, figure, log_axis, loss_range, loss_title
 from components.films.marks import Drawing, Panel, Point, Rule, Shown, Track, Value
 from components.films.rates import BANDS, bowl, region
 from components.films.words import number
-from components.spec import LEARNING_RATES, RunSpec
+from components.spec import LEARNING_RATES, RunSpec, shown
 
 LOSS: Final = Value("loss")
+RATES: Final = tuple(map(shown, LEARNING_RATES))
 LOW, HIGH = min(LEARNING_RATES) / 1.5, max(LEARNING_RATES) * 1.5
 
 _MARGIN: Final = {"l": 66, "r": 12, "t": 58, "b": 44}
@@ -58,15 +59,15 @@ def draw(history: History) -> Drawing:
         alt += f" {curve}"
     if limit <= LOW:
         curve += " Whichever you take, the steps overshoot further each time: standardise the inputs."
-    words = (f"{curve} The dot: this run now, ", Shown(LOSS))
-    return Drawing(TITLE, alt, panels=(Panel("", panel, tuple(tracks), (words,)),))
+    words = (f"{curve} Click or drag to take another rate. The dot: this run now, ", Shown(LOSS))
+    return Drawing(TITLE, alt, panels=(Panel("", panel, tuple(tracks), (words,)),), rates=RATES)
 
 
 @lru_cache(maxsize=256)
 def _still(spec: RunSpec) -> Json:
     """The figure: bands, limits, and the curve of final losses."""
-    rates = log_axis("learning rate", LOW, HIGH, every=2) | {"showgrid": False}
-    losses = log_axis(loss_title(spec), *loss_range(spec), every=2)
+    rates = log_axis("learning rate", LOW, HIGH, every=2) | {"showgrid": False, "fixedrange": True}
+    losses = log_axis(loss_title(spec), *loss_range(spec), every=2) | {"fixedrange": True}
     bands, names = _bands(bowl(spec).lr_limit)
     lines, labels = _limits(spec)
     return figure([_curve(spec)], rates, losses, _MARGIN, shapes=[*bands, *lines], annotations=[*names, *labels])

@@ -10,6 +10,7 @@ export class RateKnob {
   limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
   /** @type {{ lr_limit: number, regions: { name: string, end: number | null }[] } | null} of the film's run, where they are known */
   limits = null;
+  dragged = false;
 
   /**
    * `stops` are the allowed rates in order, as the URL writes them.
@@ -65,6 +66,7 @@ export class RateKnob {
           String(this.share(end * /** @type {NonNullable<typeof limits>} */ (limits).lr_limit)),
         );
     const at = limits ? this.share(limits.lr_limit) : 0;
+    if (!this.dragged && film.header.query === this.player.query) this.put(film.header.spec.lr); // another hand turns it
     this.limit.toggleAttribute("data-off", at < 0 || at > 1);
     if (at < 0 || at > 1) this.limit.dataset.off = at < 0 ? "low" : "high";
     write(this.limit, at < 0 ? "← limit" : at > 1 ? "limit →" : "limit");
@@ -94,13 +96,13 @@ export class RateKnob {
   }
 
   drag() {
-    this.player.held = true;
+    this.player.held = this.dragged = true;
     this.show();
     this.player.vary({ lr: this.stop });
   }
 
   release() {
-    this.player.held = false;
+    this.player.held = this.dragged = false;
     this.turn({ lr: Number(this.stop) });
   }
 

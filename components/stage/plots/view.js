@@ -11,6 +11,7 @@ import { Panel } from "./panel.js";
 import { closed, opened } from "./parabolas.js";
 import { plotly } from "./plotly.js";
 import { follow, program } from "./program.js";
+import { RateAxis } from "./rateaxis.js";
 import { StartBar } from "./startbar.js";
 import { WeightTable } from "./table.js";
 import { Words } from "./words.js";
@@ -20,7 +21,7 @@ import { Words } from "./words.js";
  * @typedef {import("../told").Panel} Plot
  * @typedef {{
  *   panels?: Plot[], tool?: import("../told").Tool, table?: import("../told").Table, code?: import("../told").Code,
- *   note?: string, guess?: import("../told").Guess, again?: string,
+ *   note?: string, guess?: import("../told").Guess, again?: string, rates?: string[],
  * }} Picture
  */
 
@@ -58,8 +59,8 @@ export default class PlotsView extends View {
   }
 
   /** @param {Picture} picture */
-  shapeOf({ panels, table, code, note, again }) {
-    return [panels?.map(({ title, words, weight }) => [title, words, weight]), table, code, note, again];
+  shapeOf({ panels, table, code, note, again, rates }) {
+    return [panels?.map(({ title, words, weight }) => [title, words, weight]), table, code, note, again, rates];
   }
 
   /**
@@ -115,7 +116,7 @@ export default class PlotsView extends View {
    * @param {Picture} picture
    * @param {import("../play/film.js").Film} film
    */
-  buildPanels({ panels = [], tool }, film) {
+  buildPanels({ panels = [], tool, rates }, film) {
     const grid = this.root.appendChild(element("div", { class: "stage-panels" }));
     panels.forEach(({ title, words = [], weight }) => {
       const host = element("div", { class: "stage-panel-plot" });
@@ -128,6 +129,7 @@ export default class PlotsView extends View {
       const panel = new Panel(host, PlotsView.plotly, () => this.player.schedule());
       this.panels.push(panel);
       if (weight !== undefined) this.read.push(new Handle(panel, this.hand, film.header.weights[weight], weight));
+      if (rates) new RateAxis(panel, rates, this.player, this.turn);
     });
     if (tool === "loss axis") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
     if (tool === "zoom") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
