@@ -116,12 +116,13 @@ class Step(Track):
 
 @dataclass(frozen=True, kw_only=True)
 class Segment(Track):
-    """A straight line between two places."""
+    """A straight line between two places. One with a `name` is the error of a prediction, and says so."""
 
     x: Source
     y: Source
     to_x: Source
     to_y: Source
+    name: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,8 @@ def _panel(spec: RunSpec, target: int, first: list[float] | None = None) -> Pane
     tracks: list[Track] = []
     for row, value in enumerate(truth):
         predicted: Source = first[row] if first else Value("predictions", row * k + target)
-        tracks.append(Segment(role="loss", phase="loss", x=row, y=predicted, to_x=row, to_y=value))
+        name = f"{data.row_names[row]}, {data.target_names[target]}"
+        tracks.append(Segment(role="loss", phase="loss", x=row, y=predicted, to_x=row, to_y=value, name=name))
         tracks.append(Point(role="prediction", phase="predict", x=row, y=predicted))
     says = number(first[0]) if first else Shown(Value("predictions", target))
     words: tuple[Words, ...] = ((f"{data.row_names[0]}: predicted ", says, f", true {number(truth[0])}"),)

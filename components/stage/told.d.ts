@@ -580,7 +580,7 @@ export interface Scene {
   ends: number[] | null;
 }
 
-/** A straight line between two places. */
+/** A straight line between two places. One with a `name` is the error of a prediction, and says so. */
 export interface Segment {
   kind: "segment";
   role: Role;
@@ -589,6 +589,7 @@ export interface Segment {
   y: Source;
   to_x: Source;
   to_y: Source;
+  name?: string;
 }
 
 /** A number in a sentence: 3 512. */

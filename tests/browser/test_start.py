@@ -285,3 +285,29 @@ def test_a_finger_on_the_axis_turns_along_and_scrolls_across(open_page: OpenPage
     assert "lr=" not in page.url
     swipe(page, plot, 40, 0)
     page.wait_for_url("**lr=*", timeout=SECONDS)
+
+
+def test_an_error_is_said_where_its_line_is_pointed_at(open_page: OpenPage) -> None:
+    page = at_start(open_page("/"))
+    errors = page.get_by_role("slider", name="Errors of apples", exact=True)
+    shown = errors.locator(".stage-error")
+    expect(shown).to_be_hidden()
+    errors.focus()
+    expect(shown).to_contain_text("Kanto, apples: predicted ")
+    page.keyboard.press("ArrowRight")
+    text = re.fullmatch(
+        r"Johto, apples: predicted (\S+), true 81: error (\S+), squared (.+)",
+        errors.get_attribute("aria-valuetext") or "",
+    )
+    assert text
+    predicted, error, squared = (float(part.replace("−", "-").replace("\u202f", "")) for part in text.groups())
+    assert error == pytest.approx(predicted - 81, abs=0.06)
+    assert squared == pytest.approx(error**2, rel=0.01)
+    line = errors.locator(".stage-error-line").bounding_box()
+    assert line
+    page.locator("h1").click()
+    expect(shown).to_be_hidden()
+    page.mouse.move(line["x"] + 2, line["y"] + line["height"] / 2)
+    expect(shown).to_contain_text("Johto, apples: predicted ")
+    page.mouse.move(line["x"] + 25, line["y"] + line["height"] / 2)
+    expect(shown).to_be_hidden()

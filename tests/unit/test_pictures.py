@@ -197,6 +197,19 @@ def test_the_axis_takes_the_knobs_own_stops_as_links_write_them() -> None:
     assert [KNOBS["lr"].write(KNOBS["lr"].parse(rate)) for rate in rates] == rates
 
 
+def test_every_error_has_a_name() -> None:
+    header, _ = opened(SPECS[0])
+    names = [
+        track["name"]
+        for panel in header["pictures"]["predictions"]["panels"]
+        for track in panel["tracks"]
+        if track["kind"] == "segment"
+    ]
+    assert names[:2] == ["Kanto, apples", "Johto, apples"]
+    assert names[-1] == "Unova, oranges"
+    assert len(set(names)) == 10
+
+
 @pytest.mark.parametrize(
     "spec",
     [

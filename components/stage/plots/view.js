@@ -6,6 +6,7 @@ import { asked, GuessFirst } from "../kit/guess.js";
 import { StartHand } from "../kit/starthand.js";
 import { Switch } from "../kit/switch.js";
 import { View } from "../kit/view.js";
+import { Errors } from "./errors.js";
 import { Handle } from "./handle.js";
 import { Panel } from "./panel.js";
 import { closed, opened } from "./parabolas.js";
@@ -118,7 +119,7 @@ export default class PlotsView extends View {
    */
   buildPanels({ panels = [], tool, rates }, film) {
     const grid = this.root.appendChild(element("div", { class: "stage-panels" }));
-    panels.forEach(({ title, words = [], weight }) => {
+    panels.forEach(({ title, words = [], weight, tracks }, i) => {
       const host = element("div", { class: "stage-panel-plot" });
       const box = element("div", { class: "stage-panel" }, host);
       if (title) box.prepend(element("div", { class: "stage-panel-title" }, title));
@@ -130,6 +131,8 @@ export default class PlotsView extends View {
       this.panels.push(panel);
       if (weight !== undefined) this.read.push(new Handle(panel, this.hand, film.header.weights[weight], weight));
       if (rates) new RateAxis(panel, rates, this.player, this.turn);
+      if (tracks.some((track) => track.kind === "segment" && track.name))
+        this.read.push(new Errors(panel, title, () => this.picture.panels[i].tracks));
     });
     if (tool === "loss axis") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
     if (tool === "zoom") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
