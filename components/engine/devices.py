@@ -26,7 +26,7 @@ def devices() -> dict[str, str]:
 
 @cache
 def described() -> dict[str, str]:
-    """The same devices with what is known of each: {"cpu": "CPU: AMD EPYC, 2 logical cores, 16 GB"}."""
+    """The same devices with what is known of each: {"cpu": "CPU: AMD EPYC, 2 logical cores, 16 GB of memory"}."""
     found: dict[str, str] = {}
     for name, label in devices().items():
         if name == "cpu":
@@ -76,6 +76,7 @@ def _cores(count: float | None) -> str:
 
 
 def _size(nbytes: int | None) -> str:
-    """Bytes as "7.8 GB" or "24 GB", of 2**30 bytes as memory is counted; nothing where they are not known."""
+    """Bytes as "7.8 GB of memory" or "24 GB of memory", of 2**30 bytes as memory is counted; nothing where they are not
+    known."""
     size = (nbytes or 0) / 2**30
-    return "" if nbytes is None else f"{size:.0f} GB" if size >= 10 else f"{size:.2g} GB"
+    return "" if nbytes is None else f"{size:.{0 if size >= 10 else 1}f} GB of memory".replace(".0 GB", " GB")

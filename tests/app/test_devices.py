@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-CHIP = "CPU: Chip, 2 logical cores, 16 GB"
-CARD = "cuda: Card, 24 GB"
+CHIP = "CPU: Chip, 2 logical cores, 16 GB of memory"
+CARD = "cuda: Card, 24 GB of memory"
 NO_OTHER = f"This machine has no accelerator that PyTorch can use, so runs train on its {CHIP}."
 
 

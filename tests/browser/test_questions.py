@@ -227,7 +227,7 @@ def test_the_menu_ticks_what_is_solved(open_page: OpenPage) -> None:
         question(page, text).get_by_role("button", name=name).click()
     task = question(page, "Bring the loss below")
     see(task)
-    drag_rate(page, 0.39)
+    drag_rate(page, 0.375)
     page.locator("input.stage-rate").dispatch_event("change")
     done(task)
     assert marks(page, "/loss") == {'"✓" / " all questions solved"'}

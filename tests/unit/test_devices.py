@@ -76,16 +76,21 @@ def test_every_device_is_described_with_its_memory(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(torch.xpu, "get_device_properties", lambda _: SimpleNamespace())
     cpu, *others = described.__wrapped__().values()
     assert list(described.__wrapped__()) == list(names)
-    assert re.fullmatch(r"CPU: .+, [\d.]+ logical cores?, [\d.]+ GB", cpu)
-    assert others == ["cuda:0: Card, 23 GB", "cuda:1: Card, 8 GB", "mps: Apple GPU, 11 GB", "xpu: Other"]
+    assert re.fullmatch(r"CPU: .+, [\d.]+ logical cores?, [\d.]+ GB of memory", cpu)
+    assert others == [
+        "cuda:0: Card, 23 GB of memory",
+        "cuda:1: Card, 8 GB of memory",
+        "mps: Apple GPU, 11 GB of memory",
+        "xpu: Other",
+    ]
 
 
 @pytest.mark.parametrize(
     ("known", "sentence"),
     [
-        ((2.0, 2**30 * 7.76), "CPU: Chip, 2 logical cores, 7.8 GB"),
+        ((2.0, 2**30 * 7.76), "CPU: Chip, 2 logical cores, 7.8 GB of memory"),
         ((1.0, None), "CPU: Chip, 1 logical core"),
-        ((0.5, 2**29), "CPU: Chip, 0.5 logical cores, 0.5 GB"),
+        ((0.5, 2**29), "CPU: Chip, 0.5 logical cores, 0.5 GB of memory"),
         ((None, None), "CPU: Chip"),
     ],
 )

@@ -58,6 +58,7 @@ NO_SETTINGS = {
     "worker/shares.py": "REMEMBERED",  # some bytes each
     "worker/messages.py": "MAX_SINCE",  # more than any
     "worker/examples.py": "PATIENCE NOTEBOOK_PATIENCE",  # of a page, which then says so
+    "worker/rates.py": "PATIENCE",  # of a knob, which then says so
     "worker/process.py": "NICENESS",
     "worker/fork_server.py": "_PDEATHSIG",
     "routes/films.py": "MAX_QUERY",  # more than any
