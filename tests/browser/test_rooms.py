@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.stage import PATHS, SECONDS, as_opened, pause, position, press, ready, settle
 from tests.conftest import OpenPage
@@ -66,8 +66,8 @@ def test_pictures_stay_while_the_text_is_read(open_page: OpenPage) -> None:
     picture = page.locator("figure[data-picture=weight_slices]")
     page.get_by_role("heading", name="Why is the bias so flat?").scroll_into_view_if_needed()
     settle(page)
-    expect(picture.get_by_text("temperature → apples")).to_be_in_viewport(ratio=1)
-    expect(picture.get_by_text("bias → oranges")).to_be_in_viewport(ratio=1)
+    for panel in ("temperature → apples", "bias → oranges"):
+        expect(picture.locator(".stage-panel-title", has_text=panel)).to_be_in_viewport(ratio=1)
     expect(page.get_by_label("Learning rate", exact=True)).to_be_in_viewport(ratio=1)
 
 
@@ -104,13 +104,18 @@ def test_nothing_jumps_as_a_page_loads(open_page: OpenPage, path: str) -> None:
     assert sum(value for value, *_ in shifts) < 0.05, shifts
 
 
+def read_on_to(page: Page, name: str) -> Locator:
+    """Scroll until a line of the text that names what is shown stands in the middle of the screen."""
+    chip = page.get_by_role("button", name=name, exact=True)
+    chip.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    return chip
+
+
 def test_a_moment_of_the_text_is_shown_while_it_is_read(open_page: OpenPage) -> None:
     page = ready(open_page("/crop-problem"))
     press(page, "End")
     before = position(page)
-    chip = page.get_by_role("button", name="before the first update")
-    chip.scroll_into_view_if_needed()
-    page.mouse.wheel(0, 250)
+    chip = read_on_to(page, "before the first update")
     expect(chip).to_have_attribute("aria-pressed", "true", timeout=SECONDS)
     assert position(page) == 0
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
@@ -120,12 +125,9 @@ def test_a_moment_of_the_text_is_shown_while_it_is_read(open_page: OpenPage) -> 
 def test_a_view_of_the_text_is_shown_while_it_is_read(open_page: OpenPage) -> None:
     page = ready(open_page("/every-weight"))
     pause(page)
-    bare = page.get_by_role("button", name="Without lr")
+    bare = page.get_by_role("button", name="Without lr", exact=True)
     expect(bare).to_have_attribute("aria-pressed", "false")
-    chip = page.get_by_role("button", name="the steps without lr")
-    chip.scroll_into_view_if_needed()
-    page.mouse.move(200, 400)
-    page.mouse.wheel(0, 250)
+    read_on_to(page, "the steps without lr")
     expect(bare).to_have_attribute("aria-pressed", "true", timeout=SECONDS)
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
     expect(bare).to_have_attribute("aria-pressed", "false", timeout=SECONDS)
