@@ -220,3 +220,30 @@ test("several frames at once, never past an end", () => {
     assert.equal(clock.rest, rest);
   }
 });
+
+test("where a run leaves the numbers, the clock stops; play begins anew, and a hand may go beyond", () => {
+  const clock = clockOn({ ...TAPE, halt: 4 }, { speed: 2 });
+  clock.play();
+  pass(clock, 3);
+  assert.deepEqual([clock.position, clock.playing], [4, false]);
+  clock.step(1);
+  assert.equal(clock.rest, 5);
+  clock.seek(10);
+  assert.equal(clock.position, 10);
+  clock.play();
+  assert.deepEqual([clock.position, clock.playing], [0, true]);
+  clock.setLoop(true);
+  clock.seek(3.5);
+  clock.play();
+  pass(clock, 0.5);
+  assert.ok(clock.playing && clock.position < 2, "what loops begins anew there");
+});
+
+test("it stops there too while the film still grows, and who asked for less motion is led there", () => {
+  const clock = clockOn({ ...TAPE, done: false, halt: 4 }, { still: true });
+  clock.restart(0);
+  assert.deepEqual([clock.position, clock.playing], [4, false]);
+  Object.assign(clock, { position: 3.9, playing: true });
+  pass(clock, 0.2);
+  assert.deepEqual([clock.position, clock.playing], [4, false]);
+});

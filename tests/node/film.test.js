@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Film } from "../../components/stage/play/film.js";
-import { packed, PHASES } from "./films.js";
+import { filmOf, packed, PHASES } from "./films.js";
 
 const run = (more) => ({ from: 0, count: 3, stride: 1, updates: 2, updates_per_epoch: 1, ...more });
 
@@ -122,4 +122,18 @@ test("an array may hold other numbers, have more axes, and no time", () => {
     [[...longer.arrays.loss.data], longer.arrays.loss.shape, longer.arrays.grid.data.length],
     [[9, 5, 1], [3, 1], 6],
   );
+});
+
+test("a film knows where its loss leaves the numbers, and whether it diverges", () => {
+  for (const [loss, halt, diverges] of [
+    [[4, 3, 2], 2, false],
+    [[4, 9, 4], 2, false],
+    [[4, 3, 5], 2, true],
+    [[4, 9, 1e30, Infinity, NaN], 2, true],
+    [[4, 9, NaN, 3], 1, false],
+    [[NaN, NaN], 0, true],
+  ]) {
+    const film = filmOf({ loss });
+    assert.deepEqual([film.halt, film.diverges], [halt, diverges], `${loss}`);
+  }
 });

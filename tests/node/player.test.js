@@ -272,3 +272,55 @@ test("who follows hears at once of what came before, and who reads a reel sees t
   other.remove(view);
   assert.ok(player.disposed);
 });
+
+const CALM = { query: "lr=1", loss: [9, 8, 7, 6, 5, 4, 3, 2] };
+const EXPLODES = { query: "lr=2", loss: [9, 90, 900, 9000, Infinity, NaN, NaN, NaN] };
+
+test("where a run explodes and the one before did not, the clock starts anew, plays, and stops before it is no number", () => {
+  const player = playerOf({ run: CALM });
+  player.clock.seek(6);
+  player.show(filmOf(EXPLODES), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [0, true]);
+  for (let now = 1000; now < 4000; now += 50) draw(now);
+  assert.deepEqual([player.clock.position, player.clock.playing], [3, false]);
+});
+
+test("one explosion after the other leaves the clock alone, unless it would stand beyond the numbers", () => {
+  const player = playerOf({ run: CALM });
+  player.show(filmOf(EXPLODES), player.lead);
+  player.clock.seek(2);
+  player.show(filmOf({ ...EXPLODES, query: "lr=3" }), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [2, false]);
+  player.show(filmOf({ query: "lr=4", loss: [9, 9e9, Infinity, NaN] }), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [0, true]);
+  player.clock.seek(1);
+  player.show(filmOf(CALM), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [1, false]);
+});
+
+test("a run that grows starts anew once, when it explodes", () => {
+  const player = playerOf({ run: CALM });
+  player.clock.seek(1);
+  const piece = (count) =>
+    filmOf({ query: "lr=2", loss: EXPLODES.loss.slice(0, count), updates: 7, done: count === 8 });
+  player.show(piece(1), player.lead);
+  assert.equal(player.clock.playing, false);
+  player.show(piece(3), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [0, true]);
+  player.clock.seek(2);
+  player.show(piece(8), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [2, false]);
+});
+
+test("a link's moment, and who holds the clock, are left alone by an explosion", () => {
+  const player = new Player("http://host/", { speed: 1, play: true, version: "v", reels: REELS.slice(0, 1) });
+  player.configure({ query: "lr=1", t: 0 });
+  player.show(filmOf(CALM), player.lead);
+  player.configure({ query: "lr=2", t: 5 });
+  player.show(filmOf(EXPLODES), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [5, false]);
+  player.show(filmOf(CALM), player.lead);
+  player.clock.hold(() => {});
+  player.show(filmOf(EXPLODES), player.lead);
+  assert.deepEqual([player.clock.position, player.clock.playing], [0, false]);
+});

@@ -17,6 +17,7 @@ export const EPSILON = 1e-6;
  * @property {number} end
  * @property {boolean} done
  * @property {number} length
+ * @property {number} [halt] where it stops going by itself, if that is before the end
  * @property {unknown[]} [beats]
  * @property {(frame: number) => number} seconds
  * @property {(frame: number) => number} parts
@@ -78,7 +79,7 @@ export class Clock {
 
   play() {
     if (this.tape === NOTHING || this.refuses()) return;
-    if (this.position >= this.tape.end - EPSILON && this.tape.done) this.position = 0;
+    if (this.position >= this.halt - EPSILON && this.over) this.position = 0;
     this.glide = null;
     this.playing = true;
     this.woken();
@@ -161,7 +162,7 @@ export class Clock {
   /** Goes on from there by itself; who asked for less motion sees where it leads. @param {number} frame */
   restart(frame) {
     this.glide = null;
-    this.position = this.still.matches ? this.tape.end : frame;
+    this.position = this.still.matches ? this.halt : frame;
     this.playing = !this.still.matches;
   }
 
@@ -177,19 +178,29 @@ export class Clock {
       if (share === 1) this.glide = null;
     } else if (this.playing && !waits) {
       this.position += (seconds * this.pace) / this.tape.seconds(Math.floor(this.position));
-      if (this.position >= this.tape.end) this.arrive();
+      if (this.position >= this.halt) this.arrive();
     }
     this.last = this.moves ? now : undefined;
   }
 
   arrive() {
-    this.position = this.tape.end;
-    if (!this.tape.done) return; // it is still growing
+    this.position = this.halt;
+    if (!this.over) return; // it is still growing
     if (this.loop && !this.secret) this.position = 0;
     else this.playing = false;
   }
 
   // ---- what it says
+
+  /** Where it stops going by itself. */
+  get halt() {
+    return this.tape.halt ?? this.tape.end;
+  }
+
+  /** Whether nothing is still to come before that. */
+  get over() {
+    return this.tape.done || this.halt < this.tape.end;
+  }
 
   /** Whether it moves by itself. */
   get moves() {

@@ -28,6 +28,9 @@ const MOVING = "update"; // the phase in which weights change
  * Frame f holds what was recorded at update min(f * stride, updates). Throws when the bytes are no film.
  */
 export class Film {
+  /** @type {number | undefined} */
+  #halt = undefined;
+
   /**
    * @param {Header} header
    * @param {Record<string, Numbers>} arrays
@@ -38,6 +41,25 @@ export class Film {
     this.header = header;
     this.arrays = arrays;
     this.end = header.from + header.count - 1;
+  }
+
+  /** The last frame before the loss is no number any more; in most films the end. */
+  get halt() {
+    this.#halt ??= this.#lastNumber();
+    return this.#halt;
+  }
+
+  #lastNumber() {
+    const { loss } = this.arrays;
+    for (let frame = 0; loss && frame <= this.end; frame += 1)
+      if (!Number.isFinite(loss.data[frame])) return Math.max(0, frame - 1);
+    return this.end;
+  }
+
+  /** Whether the run diverges: where the film ends by now, its loss is no number, or is higher than at first. */
+  get diverges() {
+    const { loss } = this.arrays;
+    return loss !== undefined && !(loss.data[this.end] <= loss.data[0]);
   }
 
   /**

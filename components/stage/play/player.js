@@ -59,6 +59,8 @@ export class Player {
   runs = new Map();
   /** Where to start, in updates, once the film is here. @type {number | undefined} */
   opening = undefined;
+  /** Whether the run before was calm, and nothing of this one has exploded yet. */
+  calm = false;
   disposed = false;
   /** What the visitor has turned, and at which address. */
   noted = { fields: /** @type {Record<string, any>} */ ({}), at: "" };
@@ -236,13 +238,27 @@ export class Player {
   #lead(film, before) {
     const { clock } = this;
     const update = this.opening ?? (before ?? film).update(clock.position);
-    const changed = this.opening === undefined ? firstChange(before, film) : null;
     clock.tape = film;
     clock.position = Math.min(film.frame(update), film.end);
+    const anew = this.opening === undefined ? this.#anew(film, before) : null;
     const wouldPlay = this.opening === 0 && this.run?.t === null && this.page.play;
     if (wouldPlay && film.beats && this.still.matches) clock.position = film.end;
     if (film.done || film.frame(update) <= film.end) this.opening = undefined;
-    if (changed !== null) clock.restart(changed);
+    if (anew !== null) clock.restart(anew);
+  }
+
+  /**
+   * Where the clock starts anew for what a hand has turned, or null: at the first beat that is new; at 0 where a run
+   * explodes and the one before did not, or where the clock would stand beyond its numbers.
+   * @param {Film} film
+   * @param {Film | null} before
+   */
+  #anew(film, before) {
+    const other = before !== null && before.header.query !== film.header.query;
+    if (other) this.calm = !before.diverges;
+    if (!film.diverges || !(this.calm || (other && this.clock.position > film.halt))) return firstChange(before, film);
+    this.calm = false;
+    return 0;
   }
 
   /** What holds the player up, in a sentence; nothing where nothing does. */
