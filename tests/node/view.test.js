@@ -141,3 +141,31 @@ test("sizes are watched of the newest nodes alone, and of none once it is gone",
   view.dispose();
   assert.deepEqual(view.sizes.watched, []);
 });
+
+test("where a run has left the numbers, what keeps its drawing draws the last of them, and says so; words stay true", () => {
+  const { view } = placed();
+  const drawn = [];
+  const said = [];
+  Object.assign(view, { draw: ({ frame, moved }) => drawn.push([frame, moved]), say: ({ frame }) => said.push(frame) });
+  const film = { ...filmOf(picture()), halt: 3, end: 9, update: (frame) => 10 * frame };
+  view.film(film);
+  const see = (frame, moved = 0) => {
+    view.render(at(film, { frame, moved }));
+    view.speak(at(film, { frame, moved }));
+    return view.caption.dataset.kept;
+  };
+  assert.equal(see(7), undefined);
+  view.keeps = true;
+  assert.deepEqual(
+    [see(3), see(3, 0.5), see(7), see(2, 0.5)],
+    [undefined, "The last numbers, after update 30", "The last numbers, after update 30", undefined],
+  );
+  assert.deepEqual(drawn, [
+    [7, 0],
+    [3, 0],
+    [3, 0],
+    [3, 0],
+    [2, 0.5],
+  ]);
+  assert.deepEqual(said, [7, 3, 3, 7, 2]);
+});

@@ -13,6 +13,7 @@ export function sentence({ data, target, ranges, own }, value) {
     .filter(({ x, range: [low, high] }) => x < low || x > high)
     .map(({ said, range }) => `${said} (data: ${range.map(number).join(" to ")})`);
   const outside = beyond.length ? ` Outside the data: ${beyond.join(", ")}. There the plane is only a guess.` : "";
+  if (!Number.isFinite(value)) return `◆ At ${place} the model says nothing: its weights have left the numbers.`;
   const odd = unlikely(
     value,
     data.y.map((row) => row[target]),

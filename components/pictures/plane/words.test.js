@@ -38,3 +38,8 @@ test("inputs beyond the data are named with the data's range", () => {
   );
   assert.match(said(85, { own: [60, 140] }), /: 60 °F \(data: 69 to 102\), 140 mm \(data: 43 to 134\)\./);
 });
+
+test("a model that has left the numbers says nothing", () => {
+  for (const value of [NaN, Infinity])
+    assert.equal(said(value), "◆ At 80 °F, 90 mm the model says nothing: its weights have left the numbers.");
+});

@@ -87,6 +87,18 @@ function keyOf(name, press) {
   });
 }
 
+/**
+ * When the run leaves the numbers, in a sentence, from the last one on; nothing elsewhere.
+ * @param {import("../play/player.js").Moment} moment
+ */
+function leftNumbers({ film, frame }) {
+  const { left_float_range: update, dtype } = film.header;
+  if (film.halt === film.end || frame < film.halt) return "";
+  const large = update === null ? "is too large to be shown here" : `is larger than ${dtype} can hold`;
+  const loss = Number.isNaN(film.at({ array: "loss", column: 0 }, film.halt + 1)) ? "is no number any more" : large;
+  return `After update ${count(update ?? film.update(film.halt + 1))} the loss ${loss}.`;
+}
+
 export class Bar {
   playButton = keyOf("Play", () => this.player.clock.toggle());
   loopButton = keyOf("Loop", () => this.player.clock.setLoop(!this.player.clock.loop));
@@ -138,6 +150,13 @@ export class Bar {
     this.now.loss,
   );
   state = element("span", { class: "stage-status", role: "status" });
+  leftAt = element("span");
+  left = element(
+    "p",
+    { class: "stage-left", role: "status", hidden: true },
+    this.leftAt,
+    element("span", {}, " The run has left the numbers."),
+  );
   link = element("input", {
     class: "stage-link",
     readonly: true,
@@ -187,6 +206,7 @@ export class Bar {
           this.moreButton,
         ),
         this.state,
+        this.left,
         this.link,
       ),
     );
@@ -250,6 +270,9 @@ export class Bar {
     this.epoch.show();
     this.update.show();
     this.where = where;
+    const left = leftNumbers(moment);
+    this.left.hidden = !left;
+    write(this.leftAt, left);
     if (!moment.playing) this.tell();
   }
 
@@ -285,7 +308,7 @@ export class Bar {
     const update = film.update(frame);
     const epoch = Math.floor(update / perEpoch);
     const loss = number(film.at({ array: "loss", column: 0 }, frame));
-    const doing = phase === null ? "" : (phases?.[phase] ?? "done");
+    const doing = phase === null || frame > film.halt ? "" : (phases?.[phase] ?? "done");
     this.readout.classList.toggle("stage-same", perEpoch === 1); // the update has the epoch's number
     const where = `update ${update} of ${updates}`;
     return {

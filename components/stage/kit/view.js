@@ -2,6 +2,7 @@
 // with the page.
 
 import { element, write } from "./dom.js";
+import { count } from "./format.js";
 import { themeAt } from "./theme.js";
 
 /**
@@ -14,6 +15,17 @@ import { themeAt } from "./theme.js";
  * }} Given
  * @typedef {import("../play/player.js").Moment} Shown
  */
+
+/**
+ * The last moment with numbers, for a moment beyond it; null for one that has numbers.
+ * @param {Shown} moment
+ * @returns {Shown | null}
+ */
+function lastNumbers(moment) {
+  const { halt: frame, end } = moment.film;
+  if (!(frame < end && moment.frame + moment.moved > frame)) return null;
+  return { ...moment, frame, position: frame, moved: 0, doing: undefined };
+}
 
 export class View {
   /** @type {any} this picture in the newest film; null while that has none */
@@ -29,6 +41,7 @@ export class View {
   caption = element("figcaption", {}, this.title);
   alt = element("p", { class: "stage-hidden" });
   numbers = element("p", { class: "stage-hidden", "data-numbers": true });
+  keeps = false; // where a run has left the numbers, what it drew last stays, faint, and the style sheet says so
 
   /** @param {Given} given */
   constructor({ host, name, player, turn = () => {} }, kind = "") {
@@ -126,7 +139,11 @@ export class View {
 
   /** @param {import("../play/player.js").Moment} moment */
   render(moment) {
-    if (this.shows(moment)) this.draw(moment);
+    if (!this.shows(moment)) return;
+    const last = this.keeps ? lastNumbers(moment) : null;
+    if (last) this.caption.dataset.kept = `The last numbers, after update ${count(moment.film.update(last.frame))}`;
+    else delete this.caption.dataset.kept;
+    this.draw(last ?? moment);
   }
 
   /** @param {import("../play/player.js").Moment} moment */
