@@ -154,10 +154,25 @@ Words = tuple[str | Shown | Change, ...]
 
 
 @dataclass(frozen=True)
+class Opening:
+    """How linear axes open up where a diverging run leaves them: about the place x, y, in moves that all panels of a
+    picture make at once. Where x shows s times as much, y shows s ** `power` times as much: 2 keeps a parabola's shape.
+    """
+
+    x: float
+    y: float
+    power: int = 1
+
+
+@dataclass(frozen=True)
 class Panel:
     """One plot: `figure` is Plotly's JSON of what stands still, `tracks` are drawn above it, through its axes.
 
     `weight` is the place, in the flat order, of a weight whose dot a hand may drag along x.
+
+    Where a run leaves axes that stand still: a logarithmic axis of y that `climbs` grows once, to hold the whole run;
+    linear axes with an `opening` open up as the run goes on; else marks become arrows at the edge, and where `beyond`
+    is a unit, the farthest of them says how far away it is.
     """
 
     title: str
@@ -165,6 +180,9 @@ class Panel:
     tracks: tuple[Track, ...] = ()
     words: tuple[Words, ...] = ()
     weight: int | None = None
+    climbs: bool = False
+    opening: Opening | None = None
+    beyond: str | None = None
 
 
 @dataclass(frozen=True)

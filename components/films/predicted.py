@@ -58,7 +58,7 @@ def _panel(spec: RunSpec, target: int, first: list[float] | None = None) -> Pane
     if first and spec.chosen.model.linear:
         words = ((_start(spec, data.target_names[target]),), *words)
     plot = figure([rings], _regions(data.row_names), yields, {"l": 50, "r": 8, "t": 8, "b": 38})
-    return Panel(data.target_names[target], plot, tuple(tracks), words)
+    return Panel(data.target_names[target], plot, tuple(tracks), words, beyond=data.target_unit)
 
 
 def _start(spec: RunSpec, target: str) -> str:

@@ -357,6 +357,16 @@ export interface Note {
   fix: string;
 }
 
+/**
+ * How linear axes open up where a diverging run leaves them: about the place x, y, in moves that all panels of a
+ * picture make at once. Where x shows s times as much, y shows s ** `power` times as much: 2 keeps a parabola's shape.
+ */
+export interface Opening {
+  x: number;
+  y: number;
+  power: number;
+}
+
 /** What became of the run: the kind, a sentence, and PyTorch's own words with what they mean ("": it said none). */
 export interface Outcome {
   kind: string;
@@ -375,6 +385,10 @@ export interface Packed {
  * One plot: `figure` is Plotly's JSON of what stands still, `tracks` are drawn above it, through its axes.
  *
  * `weight` is the place, in the flat order, of a weight whose dot a hand may drag along x.
+ *
+ * Where a run leaves axes that stand still: a logarithmic axis of y that `climbs` grows once, to hold the whole run;
+ * linear axes with an `opening` open up as the run goes on; else marks become arrows at the edge, and where `beyond`
+ * is a unit, the farthest of them says how far away it is.
  */
 export interface Panel {
   title: string;
@@ -382,6 +396,9 @@ export interface Panel {
   tracks: Track[];
   words: (string | Shown | Change)[][];
   weight?: number;
+  climbs: boolean;
+  opening?: Opening;
+  beyond?: string;
 }
 
 /** The curve loss + slope * (x - at) + curvature / 2 * (x - at)^2. */

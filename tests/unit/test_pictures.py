@@ -503,3 +503,21 @@ def test_a_picture_that_cannot_be_had_asks_nothing() -> None:
 def test_a_guess_has_an_option_for_every_end(options: tuple[str, ...], bounds: tuple[float, ...] | None) -> None:
     with pytest.raises(ValueError, match="options do not fit"):
         Guess("From {}?", options, "the loss", Value("loss"), bounds)
+
+
+def test_what_leaves_its_axes_is_seen_there_or_makes_them_grow() -> None:
+    """A loss on a logarithmic axis climbs; weights open up about what they turn around; predictions say how far."""
+    header = opened(SPECS[2]).header
+    for name, picture in header["pictures"].items():
+        for panel in picture.get("panels", []):
+            steep = panel["figure"]["layout"]["yaxis"].get("type") == "log"
+            assert panel["climbs"] == (steep and name != "learning_rate_axis"), name
+            for x, y in [(one["x"], one["y"]) for one in [panel.get("opening")] if one]:
+                (left, right), (low, high) = (panel["figure"]["layout"][f"{axis}axis"]["range"] for axis in "xy")
+                assert left < x < right
+                assert low <= y < high
+    opening = {
+        name for name, picture in header["pictures"].items() for one in picture.get("panels", []) if "opening" in one
+    }
+    assert opening == {"weight_slices", "path"}
+    assert {one["beyond"] for one in panels(header, "predictions")} == {"t/ha"}

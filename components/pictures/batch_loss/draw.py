@@ -37,4 +37,6 @@ def _drawing(spec: RunSpec) -> Drawing:
         "A grey line jumps up and down: the loss of each batch. A coloured line, the loss on all rows, goes through "
         "it. Dots mark what fit prints: the last batch of every tenth epoch."
     )
-    return Drawing("The loss of each batch, and of all rows", alt, panels=(Panel("", plot, tracks, words),))
+    return Drawing(
+        "The loss of each batch, and of all rows", alt, panels=(Panel("", plot, tracks, words, climbs=True),)
+    )

@@ -48,7 +48,7 @@ def _drawing(spec: RunSpec, top: float) -> Drawing:
         f"A line shows the loss over {number(spec.epochs)} epochs. Dashed lines mark the loss of always predicting the "
         f"mean, {number(mean)}, and of the best linear model, {number(best)}."
     )
-    return Drawing("Loss, beside two simpler models", alt, panels=(Panel("", plot, tracks, (words,)),))
+    return Drawing("Loss, beside two simpler models", alt, panels=(Panel("", plot, tracks, (words,), climbs=True),))
 
 
 def _rule(loss: float, role: Role) -> Json:

@@ -45,7 +45,8 @@ def _drawing(spec: RunSpec) -> Drawing:
     alt = f"A line shows the loss over {number(spec.epochs)} epochs; a dot marks now"
     for loss, name in compared:
         alt += f", and a dashed line {_PHRASES.get(name, name)}, {number(loss)}"
-    return Drawing("Loss", f"{alt}.", panels=(Panel("", plot, tracks, (words,)),), tool="loss axis", guess=GUESS)
+    panel = Panel("", plot, tracks, (words,), climbs=True)
+    return Drawing("Loss", f"{alt}.", panels=(panel,), tool="loss axis", guess=GUESS)
 
 
 _PHRASES = {"lowest possible": "the lowest possible loss", "best linear model": "the best linear model's"}

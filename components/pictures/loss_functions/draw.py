@@ -60,4 +60,4 @@ def _panel(title: str, array: str, words: str, errors: Floats, made: Floats, cou
     y = axis(f"counts, {unit}", 0, float(made.max()), nticks=5, tickformat=",~r")
     plot = figure([curve], x, y, {"l": 58, "r": 10, "t": 8, "b": 42})
     tracks = tuple(Point(role="prediction", x=Value("errors", i), y=Value(array, i)) for i in range(count))
-    return Panel(title, plot, tracks, ((words,),))
+    return Panel(title, plot, tracks, ((words,),), beyond=unit)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from components.engine import History, Limits, initial_weights, limits, problem
 from components.films.axes import Json, axis, figure, starts, still
-from components.films.marks import Drawing, Panel, Path, Point, Role, Shown, Value
+from components.films.marks import Drawing, Opening, Panel, Path, Point, Role, Shown, Value
 from components.films.series import Series
 from components.spec import RunSpec
 
@@ -57,7 +57,8 @@ def _drawing(spec: RunSpec) -> Drawing:
         f"The weights of {target}, seen from above the bowl of their loss, along its two steepest directions. "
         f"{_ELLIPSES if _round(bowl) else _VALLEY}, and the path shows every update."
     )
-    return Drawing(TITLE, alt, panels=(Panel(f"{target}, from above", plot, tracks, words),), made={"path": path})
+    panel = Panel(f"{target}, from above", plot, tracks, words, opening=Opening(0, 0))
+    return Drawing(TITLE, alt, panels=(panel,), made={"path": path})
 
 
 def path(series: Series) -> Floats:

@@ -1,8 +1,9 @@
 // Single fields in the box: what is true, what the model says of them, and the visitor's own.
 
 import { clamp } from "../../stage/kit/shares.js";
-import { disc, straight } from "../../stage/kit/strokes.js";
+import { disc, pointer, straight } from "../../stage/kit/strokes.js";
 
+const EDGE = 10; // px from the edge at which an arrow stands for a prediction beyond it
 const MOST_NAMES = 6; // more rows than these have no names beside them
 
 /** @typedef {import("./brush.js").Brush} Brush */
@@ -36,8 +37,12 @@ export function points(brush, { data, target, ranges, own, model }, moment) {
       straight(context, truth, [said[0], clamp(said[1], -4, box.height + 4)]);
       context.globalAlpha = strength;
       context.fillStyle = theme.roles.prediction;
-      disc(context, said, 6);
-      context.fill();
+      const inside = clamp(said[1], EDGE, box.height - EDGE);
+      if (Math.abs(said[1] - inside) > EDGE) pointer(context, [said[0], inside], said);
+      else {
+        disc(context, said, 6);
+        context.fill();
+      }
     }
     brush.stroke(theme.roles.target, 2, 1);
     disc(context, truth, 6.5);

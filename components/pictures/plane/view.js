@@ -46,6 +46,7 @@ export default class PlaneView extends View {
   choices = new Switch("Target", [], (place) => this.choose(place));
   hands = element("div", { class: "plane-hands", role: "group", "aria-label": "A field of your own" });
   said = element("p", { class: "plane-said", "aria-live": "polite" });
+  keeps = true;
   around = START.around; // how the box stands
   lift = START.lift;
   /** Where the pointer came down, and how the box stood then. */
@@ -202,7 +203,9 @@ export default class PlaneView extends View {
 
   /** @param {import("../../stage/play/player.js").Moment} moment */
   say(moment) {
-    if (this.canvas.width) tell(this.said, this.model ? sentence(this, this.says()) : NO_PLANE, moment);
+    if (!this.canvas.width) return;
+    const gone = moment.frame > moment.film.halt; // the plane that stands there is the last
+    tell(this.said, this.model ? sentence(this, gone ? NaN : this.says()) : NO_PLANE, moment);
   }
 
   /** @param {import("../../stage/play/player.js").Moment} moment */

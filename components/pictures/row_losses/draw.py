@@ -48,5 +48,8 @@ def _drawing(spec: RunSpec) -> Drawing:
         "while a single row's loss may rise."
     )
     return Drawing(
-        "The loss of every row", alt, panels=(Panel("", plot, tracks, words),), made={"row_losses": row_losses}
+        "The loss of every row",
+        alt,
+        panels=(Panel("", plot, tracks, words, climbs=True),),
+        made={"row_losses": row_losses},
     )

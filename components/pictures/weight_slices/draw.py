@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from components.engine import History, Limits, initial_weights, limits
 from components.films.again import again
 from components.films.axes import Json, axis, figure, initial_loss, loss_title, starts, still
-from components.films.marks import Change, Drawing, Guess, Panel, Parabola, Point, Step, Tangent, Value
+from components.films.marks import Change, Drawing, Guess, Opening, Panel, Parabola, Point, Step, Tangent, Value
 from components.films.series import knows_next, true_slopes
 from components.films.words import Weight, number, weights
 from components.spec import RunSpec
@@ -86,7 +86,8 @@ def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], lo
     )
     by_itself = ("Alone: ", Change(alone, LOSS))
     joint = (f"All {count}: ", Change(TOGETHER, LOSS))
-    return Panel(weight.name, plot, tracks, (by_itself, joint), i)
+    opening = Opening(float(bowl.optimum[i]), 0, power=2)
+    return Panel(weight.name, plot, tracks, (by_itself, joint), weight=i, opening=opening)
 
 
 def _bowl(spec: RunSpec) -> Limits:

@@ -1,5 +1,7 @@
 // What canvases draw again and again.
 
+import { clamp } from "./shares.js";
+
 /**
  * A straight line.
  * @param {CanvasRenderingContext2D} context
@@ -22,4 +24,22 @@ export function straight(context, [x, y], [toX, toY]) {
 export function disc(context, [x, y], radius) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+/**
+ * A small triangle that points to a place that lies elsewhere; an open one has an outline only.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[]} at
+ * @param {number[]} towards
+ * @param {boolean} [open]
+ */
+export function pointer(context, [x, y], towards, open = false) {
+  const [toX, toY] = towards.map((value) => clamp(value, -1e6, 1e6));
+  const angle = Math.atan2(toY - y, toX - x);
+  context.beginPath();
+  for (const turn of [0, 2.4, -2.4]) context.lineTo(x + 8 * Math.cos(angle + turn), y + 8 * Math.sin(angle + turn));
+  context.closePath();
+  if (!open) return context.fill();
+  context.lineWidth = 2;
+  context.stroke();
 }

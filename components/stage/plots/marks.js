@@ -2,6 +2,7 @@
 
 import { bare } from "./marks/bare.js";
 import { beads } from "./marks/beads.js";
+import { beyond } from "./marks/beyond.js";
 import { line } from "./marks/line.js";
 import { parabola } from "./marks/parabola.js";
 import { path } from "./marks/path.js";
@@ -29,8 +30,9 @@ const INSIDE = { line, parabola, tangent, step, bare, segment, riders, beads, pa
  * @param {import("./marks/mark.js").Pen} pen
  * @param {any[]} tracks
  * @param {import("./marks/mark.js").Shown} moment
+ * @param {string} [unit] in which the farthest point outside the plot says where it is
  */
-export function draw(pen, tracks, moment) {
+export function draw(pen, tracks, moment, unit) {
   const { context, axes } = pen;
   const { left, top, width, height } = axes.box;
   const points = tracks.filter(({ kind }) => kind === "point");
@@ -45,4 +47,5 @@ export function draw(pen, tracks, moment) {
   for (const track of rules) rule(pen, track, moment);
   for (const track of [...points.filter(({ open }) => open), ...points.filter(({ open }) => !open)])
     point(pen, track, moment);
+  if (unit) beyond(pen, points, moment, unit);
 }

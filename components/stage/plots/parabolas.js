@@ -1,5 +1,6 @@
 // How the axes of the loss along each weight zoom: for each panel the ranges of x and y.
 
+import { linear } from "./growth.js";
 import { bareStep } from "./marks.js";
 
 /**
@@ -33,4 +34,22 @@ export function closed(curves, loss, ahead) {
   const reach = 2.2 * Math.abs(steepest.slope / steepest.curvature);
   const top = Math.max(loss + 1.1 * drop, Number.isFinite(ahead) ? ahead + 0.2 * Math.abs(ahead - loss) : 0);
   return curves.map(({ at }) => ({ x: [at - reach, at + reach], y: [loss - 1.4 * drop, top] }));
+}
+
+/**
+ * The axes of all panels, zoomed to a frame: open for the step of a `bare` gradient, or else close. Null where that is
+ * not known.
+ * @param {import("../told").Parabola[]} parabolas
+ * @param {import("../play/film.js").Film} film
+ * @param {number} frame
+ * @param {boolean} bare
+ * @returns {import("./growth.js").Axes[] | null}
+ */
+export function zoomed(parabolas, film, frame, bare) {
+  const at = (/** @type {import("../told").Source} */ source) => film.at(source, frame);
+  const curves = parabolas.map((one) => ({ at: at(one.at), slope: at(one.slope), curvature: one.curvature }));
+  const loss = at(parabolas[0].loss);
+  if (![loss, ...curves.map(({ slope }) => slope)].every(Number.isFinite)) return null;
+  const ranges = bare ? opened(curves, loss) : closed(curves, loss, at({ array: "together", column: 0 }));
+  return ranges.map(({ x, y }) => ({ key: `${x} ${y}`, x: linear(x, "x"), y: linear(y, "y") }));
 }

@@ -7,9 +7,10 @@ import { StartHand } from "../kit/starthand.js";
 import { Switch } from "../kit/switch.js";
 import { View } from "../kit/view.js";
 import { Errors } from "./errors.js";
+import { Growth, moves, OWN } from "./growth.js";
 import { Handle } from "./handle.js";
 import { Panel } from "./panel.js";
-import { closed, opened } from "./parabolas.js";
+import { zoomed } from "./parabolas.js";
 import { plotly } from "./plotly.js";
 import { follow, program } from "./program.js";
 import { RateAxis } from "./rateaxis.js";
@@ -43,8 +44,14 @@ export default class PlotsView extends View {
   /** @type {string | null | undefined} the phase whose lines are seen */
   followed = null;
   hand = new StartHand(this.player, this.turn);
-  bare = false; // the step without a learning rate is shown too
   guess = new GuessFirst(this.player);
+  /** @type {Growth | null} */
+  growth = null;
+  linear = false; // the axis of the loss
+  bare = false; // the step without a learning rate is shown too
+  /** @type {import("./growth.js").Axes[] | null} of each panel, where they were zoomed to */
+  zoomed = null;
+  catching = false; // Plotly draws axes anew
 
   static async ready() {
     this.plotly = await plotly();
@@ -104,7 +111,9 @@ export default class PlotsView extends View {
    * @param {Picture} picture
    * @param {import("../play/film.js").Film} film
    */
-  take({ guess }, film) {
+  take({ panels = [], guess }, film) {
+    this.growth = new Growth(panels, film);
+    this.keeps = panels.some(moves);
     for (const panel of this.panels) panel.film();
     this.guess.take(guess ? asked(guess, film) : null, film);
     this.paint();
@@ -127,7 +136,7 @@ export default class PlotsView extends View {
       box.append(...lines.map(({ node }) => node));
       grid.append(box);
       this.read.push(...lines);
-      const panel = new Panel(host, PlotsView.plotly, () => this.player.schedule());
+      const panel = new Panel(host, PlotsView.plotly, this.player);
       this.panels.push(panel);
       if (weight !== undefined) this.read.push(new Handle(panel, this.hand, film.header.weights[weight], weight));
       if (rates) new RateAxis(panel, rates, this.player, this.turn);
@@ -155,16 +164,14 @@ export default class PlotsView extends View {
 
   /** @param {string} choice */
   lossAxis(choice) {
-    const film = this.newest;
-    const first = film.at({ array: "loss", column: 0 }, 0);
-    const layout = this.picture.panels[0].figure.layout.yaxis;
-    if (choice === "Log") this.panels[0].zoom(null, null, { "yaxis.type": "log", "yaxis.tickvals": layout.tickvals });
-    else
-      this.panels[0].zoom(null, [0, 1.08 * first], {
-        "yaxis.type": "linear",
-        "yaxis.tickvals": null,
-        "yaxis.tickformat": ",~r",
-      });
+    this.linear = choice === "Linear";
+    this.look();
+  }
+
+  /** The axes are set anew, also where a hand has drawn others in the plot. */
+  look() {
+    for (const panel of this.panels) panel.seen = null;
+    this.player.schedule();
   }
 
   /** The film that the player shows; there is one where there is something to zoom. */
@@ -181,21 +188,32 @@ export default class PlotsView extends View {
   zoom(choice) {
     this.bare = choice === "Without lr";
     const film = this.newest;
-    const frame = this.player.moment()?.frame ?? 0;
-    const { parabolas } = this;
-    const curves = parabolas.map(({ at, slope, curvature }) => ({
-      at: film.at(at, frame),
-      slope: film.at(slope, frame),
-      curvature,
-    }));
-    const loss = film.at(parabolas[0].loss, frame);
-    const known = [loss, ...curves.map(({ slope }) => slope)].every(Number.isFinite);
-    if (choice === "Whole run" || !known) return this.panels.forEach((panel) => panel.zoom(null, null));
-    const ranges = this.bare
-      ? opened(curves, loss)
-      : closed(curves, loss, film.at({ array: "together", column: 0 }, frame));
-    const ticks = this.bare ? { "yaxis.tickformat": "", "yaxis.exponentformat": "power" } : {};
-    this.panels.forEach((panel, i) => panel.zoom(ranges[i].x, ranges[i].y, ticks));
+    const frame = Math.min(this.player.moment()?.frame ?? 0, film.halt);
+    this.zoomed = choice === "Whole run" ? null : zoomed(this.parabolas, film, frame, this.bare);
+    this.look();
+  }
+
+  /**
+   * The axes of a panel at a moment.
+   * @param {number} panel
+   * @param {import("../play/film.js").Moment | null} moment
+   */
+  axesAt(panel, moment) {
+    if (this.zoomed) return this.zoomed[panel];
+    const frame = moment ? moment.frame + (moment.moved > 0 ? 1 : 0) : 0;
+    return this.growth?.at(panel, frame, this.linear) ?? OWN;
+  }
+
+  /** Plotly draws axes anew, one panel a frame, so that what moves goes on moving. */
+  async catchUp() {
+    if (this.catching) return;
+    this.catching = true;
+    while (this.panels.some(({ late }) => late))
+      for (const panel of this.panels.filter(({ late }) => late)) {
+        await panel.catchUp();
+        await nextFrame();
+      }
+    this.catching = false;
   }
 
   // ---- drawing
@@ -207,9 +225,12 @@ export default class PlotsView extends View {
     for (const [i, panel] of panels.entries()) {
       if (this.player.held && panel.ready) continue; // no axis moves under a hand
       if (panel !== this.panels[i] || picture !== this.picture) return;
-      if (!(await panel.figure(picture.panels[i].figure, this.theme))) continue;
-      this.bare = false; // a plot drawn anew has the figure's own axes
+      const { figure } = picture.panels[i];
+      if (!panel.differs(figure, this.theme)) continue;
+      this.bare = this.linear = false; // a plot drawn anew is seen as a whole
+      this.zoomed = null;
       for (const one of this.switches) one.press(0);
+      await panel.figure(figure, this.theme, this.axesAt(i, this.player.moment()));
       await nextFrame();
     }
     this.ready();
@@ -223,9 +244,12 @@ export default class PlotsView extends View {
   /** @param {import("../play/player.js").Moment} moment */
   draw(moment) {
     this.panels.forEach((panel, i) => {
-      const { tracks } = this.picture.panels[i];
-      panel.render(this.bare ? [...tracks, { ...this.parabolas[i], kind: "bare", role: "step" }] : tracks, moment);
+      const { tracks, beyond } = this.picture.panels[i];
+      const bare = this.bare ? [{ ...this.parabolas[i], kind: "bare", role: "step" }] : [];
+      panel.see(this.axesAt(i, moment));
+      panel.render([...tracks, ...bare], moment, beyond);
     });
+    this.catchUp();
     this.light(moment);
     if (!this.code || this.followed === this.litPhase) return;
     this.followed = this.litPhase;
@@ -258,7 +282,8 @@ export default class PlotsView extends View {
     this.switches = [];
     this.code = null;
     this.followed = null;
-    this.bare = false;
+    this.bare = this.linear = false;
+    this.zoomed = null;
   }
 
   dispose() {

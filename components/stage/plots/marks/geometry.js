@@ -10,11 +10,13 @@ import { between } from "../../kit/shares.js";
 /**
  * The axes of a drawn Plotly figure as two functions from values to pixels, and the frame they may draw in.
  * @param {any} plot
+ * @param {number[][]} [ranges] of x and y, instead of those that are drawn
  */
-export function axesOf(plot) {
+export function axesOf(plot, ranges) {
   const { xaxis, yaxis } = plot._fullLayout;
-  const scale = (/** @type {any} */ axis, /** @type {boolean} */ flip) => {
-    const [low, high] = axis.range.map(Number);
+  const [rangeX, rangeY] = ranges ?? [xaxis, yaxis].map(({ range }) => range.map(Number));
+  /** @type {(axis: any, range: number[], flip: boolean) => (value: number) => number} */
+  const scale = (axis, [low, high], flip) => {
     const log = axis.type === "log";
     return (/** @type {number} */ value) => {
       const v = log ? Math.log10(value) : value;
@@ -23,7 +25,7 @@ export function axesOf(plot) {
     };
   };
   const box = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
-  return { x: scale(xaxis, false), y: scale(yaxis, true), box, rangeX: xaxis.range.map(Number) };
+  return { x: scale(xaxis, rangeX, false), y: scale(yaxis, rangeY, true), box, rangeX };
 }
 
 /**
@@ -64,4 +66,25 @@ export function shareInside({ left, top, width, height }, [x, y], [toX, toY]) {
   const until = (from, to, low, high) =>
     to > high ? (high - from) / (to - from) : to < low ? (low - from) / (to - from) : 1;
   return Math.max(0, Math.min(until(x, toX, left, left + width), until(y, toY, top, top + height)));
+}
+
+/**
+ * What of the straight way from one place to another lies in a box, as its two ends; null where nothing does.
+ * @param {Frame} frame
+ * @param {number[]} from
+ * @param {number[]} to
+ */
+export function clippedTo({ left, top, width, height }, from, to) {
+  let [start, end] = [0, 1];
+  for (const [axis, low, high] of [
+    [0, left, left + width],
+    [1, top, top + height],
+  ]) {
+    const way = to[axis] - from[axis];
+    const [a, b] = [(low - from[axis]) / way, (high - from[axis]) / way].sort((one, other) => one - other);
+    if (way === 0 && (from[axis] < low || from[axis] > high)) return null;
+    if (way !== 0) [start, end] = [Math.max(start, a), Math.min(end, b)];
+  }
+  if (start > end) return null;
+  return [start === 0 ? from : between(from, to, start), end === 1 ? to : between(from, to, end)];
 }

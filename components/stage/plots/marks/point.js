@@ -1,7 +1,7 @@
 // A dot, or a ring where it is open; outside the picture, a small triangle at the edge that says where it is.
 
 import { clamp } from "../../kit/shares.js";
-import { disc } from "../../kit/strokes.js";
+import { disc, pointer } from "../../kit/strokes.js";
 import { place } from "./geometry.js";
 import { colour, isPhase, lit } from "./mark.js";
 
@@ -33,21 +33,4 @@ export function point(pen, track, moment) {
     context.strokeStyle = theme.background;
     context.stroke();
   }
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {number[]} at
- * @param {number[]} towards
- * @param {boolean} open
- */
-function pointer(context, [x, y], towards, open) {
-  const [toX, toY] = towards.map((value) => clamp(value, -1e6, 1e6));
-  const angle = Math.atan2(toY - y, toX - x);
-  context.beginPath();
-  for (const turn of [0, 2.4, -2.4]) context.lineTo(x + 8 * Math.cos(angle + turn), y + 8 * Math.sin(angle + turn));
-  context.closePath();
-  if (!open) return context.fill();
-  context.lineWidth = 2;
-  context.stroke();
 }

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { along } from "./path.js";
+
+const box = { left: 0, top: 0, width: 100, height: 100 };
+
+function drawn(...places) {
+  const told = [];
+  const context = { moveTo: (...at) => told.push(["move", ...at]), lineTo: (...at) => told.push(["line", ...at]) };
+  along(context, box, places);
+  return told.map(([kind, ...at]) => [kind, ...at.map(Math.round)]);
+}
+
+test("a way inside is one line", () => {
+  assert.deepEqual(drawn([0, 0], [10, 20], [30, 30]), [
+    ["move", 0, 0],
+    ["line", 10, 20],
+    ["line", 30, 30],
+  ]);
+});
+
+test("a way that leaves and comes back is cut at the edge", () => {
+  assert.deepEqual(drawn([50, 50], [150, 50], [150, 80], [50, 80]), [
+    ["move", 50, 50],
+    ["line", 100, 50],
+    ["move", 100, 80],
+    ["line", 50, 80],
+  ]);
+});
+
+test("a way that explodes is drawn until it is far away", () => {
+  assert.deepEqual(drawn([50, 50], [150, 50], [-2000, 50], [1e30, 60], [NaN, NaN], [50, 50]), [
+    ["move", 50, 50],
+    ["line", 100, 50],
+    ["move", 100, 50],
+    ["line", 0, 50],
+  ]);
+});
