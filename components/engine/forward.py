@@ -44,11 +44,12 @@ def activated(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
 def saturated(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
     """The share [..] of each hidden layer's activations, over rows and units, whose slope is below FLAT.
 
-    Of ReLUs, whose slope is 0 where they give 0, this is the share switched off.
+    Of ReLUs, whose slope is 0 where they give 0, this is the share switched off. Where a sum is no number, nor is it.
     """
     slope = activation(spec).slope
     layers = zip(*_forward(spec, flat, scaled(spec)), strict=False)  # the last layer has no activation
-    return [np.asarray((slope(z, a) < FLAT).mean(axis=(-2, -1))) for z, a in layers]
+    flat_there = (np.where(np.isnan(z), np.nan, slope(z, a) < FLAT) for z, a in layers)
+    return [np.asarray(one.mean(axis=(-2, -1))) for one in flat_there]
 
 
 def outside(spec: RunSpec, inputs: AnyFloats) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from components.spec import RunSpec
 class Apart(TypedDict):
     """How far the losses of the two programs are apart, in the run's own precision: a film has float32 only.
 
-    `compared` counts the kept updates that both have made, `equal` those of them whose losses are the same to the last
-    bit; `largest` is the largest relative difference.
+    `compared` counts the kept updates that both have made, as long as their losses are numbers, `equal` those of them
+    whose losses are the same to the last bit; `largest` is the largest relative difference.
     """
 
     compared: int
@@ -87,7 +87,7 @@ def apart(history: History) -> Apart:
     mine, other = mine[known].astype(np.float64), other[known].astype(np.float64)
     away = np.abs(mine - other) / np.where(mine == 0, 1.0, np.abs(mine))
     return {
-        "compared": len(mine),
+        "compared": int(known.sum()),
         "equal": int((mine == other).sum()),
         "largest": float(away.max(initial=0.0)),
     }

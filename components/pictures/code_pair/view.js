@@ -16,6 +16,7 @@ const whole = (text) =>
  * @param {number} value
  */
 function digits(value) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
   for (let n = 1; n <= 9; n += 1) {
     const text = value.toPrecision(n);
     if (Math.fround(Number(text)) === value) return /e/.test(text) ? String(Number(text)) : text;
@@ -76,8 +77,11 @@ export default class CodePairView extends View {
       film.at({ array, column: 0 }, last && frame > 0 ? frame - 1 : frame),
     );
     if (mine !== "scratch") pair.reverse();
-    const told = film.header.dtype === "float32" ? digits : (/** @type {number} */ value) => `${value.toPrecision(7)}…`; // a film has float32 only
-    this.losses.forEach((node, i) => write(node, Number.isNaN(pair[i]) ? "not run here" : told(pair[i])));
+    const single = film.header.dtype === "float32"; // a film has no more
+    const told = (/** @type {number} */ value) =>
+      single || !Number.isFinite(value) ? digits(value) : `${value.toPrecision(7)}…`;
+    const none = pair.every(Number.isNaN) ? "nan" : "not run here";
+    this.losses.forEach((node, i) => write(node, Number.isNaN(pair[i]) ? none : told(pair[i])));
     write(this.says, this.verdict());
   }
 

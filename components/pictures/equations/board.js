@@ -1,7 +1,5 @@
 // Where everything lies on the board: in the equations, in the matrices, and once w has turned over.
 
-import { cellText, number } from "../../stage/kit/format.js";
-
 const HIGH = 52; // a chip with its gap
 const NARROW = 760;
 const EXTRA = 16; // by which an input's chip is wider: its name is long
@@ -15,15 +13,6 @@ const NEXT = /** @type {const} */ ({ preds: "x", x: "w", w: "b" });
  * A matrix in pixels, and where its chip in a row and a column lies.
  * @typedef {{ x: number, y: number, wide: number, high: number, at: (r: number, c: number) => Point }} Matrix
  */
-
-/**
- * A number as a chip has room for it: of very large and small ones, and of what is none, as few letters as a cell has.
- * @param {number} value
- */
-export function inChip(value) {
-  const size = Math.abs(value);
-  return size === 0 || (size >= 1e-6 && size < 1e7) ? number(value) : cellText(value);
-}
 
 export class Board {
   /**

@@ -1,8 +1,8 @@
 // The model's equations turn into matrices: variables slide into x, weights into w, biases into b; then w turns over.
 
-import { Board, inChip, NAMES } from "./board.js";
+import { Board, NAMES } from "./board.js";
 import { element, write } from "../../stage/kit/dom.js";
-import { number } from "../../stage/kit/format.js";
+import { compact, number } from "../../stage/kit/format.js";
 import { Hand } from "../../stage/kit/hand.js";
 import { HandSlider } from "../../stage/kit/handslider.js";
 import { NO_PLANE, weightsAt } from "../../stage/kit/linear.js";
@@ -140,7 +140,7 @@ export default class EquationsView extends View {
     const { film } = moment;
     const preds = targets.map((_, column) => film.sample({ array: "predictions", column }, moment));
     const now = { x: seen[0], preds, ...weightsAt(film, moment, targets.length, inputs.length) };
-    for (const { value, read } of this.chips) write(value, inChip(read(now)));
+    for (const { value, read } of this.chips) write(value, compact(read(now)));
   }
 
   /**

@@ -10,10 +10,19 @@ export const total = (list) => list.reduce((sum, e) => sum + e, 0);
 export const halves = (errors) => [total(errors.filter((e) => e > 0)), total(errors.filter((e) => e < 0))];
 
 /**
- * The average error, and the average of the squares.
+ * An error times itself, infinity where float32 holds nothing so large.
+ * @param {number} error
+ */
+export const squared = (error) => Math.fround(error * error);
+
+/**
+ * The average error, and the average of the squares, infinity where float32 does not hold their sum.
  * @param {number[]} errors
  */
-export const averages = (errors) => [total(errors) / errors.length, total(errors.map((e) => e * e)) / errors.length];
+export const averages = (errors) => [
+  total(errors) / errors.length,
+  Math.fround(total(errors.map(squared))) / errors.length,
+];
 
 /**
  * The errors end to end: all above zero, one after the other, to the right; from there all below zero back to the left.

@@ -9,5 +9,5 @@ test("an exponent has two digits at least, as Python writes it", () => {
     "0.000e+00",
     "1.000e+100",
   ]);
-  assert.deepEqual([NaN, -Infinity].map(scientific), ["not a number", "−infinity"]);
+  assert.deepEqual([NaN, -Infinity].map(scientific), ["nan", "−∞"]);
 });

@@ -3,10 +3,10 @@
 
 import { Canvas } from "../../stage/kit/canvas.js";
 import { element, write } from "../../stage/kit/dom.js";
-import { number } from "../../stage/kit/format.js";
+import { compact, number } from "../../stage/kit/format.js";
 import { Switch } from "../../stage/kit/switch.js";
 import { View } from "../../stage/kit/view.js";
-import { averages, halves } from "./errors.js";
+import { averages, halves, squared } from "./errors.js";
 import { scientific } from "./scientific.js";
 import { drawSquares } from "./squares.js";
 import { drawSum } from "./sum.js";
@@ -16,7 +16,7 @@ import { drawSum } from "./sum.js";
  * @typedef {import("../../stage/told").LossSteps} Table
  */
 
-const FORMATS = { "1 288": number, "1.288e+03": scientific };
+const FORMATS = { "1 288": compact, "1.288e+03": scientific };
 const HEADS = [
   ["region", "target"],
   ["preds", "prediction"],
@@ -66,7 +66,8 @@ export default class LossSteps extends View {
     part("torch.sqrt(loss)", this.typical),
   ];
   switch = new Switch("Number format", Object.keys(FORMATS), (place) => this.choose(place));
-  format = number;
+  keeps = true;
+  format = compact;
   /** @type {{ predicted: HTMLElement, diff: HTMLElement, square: HTMLElement }[]} of each error */
   cells = [];
   averages = [element("td"), element("td")];
@@ -166,17 +167,18 @@ export default class LossSteps extends View {
     const [up, down] = halves(errors);
     const [mean, loss] = averages(errors);
     this.cells.forEach(({ predicted, diff, square }, i) => {
-      const shown = [film.at({ array: "predictions", column: i }, frame), errors[i], errors[i] ** 2];
+      const shown = [film.at({ array: "predictions", column: i }, frame), errors[i], squared(errors[i])];
       for (const [n, cell] of [predicted, diff, square].entries()) {
         write(cell, this.format(shown[n]));
-        cell.title = String(shown[n]);
+        cell.title = Number.isFinite(shown[n]) ? String(shown[n]) : number(shown[n]);
       }
     });
     write(this.averages[0], this.format(mean));
     write(this.averages[1], this.format(loss));
-    write(this.parts[0].value, `= ${this.format(mean)}`);
-    write(this.parts[1].value, `= ${this.format(loss)}`);
-    write(this.parts[2].value, `= ${this.format(Math.sqrt(loss))}`);
+    const told = this.format === compact ? number : this.format; // here is room for all of it
+    write(this.parts[0].value, `= ${told(mean)}`);
+    write(this.parts[1].value, `= ${told(loss)}`);
+    write(this.parts[2].value, `= ${told(Math.sqrt(loss))}`);
     const { unit } = this.picture.data;
     write(
       this.cancels,

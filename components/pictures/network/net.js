@@ -28,6 +28,8 @@ export class Net {
   read = {};
   query = "";
   scanned = 0;
+  /** @type {number[][]} of every layer the largest weight up to each frame */
+  peaks = [];
 
   /** @param {NetData} data */
   constructor(data) {
@@ -54,22 +56,26 @@ export class Net {
   }
 
   /**
-   * The largest weight of every layer in the whole film so far: what the widest edge stands for.
+   * The largest weight of every layer in the whole film so far: what the widest edge stands for. Of a run that diverges
+   * it would leave no other edge to be seen, so there it is that up to the moment.
    * @param {import("../../stage/play/film.js").Film} film
    */
   scan(film) {
     const { data, columns } = film.arrays[this.data.weights];
     const frames = data.length / columns;
     const known = this.query === film.header.query ? Math.min(this.scanned, frames) : 0;
-    if (known === 0) this.largest = this.layers.map(() => 1e-9);
+    if (known === 0) this.peaks = this.layers.map(() => []);
     for (let frame = Math.max(0, known - 1); frame < frames; frame++) {
       this.layers.forEach(({ weights, biases }, l) => {
+        const peaks = this.peaks[l];
+        peaks[frame] = peaks[frame - 1] ?? 1e-9;
         for (let i = weights; i < biases; i++) {
           const size = Math.abs(data[frame * columns + i]);
-          if (size > this.largest[l] && size < Infinity) this.largest[l] = size;
+          if (size > peaks[frame] && size < Infinity) peaks[frame] = size;
         }
       });
     }
+    this.largest = this.peaks.map((peaks) => peaks[frames - 1]);
     this.query = film.header.query;
     this.scanned = frames;
   }
@@ -90,6 +96,7 @@ export class Net {
       return (this.read[name] = numbers);
     };
     const outputs = this.sizes[this.depth];
+    if (film.diverges) this.largest = this.peaks.map((peaks) => peaks[next ? frame + 1 : frame]);
     this.weights = read(this.data.weights, 0, this.columns);
     this.sums = read("net_sums", row * this.hidden, this.hidden);
     this.outputs = read("predictions", row * outputs, outputs);

@@ -92,3 +92,21 @@ test("the largest weight is that of the film so far, biases apart, and of a new 
   net.scan(smaller);
   assert.deepEqual(net.largest, [0.25, 0.25]);
 });
+
+test("of a run that diverges the largest weight is that up to the moment, so that edges are seen from the start", () => {
+  const film = filmOf("relu");
+  film.arrays.net_weights.data.set([0.5, -1, 2, 0.25, 0.1, -0.2, 3, -4, 0.5, 7e8, -1, 2, 0.25, 0.1, -0.2, 3, NaN, 0.5]);
+  film.arrays.loss = { shape: [2, 1], time: 0, columns: 1, data: Float32Array.of(1, 5) };
+  const net = new Net(data("relu"));
+  net.scan(film);
+  const at = (frame, moved) => {
+    net.at({ film, frame, moved }, 0);
+    return net.largest;
+  };
+  assert.deepEqual(at(0, 0), [2, 4]);
+  assert.deepEqual(at(0, 0.5), [7e8, 4]);
+  assert.deepEqual(at(1, 0), [7e8, 4]);
+  film.arrays.loss.data[1] = 1;
+  net.scan(film);
+  assert.deepEqual(at(0, 0), [7e8, 4], "of all others it is that of the film");
+});

@@ -26,6 +26,7 @@ export default class NetworkView extends View {
   /** @type {Net} that of the newest film; none before it */
   net = /** @type {any} */ (null);
   row = 0;
+  keeps = true;
   turns = false; // the rows take turns
   /** @type {number[] | null} the unit that is pointed at: its layer, and which it is there */
   over = null;

@@ -15,6 +15,7 @@ const TERMS = 5; // so many products are written out; of more, the first three
 export function brief(value, decimals) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
+  if (size >= 1e5) return value.toExponential(0).replace("+", "").replace("-", "−");
   if (size >= 1e4) return number(value);
   const whole = size >= 100 || (size >= 2 && Number.isInteger(value));
   const text = size.toFixed(whole ? 0 : size >= 10 ? Math.min(1, decimals) : decimals);

@@ -36,7 +36,9 @@ test("a row is told layer by layer", () => {
 
 test("numbers in circles are short", () => {
   assert.deepEqual(
-    [0.123, -12.34, 123.4, 12345, Infinity, NaN, -0.001, 3].map((value) => brief(value, 2).replace("\u202f", " ")),
-    ["0.12", "−12.3", "123", "12 345", "∞", "nan", "0.00", "3"],
+    [0.123, -12.34, 123.4, 12345, -1.22e8, Infinity, NaN, -0.001, 3].map((value) =>
+      brief(value, 2).replace("\u202f", " "),
+    ),
+    ["0.12", "−12.3", "123", "12 345", "−1e8", "∞", "nan", "0.00", "3"],
   );
 });

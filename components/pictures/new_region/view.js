@@ -1,7 +1,7 @@
 // The trained model in use: a region that three sliders set.
 
 import { element, write } from "../../stage/kit/dom.js";
-import { count, number, yields } from "../../stage/kit/format.js";
+import { compact, count, number, yields } from "../../stage/kit/format.js";
 import { countOf, forward, weightsNow } from "../../stage/kit/forward.js";
 import { seen } from "../../stage/kit/linear.js";
 import { range } from "../../stage/kit/range.js";
@@ -15,6 +15,15 @@ const NEAREST = 3; // similar regions that are listed
  * @typedef {import("../../stage/told").Row} Row
  * @typedef {import("../../stage/told").NewRegion} Data
  */
+
+/**
+ * As PyTorch prints an element.
+ * @param {number} value
+ */
+function printed(value) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+  return Math.abs(value) < 1e5 ? value.toFixed(4) : value.toExponential(4);
+}
 
 export default class RegionView extends View {
   body = element("div", { class: "region region-canvas" });
@@ -204,7 +213,8 @@ export default class RegionView extends View {
     const mine = weights ? forward(weights, x, this.data) : targets.map(() => NaN);
     const best = forward(optimum, x, { sizes: [x.length, targets.length] });
     this.results.forEach((result, k) => {
-      write(result.mine, weights ? yields(mine[k]) : "–");
+      write(result.mine, weights ? (Math.abs(mine[k]) < 1e5 ? yields(mine[k]) : compact(mine[k])) : "–");
+      result.mine.toggleAttribute("data-none", Number.isNaN(mine[k]) && Boolean(weights)); // "nan t/ha" means nothing
       write(
         result.best,
         `best ${this.data.sizes.length > 2 ? "linear model" : "possible weights"}: ${yields(best[k])}`,
@@ -216,7 +226,7 @@ export default class RegionView extends View {
       )
       .join(", ");
     write(this.call, `model(tensor([[${row}]]))`);
-    const out = mine.map((value) => (Math.abs(value) < 1e5 ? value.toFixed(4) : value.toExponential(4))).join(", ");
+    const out = mine.map(printed).join(", ");
     const epoch = Math.floor(moment.film.at("epoch", moment.frame));
     const many = `This network has ${count(countOf(this.data.sizes))} weights: too many for this page to ask it.`;
     const one = `one row in, one row out: shape [1, ${targets.length}], after epoch ${count(epoch)}`;

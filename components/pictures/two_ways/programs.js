@@ -1,12 +1,12 @@
 // The two programs, line by line, with their answers: the rule that somebody wrote, and the numbers that were learned.
 
-import { count, number, yields } from "../../stage/kit/format.js";
+import { compact, count, yields } from "../../stage/kit/format.js";
 import { countOf } from "../../stage/kit/forward.js";
 
 /** @typedef {import("./view.js").Data} Data */
 
 /** @param {number} value */
-const short = (value) => (Math.abs(value) < 1000 ? Math.abs(value).toFixed(2) : number(Math.abs(value)));
+const short = (value) => (Math.abs(value) < 1000 ? Math.abs(value).toFixed(2) : compact(Math.abs(value)));
 
 /** @param {Data} data */
 export const classical = ({ row, unit }) => ({
@@ -39,6 +39,8 @@ export function learned({ inputs, targets, unit, sizes, row }, weights) {
  * @param {number} epoch
  */
 export function verdict({ row, targets, unit }, predicted, epoch) {
+  if (!predicted.every(Number.isFinite))
+    return `After epoch ${count(epoch)} they say nothing: they have left the numbers.`;
   const said = predicted.map((value, k) => `${yields(value)} ${unit} of ${targets[k]}`).join(" and ");
   return `After epoch ${count(epoch)} they say ${said} for ${row.name}; true are ${row.targets.join(" and ")}.`;
 }

@@ -39,3 +39,7 @@ test("what they say stands beside what is true", () => {
     "After epoch 12 they say 57.13 t/ha of apples and −0.50 t/ha of oranges for Kanto; true are 56 and 70.",
   );
 });
+
+test("weights that have left the numbers say nothing", () => {
+  assert.equal(verdict(data, [NaN, 3], 12), "After epoch 12 they say nothing: they have left the numbers.");
+});

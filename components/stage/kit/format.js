@@ -100,3 +100,12 @@ export function cellText(value) {
 export function yields(value) {
   return Math.abs(value) < 1e5 ? value.toFixed(2).replace("-", "−") : number(value);
 }
+
+/**
+ * A number where there is little room: of very large and small ones, and of what is none, as few letters as a cell has.
+ * @param {number} value
+ */
+export function compact(value) {
+  const size = Math.abs(value);
+  return size === 0 || (size >= 1e-6 && size < 1e7) ? number(value) : cellText(value);
+}

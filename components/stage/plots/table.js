@@ -1,7 +1,7 @@
 // A table of every weight, with a column for what each phase of an update makes of it.
 
 import { element, write } from "../kit/dom.js";
-import { number } from "../kit/format.js";
+import { compact, number } from "../kit/format.js";
 import { WeightCell } from "./cell.js";
 
 /**
@@ -55,8 +55,8 @@ export class WeightTable {
     for (const { node, cell, source, zeroed } of this.cells.flat()) {
       const value = zeroed && zeros ? 0 : film.at(source, frame);
       if (cell) cell.say(value);
-      else write(node, number(value));
-      node.title = String(value);
+      else write(node, compact(value));
+      node.title = Number.isFinite(value) ? String(value) : number(value);
     }
   }
 }
