@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cellText, change, count, number, rate, seconds, shareOfLimit } from "../../components/stage/kit/format.js";
+import {
+  cellText,
+  change,
+  compact,
+  count,
+  number,
+  rate,
+  seconds,
+  shareOfLimit,
+} from "../../components/stage/kit/format.js";
 
 const plain = (text) => text.replaceAll("\u202f", " ");
 
@@ -105,4 +114,9 @@ test("a cell has three digits", () => {
     [-Infinity, "−∞"],
   ];
   for (const [value, expected] of cases) assert.equal(cellText(value), expected);
+});
+
+test("no number of an exploding run is wider than there is room", () => {
+  const shown = [0, 0.2711, -4252.1, 123456, 9.23e12, -9.43e30, 1.2e-9, Infinity, NaN].map(compact);
+  assert.deepEqual(shown, ["0", "0.2711", "−4\u202f252", "123\u202f456", "9.23e12", "−9.43e30", "1.2e−9", "∞", "nan"]);
 });

@@ -54,6 +54,15 @@ def test_saturated_counts_the_units_on_flat_ground(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
+def test_where_a_run_has_left_the_numbers_nobody_knows_what_is_saturated(name: str) -> None:
+    spec = RunSpec(model="network", activation=name)
+    weights = np.array([initial_weights(spec), np.full_like(initial_weights(spec), np.nan)])
+    before, after = saturated(spec, weights)[0].tolist()
+    assert 0 <= before <= 1
+    assert np.isnan(after)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
 def test_its_picture_has_room_for_its_curve_and_shades_what_is_flat(name: str) -> None:
     panel = draw(run(RunSpec(model="network", activation=name, epochs=1))).panels[0]
     layout, (curve,) = panel.figure["layout"], panel.figure["data"]
