@@ -6,7 +6,7 @@ from components.spec import RunSpec
 
 
 def again(spec: RunSpec) -> str | None:
-    """A sentence, or nothing where the optimizer keeps nothing; None where single weights have no names to start by."""
+    """A sentence, or nothing where the optimizer keeps nothing; None where weights cannot be set by hand."""
     if not spec.chosen.model.linear:
         return None
     optimizer = spec.chosen.optimizer

@@ -178,7 +178,7 @@ def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
         why = "only the model from scratch has its five steps written out"
         yield _Conflict("wiring", values["wiring"], "right", why, "right")
     if values["start"] and not MODELS[values["model"]].linear:
-        why = "in a network single weights have no names, so none is set by hand"
+        why = "only the weights of a linear model can be set by hand"
         yield _Conflict("start", values["start"], "", why, "random")
     batch, rows = values["batch"], _rows(values["problem"], values["table"])
     if batch is not None and batch > rows:

@@ -36,7 +36,7 @@ def test_a_page_shows_the_start_of_its_address() -> None:
     ("query", "sentence"),
     [
         ({"start": "w11~20000"}, "A weight starts between"),
-        ({"start": "w11~0.5", "model": "network"}, "in a network single weights have no names"),
+        ({"start": "w11~0.5", "model": "network"}, "only the weights of a linear model can be set by hand"),
     ],
 )
 def test_a_start_that_cannot_be_is_answered(query: dict[str, str], sentence: str) -> None:

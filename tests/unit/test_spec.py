@@ -272,7 +272,7 @@ def test_units_of_hidden_layers() -> None:
         (
             RunSpec(start="b2~-3.25"),
             {"model": "network"},
-            ["“Start by hand” is now “all at random”. Why: in a network single weights have no names"],
+            ["“Start by hand” is now “all at random”. Why: only the weights of a linear model can be set by hand"],
         ),
         (RunSpec(start="b2~-3.25"), {"seed": 7}, ["“Start by hand” is now “all at random”."]),
         (RunSpec(start="b2~-3.25"), {"model": "linear", "scale": "standardised", "problem": "crops_15"}, []),
