@@ -20,14 +20,14 @@ PAGE = """<!doctype html><title>Offline</title><link rel="stylesheet" href="/sta
     import Plots from "/stage/plots/view.js";
     import Batches from "/pictures/batches/view.js";
     const bytes = await (await fetch("/film")).arrayBuffer();
-    const views = { loss_curve: Plots, batches: Batches };
+    const views = { loss_curve: Plots, batches: Batches, weight_slices: Plots, learning_rate_axis: Plots };
     globalThis.player = await mount(document.querySelector("main"), bytes, views, { play: false });
 </script>"""
 
 
 def test_a_film_plays_on_a_page_of_its_own(browser: Browser) -> None:
     history = run(RunSpec(problem="crops_15", model="linear", batch=5, epochs=20, lr=1e-5))
-    bytes_of_film = film(history, ["loss_curve", "batches"])
+    bytes_of_film = film(history, ["loss_curve", "batches", "weight_slices", "learning_rate_axis"])
     sheet = b"".join(file.read_bytes() for name, file in browser_files().items() if name.endswith(".css"))
 
     def answer(route: Route) -> None:
@@ -56,6 +56,9 @@ def test_a_film_plays_on_a_page_of_its_own(browser: Browser) -> None:
     expect(page.locator(".batches-card")).to_have_count(15)
     assert position(page) == 0
     assert readout(page).startswith("epoch 0 update 0 predict")
+    expect(page.locator("[data-picture=weight_slices] canvas")).to_have_count(8)
+    turned_by_hand = page.locator(".stage-handle, .stage-rate-axis, [aria-label=Start][role=group]")
+    expect(turned_by_hand).to_have_count(0)  # there is no other film to show
     press(page, "Step forward")
     expect(page.locator(".stage-cell-update")).to_have_text("update 1")
     press(page, "End")

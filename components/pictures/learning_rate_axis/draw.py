@@ -59,7 +59,7 @@ def draw(history: History) -> Drawing:
         alt += f" {curve}"
     if limit <= LOW:
         curve += " Whichever you take, the steps overshoot further each time: standardise the inputs."
-    words = (f"{curve} Click or drag to take another rate. The dot: this run now, ", Shown(LOSS))
+    words = (f"{curve} The dot: this run now, ", Shown(LOSS))
     return Drawing(TITLE, alt, panels=(Panel("", panel, tuple(tracks), (words,)),), rates=RATES)
 
 

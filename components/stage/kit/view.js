@@ -28,6 +28,8 @@ function lastNumbers(moment) {
 }
 
 export class View {
+  /** Whether a hand may turn fields here: a film that is alone on its page has no other to show. */
+  live = false;
   /** @type {any} this picture in the newest film; null while that has none */
   picture = null;
   /** @type {import("./theme.js").Theme} */
@@ -44,10 +46,11 @@ export class View {
   keeps = false; // where a run has left the numbers, what it drew last stays, faint, and the style sheet says so
 
   /** @param {Given} given */
-  constructor({ host, name, player, turn = () => {} }, kind = "") {
+  constructor({ host, name, player, turn }, kind = "") {
     this.name = name;
     this.player = player;
-    this.turn = turn;
+    this.turn = turn ?? (() => {});
+    this.live = turn !== undefined;
     this.root = host.appendChild(
       element(
         "figure",

@@ -1,5 +1,7 @@
 // A picture whose x axis is the learning rate: a click on it, or a finger along it, takes the nearest stop of the knob.
 
+import { element } from "../kit/dom.js";
+
 const TELLING = 8; // px along the axis after which a finger turns, and does not scroll
 
 /**
@@ -32,6 +34,7 @@ export class RateAxis {
     this.turn = turn;
     const { host } = panel;
     host.classList.add("stage-rate-axis");
+    host.after(element("div", { class: "stage-words" }, "Click the picture, or drag across it, to take another rate."));
     host.addEventListener("pointerdown", (event) => this.grip(event));
     host.addEventListener("pointermove", (event) => this.drag(event));
     host.addEventListener("pointerup", (event) => this.letGo(event));

@@ -77,6 +77,7 @@ export default class PlotsView extends View {
    */
   build(picture, film) {
     const { note, panels, table, code } = picture;
+    const again = this.live ? picture.again : undefined;
     this.clear();
     this.caption.replaceChildren(this.title);
     this.root.replaceChildren(this.caption, this.alt, this.numbers);
@@ -85,12 +86,12 @@ export default class PlotsView extends View {
       this.root.append(this.guess.panel);
     }
     if (note) this.root.append(element("p", { class: "stage-note" }, note));
-    const start = picture.again === undefined ? null : new StartBar(this.hand, picture.again, table ? TYPE : DRAG);
+    const start = again === undefined ? null : new StartBar(this.hand, again, table ? TYPE : DRAG);
     if (start) this.root.append(start.words);
     if (panels) this.buildPanels(picture, film);
     if (table) {
       const names = film.header.weights.map(({ short }) => short);
-      const typed = picture.again === undefined ? null : { hand: this.hand, names };
+      const typed = again === undefined ? null : { hand: this.hand, names };
       const made = new WeightTable(table, film.header.phases ?? [], typed);
       this.read.push(made);
       this.root.append(...made.nodes);
@@ -138,8 +139,9 @@ export default class PlotsView extends View {
       this.read.push(...lines);
       const panel = new Panel(host, PlotsView.plotly, this.player);
       this.panels.push(panel);
-      if (weight !== undefined) this.read.push(new Handle(panel, this.hand, film.header.weights[weight], weight));
-      if (rates) new RateAxis(panel, rates, this.player, this.turn);
+      if (weight !== undefined && this.live)
+        this.read.push(new Handle(panel, this.hand, film.header.weights[weight], weight));
+      if (rates && this.live) new RateAxis(panel, rates, this.player, this.turn);
       if (tracks.some((track) => track.kind === "segment" && track.name))
         this.read.push(new Errors(panel, title, () => this.picture.panels[i].tracks));
     });
