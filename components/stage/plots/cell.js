@@ -1,7 +1,7 @@
 // A weight in the table that another number may be typed for: the run starts from there.
 
 import { button, element, write } from "../kit/dom.js";
-import { count, number } from "../kit/format.js";
+import { compact, count, number } from "../kit/format.js";
 import { readNumber } from "../kit/numbers.js";
 import { LARGEST, shortest } from "../kit/start.js";
 
@@ -50,8 +50,8 @@ export class WeightCell {
   /** @param {number} value */
   say(value) {
     this.value = value;
-    if (this.shown.textContent === number(value)) return;
-    write(this.shown, number(value));
+    if (this.shown.textContent === compact(value)) return;
+    write(this.shown, compact(value));
     this.shown.setAttribute("aria-label", `${this.short} ${number(value)}: type another number`);
   }
 
