@@ -4,13 +4,12 @@ import { element, nextFrame } from "../kit/dom.js";
 import { number } from "../kit/format.js";
 import { asked, GuessFirst } from "../kit/guess.js";
 import { StartHand } from "../kit/starthand.js";
-import { Switch } from "../kit/switch.js";
 import { View } from "../kit/view.js";
 import { Errors } from "./errors.js";
-import { Growth, moves, OWN } from "./growth.js";
+import { moves } from "./growth.js";
 import { Handle } from "./handle.js";
+import { Looks } from "./looks.js";
 import { Panel } from "./panel.js";
-import { zoomed } from "./parabolas.js";
 import { plotly } from "./plotly.js";
 import { follow, program } from "./program.js";
 import { RateAxis } from "./rateaxis.js";
@@ -37,20 +36,13 @@ export default class PlotsView extends View {
   panels = [];
   /** @type {{ say: (moment: import("../play/reel.js").Moment) => void }[]} what follows the clock in words: lines below panels, the table, the dots in hand */
   read = [];
-  /** @type {Switch[]} */
-  switches = [];
   /** @type {HTMLElement | null} the program, if it shows one */
   code = null;
   /** @type {string | null | undefined} the phase whose lines are seen */
   followed = null;
   hand = new StartHand(this.player, this.turn);
   guess = new GuessFirst(this.player);
-  /** @type {Growth | null} */
-  growth = null;
-  linear = false; // the axis of the loss
-  bare = false; // the step without a learning rate is shown too
-  /** @type {import("./growth.js").Axes[] | null} of each panel, where they were zoomed to */
-  zoomed = null;
+  looks = new Looks(this.player, () => this.look());
   catching = false; // Plotly draws axes anew
 
   static async ready() {
@@ -113,7 +105,7 @@ export default class PlotsView extends View {
    * @param {import("../play/film.js").Film} film
    */
   take({ panels = [], guess }, film) {
-    this.growth = new Growth(panels, film);
+    this.looks.take(panels, film);
     this.keeps = panels.some(moves);
     for (const panel of this.panels) panel.film();
     this.guess.take(guess ? asked(guess, film) : null, film);
@@ -145,65 +137,13 @@ export default class PlotsView extends View {
       if (tracks.some((track) => track.kind === "segment" && track.name))
         this.read.push(new Errors(panel, title, () => this.picture.panels[i].tracks));
     });
-    if (tool === "loss axis") this.offer("Loss axis", ["Log", "Linear"], (choice) => this.lossAxis(choice));
-    if (tool === "zoom") this.offer("Zoom", ["Whole run", "Zoom here", "Without lr"], (choice) => this.zoom(choice));
-    this.tools(...this.switches.map(({ node }) => node));
-  }
-
-  /**
-   * Buttons above the picture.
-   * @param {string} label
-   * @param {string[]} choices
-   * @param {(choice: string) => void} chosen
-   */
-  offer(label, choices, chosen) {
-    const made = new Switch(label, choices, (place) => {
-      made.press(place);
-      chosen(choices[place]);
-    });
-    this.switches.push(made);
-  }
-
-  /** @param {string} choice */
-  lossAxis(choice) {
-    this.linear = choice === "Linear";
-    this.look();
+    this.tools(...this.looks.offer(tool));
   }
 
   /** The axes are set anew, also where a hand has drawn others in the plot. */
   look() {
     for (const panel of this.panels) panel.seen = null;
     this.player.schedule();
-  }
-
-  /** The film that the player shows; there is one where there is something to zoom. */
-  get newest() {
-    return /** @type {import("../play/film.js").Film} */ (this.player.film);
-  }
-
-  /** @returns {any[]} of each panel */
-  get parabolas() {
-    return this.picture.panels.map((/** @type {Plot} */ { tracks }) => tracks.find(({ kind }) => kind === "parabola"));
-  }
-
-  /** @param {string} choice */
-  zoom(choice) {
-    this.bare = choice === "Without lr";
-    const film = this.newest;
-    const frame = Math.min(this.player.moment()?.frame ?? 0, film.halt);
-    this.zoomed = choice === "Whole run" ? null : zoomed(this.parabolas, film, frame, this.bare);
-    this.look();
-  }
-
-  /**
-   * The axes of a panel at a moment.
-   * @param {number} panel
-   * @param {import("../play/film.js").Moment | null} moment
-   */
-  axesAt(panel, moment) {
-    if (this.zoomed) return this.zoomed[panel];
-    const frame = moment ? moment.frame + (moment.moved > 0 ? 1 : 0) : 0;
-    return this.growth?.at(panel, frame, this.linear) ?? OWN;
   }
 
   /** Plotly draws axes anew, one panel a frame, so that what moves goes on moving. */
@@ -229,10 +169,8 @@ export default class PlotsView extends View {
       if (panel !== this.panels[i] || picture !== this.picture) return;
       const { figure } = picture.panels[i];
       if (!panel.differs(figure, this.theme)) continue;
-      this.bare = this.linear = false; // a plot drawn anew is seen as a whole
-      this.zoomed = null;
-      for (const one of this.switches) one.press(0);
-      await panel.figure(figure, this.theme, this.axesAt(i, this.player.moment()));
+      this.looks.reset();
+      await panel.figure(figure, this.theme, this.looks.axes(i, this.player.moment()));
       await nextFrame();
     }
     this.ready();
@@ -246,10 +184,8 @@ export default class PlotsView extends View {
   /** @param {import("../play/player.js").Moment} moment */
   draw(moment) {
     this.panels.forEach((panel, i) => {
-      const { tracks, beyond } = this.picture.panels[i];
-      const bare = this.bare ? [{ ...this.parabolas[i], kind: "bare", role: "step" }] : [];
-      panel.see(this.axesAt(i, moment));
-      panel.render([...tracks, ...bare], moment, beyond);
+      panel.see(this.looks.axes(i, moment));
+      panel.render(this.looks.tracks(i), moment, this.picture.panels[i].beyond);
     });
     this.catchUp();
     this.light(moment);
@@ -281,11 +217,8 @@ export default class PlotsView extends View {
     for (const panel of this.panels) panel.dispose();
     this.panels = [];
     this.read = [];
-    this.switches = [];
     this.code = null;
     this.followed = null;
-    this.bare = this.linear = false;
-    this.zoomed = null;
   }
 
   dispose() {
