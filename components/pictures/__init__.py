@@ -14,7 +14,6 @@ from components.pictures.code_pair.handle import code_pair as code_pair
 from components.pictures.compare_losses.handle import compare_losses as compare_losses
 from components.pictures.crop_table.handle import crop_table as crop_table
 from components.pictures.equations.handle import equations as equations
-from components.pictures.first_predictions.handle import first_predictions as first_predictions
 from components.pictures.graph.handle import graph as graph
 from components.pictures.integers.handle import integers as integers
 from components.pictures.learning_rate_axis.handle import learning_rate_axis as learning_rate_axis

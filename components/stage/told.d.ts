@@ -3,8 +3,8 @@
 /**
  * How far the losses of the two programs are apart, in the run's own precision: a film has float32 only.
  *
- * `compared` counts the kept updates that both have made, `equal` those of them whose losses are the same to the last
- * bit; `largest` is the largest relative difference.
+ * `compared` counts the kept updates that both have made, as long as their losses are numbers, `equal` those of them
+ * whose losses are the same to the last bit; `largest` is the largest relative difference.
  */
 export interface Apart {
   compared: number;

@@ -170,17 +170,3 @@ def test_no_stem_runs_through_the_name_of_another_mark(model: str) -> None:
                 if other - x < 0.1 * (high - low):
                     assert height <= y - 0.05 * top, f"seed {seed}: the stem at {other} crosses the name at {x}"
         assert max(marks["y"]) <= top
-
-
-def test_the_first_predictions_stay_before_the_first_update() -> None:
-    """Whatever the clock says: nothing in the picture follows it, and every number is the untrained model's."""
-    for spec in (START, RunSpec(seed=7, model="linear", problem="crops_15"), RunSpec(model="network", seed=3)):
-        history = run(spec)
-        picture = read(film(history, ["first_predictions"])).header["pictures"]["first_predictions"]
-        assert "t = 0" in picture["title"]
-        for target, panel in enumerate(picture["panels"]):
-            points = [track["y"] for track in panel["tracks"] if track["kind"] == "point"]
-            np.testing.assert_allclose(points, history.predictions[0][:, target], rtol=1e-5, atol=1e-5)
-            lines = [track["y"] for track in panel["tracks"] if track["kind"] == "segment"]
-            assert lines == points
-            assert all(isinstance(part, str) for line in panel["words"] for part in line)
