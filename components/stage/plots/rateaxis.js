@@ -34,7 +34,7 @@ export class RateAxis {
     this.turn = turn;
     const { host } = panel;
     host.classList.add("stage-rate-axis");
-    host.after(element("div", { class: "stage-words" }, "Click the picture, or drag across it, to take another rate."));
+    host.after(element("div", { class: "stage-hint" }, "Click the picture, or drag across it, to take another rate."));
     host.addEventListener("pointerdown", (event) => this.grip(event));
     host.addEventListener("pointermove", (event) => this.drag(event));
     host.addEventListener("pointerup", (event) => this.letGo(event));

@@ -35,7 +35,7 @@ export class StartBar {
     });
     this.back = button("Random start", () => hand.random(), { title: "The run starts from random numbers again" });
     this.node = element("span", { class: "stage-switch", role: "group", "aria-label": "Start" }, this.on, this.back);
-    this.words = element("p", { class: "stage-words stage-start", "aria-live": "polite" });
+    this.words = element("p", { class: "stage-hint stage-start", "aria-live": "polite" });
   }
 
   /** @param {import("../play/reel.js").Moment} moment */

@@ -17,7 +17,7 @@ export class WeightTable {
    * typed for the weights, and their names; null where none may be
    */
   constructor({ columns, rows }, phases, typed = null) {
-    const told = element("p", { class: "stage-words stage-cell-told", role: "alert" });
+    const told = element("p", { class: "stage-hint stage-cell-told", role: "alert" });
     const shared = (/** @type {Column} */ { phase, role }) => ({
       "data-phase": phase ?? "",
       style: `--role: var(--role-${role})`,
