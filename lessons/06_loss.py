@@ -52,14 +52,14 @@ lesson(
             from about 20 to 130. So the model knows nothing yet.
 
             PyTorch often prints such numbers as `1.288e+03`. The `e+03` says: move the point three places to the right.
-            That is 1288. The switch above the table changes the format of all its numbers.
+            That is 1288. The switch above the errors changes the format of all their numbers.
             """,
         ),
         alongside(
             loss_functions,
             """
             ## Other losses
-            "Loss" only means how bad the model is. There are many ways to count. The curves below show what three of
+            "Loss" only means how bad the model is. There are many ways to count. The curves show what three of
             them make of *one* error; the dots are the errors of this run, now.
 
             - **Mean squared error** punishes large errors most: an error twice as large counts four times.

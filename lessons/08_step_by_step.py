@@ -38,11 +38,8 @@ lesson(
 
             One round through all rows is an **epoch**. As this page opens, every update uses all rows, so one update is
             one epoch. Under **More** you can choose smaller batches.
-            """,
-        ),
-        alongside(
-            beside(loss_curve, predictions, shares=(1, 1.4)),
-            """
+
+            ## Check it by hand
             Take one row of the table and check it by hand. The gradient alone would be an absurd step: thousands, for a
             weight near zero. Times the learning rate it becomes small. The **step** is that, with the other sign:
             adding it gives the new value.
@@ -53,16 +50,24 @@ lesson(
             kind of processor, or another PyTorch, may round the last digits differently.) Turn a knob and it changes
             with you. Choose **nn.Linear** to see the same five phases with PyTorch's own layer, loss function and
             optimizer.
+            """,
+        ),
+        alongside(
+            beside(loss_curve, predictions, shares=(1, 1.4)),
+            """
+            ## Many updates, one run
+            The same five phases, over and over: each dot moves to its ring, and the loss falls.
 
             Can you reach the lowest possible loss, the dashed line in the picture? More epochs help, and so does a
             better learning rate.
-
-            ## Wire it wrong
-            Five steps, and each of them can be forgotten or done wrongly. You will make these mistakes yourself one
-            day, so make them here first. Choose a fault, say what will happen, and then see what really happens. Not
-            every fault is an error: with a column against a row PyTorch only warns, and the loss falls.
             """,
         ),
+        """
+        ## Wire it wrong
+        Five steps, and each of them can be forgotten or done wrongly. You will make these mistakes yourself one day, so
+        make them here first. Choose a fault, say what will happen, and then see what really happens. Not every fault is
+        an error: with a column against a row PyTorch only warns, and the loss falls.
+        """,
         wiring,
         questions(
             number(

@@ -72,9 +72,8 @@ lesson(
             """
             ## What fit prints is not the whole truth
             The lecture's `fit` prints the loss of the **last batch** of every tenth epoch. That is one third of the
-            data. The loss on all rows stands beside it:
-            """,
-            """
+            data. The loss on all rows stands beside it.
+
             The printed loss jumps up and down, while the :red[loss on all rows] falls far more smoothly. A batch of
             easy rows gives a small number, a batch of hard rows a large one. So one printed line alone says little.
 
@@ -109,7 +108,7 @@ lesson(
             parameters and the learning rate: `opt.step()` subtracts, `opt.zero_grad()` resets. *Stochastic* gradient
             descent is the same descent, with batches drawn at random.
 
-            Nothing in it is new. Both programs below begin with the same random numbers and get the same batches:
+            Nothing in it is new. Both programs begin with the same random numbers and get the same batches:
             """,
         ),
         questions(
