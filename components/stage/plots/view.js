@@ -146,13 +146,14 @@ export default class PlotsView extends View {
     this.player.schedule();
   }
 
-  /** Plotly draws axes anew, one panel a frame, so that what moves goes on moving. */
+  /** Plotly draws axes anew, one panel in two frames, so that what moves goes on moving. */
   async catchUp() {
     if (this.catching) return;
     this.catching = true;
     while (this.panels.some(({ late }) => late))
       for (const panel of this.panels.filter(({ late }) => late)) {
         await panel.catchUp();
+        await nextFrame();
         await nextFrame();
       }
     this.catching = false;
