@@ -137,3 +137,16 @@ test("a film knows where its loss leaves the numbers, and whether it diverges", 
     assert.deepEqual([film.halt, film.diverges], [halt, diverges], `${loss}`);
   }
 });
+
+test("of a run that soon leaves the numbers, what is fitted is three times its climb", () => {
+  const of = (losses) => {
+    const { length } = losses;
+    const film = Film.decode(packed(run({ count: length, frames: length }), { loss: losses.map((loss) => [loss]) }));
+    return film.length / film.seconds(0);
+  };
+  const numbers = (count) => Array.from({ length: count }, (_, i) => i + 1);
+  assert.equal(of(numbers(101)), 100);
+  assert.equal(of([...numbers(11), ...Array(90).fill(NaN)]), 30);
+  assert.equal(of([...numbers(80), ...Array(21).fill(Infinity)]), 100);
+  assert.equal(of([1, ...Array(100).fill(NaN)]), 3);
+});

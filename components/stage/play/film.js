@@ -22,6 +22,8 @@ const MOVING = "update"; // the phase in which weights change
  * @typedef {{ frame: number, moved: number }} Moment
  */
 
+const CLIMBS = 3; // so many times the climb of a run that explodes is fitted, at most
+
 /**
  * Bytes of the film route: "FILM", the header's length (uint32), a JSON header, and the arrays that it names, each at
  * a multiple of 8 bytes.
@@ -146,10 +148,15 @@ export class Film {
     return this.beats ? (this.beats[frame]?.seconds ?? 1) : this.header.stride / UPDATES_PER_SECOND;
   }
 
-  /** Seconds that the whole film lasts at speed 1, with the frames still to come. */
+  /**
+   * Seconds that the whole film lasts at speed 1, with the frames still to come. Of a run that soon leaves the numbers
+   * only so much counts that its climb, when the whole is fitted, is no blink of an eye.
+   */
   get length() {
     if (this.beats) return this.beats.reduce((sum, { seconds }) => sum + seconds, 0);
-    return (this.header.frames - 1) * this.seconds(0);
+    const all = this.header.frames - 1;
+    const counted = this.halt < this.end ? Math.min(all, CLIMBS * Math.max(1, this.halt)) : all;
+    return counted * this.seconds(0);
   }
 
   /**
