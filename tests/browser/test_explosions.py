@@ -217,4 +217,5 @@ def test_nothing_is_empty_while_a_run_explodes(open_page: OpenPage, path: str) -
         assert empty == [], f"at {frame}"
         assert page.evaluate(READ) == [], f"at {frame}"
         kept = page.locator("figcaption[data-kept]").count()
-        assert (kept > 0) == (frame > last), "what is drawn beyond the numbers says so"
+        plots = page.locator(".js-plotly-plot").count()
+        assert (kept > 0) == (frame > last and plots > 0), "what is drawn beyond the numbers says so"
