@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 
 from components.garbage import keep_loaded_once
 from components.log import count_repeats
-from components.routes import Door, Head, plotly_gzip, raise_open_files, routes, visitor
+from components.routes import Door, Head, plotly_js, raise_open_files, routes, visitor
 from components.stage import stage
 from components.ui import host, site
 from components.worker import client, examples, rates
@@ -78,12 +78,12 @@ def film(query: str) -> bytes:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """The worker starts and ends with the server; plotly.js is compressed meanwhile, so that nobody waits for it."""
+    """The worker starts and ends with the server; plotly.js is cut meanwhile, so that nobody waits for it."""
     count_repeats()
     raise_open_files()
     client.shared()
     host.send_at_once()
-    asyncio.get_running_loop().run_in_executor(None, plotly_gzip)
+    asyncio.get_running_loop().run_in_executor(None, plotly_js)
     yield
     client.close_shared()
 

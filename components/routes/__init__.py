@@ -7,14 +7,14 @@ from collections.abc import Callable
 from starlette.routing import Route
 
 from components.routes.door import Door
-from components.routes.files import file_routes, plotly_gzip
+from components.routes.files import file_routes, plotly_js
 from components.routes.films import film_route
 from components.routes.head import Head
 from components.routes.open_files import raise_open_files
 from components.routes.visitors import visitor
 from components.worker.client import Worker
 
-__all__ = ["Door", "Head", "plotly_gzip", "raise_open_files", "routes", "visitor"]
+__all__ = ["Door", "Head", "plotly_js", "raise_open_files", "routes", "visitor"]
 
 
 def routes(worker: Callable[[], Worker], base_path: str = "") -> list[Route]:

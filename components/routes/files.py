@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import logging
 import re
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -17,7 +19,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components.routes.answers import FOR_EVER, NOSNIFF, sentence, takes_gzip
+from components.routes.plotly_cut import cut
 from components.version import VERSION, browser_files
+
+log = logging.getLogger(__name__)
 
 SHEET: Final = "stage.css"
 MODULES: Final = "modules.json"
@@ -29,8 +34,8 @@ def file_routes(path: str) -> list[Route]:
     """`GET {path}/{version}/{file}`: our modules by their paths below `components`; `modules.json`, their list; and
     `stage.css`, which is all our style sheets in one. They are cached for ever if the version is today's.
 
-    `plotly.min.js` beside them leads to an address with plotly.js's own version, `{path}/plotly-{version}.min.js`. Its
-    4.8 MB are compressed once and cached for ever.
+    `plotly.min.js` beside them leads to an address that changes with its content, `{path}/plotly-{version}.min.js`. It
+    is cut and compressed once, and cached for ever.
     """
     return [
         Route(f"{path}/plotly-{{version}}.min.js", _plotly),
@@ -52,20 +57,20 @@ async def _stage_file(request: Request) -> Response:
 
 
 async def _plotly(request: Request) -> Response:
-    if request.path_params["version"] != plotly_version():
-        return sentence(404, f"The plotly.js of this site is {plotly_version()}.")
+    plotly = await asyncio.to_thread(plotly_js)
+    if request.path_params["version"] != plotly.version:
+        return sentence(404, f"The plotly.js of this site is {plotly.version}.")
     headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding", **NOSNIFF}
-    if takes_gzip(request.headers.get("accept-encoding", "")):
+    zipped = takes_gzip(request.headers.get("accept-encoding", ""))
+    if zipped:
         headers["Content-Encoding"] = "gzip"
-        content = await asyncio.to_thread(plotly_gzip)
-    else:
-        content = await asyncio.to_thread(_plotly_file().read_bytes)
-    return Response(content, media_type="text/javascript", headers=headers)
+    return Response(plotly.zipped if zipped else plotly.content, media_type="text/javascript", headers=headers)
 
 
 async def _newest_plotly(_: Request) -> Response:
     """The way to plotly.js for a page that does not know its version; browsers look for a new one after an hour."""
-    return RedirectResponse(f"../plotly-{plotly_version()}.min.js", headers={"Cache-Control": "public, max-age=3600"})
+    plotly = await asyncio.to_thread(plotly_js)
+    return RedirectResponse(f"../plotly-{plotly.version}.min.js", headers={"Cache-Control": "public, max-age=3600"})
 
 
 def _content(name: str) -> bytes | None:
@@ -78,23 +83,36 @@ def _content(name: str) -> bytes | None:
     return files[name].read_bytes() if name.endswith(".js") and name in files else None
 
 
-def _plotly_file() -> Path:
+@dataclass(frozen=True)
+class PlotlyJs:
+    """plotly.js as this site serves it. Its version changes with its content; the Python package has another."""
+
+    version: str
+    content: bytes
+    zipped: bytes
+
+
+@cache
+def plotly_js() -> PlotlyJs:
+    """The installed plotly.js, cut down to what our figures need; all of it where it cannot be cut.
+
+    The first call takes some 0.1 s, which is less than a page waits for a whole one to run. So whoever asks meanwhile
+    waits, and there is one address.
+    """
+    whole = plotly_file().read_bytes()
+    try:
+        content = cut(whole)
+    except ValueError as error:
+        log.warning("All of plotly.js is served, and pages open later: it cannot be cut. %s", error)
+        content = whole
+    number = re.search(rb"plotly\.js v([\w.-]+)", whole[:200])
+    version = f"{number[1].decode() if number else 'unknown'}-{sha256(content).hexdigest()[:12]}"
+    return PlotlyJs(version, content, gzip.compress(content, compresslevel=6, mtime=0))
+
+
+def plotly_file() -> Path:
     """plotly.js in the installed package, found without importing it."""
     package = find_spec("plotly")
     assert package is not None
     assert package.origin is not None
     return Path(package.origin).parent / "package_data" / "plotly.min.js"
-
-
-@cache
-def plotly_version() -> str:
-    """The version of plotly.js as its first lines tell it; the Python package has another."""
-    with _plotly_file().open(encoding="utf-8") as file:
-        found = re.search(r"plotly\.js v([\w.-]+)", file.read(200))
-    return found[1] if found else "unknown"
-
-
-@cache
-def plotly_gzip() -> bytes:
-    """plotly.js, compressed: 1.5 instead of 4.8 MB. The first call takes some 0.3 s."""
-    return gzip.compress(_plotly_file().read_bytes(), compresslevel=6, mtime=0)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-
 from playwright.sync_api import Browser, Route, expect
 
 from components.engine import RunSpec, run
 from components.films.run import film
-from components.routes.files import plotly_gzip
+from components.routes.files import plotly_js
 from components.version import browser_files
 from tests.browser.stage import position, press, readout, ready
 
@@ -39,7 +37,7 @@ def test_a_film_plays_on_a_page_of_its_own(browser: Browser) -> None:
         elif path == "/stage.css":
             route.fulfill(body=sheet, content_type="text/css")
         elif path == "/plotly.min.js":
-            route.fulfill(body=gzip.decompress(plotly_gzip()), content_type="text/javascript")
+            route.fulfill(body=plotly_js().content, content_type="text/javascript")
         elif path[1:] in browser_files():
             route.fulfill(path=browser_files()[path[1:]], content_type="text/javascript")
         else:

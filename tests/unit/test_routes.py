@@ -19,7 +19,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from components.routes import films, routes
-from components.routes.files import plotly_version
+from components.routes.files import plotly_js
 from components.spec import RunSpec
 from components.version import FOLDER, VERSION, browser_files
 from components.worker.client import Worker
@@ -302,15 +302,19 @@ def test_other_files_are_not_served(get: Get, name: str) -> None:
 
 
 def test_plotly_is_compressed_once_and_cached_for_ever(get: Get) -> None:
-    versioned = f"/stage/plotly-{plotly_version()}.min.js"
+    versioned = f"/stage/plotly-{plotly_js().version}.min.js"
     leads = get(f"/stage/{VERSION}/plotly.min.js")
     assert leads.status == 307
-    assert leads.headers["Location"] == f"../plotly-{plotly_version()}.min.js"
+    assert leads.headers["Location"] == f"../plotly-{plotly_js().version}.min.js"
     zipped = get(versioned, Accept_Encoding="gzip, br")
     plain = get(versioned)
     assert zipped.headers["Content-Encoding"] == "gzip"
     assert zipped.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert len(zipped.body) < 0.35 * len(plain.body)
-    assert hashlib.sha256(gzip.decompress(zipped.body)).digest() == hashlib.sha256(plain.body).digest()
-    assert plain.body.startswith(b"/**\n* plotly.js v" + plotly_version().encode())
+    digest = hashlib.sha256(plain.body).hexdigest()
+    assert hashlib.sha256(gzip.decompress(zipped.body)).hexdigest() == digest
+    number, _, content = plotly_js().version.partition("-")
+    assert plain.body.startswith(b"/**\n* plotly.js v" + number.encode())
+    assert digest.startswith(content)
     assert get("/stage/plotly-0.0.1.min.js").status == 404
+    assert get(f"/stage/plotly-{number}.min.js").status == 404
