@@ -1,4 +1,5 @@
-"""The server: how soon the site can be used after its start, how much memory it holds, and what it never loads.
+"""The server: how soon the site can be used after its start, and a page of it later, how much memory it holds, and what
+it never loads.
 
 An empty Streamlit app, started and visited in the same way, is what it is compared with.
 """
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import pytest
 from playwright.sync_api import Browser
@@ -20,6 +22,11 @@ from tests.visit import Visit
 
 MEMORY = 200e6  # bytes, README's number
 IMPORT_LOG = Path(__file__).parent / "import_log"
+
+PATHS = [f"/{entry.path}" for entry in entries()]
+TITLE = "h1"
+PICTURE = ".stage-picture:not([aria-busy])"
+"""A picture that shows its film."""
 
 EMPTY_APP = """
 import streamlit as st
@@ -58,26 +65,53 @@ def visit_all(browser: Browser, app: Path, folder: Path, paths: Sequence[str], r
     assert server.tracebacks() == []
 
 
+def first_sight(browser: Browser, url: str, ready: str) -> float:
+    """Seconds from opening a page until what the selector names is there, in a browser that has kept nothing."""
+    visit = Visit(browser, url, width=1280, height=720, dark=False, touch=False, forgive="")
+    begun = time.perf_counter()
+    visit.page.goto(url, wait_until="commit")
+    visit.page.locator(ready).first.wait_for()
+    seconds = time.perf_counter() - begun
+    assert visit.close() == []
+    return seconds
+
+
 @pytest.fixture(scope="module")
 def empty(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
     folder = tmp_path_factory.mktemp("empty")
     (app := folder / "app.py").write_text(EMPTY_APP, encoding="utf-8")
-    with visit_all(browser, app, folder, ["/"], "h1") as visited:
+    with visit_all(browser, app, folder, ["/"], TITLE) as visited:
         yield visited
 
 
 @pytest.fixture(scope="module")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
-    paths = [f"/{entry.path}" for entry in entries()]
-    ready = ".stage-picture:not([aria-busy])"  # a picture that shows its film
-    with visit_all(browser, ROOT / "viz_app.py", tmp_path_factory.mktemp("site"), paths, ready) as visited:
+    with visit_all(browser, ROOT / "viz_app.py", tmp_path_factory.mktemp("site"), PATHS, PICTURE) as visited:
         yield visited
 
 
 def test_the_home_page_is_soon_usable(empty: Visited, site: Visited, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\nstart to a usable home page: {site.seconds:.1f} s; an empty app: {empty.seconds:.1f} s")
-    assert site.seconds < 3 * empty.seconds, "1.4 s of the difference are the browser's, evaluating plotly.js"
+    assert site.seconds < 3 * empty.seconds
+
+
+def test_a_picture_is_soon_drawn(
+    browser: Browser, empty: Visited, site: Visited, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a warm server, for a browser that never saw the site: each page right after an empty one."""
+    title, picture = dict[str, float](), dict[str, float]()
+    for path in PATHS:
+        title[path] = first_sight(browser, empty.server.url, TITLE)
+        picture[path] = first_sight(browser, site.server.url + path, PICTURE)
+    more = {path: picture[path] - title[path] for path in PATHS}
+    last = max(more, key=more.__getitem__)
+    with capsys.disabled():
+        print(
+            f"\nfrom opening a page to its first picture: {median(picture.values()):.2f} s, "
+            f"{median(more.values()):.2f} s more than to an empty app's title; {last}: {more[last]:.2f} s more"
+        )
+    assert median(picture.values()) < 2.5 * median(title.values())
 
 
 def test_the_server_stays_small(empty: Visited, site: Visited, capsys: pytest.CaptureFixture[str]) -> None:
