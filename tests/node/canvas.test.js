@@ -23,6 +23,20 @@ test("a canvas has the screen's pixels, at most two for one of the page's", () =
   }
 });
 
+test("what is drawn larger has fewer pixels of its own, each as sharp as before", () => {
+  globalThis.devicePixelRatio = 2;
+  const canvas = new Canvas();
+  canvas.scale = 1.5;
+  assert.ok(canvas.fit(300, 150));
+  assert.deepEqual([canvas.width, canvas.height], [200, 100]);
+  assert.deepEqual([canvas.node.width, canvas.node.height], [600, 300]);
+  canvas.pen();
+  assert.deepEqual(canvas.context.calls[0], [3, 0, 0, 3, 0, 0]);
+  assert.equal(canvas.fit(300, 150), false);
+  canvas.scale = 1;
+  assert.ok(canvas.fit(300, 150));
+});
+
 test("it takes the size of its style, says whether that is new, and keeps its own where there is none", () => {
   globalThis.devicePixelRatio = 1;
   const canvas = new Canvas();

@@ -136,7 +136,7 @@ export default class LossSteps extends View {
   }
 
   resize() {
-    for (const one of Object.values(this.canvases)) one.fit();
+    for (const one of Object.values(this.canvases)) this.fit(one);
     this.player.schedule();
   }
 

@@ -127,14 +127,16 @@ export default class NetworkView extends View {
     const width = Math.round(this.root.clientWidth);
     if (!this.net || !width) return;
     const room = this.drawn.clientHeight;
-    const key = `${width} ${room} ${this.built}`;
+    const { scale } = this.theme;
+    const key = `${width} ${room} ${scale} ${this.built}`;
     if (key === this.laid) return;
     this.laid = key;
-    const { down, height, places } = laid(this.net, width, room);
+    const { down, height, places } = laid(this.net, width / scale, room / scale);
     this.down = down;
     this.places = places;
-    this.drawn.style.flex = down ? `0 0 ${height}px` : "";
-    this.canvas.fit(width, height);
+    this.drawn.style.flex = down ? `0 0 ${height * scale}px` : "";
+    this.canvas.scale = scale;
+    this.canvas.fit(width, height * scale);
     for (const one of this.buttons) one.remove();
     this.buttons = places.flatMap(({ radius, units }, layer) =>
       units.slice(0, this.net.shown[layer]).map(([x, y], i) => this.handle(layer, i, x, y, radius)),
@@ -152,7 +154,8 @@ export default class NetworkView extends View {
    */
   handle(layer, unit, x, y, radius) {
     const one = [layer, unit];
-    const size = 2 * radius;
+    const { scale } = this.theme;
+    const size = 2 * radius * scale;
     const choose = () => {
       this.pinned = one;
       this.player.schedule();
@@ -160,7 +163,7 @@ export default class NetworkView extends View {
     return button("", choose, {
       class: "network-unit",
       "aria-label": this.net.title(layer, unit),
-      style: `left: ${x - radius}px; top: ${y - radius}px; width: ${size}px; height: ${size}px`,
+      style: `left: ${(x - radius) * scale}px; top: ${(y - radius) * scale}px; width: ${size}px; height: ${size}px`,
       onpointerenter: () => this.point(one, true),
       onpointerleave: () => this.point(one, false),
       onfocus: () => this.point(one, true),

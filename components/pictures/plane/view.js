@@ -172,7 +172,7 @@ export default class PlaneView extends View {
   // ---- drawing
 
   resize() {
-    if (this.canvas.fit()) this.player.schedule();
+    if (this.fit(this.canvas)) this.player.schedule();
   }
 
   /** @param {import("../../stage/play/player.js").Moment} moment */

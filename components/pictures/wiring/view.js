@@ -139,7 +139,7 @@ export default class WiringView extends View {
   }
 
   resize() {
-    if (this.losses.canvas.fit()) this.player.schedule();
+    if (this.fit(this.losses.canvas)) this.player.schedule();
   }
 
   /** @param {import("../../stage/play/player.js").Moment} moment */

@@ -1,4 +1,4 @@
-// A canvas as sharp as the screen, which is drawn on in the page's own pixels.
+// A canvas as sharp as the screen, which is drawn on in the page's own pixels, or in larger ones.
 
 import { element } from "./dom.js";
 
@@ -8,6 +8,7 @@ export class Canvas {
   width = 0;
   height = 0;
   ratio = 1;
+  scale = 1; // how many of the page's pixels one of its own is wide
 
   /** @param {Record<string, any>} attributes */
   constructor(attributes = {}) {
@@ -17,13 +18,14 @@ export class Canvas {
 
   /** Takes a size, or else the one that the style sheet gives it, and says whether it is a new one. What was drawn is gone then. */
   fit(width = this.node.clientWidth, height = this.node.clientHeight) {
-    const ratio = Math.min(SHARPEST, globalThis.devicePixelRatio || 1);
-    if (!width || (width === this.width && height === this.height && ratio === this.ratio)) return false;
-    this.width = width;
-    this.height = height;
+    const ratio = this.scale * Math.min(SHARPEST, globalThis.devicePixelRatio || 1);
+    const [wide, high] = [width / this.scale, height / this.scale];
+    if (!width || (wide === this.width && high === this.height && ratio === this.ratio)) return false;
+    this.width = wide;
+    this.height = high;
     this.ratio = ratio;
-    this.node.width = Math.round(width * ratio);
-    this.node.height = Math.round(height * ratio);
+    this.node.width = Math.round(wide * ratio);
+    this.node.height = Math.round(high * ratio);
     return true;
   }
 

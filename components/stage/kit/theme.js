@@ -1,4 +1,5 @@
-// Colours: Streamlit's theme for text and lines, and one colour for each role, the same on every page.
+// Colours: Streamlit's theme for text and lines, and one colour for each role, the same on every page; and how large
+// pictures write.
 
 const LIGHT = {
   target: "#3d4450",
@@ -35,8 +36,8 @@ const LIGHT_WORDS = {
  * Colours as the style sheet writes them; `roles` for marks, `words` for text. `name` changes when any of them does.
  * @typedef {{
  *   dark: boolean, background: string, text: string, grid: string, axis: string, font: string,
- *   roles: typeof LIGHT, words: typeof LIGHT, name: string,
- * }} Theme
+ *   roles: typeof LIGHT, words: typeof LIGHT, scale: number, name: string,
+ * }} Theme `scale` is how much larger than usual pictures write
  *
  * @typedef {number[]} Rgb red, green and blue, 0 to 255
  */
@@ -61,6 +62,7 @@ export function themeAt(element) {
     font: read("--st-font", "sans-serif"),
     roles: dark ? DARK : LIGHT,
     words: dark ? DARK : LIGHT_WORDS,
+    scale: Number(read("--letters", "1")),
   };
   return { ...theme, name: JSON.stringify(theme) };
 }
@@ -95,21 +97,30 @@ function luminance(colour) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
+/** Lengths of a figure that belong to its letters, by the key of what holds them. @type {[RegExp, string[]][]} */
+const LETTERS = [
+  [/font$/, ["size"]],
+  [/^margin$/, ["l", "r", "t", "b"]],
+  [/^title$/, ["standoff"]],
+  [/^annotations$/, ["xshift", "yshift"]],
+];
+
 /**
- * A figure with its roles turned into colours, and the theme's text, grid and axis lines. The figure itself is left
- * as it is.
+ * A figure with its roles turned into colours, and the theme's text, grid and axis lines, and letters as large as the
+ * theme says. The figure itself is left as it is.
  * @param {any} figure Plotly's
  * @param {Theme} theme
  */
 export function themed(figure, theme) {
-  /** @type {(value: any) => any} */
-  const paint = (value) => {
+  /** @type {(value: any, key?: string) => any} */
+  const paint = (value, key = "") => {
     if (typeof value === "string" && value.startsWith("role:"))
       return theme.roles[/** @type {keyof Theme["roles"]} */ (value.slice(5))];
-    if (Array.isArray(value)) return value.map(paint);
-    if (value && typeof value === "object")
-      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, paint(v)]));
-    return value;
+    if (Array.isArray(value)) return value.map((one) => paint(one, key));
+    if (!value || typeof value !== "object") return value;
+    const larger = LETTERS.find(([name]) => name.test(key))?.[1] ?? [];
+    const entries = Object.entries(value).map(([k, v]) => [k, larger.includes(k) ? v * theme.scale : paint(v, k)]);
+    return Object.fromEntries(entries);
   };
   const { data, layout } = paint(figure);
   const axis = {
@@ -134,7 +145,7 @@ export function themed(figure, theme) {
       ...layout,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      font: { size: 13, ...layout.font, color: theme.text, family: theme.font },
+      font: { size: 13 * theme.scale, ...layout.font, color: theme.text, family: theme.font },
     },
   };
 }

@@ -163,7 +163,9 @@ export class View {
    * @param {any} _data
    */
   refresh(_data) {
+    const before = this.theme?.scale;
     this.theme = themeAt(this.root);
+    if (this.theme.scale !== before) this.resize();
     this.player.schedule();
   }
 
@@ -188,6 +190,16 @@ export class View {
    */
   tools(...nodes) {
     return this.caption.appendChild(element("span", { class: "stage-tools" }, ...nodes));
+  }
+
+  /**
+   * A canvas takes the size that the style sheet gives it, and what is drawn on it the theme's. True if either is new.
+   * @param {import("./canvas.js").Canvas} canvas
+   */
+  fit(canvas) {
+    this.theme ??= themeAt(this.root);
+    canvas.scale = this.theme.scale;
+    return canvas.fit();
   }
 
   /**

@@ -129,7 +129,7 @@ export default class TensorsView extends View {
   // ---- drawing
 
   resize() {
-    if (!this.canvas.fit()) return;
+    if (!this.fit(this.canvas)) return;
     this.lay();
     this.player.schedule();
   }
@@ -199,7 +199,14 @@ export default class TensorsView extends View {
   point({ clientX, clientY }) {
     if (this.index < 0 || !this.play) return this.aim(null);
     const { left, top } = this.canvas.node.getBoundingClientRect();
-    this.aim(elementUnder(this.play, this.pen, [clientX - left, clientY - top], this.share));
+    this.aim(
+      elementUnder(
+        this.play,
+        this.pen,
+        [(clientX - left) / this.canvas.scale, (clientY - top) / this.canvas.scale],
+        this.share,
+      ),
+    );
   }
 
   /** @param {Aimed | null} aimed */

@@ -36,10 +36,10 @@ export function rule(pen, track, moment) {
 function label(pen, track, at, text) {
   const { context, axes, theme } = pen;
   const { left, top, width } = axes.box;
-  context.font = `600 13px ${theme.font}`;
+  context.font = `600 ${13 * theme.scale}px ${theme.font}`;
   const wide = context.measureText(text).width;
   context.fillStyle = colour(pen, track);
   if (track.axis === "y") return context.fillText(text, left + width - wide - 4, at - 5);
   const after = track.before ? at - 6 - wide <= left : at + 6 + wide < left + width; // no room before, or room behind
-  context.fillText(text, after ? at + 6 : at - 6 - wide, top + 14);
+  context.fillText(text, after ? at + 6 : at - 6 - wide, top + 14 * theme.scale);
 }
