@@ -16,6 +16,7 @@ import { Tries } from "./controls/tries.js";
 import { element } from "./kit/dom.js";
 import { setRoles, slot } from "./mount.js";
 import { Player } from "./play/player.js";
+import { Presenter } from "./present/presenter.js";
 import { Questions } from "./questions/questions.js";
 import { tick } from "./questions/ticks.js";
 
@@ -66,6 +67,14 @@ tick();
 const players = new Map();
 /** By the component's key. @type {Map<string, Place>} */
 const places = new Map();
+
+const presenter = new Presenter(() => {
+  for (const { component, views } of places.values()) {
+    const { data } = component;
+    if (!(data instanceof Uint8Array) && data[0].pictures) for (const view of views) view.refresh?.(data[0]);
+  }
+  for (const player of players.values()) player.schedule();
+});
 
 function styleSheet() {
   if (document.querySelector("link[data-stage]")) return;
@@ -133,7 +142,7 @@ function build(place, told) {
     place.component.setTriggerValue("turned", fields);
   };
   if (told.place === "bar") {
-    join(place, new Bar(host, player.reading()));
+    join(place, new Bar(host, player.reading(), presenter));
     join(place, new Glossary(host, told.terms ?? {}));
     player.askPython = (question) => place.component.setStateValue("film", question);
   } else if (told.place === "questions") {
@@ -145,7 +154,10 @@ function build(place, told) {
     const { pictures = [], shares = [] } = told;
     const slots = pictures.map(({ name }, i) => slot(name, shares[i]));
     host.append(element("div", { class: "stage-row" }, ...slots));
-    for (const one of slots) player.sight.watch(one);
+    for (const one of slots) {
+      player.sight.watch(one);
+      presenter.watch(one);
+    }
     pictures.forEach(({ name, view, reel }, i) => draw(place, view, slots[i], name, reel, turn));
   }
 }
@@ -193,7 +205,10 @@ export function remove(key) {
     view.dispose?.();
     place.player.remove(view);
   }
-  for (const one of place.host.querySelectorAll(".stage-slot")) place.player.sight.forget(one);
+  for (const one of place.host.querySelectorAll(".stage-slot")) {
+    place.player.sight.forget(one);
+    presenter.forget(one);
+  }
   place.host.replaceChildren();
   for (const [id, player] of players) if (player.disposed) players.delete(id);
 }

@@ -19,6 +19,7 @@ WINGS = {
     "stage/plots": ("stage/plots", KIT),
     "stage/controls": ("stage/controls", PLAY, KIT),
     "stage/questions": ("stage/questions", KIT),
+    "stage/present": ("stage/present", KIT),
     "stage": ("stage",),
 }
 """For each folder of the stage, the folders from which it and those below it may import."""
@@ -60,6 +61,8 @@ def test_every_module_keeps_its_law(name: str) -> None:
         ("stage/kit/view.js", "../play/player.js"),
         ("stage/plots/marks/arrow.js", "../../play/film.js"),
         ("stage/play/clock.js", "../controls/bar.js"),
+        ("stage/controls/bar.js", "../present/presenter.js"),
+        ("stage/present/presenter.js", "../play/player.js"),
     ],
 )
 def test_a_forbidden_import_is_found(name: str, other: str) -> None:

@@ -5,6 +5,9 @@ import { button } from "../kit/dom.js";
 const SECTION = '[class*="st-key-lesson-section"]';
 const narrow = matchMedia("(max-width: 1099px)");
 
+/** Whether pictures stand above the text: where there is little room, and while presenting. */
+const above = () => narrow.matches || document.documentElement.dataset.presenting !== undefined;
+
 /** @type {HTMLButtonElement | null} the way back, while there is one */
 let back = null;
 
@@ -19,7 +22,7 @@ export function bringPictures() {
     const pressed = target instanceof Element ? target.closest("button") : null;
     const section = pressed?.closest(SECTION);
     const shown = section?.querySelector('[class*="lesson-shown"]');
-    if (!pressed || !shown || shown.contains(pressed) || !narrow.matches) return;
+    if (!pressed || !shown || shown.contains(pressed) || !above()) return;
     const { top, bottom } = shown.getBoundingClientRect();
     if (top >= 0 && bottom <= innerHeight) return;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

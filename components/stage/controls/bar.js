@@ -3,6 +3,7 @@
 import { button, element, svg, write } from "../kit/dom.js";
 import { count, number, seconds } from "../kit/format.js";
 import { counted, Goto } from "./goto.js";
+import { hint, KeyList } from "./keys.js";
 import { linkTo } from "./link.js";
 import { SPEEDS } from "../play/clock.js";
 import { range } from "../kit/range.js";
@@ -18,28 +19,13 @@ const ICONS = {
   End: "M18 5v14M5 5l10 7-10 7z",
   Loop: "M5 12a6 6 0 0 1 6-6h6m-3-3 3 3-3 3M19 12a6 6 0 0 1-6 6H7m3 3-3-3 3-3",
   "More buttons": "M5 12h.1M12 12h.1M19 12h.1",
+  Present: "M4 5h16v11H4zM12 16v4M8 20h8",
+  Keys: "M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 18h.1",
   Share: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
-};
-/** @type {Record<string, string>} */
-const KEYS = {
-  Start: "Home, in the player",
-  "Step back": "←",
-  "Previous phase": "Shift and ←",
-  Play: "space bar",
-  Pause: "space bar",
-  "Next phase": "Shift and →",
-  "Step forward": "→",
-  End: "End, in the player",
 };
 const FIT = "fit"; // the speed that fits the film, as the list's value
 /** @type {Record<number, string>} */
 const SPEED_NAMES = { 0.25: "¼×", 0.5: "½×" };
-
-/**
- * What a button does, and the key that does it as well.
- * @param {string} name
- */
-const hint = (name) => (KEYS[name] ? `${name} (${KEYS[name]})` : name);
 
 /** What uses every key itself. */
 const TAKES_KEYS =
@@ -99,9 +85,15 @@ function leftNumbers({ film, frame }) {
   return `After update ${count(update ?? film.update(film.halt + 1))} the loss ${loss}.`;
 }
 
+/**
+ * What shows the page to a room.
+ * @typedef {{ on: boolean, toggle: () => void, hide: () => void }} Presenting
+ */
+
 export class Bar {
   playButton = keyOf("Play", () => this.player.clock.toggle());
   loopButton = keyOf("Loop", () => this.player.clock.setLoop(!this.player.clock.loop));
+  presentButton = keyOf("Present", () => this.presenting?.toggle());
   moreButton = keyOf("More buttons", () => this.open(this.moreButton.getAttribute("aria-expanded") === "false"));
   time = range(
     {
@@ -177,9 +169,12 @@ export class Bar {
   /**
    * @param {HTMLElement} host
    * @param {import("../play/reading.js").Reading} player
+   * @param {Presenting | null} presenting null where the page is not ours to present
    */
-  constructor(host, player) {
+  constructor(host, player, presenting = null) {
     this.player = player;
+    this.presenting = presenting;
+    this.keyList = new KeyList(host, presenting !== null);
     this.root = host.appendChild(
       element(
         "div",
@@ -203,6 +198,7 @@ export class Bar {
           this.speed,
           this.loopButton,
           keyOf("Share", () => this.share()),
+          ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
         ),
         this.state,
@@ -252,6 +248,7 @@ export class Bar {
     this.time.style.setProperty("--done", String(moment.position / Math.max(1, film.header.frames - 1)));
     this.showSpeed();
     this.loopButton.setAttribute("aria-pressed", String(this.player.clock.loop));
+    this.presentButton.setAttribute("aria-pressed", String(Boolean(this.presenting?.on)));
   }
 
   /** The speed, and on pointing how long the whole film takes at it. */
@@ -366,16 +363,20 @@ export class Bar {
   }
 
   /**
-   * Space, arrows, Home and End, unless what has the focus uses the key itself, or lies in a box that scrolls by it.
+   * Space, arrows, Home and End, and the keys that show, unless what has the focus uses the key itself, or lies in a box that scrolls by it.
    * On the page itself Home and End scroll the page; the space bar, which would scroll it as well, plays.
    * @param {KeyboardEvent} event
    */
   key(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || KeyList.inFront) return;
     const at = /** @type {Element} */ (event.composedPath()[0]);
     if (at !== this.time && at.closest?.(TAKES_KEYS)) return;
     if (event.key === " " && at.closest?.("button, a, summary, [role=button]")) return;
-    const { player } = this;
+    const { player, presenting } = this;
+    const shows = { p: () => presenting?.toggle(), h: () => presenting?.hide(), "?": () => this.keyList.open() }[
+      event.key.toLowerCase()
+    ];
+    if (shows) return shows();
     const act = {
       " ": () => player.clock.toggle(),
       ArrowRight: () => (event.shiftKey ? player.clock.phase(1) : player.clock.step(1)),
@@ -412,5 +413,6 @@ export class Bar {
   dispose() {
     document.removeEventListener("keydown", this.onKey);
     this.skip.remove();
+    this.keyList.node.remove();
   }
 }
