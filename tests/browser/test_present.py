@@ -197,11 +197,11 @@ def test_a_cell_stays_hidden_in_the_table_of_another_run(open_page: OpenPage) ->
         """(place) => {
             const table = document.querySelector(place).closest("table");
             table.replaceWith(Object.assign(document.createElement("table"), { innerHTML: table.innerHTML
-                .replaceAll("data-kept", "data-lost").replaceAll("inert", "data-was") }));
+                .replaceAll("data-secret", "data-lost").replaceAll("inert", "data-was") }));
         }""",
         place,
     )
-    expect(page.locator(place)).to_have_attribute("data-kept", "")
+    expect(page.locator(place)).to_have_attribute("data-secret", "")
 
 
 def test_the_keys_are_listed_in_a_dialog_that_keeps_the_focus(open_page: OpenPage) -> None:

@@ -36,7 +36,7 @@ export class HiddenNumbers {
   hide(node) {
     const found = finder(node);
     this.all.set(node, found);
-    node.dataset.kept = "";
+    node.dataset.secret = "";
     node.inert = true;
     node.setAttribute("aria-hidden", "true");
     if (found) this.changes.observe(found.slot, { childList: true, subtree: true });
@@ -45,7 +45,7 @@ export class HiddenNumbers {
   /** @param {HTMLElement} node */
   reveal(node) {
     this.all.delete(node);
-    delete node.dataset.kept;
+    delete node.dataset.secret;
     node.inert = false;
     node.removeAttribute("aria-hidden");
   }
