@@ -213,7 +213,8 @@ export default class GraphView extends View {
     if (scroll.scrollWidth <= scroll.clientWidth) return;
     const [left, width] = [this.boxes[node][0], this.cards[node].root.offsetWidth].map((size) => size * this.scale);
     if (left >= scroll.scrollLeft && left + width <= scroll.scrollLeft + scroll.clientWidth) return;
-    scroll.scrollTo({ left: left + width / 2 - scroll.clientWidth / 2, behavior: "smooth" });
+    const behavior = this.player.still.matches ? "instant" : "smooth";
+    scroll.scrollTo({ left: left + width / 2 - scroll.clientWidth / 2, behavior });
   }
 
   // ---- words
