@@ -76,7 +76,7 @@ export class NumberBox {
   key(event) {
     const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (event.key === "Enter") this.enter();
-    else if (event.key === "Escape") this.forget();
+    else if (event.key === "Escape" && (!this.told.hidden || this.input.value !== String(this.value))) this.forget();
     else if (by) this.step(by);
     else return;
     event.preventDefault();
