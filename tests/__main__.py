@@ -2,8 +2,9 @@
 
 Needs Python 3.11 or later, nothing else. Makes .venv beside the project, installs tests/requirements.txt into it, which
 brings Node.js, and with that installs what checks JavaScript into tests/node (both again only when a requirement
-changed). Finds or installs a Chromium and a Firefox. Runs ruff, mypy, prettier, eslint, tsc, the tests of JavaScript,
-and pytest. With --quick, all of these but only the unit tests, which need no browser. The exit status is 0 if all pass.
+changed). Finds or installs a Chromium, a Firefox and, on Linux, a WebKit. Runs ruff, mypy, prettier, eslint, tsc, the
+tests of JavaScript, and pytest. With --quick, all of these but only the unit tests, which need no browser. The exit
+status is 0 if all pass.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests import chromium, firefox
+from tests import chromium, firefox, webkit
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -76,13 +77,13 @@ def install_once(stamp: Path, listed: Sequence[Path], command: Sequence[str | Pa
     stamp.write_text(fingerprint)
 
 
-def install(package: str) -> bool:
-    """Install one of Debian's packages, where this user may."""
+def install(*packages: str) -> bool:
+    """Install some of Debian's packages, where this user may."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not root or not shutil.which("apt-get"):
         return False
-    print(f"Installing {package} with apt-get ...", flush=True)
-    return succeeds("apt-get", "update", "-qq") and succeeds("apt-get", "install", "-y", "-qq", package)
+    print(f"Installing {' and '.join(packages)} with apt-get ...", flush=True)
+    return succeeds("apt-get", "update", "-qq") and succeeds("apt-get", "install", "-y", "-qq", *packages)
 
 
 def find_chromium() -> None:
@@ -108,6 +109,14 @@ def find_firefox() -> None:
         sys.exit("No Firefox can be had: install Firefox, or name one in the variable FIREFOX.")
 
 
+def find_webkit() -> None:
+    """Make sure that there is a WebKit, and a screen for it: those already here, else Debian's packages."""
+    if not sys.platform.startswith("linux"):
+        print(webkit.LEFT_OUT)
+    elif webkit.missing() and not install(*webkit.missing()):
+        sys.exit(f"No WebKit can be had: {webkit.advice()}")
+
+
 def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (this file is run by whatever Python the machine has)
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
@@ -118,6 +127,7 @@ def main() -> int:
     if not quick:
         find_chromium()
         find_firefox()
+        find_webkit()
     chosen = [SEVERAL_AT_ONCE] if quick else [arguments] if arguments else [SEVERAL_AT_ONCE, ONE_BY_ONE]
     eslint, tsc = MODULES / "eslint" / "bin" / "eslint.js", MODULES / "typescript" / "bin" / "tsc"
     prettier = (str(MODULES / "prettier" / "bin" / "prettier.cjs"), "--config", str(NODE / "prettier.config.js"))

@@ -1,4 +1,4 @@
-"""A Firefox as its makers ship it, driven over WebDriver BiDi: one window, real keys, and all that its console says.
+"""A Firefox as its makers ship it, driven over WebDriver BiDi.
 
 At import it needs the standard library only: `find` is asked before anything is installed.
 """
@@ -9,35 +9,21 @@ import json
 import os
 import re
 import shutil
-import signal
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.window import OWN_HABITS, SECONDS, Window, first, started
+
 if TYPE_CHECKING:
     from websockets.sync.client import ClientConnection
 
 NAMES = ("firefox-esr", "firefox")
-SECONDS = 60  # most that an answer may take on a busy machine
-KEYS = {"ArrowRight": "\ue014", "Enter": "\ue007"}
-"""Named keys, as WebDriver writes them."""
 
-_LEFT = "(going away)"  # in what Streamlit says of the page before, once its socket has closed
 _LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
-_WAIT = """new Promise((resolve, reject) => {
-    const late = performance.now() + %d;
-    const look = () => {
-        if (%s) resolve(true);
-        else if (performance.now() > late) reject(new Error("still not so"));
-        else setTimeout(look, 50);
-    };
-    look();
-})"""
 
 
 def find() -> str | None:
@@ -46,16 +32,13 @@ def find() -> str | None:
     return next((path for name in ((named,) if named else NAMES) if (path := shutil.which(name))), None)
 
 
-class Firefox:
-    """The window of a running Firefox. `complaints` gathers its console's errors and warnings, and exceptions.
-
-    What the browser refuses, or what takes longer than SECONDS, raises RuntimeError with the browser's own words.
-    """
+class Firefox(Window):
+    """The window of a running Firefox."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
         self.numbers = count(1)
-        self.complaints: list[str] = []
+        self.heard: list[str] = []
         self.command("session.new", capabilities={})
         self.command("session.subscribe", events=["log.entryAdded"])
         self.window: str = self.command("browsingContext.getTree")["contexts"][0]["context"]
@@ -74,44 +57,30 @@ class Firefox:
                 return message["result"]
 
     def hear(self, entry: dict[str, Any]) -> None:
-        if entry["level"] in ("warn", "error") and _LEFT not in entry["text"]:
-            self.complaints.append(f"{entry['level']}: {entry['text']}")
+        if entry["level"] in ("warn", "error") and not any(habit in entry["text"] for habit in OWN_HABITS):
+            self.heard.append(f"{entry['level']}: {entry['text']}")
 
-    def open(self, url: str, *, width: int = 1280, height: int = 720) -> None:
-        """Go to an address; what the page before complained about, also while it was left, is forgotten."""
+    @property
+    def complaints(self) -> list[str]:
+        return self.heard
+
+    def resize(self, width: int, height: int) -> None:
         self.command("browsingContext.setViewport", context=self.window, viewport={"width": width, "height": height})
+
+    def open(self, url: str) -> None:
         self.command("browsingContext.navigate", context=self.window, url="about:blank", wait="complete")
-        self.complaints.clear()
+        self.heard.clear()
         self.command("browsingContext.navigate", context=self.window, url=url, wait="complete")
 
     def ask(self, expression: str) -> Any:
-        """The value of an expression of JavaScript, or of its promise: a number, text, True, False or None."""
         target = {"context": self.window}
-        answer = self.command("script.evaluate", expression=expression, target=target, awaitPromise=True)
+        answer = self.command("script.evaluate", expression=expression, target=target, awaitPromise=False)
         if answer["type"] == "exception":
             raise RuntimeError(f"{answer['exceptionDetails']['text']}: {expression}")
         return answer["result"].get("value")
 
-    def wait_until(self, condition: str) -> None:
-        """Return when a condition of JavaScript holds."""
-        self.ask(_WAIT % (1000 * (SECONDS - 10), condition))
-
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other, as a hand does: letters, or names of KEYS."""
-        typed = [KEYS.get(key, key) for key in keys]
-        actions = [{"type": kind, "value": key} for key in typed for kind in ("keyDown", "keyUp")]
-        source = {"type": "key", "id": "keyboard", "actions": actions}
-        self.command("input.performActions", context=self.window, actions=[source])
-
-
-def _address(process: subprocess.Popen[bytes], log: Path) -> str:
-    """Where a starting Firefox listens, which it says in its log."""
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        if said := _LISTENING.search(log.read_text(errors="replace")):
-            return said[1]
-        time.sleep(0.05)
-    raise RuntimeError(f"Firefox does not listen:\n{log.read_text(errors='replace')[-2000:]}")
+    def perform(self, *sources: dict[str, Any]) -> None:
+        self.command("input.performActions", context=self.window, actions=sources)
 
 
 @contextmanager
@@ -125,11 +94,7 @@ def running() -> Iterator[Firefox]:
     with tempfile.TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True) as folder:
         log = Path(folder) / "log"
         command = [path, "--headless", "--no-remote", "--profile", folder, "--remote-debugging-port", "0"]
-        with log.open("wb") as output:
-            process = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
-        try:
-            with connect(f"{_address(process, log)}/session", max_size=None, compression=None) as connection:
+        with started(command, log) as process:
+            said = first(lambda: _LISTENING.search(log.read_text(errors="replace")), process, log)
+            with connect(f"{said[1]}/session", max_size=None, compression=None) as connection:
                 yield Firefox(connection)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()

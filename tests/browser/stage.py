@@ -17,19 +17,36 @@ PATHS = ["/"] + ["/" + file.stem.split("_", 1)[1].replace("_", "-") for file in 
 ALL = 6400  # px of height at which every picture of a page is in sight, and so is drawn
 SECONDS = 30_000  # most that a busy machine may take, in ms; every wait ends when what it waits for is there
 
+READY = """() => {
+    const places = document.querySelectorAll(".stage-slot");
+    const drawn = document.querySelectorAll(".stage-picture:not([aria-busy])");
+    const loaded = document.querySelector(".stage-status")?.textContent === "";
+    return places.length > 0 && places.length === drawn.length && loaded;
+}"""
+"""Whether every picture of the page is drawn, and the film is whole."""
+
+PIXELS = """() => [...document.querySelectorAll(".stage-picture")].flatMap((picture) => {
+    const drawn = [...picture.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
+    const seen = (node) => node.checkVisibility() && !node.closest(".stage-hidden, svg");
+    const read = [...picture.querySelectorAll("*")].filter(seen).flatMap((node) => [...node.childNodes]);
+    const texts = read.filter(({ nodeType }) => nodeType === 3).map((text) => text.data);
+    return drawn.length ? drawn : [texts.join("\\n")];
+})"""
+"""What each picture of the stage shows: what is drawn on its canvases, and else what is to be read."""
+
+FITS = """() => {
+    const ignored = ".stage-hidden, .stage-scroll, pre, .katex, svg, .js-plotly-plot";
+    return [...document.querySelectorAll("[data-testid=stMain] *, [data-testid=stBottom] *")]
+        .filter((node) => node.checkVisibility() && !node.closest(ignored))
+        .every((node) => node.getBoundingClientRect().right <= innerWidth + 1);
+}"""
+"""Whether nothing reaches out of the window on the right."""
+
 
 def ready(page: Page) -> Page:
     """Wait until every picture of the page is drawn, and the film is whole."""
     page.wait_for_selector(".stage-bar", timeout=SECONDS)
-    page.wait_for_function(
-        """() => {
-            const places = document.querySelectorAll(".stage-slot");
-            const drawn = document.querySelectorAll(".stage-picture:not([aria-busy])");
-            const loaded = document.querySelector(".stage-status").textContent === "";
-            return places.length > 0 && places.length === drawn.length && loaded;
-        }""",
-        timeout=SECONDS,
-    )
+    page.wait_for_function(READY, timeout=SECONDS)
     return page
 
 
@@ -113,15 +130,7 @@ def wait_for_position(page: Page, position: float) -> None:
 def pixels(page: Page) -> list[str]:
     """What each picture of the stage shows: what is drawn on its canvases, and else what is to be read."""
     settle(page)
-    found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll(".stage-picture")].flatMap((picture) => {
-            const drawn = [...picture.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
-            const seen = (node) => node.checkVisibility() && !node.closest(".stage-hidden, svg");
-            const read = [...picture.querySelectorAll("*")].filter(seen).flatMap((node) => [...node.childNodes]);
-            const texts = read.filter(({ nodeType }) => nodeType === 3).map((text) => text.data);
-            return drawn.length ? drawn : [texts.join("\\n")];
-        })"""
-    )
+    found: list[str] = page.evaluate(PIXELS)
     return found
 
 

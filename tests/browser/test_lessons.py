@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import PATHS, SECONDS, as_opened, pixels, ready
+from tests.browser.stage import FITS, PATHS, SECONDS, as_opened, pixels, ready
 from tests.conftest import OpenPage
 
 
@@ -28,14 +28,6 @@ def test_the_first_screen_has_a_title_and_a_picture_that_moves_by_itself(open_pa
         assert time.monotonic() < late, "nothing has moved"
         page.wait_for_timeout(50)
 
-
-FITS = """() => {
-    const ignored = ".stage-hidden, .stage-scroll, pre, .katex, svg, .js-plotly-plot";
-    return [...document.querySelectorAll("[data-testid=stMain] *, [data-testid=stBottom] *")]
-        .filter((node) => node.checkVisibility() && !node.closest(ignored))
-        .every((node) => node.getBoundingClientRect().right <= innerWidth + 1);
-}"""
-"""Whether nothing reaches out of the window on the right."""
 
 SMALL = """() => [...document.querySelectorAll(".stage-bar button, .stage-bar select")]
     .filter((node) => node.checkVisibility() && (node.offsetWidth < 40 || node.offsetHeight < 40))
