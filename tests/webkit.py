@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,6 @@ from tests.window import OWN_HABITS, SECONDS, Window, first, started
 
 PACKAGES = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
 """The programs that are needed, each with the package of Debian that brings it."""
-LEFT_OUT = "WebKit is left out: it is driven as Debian ships it, which is for Linux."
 
 _DISPLAY = re.compile(r"^(\d+)$", re.MULTILINE)
 _LISTEN = """(() => {
@@ -39,6 +39,13 @@ _LISTEN = """(() => {
 def missing() -> list[str]:
     """Those packages of Debian whose programs are not on PATH."""
     return [package for program, package in PACKAGES.items() if not shutil.which(program)]
+
+
+def left_out() -> str:
+    """Why WebKit cannot be asked here, in a sentence; empty where it can."""
+    if not sys.platform.startswith("linux"):
+        return "WebKit is left out: it is driven as Debian ships it, which is for Linux."
+    return f"WebKit is left out. {advice()}" if missing() else ""
 
 
 def advice() -> str:

@@ -1,6 +1,5 @@
 """Every page in other engines than Chromium, as their makers ship them: it loads, plays, takes the hand, and fits."""
 
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +10,7 @@ from tests.server import Server
 from tests.window import Window
 
 RUNNING = {"firefox": firefox.running, "webkit": webkit.running}
-LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason=webkit.LEFT_OUT)
+HAD = pytest.mark.skipif(bool(webkit.left_out()), reason=webkit.left_out())
 
 SLIDER = ".stage-place input.stage-range:not(.stage-time)"
 BOX = ".stage-place textarea"
@@ -27,7 +26,7 @@ ALT = "[...document.querySelectorAll('.stage-picture > .stage-hidden')].map((nod
 SHOWN = f"JSON.stringify(({PIXELS})())"
 
 
-@pytest.fixture(scope="module", params=["firefox", pytest.param("webkit", marks=LINUX)])
+@pytest.fixture(scope="module", params=["firefox", pytest.param("webkit", marks=HAD)])
 def window(request: pytest.FixtureRequest) -> Iterator[Window]:
     with RUNNING[request.param]() as running:
         yield running
