@@ -1,28 +1,15 @@
 // The transport bar: the one place where the clock of the page is held in the hand.
 
-import { button, element, svg, write } from "../kit/dom.js";
-import { count, number, seconds } from "../kit/format.js";
+import { element, write } from "../kit/dom.js";
+import { seconds } from "../kit/format.js";
 import { counted, Goto } from "./goto.js";
+import { icon, keyOf } from "./icons.js";
 import { hint, KeyList } from "./keys.js";
 import { linkTo } from "./link.js";
+import { leftNumbers, reading } from "./readings.js";
 import { SPEEDS } from "../play/clock.js";
 import { range } from "../kit/range.js";
 
-const ICONS = {
-  Start: "M6 5v14M19 5 9 12l10 7z",
-  "Step back": "M17 5 7 12l10 7z",
-  "Previous phase": "M15 7l-6 5 6 5",
-  Play: "M7 4v16l13-8z",
-  Pause: "M7 5h4v14H7zM14 5h4v14h-4z",
-  "Next phase": "M9 7l6 5-6 5",
-  "Step forward": "M7 5l10 7-10 7z",
-  End: "M18 5v14M5 5l10 7-10 7z",
-  Loop: "M5 12a6 6 0 0 1 6-6h6m-3-3 3 3-3 3M19 12a6 6 0 0 1-6 6H7m3 3-3-3 3-3",
-  "More buttons": "M5 12h.1M12 12h.1M19 12h.1",
-  Present: "M4 5h16v11H4zM12 16v4M8 20h8",
-  Keys: "M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 18h.1",
-  Share: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
-};
 const FIT = "fit"; // the speed that fits the film, as the list's value
 /** @type {Record<number, string>} */
 const SPEED_NAMES = { 0.25: "¼×", 0.5: "½×" };
@@ -49,41 +36,11 @@ function scroller(node, key) {
   return null;
 }
 
-/** @param {keyof typeof ICONS} name */
-function icon(name) {
-  return svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }));
-}
-
 /**
  * @param {string} name
  * @param {Node[]} inside
  */
 const cell = (name, ...inside) => element("span", { class: `stage-cell stage-cell-${name}` }, ...inside);
-
-/**
- * A button of the bar.
- * @param {keyof typeof ICONS} name
- * @param {() => void} press
- */
-function keyOf(name, press) {
-  return button(icon(name), press, {
-    class: `stage-key stage-key-${name.toLowerCase().replace(" ", "-")}`,
-    "aria-label": name,
-    title: hint(name),
-  });
-}
-
-/**
- * When the run leaves the numbers, in a sentence, from the last one on; nothing elsewhere.
- * @param {import("../play/player.js").Moment} moment
- */
-function leftNumbers({ film, frame }) {
-  const { left_float_range: update, dtype } = film.header;
-  if (film.halt === film.end || frame < film.halt) return "";
-  const large = update === null ? "is too large to be shown here" : `is larger than ${dtype} can hold`;
-  const loss = Number.isNaN(film.at({ array: "loss", column: 0 }, film.halt + 1)) ? "is no number any more" : large;
-  return `After update ${count(update ?? film.update(film.halt + 1))} the loss ${loss}.`;
-}
 
 /**
  * What shows the page to a room.
@@ -261,7 +218,9 @@ export class Bar {
 
   /** @param {import("../play/player.js").Moment} moment */
   speak(moment) {
-    const { where, update, ...texts } = moment.film.beats ? this.beat(moment) : this.training(moment);
+    const { where, update, same, ...texts } = reading(moment);
+    this.readout.classList.toggle("stage-same", same);
+    this.readout.classList.toggle("stage-beats", moment.film.beats !== undefined);
     for (const [name, text] of Object.entries(texts)) write(this.now[/** @type {keyof Bar["now"]} */ (name)], text);
     write(this.update.cell, update);
     this.epoch.show();
@@ -276,46 +235,6 @@ export class Bar {
   /** Says in words where the clock is: to who comes to the slider, and where it rests, not ten times a second. */
   tell() {
     if (this.where) this.time.setAttribute("aria-valuetext", this.where);
-  }
-
-  /**
-   * Where a demonstration is.
-   * @param {import("../play/player.js").Moment} moment
-   */
-  beat({ film, frame, position }) {
-    const { beats = [] } = film;
-    const done = position >= beats.length;
-    this.readout.classList.add("stage-same", "stage-beats");
-    const caption = beats[frame]?.caption ?? "";
-    const where = done ? "the end" : `step ${frame + 1} of ${beats.length}: ${caption}`;
-    if (beats.length === 0) return { where, epoch: "", total: "", update: "", phase: "", loss: "" };
-    return {
-      where,
-      epoch: `step ${count(Math.min(frame + 1, beats.length))}`,
-      total: ` of ${count(beats.length)}`,
-      update: "",
-      phase: done ? "done" : caption,
-      loss: "",
-    };
-  }
-
-  /** @param {import("../play/player.js").Moment} moment */
-  training({ film, frame, phase }) {
-    const { updates, updates_per_epoch: perEpoch, phases } = film.header;
-    const update = film.update(frame);
-    const epoch = Math.floor(update / perEpoch);
-    const loss = number(film.at({ array: "loss", column: 0 }, frame));
-    const doing = phase === null || frame > film.halt ? "" : (phases?.[phase] ?? "done");
-    this.readout.classList.toggle("stage-same", perEpoch === 1); // the update has the epoch's number
-    const where = `update ${update} of ${updates}`;
-    return {
-      where,
-      epoch: `epoch ${count(epoch)}`,
-      total: ` of ${count(updates / perEpoch)}`,
-      update: `update ${count(update)}`,
-      phase: doing,
-      loss: `loss ${loss}`,
-    };
   }
 
   // ---- hands
