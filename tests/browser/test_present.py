@@ -95,7 +95,7 @@ def test_leaving_the_full_screen_ends_it(open_page: OpenPage) -> None:
 
 def test_it_presents_where_the_full_screen_is_refused(open_page: OpenPage) -> None:
     page = ready(open_page("/loss"))
-    page.evaluate("document.documentElement.requestFullscreen = () => Promise.reject(new TypeError('no'))")
+    page.evaluate("() => { document.documentElement.requestFullscreen = () => Promise.reject(new TypeError('no')); }")
     page.keyboard.press("p")
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     page.keyboard.press("Escape")
@@ -120,6 +120,7 @@ def test_a_picture_fills_the_screen_and_escape_goes_back_step_by_step(
     assert at["height"] > 0.75 * height
     assert at["y"] + at["height"] <= bar["y"] + 1
     expect(other).to_be_hidden()
+    expect(page.locator(".st-key-lesson-head p").first).to_be_hidden()
     expect(page.get_by_label("Learning rate", exact=True)).to_be_hidden()
     page.keyboard.press("Escape")
     small(page)
