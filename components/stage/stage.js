@@ -13,6 +13,7 @@ import { Silent } from "./controls/silent.js";
 import { Sliders } from "./controls/sliders.js";
 import { Summary } from "./controls/summary.js";
 import { Tries } from "./controls/tries.js";
+import { goWithin } from "./controls/within.js";
 import { element } from "./kit/dom.js";
 import { setRoles, slot } from "./mount.js";
 import { Player } from "./play/player.js";
@@ -60,6 +61,7 @@ const CONTROLS = {
 };
 
 bringPictures();
+goWithin();
 
 tick();
 
