@@ -29,7 +29,10 @@ export class Summary {
   constructor(host, player, _told, turn) {
     this.player = player;
     this.turn = turn;
-    host.append(element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer));
+    this.node = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
+    host.append(this.node);
+    this.sizes = new ResizeObserver(() => this.reach());
+    this.sizes.observe(this.node);
   }
 
   /** @param {import("../play/film.js").Film} film */
@@ -38,6 +41,7 @@ export class Summary {
     this.became = [summary, ...notes, computed(film)].join(" ").trim().replaceAll(" %", "\u00a0%"); // no line begins with the sign
     this.offered = offer;
     this.speak();
+    requestAnimationFrame(() => this.reach());
     if (offer && limits) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
   }
 
@@ -46,6 +50,16 @@ export class Summary {
     const { secret } = this.player.clock;
     write(this.told, secret ? "What became of this run is told once you have seen it." : this.became);
     this.offer.hidden = secret || !this.offered;
+  }
+
+  /** What does not fit scrolls, also by keys. */
+  reach() {
+    const { scrollHeight, clientHeight } = this.node;
+    this.node.tabIndex = scrollHeight > clientHeight ? 0 : -1;
+  }
+
+  dispose() {
+    this.sizes.disconnect();
   }
 
   /** The rate that is offered is taken as if a hand had turned to it. */
