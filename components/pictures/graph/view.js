@@ -67,7 +67,7 @@ export default class GraphView extends View {
   }
 
   /**
-   * Where a formula has no graph, that of before stays, faint.
+   * Where a formula has no graph, that of before stays, without its colours.
    * @param {import("../../stage/play/film.js").Film} film
    */
   film(film) {
