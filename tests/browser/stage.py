@@ -14,6 +14,9 @@ LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("[0-9]*_*.py"))
 PATHS = ["/"] + ["/" + file.stem.split("_", 1)[1].replace("_", "-") for file in LESSONS[1:]]
 """The address of every lesson, the home page first."""
 
+SELDOM = ("Start", "End", "Loop", "Share", "Present", "Keys")
+"""The buttons of the player that a narrow bar shows only when they are asked for."""
+
 ALL = 6400  # px of height at which every picture of a page is in sight, and so is drawn
 SECONDS = 30_000  # most that a busy machine may take, in ms; every wait ends when what it waits for is there
 
@@ -76,8 +79,11 @@ def settle(page: Page) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button, and wait until what it does at once is drawn."""
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press a button, and wait until what it does at once is drawn. Where the bar is narrow, some are behind another."""
+    button = page.get_by_role("button", name=name, exact=True)
+    if name in SELDOM and not button.is_visible():
+        page.get_by_role("button", name="More buttons", exact=True).click()
+    button.click()
     settle(page)
 
 

@@ -79,7 +79,7 @@ def test_of_a_text_that_is_too_long_nothing_is_lost(open_page: OpenPage) -> None
     )
     page.wait_for_url(re.compile("text="))
     box.blur()
-    page.get_by_role("button", name="Start", exact=True).click()
+    press(page, "Start")
     expect(box).to_have_value(long)
     expect(page.locator(".tensors-code")).to_be_empty()
     box.fill("t3 + 1")
