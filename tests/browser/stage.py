@@ -79,7 +79,7 @@ def settle(page: Page) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button, and wait until what it does at once is drawn. Where the bar is narrow, some are behind another."""
+    """Press a button, and wait until what it does at once is drawn. In a narrow bar some are behind another."""
     button = page.get_by_role("button", name=name, exact=True)
     if name in SELDOM and not button.is_visible():
         page.get_by_role("button", name="More buttons", exact=True).click()
