@@ -192,11 +192,11 @@ def test_a_finger_that_leaves_the_track_goes_finer(open_page: OpenPage) -> None:
     for away in (20, 40, 60):
         touch("touchMove", x + 50, y - away)
     expect(page.locator(".stage-status")).to_have_text("10 times finer")
-    fine = touch("touchMove", x + 100, y - 60)
+    fine = touch("touchMove", x + 80, y - 60)
     touch("touchEnd")
     expect(page.locator(".stage-status")).to_have_text("")
     assert coarse > 500
-    assert fine - coarse == pytest.approx(coarse / 10, rel=0.1)
+    assert fine - coarse == pytest.approx(30 / 50 * coarse / 10, rel=0.1)
     session.detach()
 
 

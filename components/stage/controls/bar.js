@@ -1,7 +1,7 @@
 // The transport bar: the one place where the clock of the page is held in the hand.
 
 import { element, write } from "../kit/dom.js";
-import { seconds } from "../kit/format.js";
+import { count, seconds } from "../kit/format.js";
 import { counted, Goto } from "./goto.js";
 import { icon, keyOf } from "./icons.js";
 import { hint, KeyList } from "./keys.js";
@@ -172,6 +172,7 @@ export class Bar {
   film(film) {
     this.root.dataset.film = film.header.query;
     this.time.max = String(film.header.frames - 1);
+    this.readout.style.setProperty("--digits", String(count(film.header.updates ?? 0).length));
     const explosion = film.header.left_float_range;
     this.time.style.setProperty(
       "--finite",
