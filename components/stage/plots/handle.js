@@ -116,8 +116,9 @@ export class Handle {
     const x = clamp(axes.x(value), left + EDGE, left + width - EDGE);
     const y = clamp(axes.y(loss), top + EDGE, top + height - EDGE);
     const place = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-    if (place === this.shown) return;
-    this.shown = place;
+    const shown = [place, value, loss, ...axes.rangeX].join(); // at the edge another number has the same place
+    if (shown === this.shown) return;
+    this.shown = shown;
     this.node.style.transform = place;
     this.node.setAttribute("aria-valuemin", String(axes.rangeX[0]));
     this.node.setAttribute("aria-valuemax", String(axes.rangeX[1]));
