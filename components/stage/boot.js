@@ -12,7 +12,9 @@ export async function load(reels) {
   const ask = (/** @type {string} */ name, rel = "modulepreload") =>
     document.head.append(Object.assign(document.createElement("link"), { rel, as: "script", href: below(name) }));
   for (const name of modules.filter(early)) ask(name);
-  if (reels[0]?.subject === "run") ask("plotly.min.js", "preload");
+  // A picture of a run without a view of its own is drawn by Plotly.
+  const plots = reels.flatMap(({ pictures }) => pictures).some((name) => !modules.includes(`pictures/${name}/view.js`));
+  if (reels[0]?.subject === "run" && plots) ask("plotly.min.js", "preload");
   const stage = await import("./stage.js");
   for (const name of modules) if (!early(name)) ask(name);
   return stage;

@@ -100,7 +100,7 @@ def test_the_other_knobs_wait_behind_more(open_page: OpenPage) -> None:
     pause(page)
     press(page, "End")
     wait_for_position(page, 300)
-    assert "epoch 100 update 300" in readout(page)
+    assert "epoch 100 of 100 update 300" in readout(page)
     expect(page.locator(".stage-picture[data-picture=code]")).to_contain_text("DataLoader(")
 
 
