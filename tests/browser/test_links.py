@@ -140,6 +140,7 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "guess": ("/tensors", guess),
     "text": ("/tensor-functions", at(".box-text", "t3 * 2 + t3")),
     "seed": ("/tensor-functions", random_text),
+    "start": ("/every-weight?t=5", choose("Run on from here")),
     "x": ("/gradients", lambda page: page.get_by_role("slider", name="x", exact=True).press("ArrowRight")),
     "needs": ("/gradients", lambda page: page.get_by_role("switch", name="x requires_grad").click()),
     "calls": ("/gradients", lambda page: page.get_by_role("button", name="Call backward three times").click()),

@@ -213,7 +213,8 @@ def test_the_menu_ticks_what_is_solved(open_page: OpenPage) -> None:
     assert marks(page, "/learning-rate") == {"none"}
     question(page, "You double the learning rate").get_by_role("button", name="It depends").click()
     assert marks(page, "/learning-rate") == {'"1 of 5" / " 1 of 5 questions solved"'}
-    link = page.get_by_role("link", name="The learning rate", exact=False).first
+    page.get_by_test_id("stTopNavSection").filter(has_text="Training").click()
+    link = page.get_by_test_id("stTopNavDropdownLink").filter(has_text="The learning rate")
     assert link.evaluate("(link) => getComputedStyle(link, '::after').content").startswith('"1 of 5"')
     assert "The learning rate 1 of 5 questions solved" in link.aria_snapshot()
     page.goto(page.url.replace("/learning-rate", "/loss"))

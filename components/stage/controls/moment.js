@@ -35,7 +35,8 @@ export class MomentMark {
   }
 
   enter() {
-    if (this.before) return;
+    const top = document.querySelector("[data-testid=stMain]")?.scrollTop;
+    if (this.before || !top) return; // nobody has read on to it: what a link shows stays
     const { clock } = this.player;
     const { position, playing } = clock;
     const view = this.pressed();
