@@ -332,6 +332,7 @@ export class Bar {
 
   dispose() {
     document.removeEventListener("keydown", this.onKey);
+    this.root.replaceChildren(); // a browser's console may hold on to the bar, not to all that is in it
     this.skip.remove();
     this.keyList.node.remove();
   }
