@@ -36,7 +36,8 @@ lesson(
             with two pairs of brackets, and the answer has two as well:
 
             ```python
-            model(tensor([[75., 63, 44]]))    # inputs [1, 3], predictions [1, 2]
+            model(tensor([[75., 63, 44]]))
+            # inputs [1, 3], predictions [1, 2]
             ```
 
             ## How good is the answer?

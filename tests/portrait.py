@@ -10,16 +10,27 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests import chromium
-from tests.browser.stage import pause, press, ready
+from tests.browser.stage import PATHS, pause, press, ready
 from tests.server import ROOT, serve
 
 FOLDER = ROOT / ".readme"
 FRAME = 90  # ms
 UPDATES = [*range(20), *range(20, 60, 2)]
+ACROSS, SMALL, GAP = 3, (640, 360), 8  # pages side by side on the sheet of all, and px
 
 
 def seen(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
+def sheet(pages: list[Image.Image]) -> Image.Image:
+    """All pages, small, in rows."""
+    (wide, high), rows = SMALL, -(-len(pages) // ACROSS)
+    whole = Image.new("RGB", (ACROSS * (wide + GAP) - GAP, rows * (high + GAP) - GAP), "gray")
+    for i, one in enumerate(pages):
+        place = (i % ACROSS * (wide + GAP), i // ACROSS * (high + GAP))
+        whole.paste(one.resize(SMALL, Image.Resampling.LANCZOS), place)
+    return whole
 
 
 def main() -> None:
@@ -41,7 +52,14 @@ def main() -> None:
             page.get_by_label("Time", exact=True).fill(str(update))
             page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
             frames.append(seen(page).resize((960, 600), Image.Resampling.LANCZOS))
+        page.set_viewport_size({"width": 1280, "height": 720})
+        rooms = []
+        for path in PATHS:
+            page.goto(server.url + path)
+            ready(page).wait_for_function("document.querySelector('.stage-time').value > 0.9")
+            rooms.append(seen(page))
         browser.close()
+    sheet(rooms).save(FOLDER / "rooms.webp", quality=72, method=6)
     first, *rest = frames
     first.save(FOLDER / "playing.webp", save_all=True, append_images=rest, duration=FRAME, loop=0, quality=70, method=6)
 
