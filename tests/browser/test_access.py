@@ -63,8 +63,10 @@ def whole(page: Page) -> Iterator[None]:
     page.evaluate(AXE_SCRIPT)
     stays = "[data-testid=stBottom], [data-testid=stLayoutWrapper]:has(> [class*=st-key-lesson-knobs])"
     style = page.add_style_tag(content=f"{stays} {{ position: static !important }}")
-    yield
-    style.evaluate("(node) => node.remove()")
+    try:
+        yield
+    finally:
+        style.evaluate("(node) => node.remove()")
 
 
 def test_axe_finds_nothing(visited: Page) -> None:
