@@ -123,8 +123,8 @@ def test_home_and_end_are_the_pages_own_outside_the_player(open_page: OpenPage) 
 
 
 def swipe(page: Page, start: Locator, across: float, down: float) -> None:
-    """A finger is put down on the middle of a node, moves by so many px, and is lifted."""
-    start.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")  # under nothing that stays
+    """A finger is put down on a node, which lies under nothing that stays, moves by so many px, and is lifted."""
+    start.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
     box = start.bounding_box()
     assert box
     x, y = box["x"] + 0.4 * box["width"], box["y"] + box["height"] / 2
