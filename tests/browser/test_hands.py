@@ -122,9 +122,14 @@ def test_home_and_end_are_the_pages_own_outside_the_player(open_page: OpenPage) 
 # ---- fingers
 
 
+def centre(node: Locator) -> None:
+    """Scroll until a node stands in the middle of the screen."""
+    node.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+
+
 def swipe(page: Page, start: Locator, across: float, down: float) -> None:
     """A finger is put down on a node, which lies under nothing that stays, moves by so many px, and is lifted."""
-    start.evaluate("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    centre(start)
     box = start.bounding_box()
     assert box
     x, y = box["x"] + 0.4 * box["width"], box["y"] + box["height"] / 2
@@ -156,7 +161,7 @@ def test_a_swipe_down_scrolls_and_a_swipe_along_turns(open_page: OpenPage, path:
     ready(page)
     sliders = page.locator("[data-testid=stMainBlockContainer] input[type=range], .stage-bar input[type=range]").all()
     for slider in sliders:
-        slider.scroll_into_view_if_needed()
+        centre(slider)
         top, before = scrolled(page), state(page)
         swipe(page, slider, 0, -120 if top < 300 else 120)
         if slider != sliders[-1]:  # the bar does not scroll with the page
