@@ -49,14 +49,17 @@ lesson(
             30 predictions.
 
             ```python
-            train_ds = TensorDataset(inputs, targets)
-            train_ds[0:3]        # the first three rows
-            train_ds[[0, 2, 4]]  # three chosen rows
+            train_ds = TensorDataset(
+                inputs, targets
+            )
+            train_ds[0:3]        # first three
+            train_ds[[0, 2, 4]]  # these three
             train_dl = DataLoader(
-                train_ds, batch_size=5, shuffle=True
+                train_ds, batch_size=5,
+                shuffle=True,
             )
             for xb, yb in train_dl:
-                ...              # xb [5, 3], yb [5, 2]
+                ...  # xb [5, 3], yb [5, 2]
             ```
 
             A `TensorDataset` keeps inputs and targets together, so that both are picked by the same index, counted from

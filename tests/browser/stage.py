@@ -145,3 +145,12 @@ def pause(page: Page) -> None:
     if page.get_by_role("button", name="Pause", exact=True).count():
         press(page, "Pause")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def at_start(page: Page) -> Page:
+    """A page whose pictures are drawn, and whose clock rests before the first update."""
+    ready(page)
+    pause(page)
+    press(page, "Start")
+    wait_for_position(page, 0)
+    return page

@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.stage import (
     ALL,
     SECONDS,
+    at_start,
     pause,
     pixels,
     position,
@@ -18,14 +19,6 @@ from tests.browser.stage import (
     wait_for_position,
 )
 from tests.conftest import OpenPage
-
-
-def at_start(page: Page) -> Page:
-    ready(page)
-    pause(page)
-    press(page, "Start")
-    wait_for_position(page, 0)
-    return page
 
 
 def test_buttons_step_by_update_and_by_phase(open_page: OpenPage) -> None:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from components.spec import unpack_start
-from tests.browser.stage import ALL, SECONDS, pause, pixels, press, readout, ready, settle, wait_for_position
+from tests.browser.stage import ALL, SECONDS, at_start, pause, pixels, press, readout, ready, settle, wait_for_position
 from tests.browser.test_hands import scrolled, swipe
 from tests.conftest import OpenPage
 
@@ -17,14 +17,6 @@ from tests.conftest import OpenPage
 def start_of(page: Page) -> dict[str, float]:
     """The numbers that the address sets by hand."""
     return unpack_start(parse_qs(urlsplit(page.url).query).get("start", [""])[0])
-
-
-def at_start(page: Page) -> Page:
-    ready(page)
-    pause(page)
-    press(page, "Start")
-    wait_for_position(page, 0)
-    return page
 
 
 def handle(page: Page, weight: str) -> Locator:
