@@ -276,7 +276,7 @@ def test_the_list_of_modules_has_all_of_them(get: Get) -> None:
     reply = get(f"/stage/{VERSION}/modules.json")
     assert reply.headers["Content-Type"] == "application/json"
     modules = json.loads(reply.body)
-    assert {"stage/boot.js", "stage/stage.js", "pictures/plane/view.js", "pictures/plane/box.js"} < set(modules)
+    assert {"stage/boot.js", "stage/stage.js", "pictures/plane/view.js", "stage/kit/box.js"} < set(modules)
     assert [name for name in modules if get(f"/stage/{VERSION}/{name}").status != 200] == []
 
 

@@ -6,7 +6,7 @@ import { disc, pointer, straight } from "../../stage/kit/strokes.js";
 const EDGE = 10; // px from the edge at which an arrow stands for a prediction beyond it
 const MOST_NAMES = 6; // more rows than these have no names beside them
 
-/** @typedef {import("./brush.js").Brush} Brush */
+/** @typedef {import("../../stage/kit/brush.js").Brush} Brush */
 
 /**
  * What is true, what the model says, and the error between them; those at about the slider's humidity stand out.

@@ -1,11 +1,11 @@
 // Areas in the box: where on its floor there are data, and the model's plane.
 
 import { between } from "../../stage/kit/shares.js";
-import { clipped } from "./box.js";
+import { clipped } from "../../stage/kit/box.js";
 
 const MESH = 6;
 
-/** @typedef {import("./brush.js").Brush} Brush */
+/** @typedef {import("../../stage/kit/brush.js").Brush} Brush */
 
 /**
  * Where on the floor there are data.

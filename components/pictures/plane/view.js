@@ -5,19 +5,15 @@ import { element, tell, write } from "../../stage/kit/dom.js";
 import { number } from "../../stage/kit/format.js";
 import { NO_PLANE, predict, seen, weightsAt } from "../../stage/kit/linear.js";
 import { range } from "../../stage/kit/range.js";
-import { clamp } from "../../stage/kit/shares.js";
 import { Switch } from "../../stage/kit/switch.js";
+import { Turn } from "../../stage/kit/turn.js";
 import { View } from "../../stage/kit/view.js";
-import { Box } from "./box.js";
-import { Brush } from "./brush.js";
+import { Box } from "../../stage/kit/box.js";
+import { Brush } from "../../stage/kit/brush.js";
 import { ownField, points } from "./marks.js";
 import { footprint, plane } from "./surface.js";
-import { walls } from "./walls.js";
+import { walls } from "../../stage/kit/walls.js";
 import { sentence } from "./words.js";
-
-const START = { around: -0.62, lift: 0.4 }; // radians
-/** @type {Record<string, number[]>} how far each turns the box */
-const KEYS = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] };
 
 /**
  * The table of the data, whether the model is linear, and the ends of the box: of each input, and of each target.
@@ -31,26 +27,17 @@ const KEYS = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, 0.1], Ar
  */
 
 export default class PlaneView extends View {
+  stand = new Turn(-0.62, 0.4, () => this.player.schedule());
   canvas = new Canvas({
     class: "plane-canvas",
-    tabindex: "0",
     role: "application",
     "aria-label": "The data and the model's plane. Arrow keys turn it.",
-    onpointerdown: (/** @type {PointerEvent} */ event) => this.grab(event),
-    onpointermove: (/** @type {PointerEvent} */ event) => this.drag(event),
-    onpointerup: () => (this.held = null),
-    onpointercancel: () => this.letBe(),
-    ondblclick: () => this.turnTo(START.around, START.lift),
-    onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
+    ...this.stand.hands,
   });
   choices = new Switch("Target", [], (place) => this.choose(place));
   hands = element("div", { class: "plane-hands", role: "group", "aria-label": "A field of your own" });
   said = element("p", { class: "plane-said", "aria-live": "polite" });
   keeps = true;
-  around = START.around; // how the box stands
-  lift = START.lift;
-  /** Where the pointer came down, and how the box stood then. */
-  held = /** @type {{ x: number, y: number, around: number, lift: number } | null} */ (null);
   /** @type {Data} that of the newest film; none before it */
   data = /** @type {any} */ (null);
   /** @type {{ shift: number[], spread: number[] }} of the inputs, as the model sees them */
@@ -126,49 +113,6 @@ export default class PlaneView extends View {
     this.player.schedule();
   }
 
-  // ---- the visitor's hand
-
-  /** @param {PointerEvent} event */
-  grab(event) {
-    this.held = { x: event.clientX, y: event.clientY, around: this.around, lift: this.lift };
-    this.canvas.node.setPointerCapture(event.pointerId);
-  }
-
-  /** @param {PointerEvent} event */
-  drag(event) {
-    if (!this.held) return;
-    const { x, y, around, lift } = this.held;
-    this.turnTo(
-      around + (event.clientX - x) / 160,
-      event.pointerType === "mouse" ? lift + (event.clientY - y) / 160 : lift,
-    );
-  }
-
-  /** The finger scrolls the page: the box stands as it stood. */
-  letBe() {
-    if (this.held) this.turnTo(this.held.around, this.held.lift);
-    this.held = null;
-  }
-
-  /**
-   * @param {number} around
-   * @param {number} lift
-   */
-  turnTo(around, lift) {
-    this.around = around;
-    this.lift = clamp(lift, 0.05, 1.5);
-    this.player.schedule();
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const move = KEYS[event.key];
-    if (!move) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.turnTo(this.around + move[0], this.lift + move[1]);
-  }
-
   // ---- drawing
 
   resize() {
@@ -180,9 +124,10 @@ export default class PlaneView extends View {
     const { canvas, data, target } = this;
     const { width, height } = canvas;
     if (!width) return;
+    const { around, lift } = this.stand;
     const low = [data.low[0], data.low[1], data.floor[target]];
     const high = [data.high[0], data.high[1], data.top[target]];
-    const box = new Box({ width, height, around: this.around, lift: this.lift, low, high });
+    const box = new Box({ width, height, around, lift, low, high });
     const brush = new Brush(canvas.pen(), box, this.theme);
     this.model = data.linear ? weightsAt(moment.film, moment, data.targets.length, data.inputs.length) : null;
     const names = [0, 1].map((i) => `${data.inputs[i]}, ${data.units[i]}`);

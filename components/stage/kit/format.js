@@ -19,6 +19,16 @@ export function number(value) {
 }
 
 /**
+ * The same without zeros at its end: 5.2 -> "5.2", 0.15 -> "0.15".
+ * @param {number} value
+ */
+export function trimmed(value) {
+  return number(value)
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
+}
+
+/**
  * -7 -> "10⁻⁷"
  * @param {number} exponent
  */

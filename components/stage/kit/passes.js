@@ -1,7 +1,7 @@
 // What is known in a graph before each beat: values after the way forward, gradients on the way back, and what .grad
 // holds.
 
-import { number } from "./format.js";
+import { trimmed } from "./format.js";
 
 /** When a beat's number is there, as a share of the beat. */
 const ARRIVES = { forward: 0.72, seed: 0.4, backward: 0.82, accumulate: 0.55 };
@@ -40,9 +40,7 @@ export function short(value) {
   const size = Math.abs(value);
   if (size && (size >= 1e6 || size < 1e-3))
     return value.toExponential(1).replace("+", "").replace(".0e", "e").replaceAll("-", "−");
-  return number(value)
-    .replace(/(\.\d*?)0+$/, "$1")
-    .replace(/\.$/, "");
+  return trimmed(value);
 }
 
 /**

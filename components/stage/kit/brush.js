@@ -1,6 +1,6 @@
 // What draws in the box: lines and areas through places of it, and words.
 
-/** @typedef {import("../../stage/kit/theme.js").Theme} Theme */
+/** @typedef {import("./theme.js").Theme} Theme */
 
 export class Brush {
   /**

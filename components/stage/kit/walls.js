@@ -1,7 +1,7 @@
 // The box itself: its floor and two far walls with their grid, and three axes with their numbers and names.
 
-import { number } from "../../stage/kit/format.js";
-import { clamp } from "../../stage/kit/shares.js";
+import { trimmed } from "./format.js";
+import { clamp } from "./shares.js";
 
 /** @typedef {import("./brush.js").Brush} Brush */
 
@@ -9,12 +9,13 @@ import { clamp } from "../../stage/kit/shares.js";
  * Floor and walls, and the axes in front, with a name for each.
  * @param {Brush} brush
  * @param {string[]} names
+ * @param {{ value: number, at: number }[]} upright the ticks of the upright axis, and where they stand, -1 to 1
  */
-export function walls(brush, names) {
+export function walls(brush, names, upright = standing(brush.box, 2)) {
   const { context, theme, box } = brush;
   const depth = (/** @type {number[]} */ ...place) => box.project(place)[2];
   const far = [depth(1, 0, 0) > depth(-1, 0, 0) ? 1 : -1, depth(0, 1, 0) > depth(0, -1, 0) ? 1 : -1];
-  const [X, Y, Z] = [0, 1, 2].map((axis) => box.ticks(axis).map((value) => ({ value, at: box.share(axis, value) })));
+  const [X, Y, Z] = [standing(box, 0), standing(box, 1), upright];
   brush.stroke(theme.axis, 1, 0.42);
   for (const { at } of X) brush.line([at, -far[1], -1], [at, far[1], -1], [at, far[1], 1]);
   for (const { at } of Y) brush.line([-far[0], at, -1], [far[0], at, -1], [far[0], at, 1]);
@@ -36,11 +37,20 @@ export function walls(brush, names) {
   brush.letters(400, "right");
   for (const { value, at } of Z) {
     const [x, y] = box.project([...left, at]);
-    context.fillText(number(value), x - 7, y);
+    context.fillText(trimmed(value), x - 7, y);
   }
   brush.letters(600, "left");
   const [x, y] = box.project([...left, 1]);
   context.fillText(names[2], Math.max(2, x - 46), Math.max(9, y - 16));
+}
+
+/**
+ * Round numbers along an axis, and where they stand.
+ * @param {import("./box.js").Box} box
+ * @param {number} axis
+ */
+function standing(box, axis) {
+  return box.ticks(axis).map((value) => ({ value, at: box.share(axis, value) }));
 }
 
 /**
@@ -71,7 +81,7 @@ function named(brush, ticks, middle, name, corner) {
   for (const { value, place } of ticks) {
     const [x, y] = box.project(place);
     if (Math.hypot(x - corner[0], y - corner[1]) < 30) continue; // the vertical axis has its own number there
-    context.fillText(number(value), x + 16 * out[0], y + 13 * Math.max(0.6, out[1]));
+    context.fillText(trimmed(value), x + 16 * out[0], y + 13 * Math.max(0.6, out[1]));
   }
   brush.letters(600, "center");
   const wide = context.measureText(name).width;

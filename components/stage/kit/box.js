@@ -1,6 +1,7 @@
 // The box around the data, as it is seen: from the data's own units to shares of the box, and on to pixels.
 
-import { between } from "../../stage/kit/shares.js";
+import { between } from "./shares.js";
+import { ticks } from "./ticks.js";
 
 const TALL = 0.74; // the box's height against its width
 const TICKS = 5; // about so many along an axis
@@ -60,13 +61,7 @@ export class Box {
    * @param {number} axis
    */
   ticks(axis) {
-    const [low, high] = [this.low[axis], this.high[axis]];
-    const rough = (high - low) / TICKS;
-    const power = 10 ** Math.floor(Math.log10(rough));
-    const step = ([1, 2, 5].find((round) => round * power >= rough) ?? 10) * power;
-    const found = [];
-    for (let value = Math.ceil(low / step) * step; value <= high + 1e-9; value += step) found.push(value);
-    return found;
+    return ticks(this.low[axis], this.high[axis], TICKS);
   }
 }
 

@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ticks } from "./ticks.js";
+
+test("ticks are round, in order and inside", () => {
+  assert.deepEqual(ticks(-6, 6, 6), [-6, -4, -2, 0, 2, 4, 6]);
+  assert.deepEqual(ticks(0, 1), [0, 0.2, 0.4, 0.6, 0.8, 1]);
+  assert.deepEqual(ticks(-0.07, 0.11, 4), [-0.05, 0, 0.05, 0.1]);
+});
+
+test("an axis without a length has none", () => {
+  assert.deepEqual(ticks(3, 3), []);
+  assert.deepEqual(ticks(0, Infinity), []);
+  assert.deepEqual(ticks(NaN, 1), []);
+});
