@@ -6,10 +6,10 @@ from itertools import chain
 from typing import Any
 
 from components.engine import RunSpec, run
-from components.films import timing
+from components.films import descent, timing
 from components.films.run import film
 from components.pictures import pictures_of
-from components.spec import Timing
+from components.spec import Descent, Timing
 from tests.films import read
 
 RUNS = (
@@ -20,8 +20,12 @@ RUNS = (
 
 
 def figures() -> dict[str, list[dict[str, Any]]]:
-    """By the picture's name: its figures for three runs, or for one timing."""
-    films = [*(film(run(spec), pictures_of("run")) for spec in RUNS), timing.film(Timing(), ["timing"])]
+    """By the picture's name: its figures for three runs, one timing, or a ball."""
+    films = [
+        *(film(run(spec), pictures_of("run")) for spec in RUNS),
+        timing.film(Timing(), ["timing"]),
+        descent.film(Descent(), ["descent_loss"]),
+    ]
     pictures = chain.from_iterable(read(one).header["pictures"].items() for one in films)
     found = dict[str, list[dict[str, Any]]]()
     for name, picture in pictures:

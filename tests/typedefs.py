@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, NotRequired, Required, Union, get_args, 
 
 from components.engine.autograd import Number
 from components.films import expression, formula, marks, memory
-from components.films.header import BeatsHeader, Packed, RunHeader
+from components.films.header import BeatsHeader, DescentHeader, Packed, RunHeader
 from components.pictures import PICTURES
 from components.pictures.picture import PLOTS
 from components.programs import CodeLine
@@ -54,7 +54,7 @@ def data_of(name: str) -> type | None:
     picture = PICTURES[name]
     if picture.view == PLOTS:
         return None
-    if picture.subject == "run":
+    if picture.subject in ("run", "surface", "descent"):
         found: type = import_module(f"components.pictures.{name}.draw").Data
         return found
     return {**expression.DATA, **formula.DATA, **memory.DATA}[name]
@@ -64,7 +64,7 @@ def roots() -> Iterator[tuple[str, type]]:
     """The types that the browser asks for by name, each with that name; all others are parts of these."""
     yield from (
         (one.__name__, one)
-        for one in (RunHeader, BeatsHeader, Packed, marks.Panel, marks.Table, marks.Code, marks.Guess)
+        for one in (RunHeader, BeatsHeader, DescentHeader, Packed, marks.Panel, marks.Table, marks.Code, marks.Guess)
     )
     for name in sorted(PICTURES):
         if data := data_of(name):

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Unpack
 
-from components.films.format import pack
+from components.films.format import Arrays, pack
 from components.films.header import Beat, BeatsHeader, More
 from components.spec import Subject
 
 
 def beats_film(
-    subject: Subject, beats: Sequence[Beat], pictures: Mapping[str, Any], summary: str = "", **more: Unpack[More]
+    subject: Subject,
+    beats: Sequence[Beat],
+    pictures: Mapping[str, Any],
+    summary: str = "",
+    still: Arrays = MappingProxyType({}),
+    **more: Unpack[More],
 ) -> bytes:
-    """The film of a subject: frame i is before beat i, and the last frame is the end. `more` goes into the header.
+    """The film of a subject: frame i is before beat i, and the last frame is the end. `more` goes into the header, and
+    `still` are arrays without time.
 
     `pictures` holds what each picture's view reads, by the picture's name: plain JSON values, no inf and no nan.
     """
@@ -34,4 +41,4 @@ def beats_film(
         "summary": summary,
         **more,
     }
-    return pack(header, {})
+    return pack(header, {}, still)

@@ -10,7 +10,8 @@ from components.engine.autograd import Edge, Graph, Node, Number, autograd_in_sl
 from components.engine.expressions import ExpressionError
 from components.engine.slices import Slices, whole
 from components.films.beats import beats_film
-from components.films.header import Beat, More, Refused
+from components.films.header import Beat, More
+from components.films.refused import refusal
 from components.spec import Formula
 
 Word = Sequence[Any]
@@ -102,13 +103,7 @@ def film_in_slices(subject: Formula, pictures: Sequence[str]) -> Slices[bytes]:
     try:
         graph = yield from autograd_in_slices(subject)
     except ExpressionError as error:
-        failure: Refused = {
-            "message": error.message,
-            "explanation": error.explanation,
-            "line": error.line,
-            "column": error.column,
-        }
-        return beats_film(subject, (), dict.fromkeys(pictures), refused=failure)
+        return beats_film(subject, (), dict.fromkeys(pictures), refused=refusal(error))
     scenes: list[GraphScene] = []
     beats: list[Beat] = []
     for scene, caption, of in _scenes(graph):

@@ -115,6 +115,24 @@ class RunHeader(Header):
     offer: float | None
 
 
+class DescentHeader(Header):
+    """What the film of a ball on a surface says of it. `surface` is the address of the film of what it rolls on, `unit`
+    what an update is called.
+
+    `local` is the learning rate times the largest curvature from which on such an optimizer does not come to rest, or
+    null. `limits` are there for a bowl that is the same everywhere. `refused` says why there is no ball.
+    """
+
+    spec: Mapping[str, Any]
+    dtype: str
+    device: str
+    unit: str
+    surface: str
+    limits: Limits | None
+    local: float | None
+    refused: NotRequired[Refused]
+
+
 class Ragged(TypedDict):
     """A ragged level of nested lists: its `rows` as texts, how many each should have, and the places of the `bad`."""
 

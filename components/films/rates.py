@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import inf, log
+from math import inf, isfinite, log
 from typing import Final
 
 from components.engine import Limits, limits, rate_limit
@@ -61,3 +61,8 @@ def share_of_limit(part: float) -> str:
         return f"{number(part)} × the limit"
     percent = 100 * part
     return f"{f'{percent:.0f}' if part >= 0.01 else plain(float(f'{percent:.0e}'))} % of the limit"
+
+
+def finite(value: float) -> float | None:
+    """A number as JSON can carry it: None for what is infinite or none, as limits are where data have no curvature."""
+    return value if isfinite(value) else None

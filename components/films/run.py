@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
-from functools import cache
-from importlib import import_module
-from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
 
 from components.engine import Failure, History, limits, linear_limits, problem, rate_limit, scale, weight_count
 from components.engine.slices import Slices, whole
+from components.films.drawings import drawing
 from components.films.failures import explained
 from components.films.format import pack
 from components.films.header import Limits, Piece, Rates, RunHeader, Stopped
 from components.films.marks import Drawing
-from components.films.rates import BANDS, region, stop
+from components.films.rates import BANDS, finite, region, stop
 from components.films.series import MOST_WEIGHTS, Series, always
 from components.films.summary import summary
 from components.films.words import weights
@@ -53,13 +51,6 @@ def film_in_slices(history: History, pictures: Sequence[str], since: int = 0) ->
         arrays[name] = series.array(name, made)
         yield
     return pack(_header(history, drawings, {"from": since, "count": series.count}), arrays)
-
-
-@cache
-def drawing(name: str) -> Callable[[History], Drawing]:
-    """How a picture of a run is drawn: by `draw` in its folder."""
-    draw: Callable[[History], Drawing] = import_module(f"components.pictures.{name}.draw").draw
-    return draw
 
 
 def _header(history: History, drawings: dict[str, Drawing], piece: Piece) -> RunHeader:
@@ -100,10 +91,10 @@ def _limits(spec: RunSpec) -> Limits | None:
         return None
     return {
         "lr_limit": bowl.lr_limit,
-        "per_weight_lr_limits": [_finite(limit) for limit in bowl.per_weight_lr_limits.tolist()],
-        "condition": _finite(bowl.condition),
+        "per_weight_lr_limits": [finite(limit) for limit in bowl.per_weight_lr_limits.tolist()],
+        "condition": finite(bowl.condition),
         "min_mse": bowl.min_mse,
-        "regions": [{"name": name, "end": _finite(end)} for name, end, _ in BANDS],
+        "regions": [{"name": name, "end": finite(end)} for name, end, _ in BANDS],
     }
 
 
@@ -128,8 +119,3 @@ def _failure(spec: RunSpec, failed: Failure | None) -> Stopped | None:
         return None
     said = explained(spec, failed)
     return {"message": failed.message, "update": failed.update, "phase": failed.phase, "explanation": said}
-
-
-def _finite(value: float) -> float | None:
-    """A number as JSON can carry it: None for what is infinite or none, as limits are where data have no curvature."""
-    return value if isfinite(value) else None

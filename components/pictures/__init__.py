@@ -6,13 +6,17 @@ A handle (`NAME/handle.py`) is all that the server needs; the drawing (`NAME/dra
 
 from typing import Final
 
+from components.pictures.ball_program.handle import ball_program as ball_program
 from components.pictures.batch_loss.handle import batch_loss as batch_loss
 from components.pictures.batches.handle import batches as batches
 from components.pictures.brackets.handle import brackets as brackets
 from components.pictures.code.handle import code as code
 from components.pictures.code_pair.handle import code_pair as code_pair
 from components.pictures.compare_losses.handle import compare_losses as compare_losses
+from components.pictures.contours.handle import contours as contours
 from components.pictures.crop_table.handle import crop_table as crop_table
+from components.pictures.cut.handle import cut as cut
+from components.pictures.descent_loss.handle import descent_loss as descent_loss
 from components.pictures.equations.handle import equations as equations
 from components.pictures.graph.handle import graph as graph
 from components.pictures.integers.handle import integers as integers
@@ -29,6 +33,7 @@ from components.pictures.plane.handle import plane as plane
 from components.pictures.prediction_cells.handle import prediction_cells as prediction_cells
 from components.pictures.predictions.handle import predictions as predictions
 from components.pictures.printed.handle import printed as printed
+from components.pictures.relief.handle import relief as relief
 from components.pictures.row_losses.handle import row_losses as row_losses
 from components.pictures.saturation.handle import saturation as saturation
 from components.pictures.start_values.handle import start_values as start_values

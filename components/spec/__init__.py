@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from components.spec.descent import Descent, Surface
 from components.spec.expression import Expression
 from components.spec.formula import VARIABLES, Formula
-from components.spec.knobs import Decimal, DeviceName, Knob, Text, Value, WholeNumber, shown
+from components.spec.knobs import Decimal, DeviceName, Knob, Real, Text, Value, WholeNumber, shown
 from components.spec.memory import MOST_EDITS, Edit, Memory, Side, read_edits
 from components.spec.run import PHASES, RunSpec
 from components.spec.run_knobs import KNOBS, LEARNING_RATES, ROWS
@@ -14,7 +15,7 @@ from components.spec.table import COLUMNS, pack_table, unpack_table
 from components.spec.timing import Timing
 
 SUBJECTS: Final[dict[str, type[Subject]]] = {
-    subject.kind: subject for subject in (RunSpec, Expression, Memory, Timing, Formula)
+    subject.kind: subject for subject in (RunSpec, Expression, Memory, Timing, Formula, Surface, Descent)
 }
 """Every kind of subject, by its name in an address."""
 
@@ -28,15 +29,18 @@ __all__ = [
     "SUBJECTS",
     "VARIABLES",
     "Decimal",
+    "Descent",
     "DeviceName",
     "Edit",
     "Expression",
     "Formula",
     "Knob",
     "Memory",
+    "Real",
     "RunSpec",
     "Side",
     "Subject",
+    "Surface",
     "Text",
     "Timing",
     "Value",

@@ -58,11 +58,13 @@ class Optimizer(Choice):
     """`written` is its class in torch.optim, `keywords` what it is given behind its learning rate.
 
     A `plain` one moves every weight by exactly the learning rate times its gradient. A `forgetful` one moves no weight
-    whose gradient is zero; the others go on in the direction of before, or decay.
+    whose gradient is zero; the others go on in the direction of before, or decay. `turns` are the numbers of it that a
+    ball on a surface lets a hand turn, by their fields in a Descent.
     """
 
     written: str
     keywords: Mapping[str, Any] = field(default_factory=dict)
+    turns: tuple[str, ...] = ()
     plain: bool = False
     forgetful: bool = False
 
@@ -124,13 +126,13 @@ LOSSES: Final = _table(
 )
 OPTIMIZERS: Final = _table(
     Optimizer("sgd", "SGD", "SGD", plain=True, forgetful=True),
-    Optimizer("momentum", "SGD, momentum 0.9", "SGD", {"momentum": 0.9}),
-    Optimizer("nesterov", "SGD, Nesterov 0.9", "SGD", {"momentum": 0.9, "nesterov": True}),
+    Optimizer("momentum", "SGD, momentum 0.9", "SGD", {"momentum": 0.9}, ("momentum",)),
+    Optimizer("nesterov", "SGD, Nesterov 0.9", "SGD", {"momentum": 0.9, "nesterov": True}, ("momentum",)),
     Optimizer("adagrad", "Adagrad", "Adagrad", forgetful=True),
-    Optimizer("rmsprop", "RMSprop", "RMSprop", forgetful=True),
-    Optimizer("adam", "Adam", "Adam"),
-    Optimizer("adamw", "AdamW", "AdamW"),
-    Optimizer("nadam", "NAdam", "NAdam"),
+    Optimizer("rmsprop", "RMSprop", "RMSprop", turns=("alpha",), forgetful=True),
+    Optimizer("adam", "Adam", "Adam", turns=("beta1", "beta2")),
+    Optimizer("adamw", "AdamW", "AdamW", turns=("beta1", "beta2")),
+    Optimizer("nadam", "NAdam", "NAdam", turns=("beta1", "beta2")),
 )
 WIRINGS: Final = _table(
     Wiring("right", "Wired right"),

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from components.spec.numbers import read_number
+
 Value = str | int | float | bool | None
 
 
@@ -149,6 +151,35 @@ class Decimal(Knob):
 
     def write(self, value: Value) -> str:
         return f"{value:g}"
+
+
+@dataclass(frozen=True)
+class Real(Knob):
+    """A knob that takes every number up to a size of `most`, in as few digits as bring the same float64 back."""
+
+    most: float = 1.0
+    step: float = 0.1
+    """How far one press of its buttons goes."""
+
+    @property
+    def allowed(self) -> str:
+        return f"a number from -{self.most:g} to {self.most:g}"
+
+    def check(self, value: object) -> Value:
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if number and abs(value) <= self.most:  # type: ignore[arg-type]
+            return float(value) + 0.0  # type: ignore[arg-type]  # no -0.0
+        raise self.refuse(value)
+
+    def parse(self, text: str) -> Value:
+        try:
+            return self.check(read_number(text))
+        except ValueError as error:
+            raise ValueError(f"{self.field} = {shown(text)} is not possible. Allowed: {self.allowed}.") from error
+
+    def write(self, value: Value) -> str:
+        assert isinstance(value, float)
+        return str(int(value)) if value.is_integer() else repr(value)
 
 
 @dataclass(frozen=True)

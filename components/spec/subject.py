@@ -35,6 +35,11 @@ class Subject:
         return inf
 
     @property
+    def beside(self) -> Mapping[str, Subject]:
+        """What else is shown with it, each on a reel of its own, by the reel's name: its fields decide that, too."""
+        return {}
+
+    @property
     def values(self) -> dict[str, Value]:
         """The value of each field, in order."""
         return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -125,6 +125,17 @@ export interface Column {
   times: number;
 }
 
+/**
+ * The optimizer's name, whether it moves by exactly the learning rate times the gradient (`plain`), and whether it
+ * remembers gradients (`velocity`) and their squares (`squares`).
+ */
+export interface Contours {
+  optimizer: string;
+  plain: boolean;
+  velocity: boolean;
+  squares: boolean;
+}
+
 /** The table, how many rows it may have, and the largest number of a cell. */
 export interface CropTable {
   inputs: string[];
@@ -139,6 +150,45 @@ export interface CropTable {
   fewest: number;
   most: number;
   largest: number;
+}
+
+/**
+ * Whether the optimizer moves by exactly the learning rate times the gradient (`plain`): then the step lies in the
+ * cut.
+ */
+export interface Cut {
+  plain: boolean;
+}
+
+/**
+ * What the film of a ball on a surface says of it. `surface` is the address of the film of what it rolls on, `unit`
+ * what an update is called.
+ *
+ * `local` is the learning rate times the largest curvature from which on such an optimizer does not come to rest, or
+ * null. `limits` are there for a bowl that is the same everywhere. `refused` says why there is no ball.
+ */
+export interface DescentHeader {
+  from: number;
+  count: number;
+  query: string;
+  done: boolean;
+  frames: number;
+  stride: number;
+  updates: number;
+  updates_per_epoch: number;
+  phases: string[];
+  notes: string[];
+  left_float_range: number | null;
+  pictures: Record<string, any>;
+  summary: string;
+  spec: Record<string, any>;
+  dtype: string;
+  device: string;
+  unit: string;
+  surface: string;
+  limits: Limits | null;
+  local: number | null;
+  refused?: Refused;
 }
 
 /** How one element came about, as `Formula` says it; what is empty is left out. */
@@ -505,6 +555,22 @@ export interface Refused {
 export interface Region {
   name: string;
   end: number | null;
+}
+
+/**
+ * Heights "near" and "far" are `grid` x `grid`, row by row along y, over `window` and `wide`: x from, x to, y from,
+ * y to.
+ *
+ * Height h stands at ((h - low) / (high - low)) ** power of the scale. `minima` are [x, y, height] of lowest points.
+ */
+export interface Relief {
+  grid: number;
+  window: number[];
+  wide: number[];
+  low: number;
+  high: number;
+  power: number;
+  minima: number[][];
 }
 
 /** Many dots that ride on the curve of an activation: their x are `columns` of the film's array `array`. */

@@ -44,7 +44,7 @@ def undefined(program: str) -> list[str]:
 
 def test_every_figure_has_traces_that_are_kept() -> None:
     drawn = figures()
-    in_words = {"code", "updates"}
+    in_words = {"code", "updates", "ball_program"}
     assert set(drawn) == {name for name, picture in PICTURES.items() if picture.view == PLOTS} - in_words
     types = {trace["type"] for of_picture in drawn.values() for figure in of_picture for trace in figure["data"]}
     assert types == set(TRACES), "what components/routes/plotly_cut.py keeps is what figures use"

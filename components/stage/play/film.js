@@ -9,7 +9,7 @@ const MOVING = "update"; // the phase in which weights change
  * What a film says of itself. One with `beats` is no training run, and has nothing of what only runs say: who reads
  * that
  * knows which kind of film it is.
- * @typedef {import("../told").RunHeader & import("../told").Packed & Omit<Partial<import("../told").BeatsHeader>, keyof import("../told").RunHeader>} Header
+ * @typedef {import("../told").RunHeader & import("../told").Packed & Omit<Partial<import("../told").BeatsHeader & import("../told").DescentHeader>, keyof import("../told").RunHeader>} Header
  *
  * Numbers in the order of `shape`. With `time` 0 its first axis is time: a row of `columns` for each frame that is
  * here; else all is one row.

@@ -1,0 +1,118 @@
+// The map: heights as a tint and as lines, near and far on one scale.
+
+import { contour } from "../../stage/kit/marching.js";
+import { rgb } from "../../stage/kit/theme.js";
+
+const LEVELS = 14; // lines within the window
+const STEEPER = 1.3; // beyond it, each line is so many times as far up the scale as the one before
+const MOST_BEYOND = 24;
+const STRONGEST = 0.34; // share of the tint where it is highest
+
+/**
+ * @typedef {import("../../stage/kit/ground.js").Ground} Ground
+ * @typedef {import("../../stage/kit/theme.js").Theme} Theme
+ * @typedef {import("../../stage/kit/chart.js").Chart} Chart
+ *
+ * A grid with what is drawn of it.
+ * @typedef {{ window: number[], image: HTMLCanvasElement, lines: number[][] }} Sheet
+ */
+
+/** The places of the scale at which there are lines. */
+export function levels() {
+  const within = Array.from({ length: LEVELS }, (_, i) => (i + 1) / (LEVELS + 1));
+  return [...within, ...Array.from({ length: MOST_BEYOND }, (_, i) => STEEPER ** i)];
+}
+
+export class Contours {
+  /**
+   * @param {Ground} ground
+   * @param {Theme} theme
+   */
+  constructor(ground, theme) {
+    const { window, wide } = ground.measure;
+    this.ground = ground;
+    this.theme = theme;
+    this.far = this.sheet(ground.far, wide);
+    this.near = this.sheet(ground.near, window);
+  }
+
+  /**
+   * @param {ArrayLike<number>} heights
+   * @param {number[]} window
+   * @returns {Sheet}
+   */
+  sheet(heights, window) {
+    const { ground, theme } = this;
+    const { grid } = ground.measure;
+    const shares = Float64Array.from(heights, (height) => ground.share(height));
+    const image = document.createElement("canvas");
+    image.width = image.height = grid;
+    const context = /** @type {CanvasRenderingContext2D} */ (image.getContext("2d"));
+    const pixels = context.createImageData(grid, grid);
+    const [red, green, blue] = rgb(theme.roles.muted);
+    for (let row = 0; row < grid; row += 1) {
+      for (let column = 0; column < grid; column += 1) {
+        const share = shares[(grid - 1 - row) * grid + column]; // up is up
+        const at = 4 * (row * grid + column);
+        pixels.data.set([red, green, blue, share === share ? 255 * STRONGEST * Math.min(1.6, share) : 0], at);
+      }
+    }
+    context.putImageData(pixels, 0, 0);
+    return { window, image, lines: levels().map((level) => contour(shares, grid, grid, level)) };
+  }
+
+  /**
+   * Draws the map inside a chart's frame: the far sheet, and the near one over its part of it.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Chart} chart
+   */
+  draw(context, chart) {
+    const { left, top, width, height } = chart.box;
+    context.save();
+    context.beginPath();
+    context.rect(left, top, width, height);
+    context.clip();
+    const [x0, x1, y0, y1] = this.near.window;
+    const [inner, corner] = [chart.at([x0, y1]), chart.at([x1, y0])];
+    context.save();
+    context.beginPath();
+    context.rect(left, top, width, height);
+    context.rect(inner[0], inner[1], corner[0] - inner[0], corner[1] - inner[1]);
+    context.clip("evenodd");
+    this.paint(context, chart, this.far);
+    context.restore();
+    context.beginPath();
+    context.rect(inner[0], inner[1], corner[0] - inner[0], corner[1] - inner[1]);
+    context.clip();
+    this.paint(context, chart, this.near);
+    context.restore();
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Chart} chart
+   * @param {Sheet} sheet
+   */
+  paint(context, chart, { window: [x0, x1, y0, y1], image, lines }) {
+    const last = this.ground.measure.grid - 1;
+    const [cell, row] = [(x1 - x0) / last, (y1 - y0) / last];
+    const [from, to] = [chart.at([x0 - cell / 2, y1 + row / 2]), chart.at([x1 + cell / 2, y0 - row / 2])];
+    context.globalAlpha = 1;
+    context.imageSmoothingEnabled = true;
+    context.imageSmoothingQuality = "high";
+    context.drawImage(image, from[0], from[1], to[0] - from[0], to[1] - from[1]);
+    context.strokeStyle = this.theme.text;
+    context.lineWidth = 1;
+    context.setLineDash([]);
+    context.globalAlpha = this.theme.dark ? 0.3 : 0.26;
+    context.beginPath();
+    for (const pieces of lines) {
+      for (let i = 0; i < pieces.length; i += 4) {
+        context.moveTo(chart.x(x0 + cell * pieces[i]), chart.y(y0 + row * pieces[i + 1]));
+        context.lineTo(chart.x(x0 + cell * pieces[i + 2]), chart.y(y0 + row * pieces[i + 3]));
+      }
+    }
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+}

@@ -1,0 +1,106 @@
+// The surface as a mesh of tiles, far ones first, so that near ones cover them.
+
+import { rgb } from "../../stage/kit/theme.js";
+
+const TILES = 72; // along each side
+const TALLEST = 1.15; // of the scale: what is higher is cut off
+const AROUND = [
+  [-1, -1],
+  [1, -1],
+  [-1, 1],
+  [1, 1],
+];
+const LIGHT = [-0.45, -0.35, 0.82]; // from where the light comes
+
+/**
+ * @typedef {import("../../stage/kit/ground.js").Ground} Ground
+ * @typedef {import("../../stage/kit/box.js").Box} Box
+ * @typedef {import("../../stage/kit/theme.js").Theme} Theme
+ *
+ * A tile: the places of its corners in the mesh, its middle in the box, and how much light falls on it, 0 to 1.
+ * @typedef {{ corners: number[], middle: number[], light: number, share: number }} Tile
+ */
+
+/**
+ * The height of a place in the box, -1 to 1.
+ * @param {number} share of the scale
+ */
+export const lifted = (share) => 2 * Math.min(share, TALLEST) - 1;
+
+export class Mesh {
+  /** Places of the box, three numbers each. @type {number[][]} */
+  places = [];
+  /** @type {Tile[]} */
+  tiles = [];
+
+  /** @param {Ground} ground */
+  constructor(ground) {
+    this.ground = ground;
+    const [x0, x1, y0, y1] = ground.measure.window;
+    for (let row = 0; row <= TILES; row += 1) {
+      for (let column = 0; column <= TILES; column += 1) {
+        const [u, v] = [column / TILES, row / TILES];
+        this.places.push([2 * u - 1, 2 * v - 1, lifted(this.share(x0 + u * (x1 - x0), y0 + v * (y1 - y0)))]);
+      }
+    }
+    for (let row = 0; row < TILES; row += 1)
+      for (let column = 0; column < TILES; column += 1) this.tile(row * (TILES + 1) + column);
+  }
+
+  /**
+   * Where a place stands on the scale: the mean of four around it, so that a valley between two places of the mesh is no
+   * row of holes.
+   * @param {number} x
+   * @param {number} y
+   */
+  share(x, y) {
+    const [x0, x1, y0, y1] = this.ground.measure.window;
+    const [dx, dy] = [(x1 - x0) / TILES / 4, (y1 - y0) / TILES / 4];
+    let sum = 0;
+    for (const [i, j] of AROUND) {
+      const [px, py] = [Math.max(x0, Math.min(x1, x + i * dx)), Math.max(y0, Math.min(y1, y + j * dy))];
+      sum += this.ground.share(this.ground.at(px, py));
+    }
+    return sum / AROUND.length;
+  }
+
+  /** @param {number} first corner */
+  tile(first) {
+    const corners = [first, first + 1, first + TILES + 2, first + TILES + 1];
+    const [a, b, c, d] = corners.map((place) => this.places[place]);
+    const middle = [0, 1, 2].map((axis) => (a[axis] + b[axis] + c[axis] + d[axis]) / 4);
+    if (!Number.isFinite(middle[2])) return;
+    const [u, v] = [c, d].map((corner, i) => corner.map((value, axis) => value - [a, b][i][axis]));
+    const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
+    const size = Math.hypot(...normal) || 1;
+    const light = normal.reduce((sum, part, axis) => sum + (part / size) * LIGHT[axis], 0);
+    this.tiles.push({ corners, middle, light: Math.abs(light), share: (middle[2] + 1) / 2 });
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Box} box
+   * @param {Theme} theme
+   */
+  draw(context, box, theme) {
+    const pixels = this.places.map((place) => box.project(place));
+    const depth = new Map(this.tiles.map((tile) => [tile, box.project(tile.middle)[2]]));
+    const order = [...this.tiles].sort((one, other) => Number(depth.get(other)) - Number(depth.get(one)));
+    const [ground, tint] = [rgb(theme.background), rgb(theme.roles.muted)];
+    context.lineWidth = 0.7;
+    context.globalAlpha = 1;
+    for (const { corners, light, share } of order) {
+      const strength = 0.16 + 0.34 * Math.min(1, share);
+      const shade = theme.dark ? 0.55 + 0.65 * light : 0.72 + 0.34 * light;
+      const colour = ground.map((part, i) => Math.round(Math.min(255, (part + (tint[i] - part) * strength) * shade)));
+      context.fillStyle = context.strokeStyle = `rgb(${colour.join()})`;
+      context.beginPath();
+      corners.forEach((corner, i) =>
+        i ? context.lineTo(pixels[corner][0], pixels[corner][1]) : context.moveTo(pixels[corner][0], pixels[corner][1]),
+      );
+      context.closePath();
+      context.fill();
+      context.stroke(); // closes the seams between tiles
+    }
+  }
+}
