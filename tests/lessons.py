@@ -19,7 +19,7 @@ from components.ui.questions import Do, Question, Questions
 
 @dataclass(frozen=True)
 class Page:
-    """What a lesson begins with, its pictures' names, all its buttons, its words and its questions."""
+    """What a lesson begins with, the names of the pictures of that, all its buttons, its words and its questions."""
 
     start: Subject
     pictures: tuple[str, ...]
@@ -41,7 +41,7 @@ def read(file: Path) -> Page:
         found.append(
             Page(
                 start,
-                tuple(dict.fromkeys(part.name for part in parts if isinstance(part, Picture))),
+                tuple(dict.fromkeys(part.name for part in parts if isinstance(part, Picture) and not part.reel)),
                 tuple(part for part in parts if isinstance(part, Try)),
                 " ".join(" ".join(part.split()) for part in parts if isinstance(part, str)),
                 tuple(item for part in parts if isinstance(part, Questions) for item in part.items),

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from components.pictures import Picture
-from components.spec import KNOBS, RunSpec, Subject, Value, WholeNumber, shown
+from components.spec import KNOBS, Decimal, Real, Subject, Value, WholeNumber, shown
 from components.spec.glossary import GLOSSARY
 from components.ui.host import BASE, unseen
 from components.version import VERSION
@@ -112,6 +112,8 @@ def control(page: Page, kind: str, subject: Subject, t: float | None, changed: C
     field when the visitor lets go. `more` goes to the control as it is.
     """
     _mount(f"{page.id}-{kind}", page.place(kind, run=_run(page.reels[0].name, subject, t), **more), changed)
+    for name, other in subject.beside.items():
+        show(page, name, other)
 
 
 def show(page: Page, reel: str, subject: Subject) -> None:
@@ -129,10 +131,10 @@ def send() -> None:
     st.session_state[_SENT] = st.session_state.get(_SENT, 0) + 1
 
 
-def rate_knob(page: Page, spec: RunSpec, t: float | None, changed: Changed) -> None:
-    """Mounts the live learning rate, the control of a page that shows a run."""
+def rate_knob(page: Page, subject: Subject, t: float | None, changed: Changed) -> None:
+    """Mounts the live learning rate, the control of a page that shows a run, or a ball that rolls by one."""
     knob = KNOBS["lr"]
-    control(page, "rate", spec, t, changed, label=knob.label, help=knob.help, stops=_STOPS)
+    control(page, "rate", subject, t, changed, label=knob.label, help=knob.help, stops=_STOPS)
 
 
 def summary(page: Page, changed: Changed) -> None:
@@ -152,9 +154,11 @@ def tries(page: Page, items: Sequence[Any], key: str, changed: Changed) -> None:
     _mount(f"{page.id}-{key}-tries", page.place("tries", items=items, stops=_STOPS), changed)
 
 
-def number_box(page: Page, knob: WholeNumber, value: Value, changed: Changed) -> None:
-    """Mounts a box for a whole number, which says in a sentence what it cannot take."""
-    told = {"field": knob.field, "label": knob.label, "help": knob.help, "low": knob.low, "high": knob.high}
+def number_box(page: Page, knob: WholeNumber | Decimal | Real, value: Value, changed: Changed) -> None:
+    """Mounts a box for a number, which says in a sentence what it cannot take."""
+    low, high = (-knob.most, knob.most) if isinstance(knob, Real) else (knob.low, knob.high)
+    step = 1 if isinstance(knob, WholeNumber) else knob.step
+    told = {"field": knob.field, "label": knob.label, "help": knob.help, "low": low, "high": high, "step": step}
     _mount(f"{page.id}-{knob.field}", page.place("number", **told, value=value), changed, width=150)
 
 

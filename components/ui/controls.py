@@ -10,6 +10,7 @@ import streamlit as st
 from components.spec import VARIABLES, Decimal, Expression, Formula, Subject, Text, WholeNumber
 from components.stage import stage
 from components.ui import address
+from components.ui.descent import descent_knobs
 from components.ui.examples import EXAMPLES
 from components.ui.knobs import ignored, knobs, widget
 from components.ui.site import Services
@@ -84,5 +85,6 @@ CONTROLS: Final[Mapping[str, Callable[[stage.Page, Any, Sequence[str], Services]
     "expression": expression_box,
     "formula": formula_sliders,
     "memory": choices,
+    "descent": descent_knobs,
 }
 """`CONTROLS[subject.kind](page, start, front, services)` mounts the control; `front` names the fields in front."""

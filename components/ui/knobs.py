@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components.spec import KNOBS, Knob, RunSpec, Subject, Text, Value, WholeNumber, shown
+from components.spec import KNOBS, Decimal, Knob, Real, RunSpec, Subject, Text, Value, WholeNumber, shown
 from components.stage import stage
 from components.ui import address
 from components.ui.site import Services
@@ -126,7 +126,7 @@ def widget(
     with their readable names, where the knob does not know them; a single one is shown, but cannot be turned.
     """
     knob, key, value = subject.knobs[field], f"{page.id}-{field}", getattr(subject, field)
-    if isinstance(knob, WholeNumber) and not knob.all_allowed:
+    if isinstance(knob, (Decimal, Real)) or (isinstance(knob, WholeNumber) and not knob.all_allowed):
         stage.number_box(page, knob, value, changed)
         return
     named = dict(names or {choice: knob.name(choice) for choice in knob.choices})

@@ -48,7 +48,7 @@ def lesson(
     parts = list(_parts(body))
     measured = {block.reel: block.start for block in parts if isinstance(block, Measure)}
     shown = [block for block in parts if isinstance(block, Picture)]
-    reels = _reels({"": start, **beside, **measured}, [*shown, *(timing.of(name) for name in measured)])
+    reels = _reels({"": start, **start.beside, **beside, **measured}, [*shown, *(timing.of(name) for name in measured)])
     page = stage.Page(here.path or "home", reels, speed, play)
     with st.container(key="lesson-head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")

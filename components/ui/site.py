@@ -21,9 +21,9 @@ LESSONS: Final = Path(__file__).parents[2] / "lessons"
 PARTS: Final = {
     "": "",
     "tensors": "Tensors",
-    "crop-problem": "A model",
-    "step-by-step": "Training",
-    "using-the-model": "Using it",
+    "crop-problem": "Linear regression",
+    "network": "Networks",
+    "landscape": "Further",
 }
 """The headings of the menu, by the address of the page that each begins with."""
 

@@ -1,7 +1,7 @@
 // The box for an expression: the picture follows the typing, and Python hears of it when the visitor pauses.
 
 import { button, element, write } from "../kit/dom.js";
-import { readWhole } from "./number.js";
+import { readWithin } from "./number.js";
 
 const PAUSE_MS = 700;
 
@@ -87,7 +87,7 @@ export class ExpressionBox {
   }
 
   get typedSeed() {
-    return readWhole(this.seed.value, 0, this.most);
+    return readWithin(this.seed.value, 0, this.most);
   }
 
   /** An example goes into the box, and plays. */

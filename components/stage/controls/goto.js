@@ -27,7 +27,7 @@ export function counted(cell, film, frame) {
   const each = cell === "epoch" ? film.header.updates_per_epoch : 1;
   const of = (/** @type {number} */ at) => Math.floor(film.update(at) / each);
   return {
-    name: cell,
+    name: (cell === "epoch" && film.header.unit) || cell,
     now: of(frame),
     first: 0,
     last: of(film.end),

@@ -1,22 +1,26 @@
-// A box for a whole number: what is typed is read as every number is, and what cannot be is answered beside it.
+// A box for a number: what is typed is read as every number is, and what cannot be is answered beside it.
 
 import { button, element, write } from "../kit/dom.js";
 import { count } from "../kit/format.js";
 import { readNumber } from "../kit/numbers.js";
 
 /**
- * A whole number that was typed: `{value}`, or `{problem}`, a sentence.
+ * A number that was typed: `{value}`, or `{problem}`, a sentence.
  * @param {string} typed
  * @param {number} low
  * @param {number} high
+ * @param {boolean} [whole] whether only whole numbers are allowed
  * @returns {{ value: number, problem?: undefined } | { problem: string, value?: undefined }}
  */
-export function readWhole(typed, low, high) {
-  const allowed = `Allowed: whole numbers from ${count(low)} to ${count(high)}.`;
+export function readWithin(typed, low, high, whole = true) {
+  const shown = (/** @type {number} */ value) =>
+    Number.isInteger(value) ? count(value).replace("-", "−") : String(value);
+  const allowed = `Allowed: ${whole ? "whole numbers" : "numbers"} from ${shown(low)} to ${shown(high)}.`;
   const { value, problem } = readNumber(typed, allowed);
   if (problem !== undefined) return { problem };
-  if (Number.isInteger(value) && value >= low && value <= high) return { value };
-  const why = Number.isInteger(value) ? `${count(value)} is not possible.` : `${value} is no whole number.`;
+  const right = !whole || Number.isInteger(value);
+  if (right && value >= low && value <= high) return { value };
+  const why = right ? `${shown(value)} is not possible.` : `${value} is no whole number.`;
   return { problem: `${why} ${allowed}` };
 }
 
@@ -26,20 +30,22 @@ export class NumberBox {
   /**
    * @param {HTMLElement} host
    * @param {import("../play/reading.js").Reading} player
-   * @param {{ field: string, label: string, help: string, low: number, high: number }} data
+   * @param {{ field: string, label: string, help: string, low: number, high: number, step: number }} data with a `step` of
+   * 1 the number is a whole one
    * @param {import("../play/player.js").Turn} turn
    */
-  constructor(host, player, { field, label, help, low, high }, turn) {
+  constructor(host, player, { field, label, help, low, high, step: each }, turn) {
     this.player = player;
     this.turn = turn;
     this.field = field;
     this.help = help;
     this.low = low;
     this.high = high;
+    this.each = each;
     const told = `number-${field}-told`;
     this.input = element("input", {
       type: "text",
-      inputmode: "numeric",
+      inputmode: each === 1 ? "numeric" : "decimal",
       autocomplete: "off",
       spellcheck: "false",
       class: "number-input",
@@ -51,7 +57,7 @@ export class NumberBox {
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
     const step = (/** @type {number} */ by, /** @type {string} */ sign) =>
-      button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} 1` });
+      button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} ${each}` });
     const ask = button("?", () => this.explain(), { class: "number-help", "aria-label": `${label}: help` });
     this.told = element("p", { class: "number-told", id: told, role: "alert", hidden: true });
     const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), ask);
@@ -91,13 +97,14 @@ export class NumberBox {
   /** @param {number} by */
   step(by) {
     const { value = this.value } = readNumber(this.input.value);
-    this.input.value = String(Math.round(value) + by);
+    const next = Math.round(value / this.each) + by;
+    this.input.value = String(Number((next * this.each).toPrecision(12)));
     this.enter();
   }
 
   /** A number goes to the player at once and to Python; what is none gets a sentence, and the text stays. */
   enter() {
-    const { value, problem } = readWhole(this.input.value, this.low, this.high);
+    const { value, problem } = readWithin(this.input.value, this.low, this.high, this.each === 1);
     if (problem !== undefined) {
       this.input.setAttribute("aria-invalid", "true");
       return this.say(`${problem} The page keeps ${this.value}.`);

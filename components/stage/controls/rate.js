@@ -56,7 +56,7 @@ export class RateKnob {
 
   /** @param {import("../play/film.js").Film} film */
   film(film) {
-    const { limits } = film.header;
+    const { limits = null } = film.header;
     this.limits = limits;
     if (!limits) this.root.removeAttribute("style");
     for (const { name, end } of limits?.regions ?? [])
@@ -66,7 +66,8 @@ export class RateKnob {
           String(this.share(end * /** @type {NonNullable<typeof limits>} */ (limits).lr_limit)),
         );
     const at = limits ? this.share(limits.lr_limit) : 0;
-    if (!this.dragged && film.header.query === this.player.query) this.put(film.header.spec.lr); // another hand turns it
+    const { spec } = film.header;
+    if (spec && !this.dragged && film.header.query === this.player.query) this.put(spec.lr); // another hand turns it
     this.limit.toggleAttribute("data-off", at < 0 || at > 1);
     if (at < 0 || at > 1) this.limit.dataset.off = at < 0 ? "low" : "high";
     write(this.limit, at < 0 ? "← limit" : at > 1 ? "limit →" : "limit");

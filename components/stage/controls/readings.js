@@ -37,15 +37,15 @@ function beat({ film, frame, position }) {
  * @returns {Reading}
  */
 function training({ film, frame, phase }) {
-  const { updates, updates_per_epoch: perEpoch, phases } = film.header;
+  const { updates, updates_per_epoch: perEpoch, phases, unit = "epoch" } = film.header;
   const update = film.update(frame);
   return {
-    where: `update ${update} of ${updates}`,
-    epoch: `epoch ${count(Math.floor(update / perEpoch))}`,
+    where: `${film.header.unit ?? "update"} ${update} of ${updates}`,
+    epoch: `${unit} ${count(Math.floor(update / perEpoch))}`,
     total: ` of ${count(updates / perEpoch)}`,
-    update: `update ${count(update)}`,
+    update: film.header.unit ? "" : `update ${count(update)}`,
     phase: phase === null || frame > film.halt ? "" : (phases?.[phase] ?? "done"),
-    loss: `loss ${number(film.at({ array: "loss", column: 0 }, frame))}`,
+    loss: `${film.header.unit ? "height" : "loss"} ${number(film.at({ array: "loss", column: 0 }, frame))}`,
     same: perEpoch === 1,
   };
 }
@@ -55,9 +55,10 @@ function training({ film, frame, phase }) {
  * @param {import("../play/player.js").Moment} moment
  */
 export function leftNumbers({ film, frame }) {
-  const { left_float_range: update, dtype } = film.header;
+  const { left_float_range: update, dtype, unit } = film.header;
+  const what = unit ? "height" : "loss";
   if (film.halt === film.end || frame < film.halt) return "";
   const large = update === null ? "is too large to be shown here" : `is larger than ${dtype} can hold`;
   const loss = Number.isNaN(film.at({ array: "loss", column: 0 }, film.halt + 1)) ? "is no number any more" : large;
-  return `After update ${count(update ?? film.update(film.halt + 1))} the loss ${loss}.`;
+  return `After ${unit ?? "update"} ${count(update ?? film.update(film.halt + 1))} the ${what} ${loss}.`;
 }

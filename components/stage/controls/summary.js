@@ -37,9 +37,11 @@ export class Summary {
 
   /** @param {import("../play/film.js").Film} film */
   film(film) {
-    const { limits, summary, notes, offer } = film.header;
-    this.became = [summary, ...notes, computed(film)].join(" ").trim().replaceAll(" %", "\u00a0%"); // no line begins with the sign
-    this.offered = offer;
+    const { limits, summary, notes, offer, refused } = film.header;
+    const told = refused ? [refused.message, refused.explanation] : [summary, ...notes, computed(film)];
+    this.node.classList.toggle("stage-refused", Boolean(refused));
+    this.became = told.join(" ").trim().replaceAll(" %", "\u00a0%"); // no line begins with the sign
+    this.offered = offer ?? null;
     this.speak();
     requestAnimationFrame(() => this.reach());
     if (offer && limits) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);

@@ -120,6 +120,7 @@ export class View {
    */
   film(film) {
     const picture = film.header.pictures[this.name];
+    this.root.toggleAttribute("data-refused", Boolean(film.header.refused)); // what is there meanwhile is of before
     if (!picture) return;
     this.theme ??= themeAt(this.root);
     this.picture = picture;

@@ -66,7 +66,7 @@ export class Reading {
   vary(fields) {
     const query = new URLSearchParams(this.query);
     for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
-    this.want(query.toString().replaceAll("%7E", "~")); // as Python writes it
+    this.want(query.toString().replaceAll("%7E", "~").replaceAll("*", "%2A")); // as Python writes it
   }
 
   moment() {
