@@ -31,6 +31,7 @@ from components.engine.landscape import (
     linear_limits,
     losses_over_rates,
     rate_limit,
+    times_mean,
 )
 from components.engine.layout import Part, parts, weight_count, widths
 from components.engine.models import initial_weights
@@ -83,6 +84,7 @@ __all__ = [
     "stepped",
     "stretching",
     "sums",
+    "times_mean",
     "train",
     "twin_losses",
     "weight_count",

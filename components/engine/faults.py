@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import torch
 import torch.nn.functional as F
@@ -18,15 +18,64 @@ from components.spec import RunSpec
 
 @dataclass(frozen=True)
 class Failure:
-    """The error that ended a run: PyTorch's own text, and the update and the phase in which it was raised."""
+    """The error that ended a run: its own text and name, and the update and the phase in which it was raised."""
 
     message: str
     update: int
     phase: str
+    error: str = "RuntimeError"
+
+    @property
+    def by(self) -> str:
+        """Who raised it: PyTorch, or Python, before PyTorch was asked."""
+        return "PyTorch" if self.error == "RuntimeError" else "Python"
 
 
 class NoZeroGrad(Scratch):
     """Never sets the gradients to zero: each backward adds to what is there."""
+
+    def zero(self) -> None: ...
+
+
+class StepFirst(Scratch):
+    """Updates before any backward: w.grad is None then, which Python cannot multiply."""
+
+    def __init__(self, spec: RunSpec, device: torch.device) -> None:
+        super().__init__(spec, device)
+        self.w.grad = self.b.grad = None
+
+    def update(self) -> None:
+        w: Any = self.w
+        b: Any = self.b
+        with torch.no_grad():
+            w -= w.grad * self.lr
+            b -= b.grad * self.lr
+
+
+class Sum(Scratch):
+    """Adds the squared errors up, and takes no mean."""
+
+    def loss(self, preds: Tensor, targets: Tensor) -> Tensor:
+        diff = preds - targets
+        return torch.sum(diff * diff)
+
+
+class TwoDtypes(Scratch):
+    """Is given data of the other dtype."""
+
+    def __init__(self, spec: RunSpec, device: torch.device) -> None:
+        super().__init__(spec, device)
+        self.data_dtype: torch.dtype = getattr(torch, spec.data_dtype)
+
+    def predict(self, x: Tensor) -> Tensor:
+        return super().predict(x.to(self.data_dtype))
+
+
+class OtherModel(Scratch):
+    """Has its optimizer step and zero the weights of another model. No loss uses them, so they have no gradient, and
+    torch.optim's step and zero_grad skip them."""
+
+    def update(self) -> None: ...
 
     def zero(self) -> None: ...
 
@@ -105,8 +154,13 @@ FAULTS: Final[dict[str, type[Scratch]]] = {
     "plus": Plus,
     "no_lr": NoLr,
     "stretched": Stretched,
+    "step_first": StepFirst,
+    "zero_first": Scratch,
+    "sum": Sum,
+    "two_dtypes": TwoDtypes,
+    "other_model": OtherModel,
 }
-"""The model of each wiring that is not right."""
+"""The model of each wiring that is not right. In which order its phases run, the wiring itself says."""
 
 
 @dataclass
@@ -118,21 +172,31 @@ class Attempt:
 
 
 class Faulty:
-    """A wrongly wired model whose errors are caught."""
+    """A wrongly wired model whose errors are caught.
+
+    `grads` [P] is what backward has added up so far; nan before the first, when the program's own are None.
+    """
 
     def __init__(self, spec: RunSpec, device: torch.device) -> None:
         self.learner = FAULTS[spec.wiring](spec, device)
+        self.grads = torch.full_like(self.learner.grads, torch.nan)
+        phases = spec.chosen.wiring.phases
+        first = min(phases.index("update"), phases.index("zero"))
+        self._seeing, self._stepping = phases[:first], phases[first:]
+        self._does = {
+            "predict": self._predict,
+            "loss": self._loss,
+            "backward": self._backward,
+            "update": self.learner.update,
+            "zero": self.learner.zero,
+        }
 
     def look(self, update: int, x: Tensor, y: Tensor) -> Attempt:
-        """Predict, loss and backward on a batch. The loss is nan where none could be computed."""
-        loss, phase = self.learner.weights.new_full((), torch.nan), "loss"
-        try:
-            computed = self.learner.loss(self.learner.predict(x), y)
-            loss, phase = computed.detach(), "backward"
-            computed.backward()  # type: ignore[no-untyped-call]
-        except RuntimeError as error:
-            return Attempt(loss, Failure(str(error), update, phase))
-        return Attempt(loss)
+        """All that comes before the step, on a batch. The loss is nan where none could be computed."""
+        self._x, self._y = x, y
+        self._computed = self.learner.weights.new_full((), torch.nan)
+        failure = self._through(self._seeing, update)
+        return Attempt(self._computed.detach(), failure)
 
     def truth(self, inputs: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
         """What the weights of now predict for all rows [N, k], and their loss, whatever the program thinks."""
@@ -141,10 +205,24 @@ class Faulty:
             return predictions, Scratch.loss(self.learner, predictions, targets)
 
     def step(self, update: int) -> Failure | None:
-        """Update and zero."""
-        try:
-            self.learner.update()
-            self.learner.zero()
-        except RuntimeError as error:
-            return Failure(str(error), update, "update")
+        """Update, zero, and what comes after."""
+        return self._through(self._stepping, update)
+
+    def _through(self, phases: tuple[str, ...], update: int) -> Failure | None:
+        """Goes through these phases, until one is refused."""
+        for phase in phases:
+            try:
+                self._does[phase]()
+            except (RuntimeError, TypeError) as error:
+                return Failure(str(error), update, phase, type(error).__name__)
         return None
+
+    def _predict(self) -> None:
+        self._preds = self.learner.predict(self._x)
+
+    def _loss(self) -> None:
+        self._computed = self.learner.loss(self._preds, self._y)
+
+    def _backward(self) -> None:
+        self.grads = self.learner.grads
+        self._computed.backward()  # type: ignore[no-untyped-call]

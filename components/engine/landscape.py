@@ -7,7 +7,7 @@ The loss of a network, and an absolute or Huber loss, is no such bowl: their `li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -62,16 +62,34 @@ class Limits:
 
 
 def limits(spec: RunSpec) -> Limits | None:
-    """The exact limits of a linear model's squared error on the spec's data; None for any other loss or model."""
-    return linear_limits(spec) if spec.chosen.model.linear and spec.chosen.loss.squared else None
+    """The exact limits of a linear model's squared error on the spec's data; None for any other loss or model.
+
+    The bowl is always that of the mean; a program that descends on the sum stands so many times smaller rates.
+    """
+    if not (spec.chosen.model.linear and spec.chosen.loss.squared):
+        return None
+    bowl, times = linear_limits(spec), times_mean(spec)
+    if times == 1:
+        return bowl
+    return replace(bowl, lr_limit=bowl.lr_limit / times, per_weight_lr_limits=bowl.per_weight_lr_limits / times)
+
+
+def times_mean(spec: RunSpec) -> int:
+    """How many times the mean squared error the loss is that the program descends on.
+
+    A sum is so many times the mean as there are errors, B * k, and so is its gradient; of a short last batch, fewer.
+    """
+    _, _, k = problem(spec).shape
+    return 1 if spec.chosen.wiring.averages else (spec.batch or spec.rows) * k
 
 
 def rate_limit(spec: RunSpec) -> float | None:
-    """The learning rate above which the run explodes, where one is known: for plain gradient descent, wired right.
+    """The learning rate above which the run explodes, where one is known: for plain gradient descent, wired right, on
+    the mean or the sum of the squared errors.
 
     With batches of fewer rows it is that of all rows: a guide.
     """
-    bowl = limits(spec) if spec.chosen.optimizer.plain and spec.chosen.wiring.right else None
+    bowl = limits(spec) if spec.chosen.optimizer.plain and spec.chosen.wiring.descends else None
     return bowl.lr_limit if bowl else None
 
 
@@ -137,7 +155,8 @@ def losses_over_rates(spec: RunSpec, rates: NDArray[np.floating]) -> Floats:
     k, d = bowl.optimum_w.shape
     away = initial_weights(spec).astype(np.float64) - bowl.optimum
     away = np.column_stack([away[: k * d].reshape(k, d), away[k * d :]]) @ bowl.hessian_eigenvectors  # [k, d + 1]
-    factors = 1 - np.multiply.outer(np.asarray(rates, dtype=np.float64), bowl.hessian_eigenvalues)  # [R, d + 1]
+    rates = np.asarray(rates, dtype=np.float64) * times_mean(spec)
+    factors = 1 - np.multiply.outer(rates, bowl.hessian_eigenvalues)  # [R, d + 1]
     shares = bowl.hessian_eigenvalues / 2 * (away**2).sum(axis=0)  # [d + 1] of the loss above the floor
     with np.errstate(over="ignore", under="ignore"):
         losses: Floats = bowl.min_mse + (np.abs(factors) ** (2 * spec.updates) * shares).sum(axis=1)

@@ -27,10 +27,10 @@ class Moment(NamedTuple):
 
     The tensors are live: valid until the next moment is asked for. `grads` is the gradient of `batch_loss`.
 
-    A run whose steps are wired wrongly may differ: `grads` is what `backward` has added up so far, and `batch_loss` is
-    what the program computes, from old predictions or stretched shapes. `loss` and `predictions` are always those
-    of `weights`. A moment with a `failure` is the last, and its update may be that of the moment before: then only the
-    failure is new.
+    A run whose steps are wired wrongly may differ: `grads` is what `backward` has added up so far, nan before the first
+    one, and `batch_loss` is what the program computes, from old predictions, from stretched shapes, or as a sum.
+    `loss` and `predictions` are always those of `weights`. A moment with a `failure` is the last, and its update may be
+    that of the moment before: then only the failure is new.
     """
 
     update: int
@@ -72,13 +72,13 @@ def train(spec: RunSpec) -> Iterator[Moment]:
 
 
 def _train_faulty(spec: RunSpec, device: torch.device, inputs: Tensor, targets: Tensor) -> Iterator[Moment]:
-    """The same five phases, wired wrongly, until PyTorch refuses or the run ends."""
+    """The same five phases, wired wrongly, until one is refused or the run ends."""
     faulty = Faulty(spec, device)
-    weights, grads = faulty.learner.weights, faulty.learner.grads
+    weights = faulty.learner.weights
     for update, (rows, x, y) in enumerate(_batches(spec, inputs, targets)):
         attempt = faulty.look(update, x, y)
         predictions, total = faulty.truth(inputs, targets)
-        moment = Moment(update, rows, total, attempt.loss, weights, grads, predictions, attempt.failure)
+        moment = Moment(update, rows, total, attempt.loss, weights, faulty.grads, predictions, attempt.failure)
         yield moment
         if attempt.failure:
             return

@@ -85,7 +85,7 @@ class Scale(TypedDict):
 
 
 class Stopped(TypedDict):
-    """PyTorch's own message where it stopped a run, when that was, and what it means."""
+    """The message of the error that stopped a run, when that was, and what it means."""
 
     message: str
     update: int
@@ -97,7 +97,7 @@ class RunHeader(Header):
     """What the film of a run says of it, whichever frames it carries.
 
     `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
-    run without a known limit, `failure` for one that PyTorch did not stop. `parameters` counts all weights; of too
+    run without a known limit, `failure` for one that no error stopped. `parameters` counts all weights; of too
     many, `weights` is empty, and the film has neither them nor their gradients.
     """
 

@@ -187,21 +187,26 @@ class Panel:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any."""
+    """A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any.
+
+    One that is `zeroed` shows 0 from the phase "zero" on.
+    """
 
     title: str
     array: str
     role: Role
     phase: str | None = None
     times: float = 1.0
+    zeroed: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of numbers that change, with a label a row."""
+    """A table of numbers that change in the phases of an update, with a label a row."""
 
     columns: tuple[Column, ...]
     rows: tuple[str, ...]
+    phases: tuple[str, ...]
 
 
 @dataclass(frozen=True)

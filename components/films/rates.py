@@ -42,10 +42,11 @@ def carried(before: RunSpec, after: RunSpec) -> Carried | None:
     """The learning rate that is to the limit of `after` what that of `before` is to its own.
 
     None where the rate stays: one of the two has no exact limit, no stop lies on the same side of the new one, or the
-    nearest is what the rate is already.
+    nearest is what the rate is already. It stays, too, where the five steps are wired anew: what that does to the limit
+    is to be seen.
     """
     there, here = rate_limit(before), rate_limit(after)
-    if there is None or here is None:
+    if there is None or here is None or before.chosen.wiring != after.chosen.wiring:
         return None
     lr = stop(before.lr / there, here)
     if lr is None or lr == after.lr:

@@ -20,7 +20,7 @@ from components.films.series import MOST_WEIGHTS, Series, always
 from components.films.summary import summary
 from components.films.words import weights
 from components.pictures import pictures_of
-from components.spec import KNOBS, PHASES, RunSpec
+from components.spec import KNOBS, RunSpec
 
 
 def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
@@ -67,7 +67,7 @@ def _header(history: History, drawings: dict[str, Drawing], piece: Piece) -> Run
         "updates_per_epoch": spec.updates_per_epoch,
         "dtype": spec.dtype,
         "device": history.device,
-        "phases": PHASES,
+        "phases": spec.chosen.wiring.phases,
         "notes": history.notes,
         "left_float_range": history.left_float_range,
         "failure": _failure(spec, history.failed),
@@ -114,7 +114,7 @@ def offer(spec: RunSpec) -> float | None:
 
 
 def _failure(spec: RunSpec, failed: Failure | None) -> Stopped | None:
-    """PyTorch's own message, where it came, and what it means."""
+    """The error's own message, where it came, and what it means."""
     if failed is None:
         return None
     said = explained(spec, failed)

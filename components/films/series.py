@@ -40,9 +40,9 @@ def always(spec: RunSpec) -> tuple[str, ...]:
 
 
 def true_slopes(spec: RunSpec) -> bool:
-    """Whether the recorded gradients are those of the loss on all rows, with nothing added up."""
+    """Whether the recorded gradients are those of the loss on all rows: there, and with nothing added up."""
     wiring = spec.chosen.wiring
-    return spec.batch is None and wiring.zeroes and not wiring.own_loss
+    return spec.batch is None and wiring.backs and wiring.zeroes and not wiring.own_loss
 
 
 def knows_next(history: History) -> bool:

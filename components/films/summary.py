@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, activated, limits, mean_loss, rate_limit
+from components.engine import History, activated, limits, mean_loss, rate_limit, times_mean
 from components.films.rates import region
 from components.films.words import after, number
 from components.spec import LEARNING_RATES, RunSpec
@@ -27,14 +27,14 @@ def summary(history: History) -> str:
     spec = history.spec
     if failed := history.failed:
         where = f"{after(failed.update)}, at {failed.phase}"
-        return f"PyTorch stopped the run {where}: {_first(failed.message)}"
+        return f"{failed.by} stopped the run {where}: {_first(failed.message)}"
     if (left := history.left_float_range) is not None:
         left_range = f"The loss left the range of {spec.dtype} {after(left)}{_because(history)}."
-        return " ".join(filter(None, (left_range, _hopeless(spec))))
+        return " ".join(filter(None, (left_range, _summed(spec), _hopeless(spec))))
     if not history.done:
         made = max(history.count - 1, 0) * history.stride
         return f"Training: {number(made)} of {number(spec.updates)} updates are done."
-    return " ".join(filter(None, (_told(history), _hopeless(spec), _dead(history), _compared(history))))
+    return " ".join(filter(None, (_told(history), _summed(spec), _hopeless(spec), _dead(history), _compared(history))))
 
 
 def _told(history: History) -> str:
@@ -69,6 +69,8 @@ def _because(history: History) -> str:
 def _rate(history: History) -> str:
     """The learning rate, against the limit where it is known; with smaller batches that of all rows is only a guide."""
     spec, limit = history.spec, rate_limit(history.spec)
+    if not spec.chosen.wiring.moves:
+        return "no step moved a weight"
     if not spec.chosen.wiring.subtracts:
         return "every step was added, so it went up the slope"
     if not spec.chosen.wiring.rated:
@@ -146,6 +148,16 @@ def _crawls(history: History) -> bool:
     """Whether the learning rate is why the loss has hardly moved, far above the lowest possible."""
     slow = 2 * history.loss[-1] > history.loss[0] and rate_limit(history.spec) is not None
     return bool(slow and _far(history) and region(history.spec) == "crawl")
+
+
+def _summed(spec: RunSpec) -> str:
+    """What a sum in place of the mean does to the limit."""
+    limit, times = rate_limit(spec), times_mean(spec)
+    if limit is None or spec.chosen.wiring.averages:
+        return ""
+    many, about = number(times), "about " if spec.batch else ""
+    found = f"so the rate's limit is {about}{number(limit)}, that of the mean divided by {many}"
+    return f"The loss is a sum of {many} squared errors, {found}."
 
 
 def _hopeless(spec: RunSpec) -> str:

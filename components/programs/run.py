@@ -32,11 +32,13 @@ def lines(spec: RunSpec) -> list[CodeLine]:
 
 
 def imports(spec: RunSpec) -> list[str]:
-    lines = ["import torch"]
+    lines, wiring = ["import torch"], spec.chosen.wiring
     if not spec.chosen.model.by_hand:
         lines += ["import torch.nn.functional as F", "from torch import nn"]
-    elif not spec.chosen.wiring.paired:
+    elif not wiring.paired:
         lines.append("import torch.nn.functional as F")
+    elif not wiring.owns:
+        lines.append("from torch import nn")
     if spec.batch is not None:
         lines.append("from torch.utils.data import DataLoader, TensorDataset")
     return lines if spec.scale == "raw" else ["import numpy as np", *lines]
@@ -45,7 +47,7 @@ def imports(spec: RunSpec) -> list[str]:
 def data_of(spec: RunSpec) -> list[str]:
     """Inputs and targets as literals; standardised in float64, as the run does."""
     data = problem(spec)
-    kind = f"dtype=torch.{spec.dtype}" + ("" if spec.device == "cpu" else f', device="{spec.device}"')
+    kind = f"dtype=torch.{spec.data_dtype}" + ("" if spec.device == "cpu" else f', device="{spec.device}"')
     inputs = [_heading(data.input_names, data.input_units), *_literals(data.inputs)]
     units = (data.target_unit,) * len(data.target_names)
     targets = [_heading(data.target_names, units), *_literals(data.targets)]
@@ -101,6 +103,8 @@ def _model(spec: RunSpec) -> list[str]:
         lines += by_hand(spec)
         if spec.chosen.wiring.rated:
             lines.append(f"lr = {rate}")
+        if not spec.chosen.wiring.owns:
+            lines += [f"other = nn.Linear({d}, {k}{kind})", "opt = torch.optim.SGD(other.parameters(), lr=lr)"]
     if spec.batch is not None:
         order = ", shuffle=True, generator=order" if spec.shuffle else ""
         lines += [f"order = torch.Generator().manual_seed({spec.seed})"] if spec.shuffle else []
@@ -126,13 +130,17 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
     indent = " " * (4 if whole else 8)
     heads = [f"for epoch in range({spec.epochs}):", *([] if whole else ["    for x, y in batches:"])]
     predict, *loss = _forward(spec, x, y)
-    if not spec.chosen.wiring.paired:
+    wiring = spec.chosen.wiring
+    if not wiring.paired:
         loss = _stretched(problem(spec).target_names, y)
+    if not wiring.averages:
+        loss[-1] = ("loss = torch.sum(diff * diff)", "loss")
     shown = ("print(repr(loss.item()))", None)
-    body = [predict, *loss, shown, ("loss.backward()", "backward"), *_update(spec)]
+    then = _after_loss(spec)
+    body = [predict, *loss, shown, *((line, phase) for phase in wiring.phases for line in then.get(phase, ()))]
     ending = [CodeLine(""), *(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), shown))]
     before: list[CodeLine] = []
-    if not spec.chosen.wiring.predicts:  # predicts once, before the loop or for its first batch
+    if not wiring.predicts:  # predicts once, before the loop or for its first batch
         before = [CodeLine(*predict) if whole else CodeLine("preds = None")]
         body[:1] = [] if whole else [("if preds is None:", "predict"), (f"    {predict[0]}", "predict")]
     return [*before, *map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body), *ending]
@@ -158,15 +166,16 @@ def _stretched(names: tuple[str, ...], y: str) -> list[tuple[str, str | None]]:
     return [(line, "loss") for line in (*lines, f"loss = ({' + '.join(names)}) / {len(names)}")]
 
 
-def _update(spec: RunSpec) -> list[tuple[str, str | None]]:
-    """Update and zero, with the fault of the wiring."""
-    if not spec.chosen.model.by_hand:
-        return [("opt.step()", "update"), ("opt.zero_grad()", "zero")]
-    wiring = spec.chosen.wiring
+def _after_loss(spec: RunSpec) -> dict[str, list[str]]:
+    """Backward, update and zero, with the fault of the wiring."""
+    backward, wiring = ["loss.backward()"], spec.chosen.wiring
+    if not (spec.chosen.model.by_hand and wiring.owns):
+        return {"backward": backward, "update": ["opt.step()"], "zero": ["opt.zero_grad()"]}
     change, rate = "-=" if wiring.subtracts else "+=", " * lr" if wiring.rated else ""
     update = [f"{name} {change} {name}.grad{rate}" for name in "wb"]
     zero = ["w.grad.zero_()", "b.grad.zero_()"] if wiring.zeroes else []
-    if not wiring.guarded:
-        return [*((line, "update") for line in update), *((line, "zero") for line in zero)]
-    lines = [*((f"    {line}", "update") for line in update), *((f"    {line}", "zero") for line in zero)]
-    return [("with torch.no_grad():", "update"), *lines]
+    if wiring.guarded:
+        update = ["with torch.no_grad():", *(f"    {line}" for line in update)]
+        if wiring.phases.index("zero") == wiring.phases.index("update") + 1:  # it stands in the same block
+            zero = [f"    {line}" for line in zero]
+    return {"backward": backward, "update": update, "zero": zero}

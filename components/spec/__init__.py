@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from components.spec.choices import PHASES
 from components.spec.descent import Descent, Surface
 from components.spec.expression import Expression
 from components.spec.formula import VARIABLES, Formula
 from components.spec.knobs import Decimal, DeviceName, Knob, Real, Text, Value, WholeNumber, shown
 from components.spec.memory import MOST_EDITS, Edit, Memory, Side, read_edits
-from components.spec.run import PHASES, RunSpec
+from components.spec.run import RunSpec
 from components.spec.run_knobs import KNOBS, LEARNING_RATES, ROWS
 from components.spec.start import pack_start, unpack_start, weight_names
 from components.spec.subject import Subject, read_query

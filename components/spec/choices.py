@@ -12,6 +12,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from components.spec.knobs import Knob
 
+PHASES: Final = ("predict", "loss", "backward", "update", "zero")
+"""The five phases of one update, in the order in which they run, wired right."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -71,34 +74,57 @@ class Optimizer(Choice):
 
 @dataclass(frozen=True)
 class Wiring(Choice):
-    """The five steps of the model written by hand. What is False is wired wrongly."""
+    """The five steps of the model written by hand. What is False is wired wrongly, and so is another order."""
 
+    phases: tuple[str, ...] = PHASES
+    """The order in which the phases run."""
+    typed: bool = True
+    """The data have the dtype of the weights."""
     predicts: bool = True
     """Predicts in every update, not only once."""
     paired: bool = True
     """The loss compares each prediction with its own target, not with all."""
+    averages: bool = True
+    """The loss is the mean of the squared errors, not their sum."""
     guarded: bool = True
     """The update is made under torch.no_grad()."""
+    owns: bool = True
+    """The update moves the weights that predict, not those of another model."""
     subtracts: bool = True
     """The step is subtracted, not added."""
     rated: bool = True
     """The step is the learning rate times the gradient, not the whole gradient."""
     zeroes: bool = True
-    """The gradients are set to zero after every update, not added up."""
+    """The gradients are set to zero in every update, not added up."""
 
     @property
     def right(self) -> bool:
-        return self.plain and self.guarded and self.zeroes and not self.own_loss
+        return self.descends and self.averages
+
+    @property
+    def descends(self) -> bool:
+        """Whether it is gradient descent on the squared errors, by their mean or their sum: so its limit is known."""
+        return self.plain and self.guarded and self.zeroes and self.typed and self.predicts and self.paired
 
     @property
     def plain(self) -> bool:
         """Whether the learning rate times the gradient is subtracted."""
-        return self.subtracts and self.rated
+        return self.subtracts and self.rated and self.owns and self.phases == PHASES
 
     @property
     def own_loss(self) -> bool:
-        """Whether the program computes another loss than that of its weights on its rows."""
-        return not (self.predicts and self.paired)
+        """Whether the program computes another loss than the mean of its weights on its rows, or none."""
+        return not (self.typed and self.predicts and self.paired and self.averages)
+
+    @property
+    def backs(self) -> bool:
+        """Whether the update comes after a backward."""
+        return self.phases.index("backward") < self.phases.index("update")
+
+    @property
+    def moves(self) -> bool:
+        """Whether a step can move a weight: its own, and before its gradient is zero."""
+        return self.owns and self.phases.index("update") < self.phases.index("zero")
 
 
 C = TypeVar("C", bound=Choice)
@@ -141,7 +167,12 @@ WIRINGS: Final = _table(
     Wiring("stale_predictions", "Old predictions used again", predicts=False),
     Wiring("plus", "Plus instead of minus", subtracts=False),
     Wiring("no_lr", "No learning rate", rated=False),
-    Wiring("stretched", "A column against a row", paired=False),
+    Wiring("stretched", "A column [N, 1] against a row [N]", paired=False),
+    Wiring("step_first", "Step before backward", phases=("predict", "loss", "update", "zero", "backward")),
+    Wiring("zero_first", "Zeroed before the step", phases=("predict", "loss", "backward", "zero", "update")),
+    Wiring("sum", "Sum instead of mean", averages=False),
+    Wiring("two_dtypes", "float64 against float32", typed=False),
+    Wiring("other_model", "Optimizer of another model", owns=False, zeroes=False),
 )
 
 

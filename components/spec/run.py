@@ -18,9 +18,6 @@ from components.spec.start import unpack_start
 from components.spec.subject import Subject
 from components.spec.table import CROPS, Rows, pack_table, unpack_table
 
-PHASES: Final = ("predict", "loss", "backward", "update", "zero")
-"""The five phases of one update, in the order in which they run."""
-
 _BY_HAND: Final[Mapping[str, str]] = {"optimizer": "sgd", "loss": "mse"}
 """The fields of which the model from scratch has one value, written by hand."""
 
@@ -80,6 +77,13 @@ class RunSpec(Subject):
     def subtracts(self) -> bool:
         """Whether each update takes the learning rate times the gradient from the weights."""
         return self.chosen.optimizer.plain and self.chosen.wiring.plain
+
+    @property
+    def data_dtype(self) -> str:
+        """The precision of inputs and targets: that of the weights, or the other one where it is wired so."""
+        if self.chosen.wiring.typed:
+            return self.dtype
+        return next(str(other) for other in KNOBS["dtype"].choices if other != self.dtype)
 
     @property
     def table_rows(self) -> Rows:

@@ -116,13 +116,18 @@ export interface CodePair {
   programs: Program[];
 }
 
-/** A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any. */
+/**
+ * A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any.
+ *
+ * One that is `zeroed` shows 0 from the phase "zero" on.
+ */
 export interface Column {
   title: string;
   array: string;
   role: Role;
   phase?: string;
   times: number;
+  zeroed: boolean;
 }
 
 /**
@@ -220,10 +225,14 @@ export interface Equations {
   linear: boolean;
 }
 
-/** A fault: the phase that is miswired, the lines that stand there ("": none), and what is wrong. */
+/**
+ * A fault: the order of the phases, the lines that stand in those that are miswired ("": none), where one that runs
+ * at another time belongs ("": none does), and what is wrong.
+ */
 export interface Fault {
-  phase: string;
-  lines: string;
+  phases: string[];
+  lines: Record<string, string>;
+  place: string;
   what: string;
 }
 
@@ -417,7 +426,10 @@ export interface Opening {
   power: number;
 }
 
-/** What became of the run: the kind, a sentence, and PyTorch's own words with what they mean ("": it said none). */
+/**
+ * What became of the run: the kind, a sentence, PyTorch's own words ("": it said none), and why ("": that is plain
+ * to see).
+ */
 export interface Outcome {
   kind: string;
   words: string;
@@ -611,7 +623,7 @@ export interface Rule {
  * What the film of a run says of it, whichever frames it carries.
  *
  * `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
- * run without a known limit, `failure` for one that PyTorch did not stop. `parameters` counts all weights; of too
+ * run without a known limit, `failure` for one that no error stopped. `parameters` counts all weights; of too
  * many, `weights` is empty, and the film has neither them nor their gradients.
  */
 export interface RunHeader {
@@ -709,7 +721,7 @@ export interface Step {
   to_y: Source;
 }
 
-/** PyTorch's own message where it stopped a run, when that was, and what it means. */
+/** The message of the error that stopped a run, when that was, and what it means. */
 export interface Stopped {
   message: string;
   update: number;
@@ -717,10 +729,11 @@ export interface Stopped {
   explanation: string;
 }
 
-/** A table of numbers that change, with a label a row. */
+/** A table of numbers that change in the phases of an update, with a label a row. */
 export interface Table {
   columns: Column[];
   rows: string[];
+  phases: string[];
 }
 
 /** A short line through a point with a slope. */

@@ -125,7 +125,7 @@ def asked_of_a_fault(page: Page) -> None:
 
 def stopped(page: Page) -> None:
     press(page, "No torch.no_grad()")
-    press(page, "PyTorch stops with an error")
+    press(page, "The program stops with an error")
 
 
 TOLD = [

@@ -24,7 +24,7 @@ def test_a_fault_is_guessed_before_it_runs(open_page: OpenPage) -> None:
     expect(machine.locator(".wiring-words")).to_contain_text("Wired right, it ended at 382.5.")
 
     press(page, "No torch.no_grad()")
-    press(page, "PyTorch stops with an error")
+    press(page, "The program stops with an error")
     expect(machine.locator(".wiring-verdict")).to_contain_text("As you said", timeout=SECONDS)
     expect(machine.locator(".wiring-error")).to_have_text(
         "RuntimeError: a leaf Variable that requires grad is being used in an in-place operation."

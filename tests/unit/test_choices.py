@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 import torch
 
-from components.engine import RunSpec, full_gradients, limits, run
-from components.spec import KNOBS
+from components.engine import RunSpec, full_gradients, limits, rate_limit, run
+from components.spec import KNOBS, PHASES
 from components.spec.choices import ACTIVATIONS, LOSSES, MODELS, OPTIMIZERS, WIRINGS
 
 TABLES = {"model": MODELS, "activation": ACTIVATIONS, "loss": LOSSES, "optimizer": OPTIMIZERS, "wiring": WIRINGS}
@@ -19,7 +19,20 @@ ONCE = {
     "activation": ["sigmoid", "relu", "tanh"],
     "loss": ["mse", "l1", "huber"],
     "optimizer": ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"],
-    "wiring": ["right", "no_zero_grad", "no_no_grad", "stale_predictions", "plus", "no_lr", "stretched"],
+    "wiring": [
+        "right",
+        "no_zero_grad",
+        "no_no_grad",
+        "stale_predictions",
+        "plus",
+        "no_lr",
+        "stretched",
+        "step_first",
+        "zero_first",
+        "sum",
+        "two_dtypes",
+        "other_model",
+    ],
 }
 """What links have named: they must mean something for ever."""
 
@@ -82,13 +95,18 @@ def test_only_a_linear_models_squared_error_is_a_bowl(model: str, loss: str) -> 
 @pytest.mark.parametrize("wiring", WIRINGS)
 def test_a_fault_is_one_thing_wrong_and_shows_in_the_numbers(wiring: str) -> None:
     choice = WIRINGS[wiring]
-    right = (choice.predicts, choice.paired, choice.guarded, choice.subtracts, choice.rated, choice.zeroes)
-    assert (right.count(False) == 0) == choice.right == (wiring == "right")
+    can = [getattr(choice, one.name) for one in fields(choice) if one.type == "bool"]
+    assert len(can) == 9
+    assert (all(can) and choice.phases == PHASES) == choice.right == (wiring == "right")
+    assert sorted(choice.phases, key=PHASES.index) == list(PHASES)
     spec = RunSpec(wiring=wiring, lr=1e-6, epochs=3, dtype="float64")
     assert spec.subtracts == choice.plain
     history = run(spec)
+    assert (rate_limit(spec) is not None) == choice.descends
     if history.failed:
+        assert not choice.right
         return
+    assert np.diff(history.flat_weights, axis=0).any() == choice.moves
     steps, plain = moved(spec)
     assert np.allclose(steps, plain, rtol=1e-9) == choice.plain
     assert np.allclose(full_gradients(history), history.flat_grads) == (choice.zeroes and not choice.own_loss)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -21,6 +23,7 @@ from components.engine import (
 from components.engine import recorders as recording
 from components.engine.recorders import DeviceRecorder
 from components.engine.training import train
+from components.spec.choices import WIRINGS
 
 LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
 TWICE = "Trying to backward through the graph a second time"
@@ -34,17 +37,26 @@ def plain(wiring: str, epochs: int, lr: float = 1e-5) -> tuple[list[list[float]]
         torch.manual_seed(0)
         w = torch.randn(2, 3, requires_grad=True)
         b = torch.randn(2, requires_grad=True)
+        other = torch.nn.Linear(3, 2)
+    if wiring == "two_dtypes":
+        inputs, targets = inputs.double(), targets.double()
+    opt = torch.optim.SGD(other.parameters(), lr=lr)
     record = []
-    preds = inputs @ w.t() + b
+    preds = None
     try:
         for _ in range(epochs):
-            if wiring != "stale_predictions":
+            if preds is None or wiring != "stale_predictions":
                 preds = inputs @ w.t() + b
             diff = preds - targets
-            loss = torch.sum(diff * diff) / diff.numel()
+            loss = torch.sum(diff * diff)
+            if wiring != "sum":
+                loss = loss / diff.numel()
             if wiring == "stretched":
                 apples = F.mse_loss(preds[:, :1], targets[:, 0])
                 loss = (apples + F.mse_loss(preds[:, 1:], targets[:, 1])) / 2
+            if wiring == "step_first":
+                with torch.no_grad():
+                    w -= w.grad * lr  # type: ignore[operator]
             loss.backward()  # type: ignore[no-untyped-call]
             assert w.grad is not None
             assert b.grad is not None
@@ -52,6 +64,9 @@ def plain(wiring: str, epochs: int, lr: float = 1e-5) -> tuple[list[list[float]]
             record.append([loss.item(), *torch.cat([w.detach().flatten(), b.detach()]).tolist(), *grads.tolist()])
             if wiring == "no_no_grad":
                 w -= w.grad * lr
+            if wiring == "zero_first":
+                w.grad.zero_()
+                b.grad.zero_()
             with torch.no_grad():
                 if wiring == "plus":
                     w += w.grad * lr
@@ -59,25 +74,29 @@ def plain(wiring: str, epochs: int, lr: float = 1e-5) -> tuple[list[list[float]]
                 elif wiring == "no_lr":
                     w -= w.grad
                     b -= b.grad
+                elif wiring == "other_model":
+                    opt.step()
                 else:
                     w -= w.grad * lr
                     b -= b.grad * lr
-                if wiring != "no_zero_grad":
+                if wiring == "other_model":
+                    opt.zero_grad()
+                elif wiring != "no_zero_grad":
                     w.grad.zero_()
                     b.grad.zero_()
-    except RuntimeError as error:
+    except (RuntimeError, TypeError) as error:
         return record, str(error)
     return record, None
 
 
 @pytest.mark.filterwarnings("ignore:Using a target size")
-@pytest.mark.parametrize("wiring", ["no_zero_grad", "no_no_grad", "stale_predictions", "plus", "no_lr", "stretched"])
+@pytest.mark.parametrize("wiring", [wiring for wiring in WIRINGS if wiring != "right"])
 def test_a_wrong_wiring_does_bitwise_what_pytorch_does(wiring: str) -> None:
     record, error = plain(wiring, 30)
     history = run(RunSpec(wiring=wiring, epochs=30))
     assert history.failure == error
     count = len(record)
-    expected = np.array(record, np.float32)
+    expected = np.array(record, np.float32).reshape(count, 17)
     np.testing.assert_array_equal(history.batch_loss[:count], expected[:, 0])
     np.testing.assert_array_equal(history.flat_weights[:count], expected[:, 1:9])
     np.testing.assert_array_equal(history.flat_grads[:count], expected[:, 9:])
@@ -137,6 +156,72 @@ def test_plus_climbs_and_no_learning_rate_explodes() -> None:
     assert history.left_float_range < 10
 
 
+def test_before_the_first_backward_there_is_no_gradient() -> None:
+    history = run(RunSpec(wiring="step_first"))
+    assert history.failed is not None
+    assert (history.failed.error, history.failed.update, history.failed.phase) == ("TypeError", 0, "update")
+    assert history.updates.tolist() == [0]
+    assert np.isnan(history.flat_grads[0]).all()
+    assert history.batch_loss[0] == history.loss[0] == run(RunSpec(epochs=1)).loss[0]
+
+
+def late(model: torch.nn.Module, updates: int) -> tuple[list[float], list[float]]:
+    """An optimizer that steps before backward: a weight of the last layer at every update, and its gradient there."""
+    inputs, targets = torch.randn(5, 3), torch.randn(5, 2)
+    opt = torch.optim.SGD(model.parameters(), lr=0.25)
+    weight = [*model.parameters()][-1]
+    seen, grads = [], []
+    for _ in range(updates):
+        seen.append(weight[0].item())
+        loss = F.mse_loss(model(inputs), targets)
+        opt.step()
+        opt.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        assert weight.grad is not None
+        grads.append(weight.grad[0].item())
+    return seen, grads
+
+
+def test_an_optimizer_that_steps_before_backward_is_late_or_an_error() -> None:
+    """What `explained` says of torch.optim."""
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        seen, grads = late(torch.nn.Linear(3, 2), 8)
+        assert seen[1] == seen[0]
+        np.testing.assert_allclose(np.diff(seen), [0.0, *(-0.25 * grad for grad in grads[:6])], rtol=1e-4)
+        network = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.Sigmoid(), torch.nn.Linear(4, 2))
+        late(network, 1)
+        network.zero_grad()
+        with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+            late(network, 2)
+
+
+@pytest.mark.parametrize("more", [{}, {"batch": 1}, {"batch": 2, "shuffle": True}, {"scale": "standardised"}])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_two_dtypes_are_refused_by_the_first_prediction(dtype: str, more: dict[str, object]) -> None:
+    spec = RunSpec(wiring="two_dtypes", dtype=dtype, **more)  # type: ignore[arg-type]
+    history = run(spec)
+    assert history.failed is not None
+    assert (history.failed.update, history.failed.phase) == (0, "predict")
+    assert "expected m1 and m2 to have the same dtype" in history.failed.message
+    assert np.isnan(history.batch_loss[0])
+    assert history.loss.dtype == history.flat_weights.dtype == np.dtype(dtype)
+    assert history.loss[0] == run(replace(spec, wiring="right", epochs=1)).loss[0]
+
+
+@pytest.mark.parametrize("more", [{}, {"problem": "crops_15", "batch": 4, "shuffle": True}])
+@pytest.mark.parametrize("wiring", ["zero_first", "other_model"])
+def test_what_is_zeroed_too_early_or_belongs_to_another_never_moves(wiring: str, more: dict[str, object]) -> None:
+    history = run(RunSpec(wiring=wiring, epochs=20, **more))  # type: ignore[arg-type]
+    assert history.failure is None
+    assert not np.diff(history.flat_weights, axis=0).any()
+    assert len(set(history.loss.tolist())) == 1
+    if not more:
+        single = history.flat_grads[0].astype(float)
+        times = np.arange(1, 22) if wiring == "other_model" else np.ones(21)
+        np.testing.assert_allclose(history.flat_grads, times[:, None] * single, rtol=1e-5)
+
+
 def test_stretched_shapes_learn_the_mean() -> None:
     history = run(RunSpec(wiring="stretched", scale="standardised", lr=0.1, epochs=300))
     means = problem(history.spec).targets.mean(axis=0)
@@ -162,7 +247,9 @@ def test_pytorch_warns_of_the_stretching_and_does_not_stop() -> None:
     assert run(RunSpec(wiring="stretched", epochs=2)).failure is None
 
 
-@pytest.mark.parametrize("wiring", ["no_no_grad", "stale_predictions", "plus", "stretched"])
+@pytest.mark.parametrize(
+    "wiring", ["no_no_grad", "stale_predictions", "plus", "stretched", "step_first", "two_dtypes", "sum"]
+)
 def test_the_recorder_of_accelerators_knows_failures(wiring: str, monkeypatch: pytest.MonkeyPatch) -> None:
     spec = RunSpec(wiring=wiring, epochs=20)
     expected = run(spec)

@@ -224,7 +224,8 @@ def test_every_run_has_a_film_of_every_picture(spec: RunSpec) -> None:
     header, arrays = read(film(history, ALL))
     assert list(header["pictures"]) == list(ALL)
     assert header["summary"].endswith(".")
-    assert (header["limits"] is None) == (spec.model == "network" or spec != replace(spec, model="scratch", **PLAIN))
+    line = spec.model != "network" and replace(spec, wiring="right") == replace(spec, model="scratch", **PLAIN)
+    assert (header["limits"] is not None) == (line and spec.wiring in ("right", "sum"))
     assert ("descent" in arrays) == (spec.model != "network" and spec.loss == "mse")
     assert header["frames"] == header["count"] == history.count
     assert header["updates"] == history.updates[-1]
@@ -290,6 +291,24 @@ def test_no_summary_claims_a_limit_that_is_not_known(spec: RunSpec, sentence: st
     header, _ = read(film(run(spec), ["loss_curve"]))
     assert header["summary"].replace("\u202f", " ").endswith(sentence)
     assert "the limit" not in header["summary"]
+
+
+def test_slopes_are_those_of_the_loss_where_the_program_has_no_gradient_yet() -> None:
+    early, right = (
+        read(film(run(RunSpec(wiring=one, epochs=2)), ["weight_slices"])) for one in ("step_first", "right")
+    )
+    assert early.header["phases"] == ["predict", "loss", "update", "zero", "backward"]
+    assert early.header["failure"]["phase"] == "update"
+    assert np.isnan(early.arrays["grads"]).all()
+    for name in ("alone", "together"):
+        assert np.isfinite(early.arrays[name][0]).all()
+    np.testing.assert_allclose(early.arrays["slopes"][0], right.arrays["grads"][0], rtol=1e-5)
+
+
+def test_gradients_that_nobody_zeroes_are_not_shown_as_zero() -> None:
+    for wiring, zeroed in (("right", True), ("no_zero_grad", False), ("other_model", False), ("zero_first", True)):
+        table = read(film(run(RunSpec(wiring=wiring, epochs=2)), ["updates"])).header["pictures"]["updates"]["table"]
+        assert {column["title"]: column["zeroed"] for column in table["columns"]}["gradient"] is zeroed
 
 
 def test_steps_of_other_optimizers_are_those_that_were_made() -> None:

@@ -72,6 +72,28 @@ def test_limits_depend_on_the_data_alone() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_sum_divides_every_limit_by_the_number_of_its_errors(name: str) -> None:
+    spec = spec_of(name, wiring="sum")
+    found, known = limits(spec), ORACLES[name]
+    assert found is not None
+    errors = problem_of(spec).targets.size
+    np.testing.assert_allclose(found.lr_limit, known["lr_limit"] / errors, rtol=1e-6)
+    np.testing.assert_allclose(found.per_weight_lr_limits * errors, linear_limits(spec).per_weight_lr_limits)
+    inputs, targets = torch.tensor(scaled(spec)), torch.tensor(problem_of(spec).targets)
+    for factor in (0.98, 1.02):
+        w, b = (torch.zeros(shape, dtype=torch.float64, requires_grad=True) for shape in ((2, 3), (2,)))
+        losses = []
+        for _ in range(400):
+            loss = torch.sum((inputs @ w.t() + b - targets) ** 2)
+            losses.append(loss.item())
+            grads = torch.autograd.grad(loss, [w, b])
+            with torch.no_grad():
+                w -= factor * found.lr_limit * grads[0]
+                b -= factor * found.lr_limit * grads[1]
+        assert (losses[-1] < losses[100]) == (factor < 1)
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("factor", [0.98, 1.02])
 def test_the_limit_divides_runs_that_fall_from_runs_that_climb(name: str, factor: float) -> None:
     start, end = (
@@ -104,10 +126,10 @@ def test_full_gradients_of_an_exploded_run_warn_nobody() -> None:
     assert not np.isfinite(gradients[-1]).all()
 
 
-@pytest.mark.parametrize("model", ["scratch", "linear"])
-def test_losses_over_rates_are_those_of_real_runs(model: str) -> None:
-    rates = [1e-6, 1e-5, 1e-4, 1.12e-4, 1.2e-4]
-    specs = [RunSpec(model=model, dtype="float64", epochs=100, lr=rate, seed=4) for rate in rates]
+@pytest.mark.parametrize(("model", "wiring"), [("scratch", "right"), ("linear", "right"), ("scratch", "sum")])
+def test_losses_over_rates_are_those_of_real_runs(model: str, wiring: str) -> None:
+    rates = [1e-6, 1e-5, 1e-4, 1.12e-4, 1.2e-4] if wiring == "right" else [1e-7, 1e-6, 1e-5, 1.12e-5, 1.2e-5]
+    specs = [RunSpec(model=model, wiring=wiring, dtype="float64", epochs=100, lr=rate, seed=4) for rate in rates]
     real = [run(spec).loss[-1] for spec in specs]
     np.testing.assert_allclose(losses_over_rates(specs[0], np.array(rates)), real, rtol=1e-8)
 

@@ -82,6 +82,16 @@ def test_what_leaves_the_limit_alone_leaves_the_rate_alone() -> None:
         assert carried(before, before.turned(fields)[0]) is None
 
 
+def test_a_fault_leaves_the_number_and_moves_the_limit() -> None:
+    right, wrong = RunSpec(lr=1e-5), RunSpec(lr=1e-5, wiring="sum")
+    assert limit(wrong) == pytest.approx(limit(right) / 10)
+    assert carried(right, wrong) is None
+    assert carried(wrong, right) is None
+    more = carried(wrong, replace(wrong, problem="crops_15"))  # what else moves the limit takes it along
+    assert more is not None
+    assert more.lr / limit(replace(wrong, problem="crops_15")) == pytest.approx(1e-5 / limit(wrong), rel=0.1)
+
+
 def test_no_stop_on_its_side_of_the_limit_leaves_the_number() -> None:
     before = RunSpec(table=YEARS, scale="standardised", lr=0.1)
     assert limit(replace(before, scale="raw")) < min(LEARNING_RATES)

@@ -80,14 +80,20 @@ def floor(history: History) -> float:
 
 
 def limit(history: History) -> float:
-    """The largest stable rate: bisected on the loop itself, written as a matrix, without eigenvalues."""
+    """The largest stable rate: bisected on the loop itself, written as a matrix, without eigenvalues.
+
+    Where the loss is a sum, the loop's gradient is so many times as large as there are errors in a batch.
+    """
     spec = history.spec
     inputs = problem(spec).inputs
     if spec.scale == "standardised":
         spread = np.where(np.ptp(inputs, axis=0) == 0, 1, inputs.std(axis=0))
         inputs = (inputs - inputs.mean(axis=0)) / spread
     design = np.column_stack([inputs, np.ones(len(inputs))])
-    bend = 2 / problem(spec).targets.size * design.T @ design
+    targets = problem(spec).targets
+    bend = 2 / targets.size * design.T @ design
+    if spec.wiring == "sum":
+        bend *= (spec.batch or len(targets)) * targets.shape[1]
     low, high = 0.0, 1e3
     for _ in range(200):
         middle = (low + high) / 2
@@ -155,12 +161,22 @@ CLAIMS: dict[str, Callable[[History, re.Match[str]], bool]] = {
         like(m[1], h.spec.lr)
         and like(m[3], limit(h))
         and like(m[2], h.spec.lr / limit(h))
-        and (h.spec.optimizer, h.spec.wiring, h.spec.loss) == ("sgd", "right", "mse")
+        and (h.spec.optimizer, h.spec.loss) == ("sgd", "mse")
+        and h.spec.wiring in ("right", "sum")
     ),
     rf"it crawls at {NUMBER} % of the limit": lambda h, m: like(m[1], 100 * h.spec.lr / limit(h)),
     "it crawls": lambda h, _: h.spec.lr < 0.01 * limit(h) and h.loss[-1] > h.loss[0] / 2,
     "limit of a single batch can be lower": lambda h, _: h.spec.batch is not None,
     rf"; the learning rate is {NUMBER}\.": lambda h, m: like(m[1], h.spec.lr),
+    rf"of {NUMBER} squared errors, so the rate's limit is (?:about )?{NUMBER}, that of the mean divided by {NUMBER}": (
+        lambda h, m: (
+            h.spec.wiring == "sum"
+            and value(m[1]) == value(m[3]) == 2 * (h.spec.batch or h.spec.rows)
+            and like(m[2], limit(h))
+            and ("about" in m[0]) == (h.spec.batch is not None)
+        )
+    ),
+    "no step moved a weight": lambda h, _: not np.diff(h.flat_weights, axis=0).any(),
     "every step was added": lambda h, _: h.spec.wiring == "plus",
     "every step was a whole gradient": lambda h, _: h.spec.wiring == "no_lr",
     rf"All {NUMBER} units (?:of a hidden layer )?are 0 for every row": lambda h, m: (

@@ -21,7 +21,9 @@ def draw(history: History) -> Drawing:
     if (count := weight_count(spec)) > MOST_WEIGHTS:
         note = f"This network has {number(count)} weights: too many for a table."
         return Drawing(TITLE, note, note=note)
-    columns = [Column("value", "weights", "target"), Column("gradient", "grads", "gradient", phase="backward")]
+    wiring = spec.chosen.wiring
+    gradient = Column("gradient", "grads", "gradient", phase="backward", zeroed=wiring.zeroes)
+    columns = [Column("value", "weights", "target"), gradient]
     told, arrays = "its value, its gradient", tuple[str, ...]()
     if spec.subtracts:
         columns.append(Column("step", "grads", "step", phase="update", times=-spec.lr))
@@ -35,6 +37,5 @@ def draw(history: History) -> Drawing:
         told += ", and its new value"
         arrays = ("next", *arrays)
     rows = tuple(f"{weight.short} {weight.name}" for weight in weights(spec))
-    return Drawing(
-        TITLE, f"A table: for each weight {told}.", table=Table(tuple(columns), rows), again=again(spec), arrays=arrays
-    )
+    table = Table(tuple(columns), rows, wiring.phases)
+    return Drawing(TITLE, f"A table: for each weight {told}.", table=table, again=again(spec), arrays=arrays)

@@ -8,7 +8,7 @@ import { Outcome } from "./outcome.js";
 import { Question } from "./question.js";
 
 /**
- * The code of each phase, wired right; the names of the wirings; which lines each fault puts in one phase ("": none);
+ * The code of each phase, wired right; the names of the wirings; which lines each fault puts in which phases ("": none);
  * the kinds of outcomes; and how this run is wired, and what became of it.
  * @typedef {import("../../stage/told").Fault} Fault
  * @typedef {Omit<import("../../stage/told").Wiring, "faults"> & { faults: Record<string, Fault | undefined> }} Wired

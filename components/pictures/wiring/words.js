@@ -42,5 +42,5 @@ export function cut(message) {
 
 /** @param {string} text */
 function lower(text) {
-  return text.startsWith("PyTorch") ? text : text[0].toLowerCase() + text.slice(1);
+  return text[0].toLowerCase() + text.slice(1);
 }

@@ -4,7 +4,7 @@ import { compared, cut, judged } from "./words.js";
 
 const data = (wiring, kind, words = "The loss rose from 4 to 40.") => ({
   faults: { plus: { what: "The gradient is added, not `subtracted`." } },
-  kinds: { grows: "The loss grows and grows", error: "PyTorch stops with an error" },
+  kinds: { grows: "The loss grows and grows", error: "The program stops with an error" },
   wiring,
   outcome: { kind, words },
 });
@@ -17,7 +17,7 @@ test("a guess is judged; without one stands what the run is", () => {
     guess: "right",
   });
   assert.deepEqual(judged(data("plus", "error"), "grows"), {
-    verdict: "Not what you said (“the loss grows and grows”): PyTorch stops with an error.",
+    verdict: "Not what you said (“the loss grows and grows”): the program stops with an error.",
     guess: "wrong",
   });
 });

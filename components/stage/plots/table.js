@@ -11,12 +11,12 @@ import { WeightCell } from "./cell.js";
 
 export class WeightTable {
   /**
-   * @param {{ columns: Column[], rows: string[] }} table
-   * @param {string[]} phases of an update
+   * @param {import("../told").Table} table
    * @param {{ hand: import("../kit/starthand.js").StartHand, names: string[] } | null} typed what takes numbers that are
    * typed for the weights, and their names; null where none may be
    */
-  constructor({ columns, rows }, phases, typed = null) {
+  constructor({ columns, rows, phases }, typed = null) {
+    this.zero = phases.indexOf("zero");
     const told = element("p", { class: "stage-hint stage-cell-told", role: "alert" });
     const shared = (/** @type {Column} */ { phase, role }) => ({
       "data-phase": phase ?? "",
@@ -28,7 +28,7 @@ export class WeightTable {
         const node = element("td", shared(column));
         const cell = typed && column.array === "weights" && new WeightCell(node, typed.names[row], typed.hand, told);
         const source = { array: column.array, column: row, times: column.times };
-        return { node, cell, source, zeroed: column.phase === "backward" };
+        return { node, cell, source, zeroed: column.zeroed };
       }),
     );
     const lines = rows.map((label, row) =>
@@ -50,8 +50,8 @@ export class WeightTable {
   }
 
   /** @param {import("../play/reel.js").Moment} moment */
-  say({ film, frame, doing, position }) {
-    const zeros = doing === "zero" && position !== frame;
+  say({ film, frame, phase, position }) {
+    const zeros = phase !== null && phase >= this.zero && position !== frame;
     for (const { node, cell, source, zeroed } of this.cells.flat()) {
       const value = zeroed && zeros ? 0 : film.at(source, frame);
       if (cell) cell.say(value);

@@ -84,7 +84,7 @@ export default class PlotsView extends View {
     if (table) {
       const names = film.header.weights.map(({ short }) => short);
       const typed = again === undefined ? null : { hand: this.hand, names };
-      const made = new WeightTable(table, film.header.phases ?? [], typed);
+      const made = new WeightTable(table, typed);
       this.read.push(made);
       this.root.append(...made.nodes);
     }
