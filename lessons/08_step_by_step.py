@@ -66,7 +66,8 @@ lesson(
         ## Wire it wrong
         Five steps, and each of them can be forgotten or done wrongly. You will make these mistakes yourself one day, so
         make them here first. Choose a fault, say what will happen, and then see what really happens. Not every fault is
-        an error: with a column against a row PyTorch only warns, and the loss falls.
+        an error: with a column against a row PyTorch only warns, and of gradients that are zeroed too early it says
+        nothing at all.
         """,
         wiring,
         questions(
@@ -122,12 +123,17 @@ lesson(
                 "point and up the other side, until enough opposite gradients have come together.",
             ),
             choice(
-                "The loss rises from update to update. What do you try first?",
-                ("More epochs", "A larger learning rate", "A smaller learning rate", "Another random start"),
-                right=2,
-                hint="Does each step stop short of the lowest point, or go past it?",
-                because="Each step overshoots. More of the same steps make it worse, and from another start they "
-                "overshoot just as much.",
+                "A program runs without an error, and its loss stays the same to the last digit, whatever the learning "
+                "rate. What do you look for?",
+                (
+                    "A learning rate that is still too small",
+                    "Steps that move nothing: gradients that are zeroed too early, or an optimizer of other weights",
+                    "A sum where the mean should stand",
+                ),
+                right=1,
+                hint="Which faults of the machine above leave every weight where it is? Try them.",
+                because="Zeroed gradients make every step zero, and an optimizer moves only the weights that it was "
+                "given. PyTorch forbids neither, so it says nothing.",
             ),
         ),
     ),
