@@ -189,7 +189,7 @@ class Panel:
 class Column:
     """A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any.
 
-    One that is `zeroed` shows 0 from the phase "zero" on.
+    One that is `zeroed` shows 0 from the phase "zero" on, and one with a word for `nothing` that word for nan.
     """
 
     title: str
@@ -198,6 +198,7 @@ class Column:
     phase: str | None = None
     times: float = 1.0
     zeroed: bool = False
+    nothing: str | None = None
 
 
 @dataclass(frozen=True)

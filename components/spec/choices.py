@@ -104,12 +104,12 @@ class Wiring(Choice):
     @property
     def descends(self) -> bool:
         """Whether it is gradient descent on the squared errors, by their mean or their sum: so its limit is known."""
-        return self.plain and self.guarded and self.zeroes and self.typed and self.predicts and self.paired
+        return self.plain and self.guarded and self.zeroes and self.predicts and self.paired
 
     @property
     def plain(self) -> bool:
         """Whether the learning rate times the gradient is subtracted."""
-        return self.subtracts and self.rated and self.owns and self.phases == PHASES
+        return self.typed and self.owns and self.subtracts and self.rated and self.phases == PHASES
 
     @property
     def own_loss(self) -> bool:

@@ -119,7 +119,7 @@ export interface CodePair {
 /**
  * A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any.
  *
- * One that is `zeroed` shows 0 from the phase "zero" on.
+ * One that is `zeroed` shows 0 from the phase "zero" on, and one with a word for `nothing` that word for nan.
  */
 export interface Column {
   title: string;
@@ -128,6 +128,7 @@ export interface Column {
   phase?: string;
   times: number;
   zeroed: boolean;
+  nothing?: string;
 }
 
 /**

@@ -293,16 +293,19 @@ def test_no_summary_claims_a_limit_that_is_not_known(spec: RunSpec, sentence: st
     assert "the limit" not in header["summary"]
 
 
-def test_slopes_are_those_of_the_loss_where_the_program_has_no_gradient_yet() -> None:
-    early, right = (
-        read(film(run(RunSpec(wiring=one, epochs=2)), ["weight_slices"])) for one in ("step_first", "right")
-    )
-    assert early.header["phases"] == ["predict", "loss", "update", "zero", "backward"]
-    assert early.header["failure"]["phase"] == "update"
-    assert np.isnan(early.arrays["grads"]).all()
-    for name in ("alone", "together"):
-        assert np.isfinite(early.arrays[name][0]).all()
-    np.testing.assert_allclose(early.arrays["slopes"][0], right.arrays["grads"][0], rtol=1e-5)
+@pytest.mark.parametrize(("wiring", "phase"), [("step_first", "update"), ("two_dtypes", "predict")])
+def test_a_program_without_a_gradient_has_the_slopes_of_its_loss_and_makes_no_step(wiring: str, phase: str) -> None:
+    history = run(RunSpec(wiring=wiring, epochs=2))
+    header, arrays = read(film(history, ["weight_slices", "updates"]))
+    assert header["failure"]["phase"] == phase
+    assert header["phases"] == list(history.spec.chosen.wiring.phases)
+    assert np.isnan(arrays["grads"]).all()
+    columns = header["pictures"]["updates"]["table"]["columns"]
+    assert [column.get("nothing") for column in columns] == [None, "None", None, None]
+    np.testing.assert_array_equal(arrays["next"], arrays["weights"])
+    np.testing.assert_array_equal(arrays["together"], arrays["loss"])
+    right = run(RunSpec(epochs=2)).flat_grads[0]
+    np.testing.assert_allclose(arrays["slopes"][0], right, rtol=1e-5)
 
 
 def test_gradients_that_nobody_zeroes_are_not_shown_as_zero() -> None:

@@ -22,7 +22,8 @@ def draw(history: History) -> Drawing:
         note = f"This network has {number(count)} weights: too many for a table."
         return Drawing(TITLE, note, note=note)
     wiring = spec.chosen.wiring
-    gradient = Column("gradient", "grads", "gradient", phase="backward", zeroed=wiring.zeroes)
+    none = "None" if history.failed else None  # where no error came, nan is a number that ran away
+    gradient = Column("gradient", "grads", "gradient", phase="backward", zeroed=wiring.zeroes, nothing=none)
     columns = [Column("value", "weights", "target"), gradient]
     told, arrays = "its value, its gradient", tuple[str, ...]()
     if spec.subtracts:

@@ -28,7 +28,7 @@ export class WeightTable {
         const node = element("td", shared(column));
         const cell = typed && column.array === "weights" && new WeightCell(node, typed.names[row], typed.hand, told);
         const source = { array: column.array, column: row, times: column.times };
-        return { node, cell, source, zeroed: column.zeroed };
+        return { node, cell, source, zeroed: column.zeroed, nothing: column.nothing };
       }),
     );
     const lines = rows.map((label, row) =>
@@ -52,11 +52,11 @@ export class WeightTable {
   /** @param {import("../play/reel.js").Moment} moment */
   say({ film, frame, phase, position }) {
     const zeros = phase !== null && phase >= this.zero && position !== frame;
-    for (const { node, cell, source, zeroed } of this.cells.flat()) {
+    for (const { node, cell, source, zeroed, nothing } of this.cells.flat()) {
       const value = zeroed && zeros ? 0 : film.at(source, frame);
       if (cell) cell.say(value);
-      else write(node, compact(value));
-      node.title = Number.isFinite(value) ? String(value) : number(value);
+      else write(node, (Number.isNaN(value) && nothing) || compact(value));
+      node.title = Number.isFinite(value) ? String(value) : (nothing ?? number(value));
     }
   }
 }

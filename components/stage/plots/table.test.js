@@ -3,9 +3,11 @@ import { test } from "node:test";
 import "../../../tests/node/page.js";
 import { WeightTable } from "./table.js";
 
+const GRADIENT = { title: "gradient", array: "grads", role: "gradient", phase: "backward", times: 1, zeroed: true };
+
 /** What a gradient of 7 is shown as in every phase of an update. */
 function shown(phases, zeroed) {
-  const column = { title: "gradient", array: "grads", role: "gradient", phase: "backward", times: 1, zeroed };
+  const column = { ...GRADIENT, zeroed };
   const table = new WeightTable({ columns: [column], rows: ["w11"], phases });
   const film = { at: () => 7 };
   const at = (phase, position) => {
@@ -21,4 +23,15 @@ test("a gradient is zero from the phase that sets it to zero, until the next upd
   assert.equal(shown(["loss", "backward", "update", "zero"], true), all("", "", "", "0", "", ""));
   assert.equal(shown(["loss", "backward", "zero", "update"], true), all("", "", "0", "0", "", ""));
   assert.equal(shown(["loss", "backward", "update", "zero"], false), all("", "", "", "", "", ""));
+});
+
+test("what is no number stands there as it is, or as the word for nothing", () => {
+  for (const [nothing, text] of [
+    ["None", "None"],
+    [undefined, "nan"],
+  ]) {
+    const table = new WeightTable({ columns: [{ ...GRADIENT, nothing }], rows: ["w11"], phases: ["backward"] });
+    table.say({ film: { at: () => NaN }, frame: 0, phase: 1, position: 0 });
+    assert.equal(table.cells[0][0].node.textContent, text);
+  }
 });
