@@ -11,7 +11,8 @@ from components.engine.activations import FLAT, Activation, activation
 from components.engine.data import Scale, constant
 from components.engine.devices import described, devices, resolve
 from components.engine.draws import random_draws
-from components.engine.faults import Failure, stretching
+from components.engine.faults import stretching
+from components.engine.faulty import Failure
 from components.engine.forward import (
     activated,
     counted,

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine.devices import resolve
-from components.engine.faults import Failure
+from components.engine.faulty import Failure
 from components.engine.layout import parts
 from components.engine.recorders import Frames, recorder
 from components.engine.training import train

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from components.engine.faults import Failure
+from components.engine.faulty import Failure
 from components.engine.layout import weight_count
 from components.engine.problems import problem
 from components.engine.training import Moment

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from components.engine import inside
 from components.engine.devices import resolve
-from components.engine.faults import Failure, Faulty
+from components.engine.faulty import Failure, Faulty
 from components.engine.models import model
 from components.engine.problems import problem, scaled
 from components.spec import RunSpec

@@ -1,8 +1,9 @@
-"""Why a run was stopped, in plain words."""
+"""Why a wrong wiring ends as it does: what stopped the run, and what nothing warns of, in plain words."""
 
 from __future__ import annotations
 
-from components.engine import Failure
+from components.engine import Failure, History, linear_limits, mean_loss, rate_limit, times_mean
+from components.films.words import number
 from components.spec import RunSpec
 
 
@@ -12,7 +13,7 @@ def explained(spec: RunSpec, failed: Failure) -> str:
     if not wiring.typed:
         return (
             f"The data are {spec.data_dtype}, the weights {spec.dtype}, and PyTorch multiplies no matrices of two "
-            f"kinds. What comes from NumPy is float64 unless told otherwise, PyTorch's own tensors are float32. Turn "
+            "kinds. What comes from NumPy is float64 unless told otherwise, PyTorch's own tensors are float32. Turn "
             f"the data into what the weights are: inputs.to(torch.{spec.dtype})."
         )
     if not wiring.backs:
@@ -36,4 +37,58 @@ def explained(spec: RunSpec, failed: Failure) -> str:
         "The predictions were computed once, and the first backward has used up the record of how. The weights have "
         "moved since, but the program does not know it: its loss still comes from the old predictions. Predict in "
         "every update."
+    )
+
+
+def why(history: History) -> str:
+    """Why a run came out as it did, where that is not plain to see; else empty."""
+    spec = history.spec
+    wiring = spec.chosen.wiring
+    if history.failed:
+        return explained(spec, history.failed)
+    if not wiring.owns:
+        return (
+            "No loss is computed from the other model, so its weights have no gradient, and opt.step() skips them "
+            "without a word. Nobody moves w and b, and opt.zero_grad() does not reach them: their gradients add up, "
+            "unused. Give the optimizer the weights that predict: [w, b]."
+        )
+    if not wiring.moves:
+        return (
+            "When the update comes, every gradient is zero, so every step is the learning rate times zero. PyTorch "
+            "says nothing, for nothing is forbidden. Set the gradients to zero after the update, or before backward."
+        )
+    if not wiring.averages:
+        return _of_a_sum(spec)
+    return _of_stretched(history) if stretched_rows(history) else ""
+
+
+def stretched_rows(history: History) -> int:
+    """How many rows the loss stretches to a square, one at least; 0 where it is wired otherwise."""
+    return history.spec.batch or history.spec.rows if not history.spec.chosen.wiring.paired else 0
+
+
+def _of_a_sum(spec: RunSpec) -> str:
+    """What a sum in place of the mean does to the steps, and to the limit of the learning rate."""
+    times, limit, of_mean = times_mean(spec), rate_limit(spec), linear_limits(spec).lr_limit
+    assert limit is not None
+    of, about, more = ("a batch's", "about ", "") if spec.batch else ("all", "", " More rows make it smaller still.")
+    return (
+        f"The sum of {of} {number(times)} squared errors is {number(times)} times their mean, and so is its gradient: "
+        f"from the same weights, a step is {number(times)} times as long. So the limit of the learning rate is "
+        f"{about}{number(limit)}: that of the mean, {number(of_mean)}, divided by {number(times)}.{more}"
+    )
+
+
+def _of_stretched(history: History) -> str:
+    """What the stretched loss compares, and the most that it can learn."""
+    rows = stretched_rows(history)
+    if rows == 1:
+        return "A column and a row of one number are stretched to nothing larger: here the warning comes for nothing."
+    every = "target of the batch" if history.spec.batch else "target"
+    least = "" if history.spec.batch else f": below {number(mean_loss(history.spec))} what it computes never falls"
+    return (
+        f"preds[:, :1] has the shape [{rows}, 1] and targets[:, 0] the shape [{rows}]. Both are stretched to "
+        f"[{rows}, {rows}]: {rows * rows} differences instead of {rows}, each prediction against every {every}, "
+        "not just its own. Their squares are least where every prediction is the mean of the targets, so the mean "
+        f"is all that the program can learn{least}. Cut both alike: preds[:, 0] is a row, too."
     )

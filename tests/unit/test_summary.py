@@ -13,8 +13,8 @@ import pytest
 
 from components.engine import History, RunSpec, linear_limits, problem, run
 from components.films.summary import summary
+from components.films.wired import outcome
 from components.films.words import number
-from components.pictures.wiring.draw import outcome
 from components.spec import KNOBS, LEARNING_RATES
 
 YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from components.engine import run
-from components.pictures.wiring.draw import FAULTS, KINDS, RIGHT, draw, outcome
+from components.films.wired import KINDS, outcome
+from components.pictures.wiring.draw import FAULTS, RIGHT, draw
 from components.programs import by_phase
 from components.spec import KNOBS, PHASES, RunSpec
 
