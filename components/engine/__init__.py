@@ -30,8 +30,6 @@ from components.engine.landscape import (
     full_gradients,
     limits,
     linear_limits,
-    losses_over_rates,
-    rate_limit,
     times_mean,
 )
 from components.engine.layout import Part, parts, weight_count, widths
@@ -40,6 +38,7 @@ from components.engine.optimizers import stepped
 from components.engine.pair import twin_losses
 from components.engine.problems import Problem, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
+from components.engine.stability import Stability, cycle, foreseen, losses_over_rates, rate_limit, stability
 from components.engine.training import Moment, train
 from components.spec import RunSpec
 
@@ -57,12 +56,15 @@ __all__ = [
     "Problem",
     "RunSpec",
     "Scale",
+    "Stability",
     "activated",
     "activation",
     "constant",
     "counted",
+    "cycle",
     "described",
     "devices",
+    "foreseen",
     "full_gradients",
     "initial_weights",
     "input_range",
@@ -82,6 +84,7 @@ __all__ = [
     "saturated",
     "scale",
     "scaled",
+    "stability",
     "stepped",
     "stretching",
     "sums",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from math import inf, isfinite, sqrt
+from math import inf, isfinite
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from components.engine.expressions.calls import quiet
 from components.engine.slices import Slices, whole, within
+from components.engine.stability.rules import Rule
 from components.engine.surface import Function, function_in_slices, slopes
 from components.spec import Descent
 
@@ -140,22 +141,15 @@ def _principal(hessians: Floats) -> tuple[Floats, Floats]:
 
 def local_limit(spec: Descent, curvature: float) -> float | None:
     """The learning rate above which the ball does not come to rest in a bowl of this largest curvature, for SGD with or
-    without momentum; None where none is known, or nothing curves up.
-
-    Source: the characteristic polynomials z² - (1 + b - a) z + b of momentum b and z² - (1 + b)(1 - a) z + b (1 - a) of
-    Nesterov's, with a = lr · curvature: their roots lie inside the unit circle below these.
-    """
-    if spec.rule.written != "SGD" or not curvature > 0:
-        return None
-    kept = float(spec.keywords.get("momentum", 0.0))
-    if spec.keywords.get("nesterov"):
-        return (2 + 2 * kept) / ((1 + 2 * kept) * curvature)
-    return 2 * (1 + kept) / curvature
+    without momentum; None where none is known, or nothing curves up."""
+    return float(_told(spec).rate(_told(spec).largest, curvature)) if spec.rule.linear and curvature > 0 else None
 
 
 def swings_from(spec: Descent) -> float:
-    """From which share of `local_limit` on the ball swings across a bowl: no root is real and positive any more."""
-    kept = float(spec.keywords.get("momentum", 0.0))
-    if spec.keywords.get("nesterov"):
-        return ((1 - kept) / (1 + kept)) ** 2 * (1 + 2 * kept) / (2 + 2 * kept)
-    return (1 - sqrt(kept)) ** 2 / (2 * (1 + kept))
+    """From which share of `local_limit` on the ball swings across a bowl."""
+    return _told(spec).turning[0] / _told(spec).largest
+
+
+def _told(spec: Descent) -> Rule:
+    """What torch.optim.SGD is told beside the rate."""
+    return Rule(**spec.keywords)

@@ -1,4 +1,4 @@
-"""The loss of a linear model, known exactly: a bowl, its lowest point, its curvatures, and the fastest safe way down.
+"""The loss of a linear model, known exactly: a bowl, its lowest point, its curvatures, and its directions.
 
 The loss is the mean squared error over all N * k elements: a parabola in the d weights and the bias of each target,
 with the same Hessian (2 / (N * k)) * A^T A for every target, where A = [inputs, 1] is [N, d + 1]. All in float64.
@@ -7,7 +7,7 @@ The loss of a network, and an absolute or Huber loss, is no such bowl: their `li
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine.history import History
-from components.engine.models import initial_weights
 from components.engine.problems import problem, scaled
 from components.spec import RunSpec
 
@@ -64,14 +63,9 @@ class Limits:
 def limits(spec: RunSpec) -> Limits | None:
     """The exact limits of a linear model's squared error on the spec's data; None for any other loss or model.
 
-    The bowl is always that of the mean; a program that descends on the sum stands so many times smaller rates.
+    The bowl is always that of the mean, also where the program descends on the sum.
     """
-    if not (spec.chosen.model.linear and spec.chosen.loss.squared):
-        return None
-    bowl, times = linear_limits(spec), times_mean(spec)
-    if times == 1:
-        return bowl
-    return replace(bowl, lr_limit=bowl.lr_limit / times, per_weight_lr_limits=bowl.per_weight_lr_limits / times)
+    return linear_limits(spec) if spec.chosen.model.linear and spec.chosen.loss.squared else None
 
 
 def times_mean(spec: RunSpec) -> int:
@@ -83,16 +77,6 @@ def times_mean(spec: RunSpec) -> int:
     return 1 if spec.chosen.wiring.averages else (spec.batch or spec.rows) * k
 
 
-def rate_limit(spec: RunSpec) -> float | None:
-    """The learning rate above which the run explodes, where one is known: for plain gradient descent, wired right, on
-    the mean or the sum of the squared errors.
-
-    With batches of fewer rows it is that of all rows: a guide.
-    """
-    bowl = limits(spec) if spec.chosen.optimizer.plain and spec.chosen.wiring.descends else None
-    return bowl.lr_limit if bowl else None
-
-
 def linear_limits(spec: RunSpec) -> Limits:
     """The exact limits of a linear model's squared error on the spec's data, whatever the spec trains: its `min_mse`
     and `optimum` are what a network can be compared with."""
@@ -102,14 +86,14 @@ def linear_limits(spec: RunSpec) -> Limits:
 @lru_cache(maxsize=256)
 def _limits(name: str, table: str, scale: str) -> Limits:
     spec = RunSpec(problem=name, table=table, scale=scale)
-    design, targets = _design(spec), problem(spec).targets
+    known, targets = design(spec), problem(spec).targets
     _, _, k = problem(spec).shape
-    hessian = 2 / targets.size * design.T @ design
+    hessian = 2 / targets.size * known.T @ known
     eigenvalues, eigenvectors = np.linalg.eigh(hessian)
     eigenvalues[eigenvalues < ROUNDING * eigenvalues[-1]] = 0
     curvatures = np.diag(hessian)
-    optimum = np.linalg.lstsq(design, targets, rcond=None)[0].astype(np.float64)  # [d + 1, k]
-    floor = float(np.mean((design @ optimum - targets) ** 2))
+    optimum = np.linalg.lstsq(known, targets, rcond=None)[0].astype(np.float64)  # [d + 1, k]
+    floor = float(np.mean((known @ optimum - targets) ** 2))
     with np.errstate(divide="ignore"):
         alone, condition = 2 / curvatures, eigenvalues[-1] / eigenvalues[0]
     found = Limits(
@@ -139,31 +123,11 @@ def full_gradients(history: History) -> Floats:
     targets = problem(history.spec).targets
     with np.errstate(over="ignore", invalid="ignore"):
         residuals = history.predictions.astype(np.float64) - targets  # [F, N, k]
-        slopes = 2 / targets.size * np.einsum("fnk,nj->fkj", residuals, _design(history.spec))  # [F, k, d + 1]
+        slopes = 2 / targets.size * np.einsum("fnk,nj->fkj", residuals, design(history.spec))  # [F, k, d + 1]
     return np.concatenate([slopes[:, :, :-1].reshape(len(slopes), -1), slopes[:, :, -1]], axis=1)
 
 
-def losses_over_rates(spec: RunSpec, rates: NDArray[np.floating]) -> Floats:
-    """The loss [R] after `spec.updates` full-batch updates from the spec's start, for each learning rate [R].
-
-    Along each eigenvector with eigenvalue e the distance to the optimum is multiplied by (1 - lr * e) at every update,
-    so no training is needed. inf where the loss overflows. Raises ValueError where no limit is known (`rate_limit`).
-    """
-    bowl = limits(spec)
-    if bowl is None or rate_limit(spec) is None:
-        raise ValueError("Only plain gradient descent on a linear model's squared error is known without training.")
-    k, d = bowl.optimum_w.shape
-    away = initial_weights(spec).astype(np.float64) - bowl.optimum
-    away = np.column_stack([away[: k * d].reshape(k, d), away[k * d :]]) @ bowl.hessian_eigenvectors  # [k, d + 1]
-    rates = np.asarray(rates, dtype=np.float64) * times_mean(spec)
-    factors = 1 - np.multiply.outer(rates, bowl.hessian_eigenvalues)  # [R, d + 1]
-    shares = bowl.hessian_eigenvalues / 2 * (away**2).sum(axis=0)  # [d + 1] of the loss above the floor
-    with np.errstate(over="ignore", under="ignore"):
-        losses: Floats = bowl.min_mse + (np.abs(factors) ** (2 * spec.updates) * shares).sum(axis=1)
-    return losses
-
-
-def _design(spec: RunSpec) -> Floats:
+def design(spec: RunSpec) -> Floats:
     """The inputs with a column of ones for the bias: A [N, d + 1]."""
     inputs = scaled(spec)
     return np.column_stack([inputs, np.ones(len(inputs))])

@@ -16,8 +16,8 @@ from components.engine.slices import Slices, whole
 from components.films.beats import beats_film
 from components.films.drawings import drawing
 from components.films.format import pack
-from components.films.header import DescentHeader, Limits, Region
-from components.films.rates import BANDS, finite
+from components.films.header import DescentHeader, Limits
+from components.films.rates import CRAWL, DIVERGES, SMOOTH, SWINGS
 from components.films.refused import refusal
 from components.films.words import number
 from components.spec import Descent
@@ -92,20 +92,19 @@ def _limits(track: Track) -> Limits | None:
     limit = local_limit(track.spec, found[1]) if found else None
     if found is None or limit is None:
         return None
+    swings = swings_from(track.spec)
+    ends = (("crawl", min(CRAWL, swings)), (SMOOTH, swings), (SWINGS, 1.0), (DIVERGES, None))
     return {
         "lr_limit": limit,
+        "kind": "rows",
+        "visible": None,
+        "direction": "the steepest direction",
+        "note": f"The exact limit is {number(limit)}. What breaks first: the steepest direction.",
         "per_weight_lr_limits": (),
         "condition": found[1] / found[0],
         "min_mse": 0.0,
-        "regions": _regions(track.spec),
+        "regions": [{"name": name, "end": end} for name, end in ends],
     }
-
-
-def _regions(spec: Descent) -> list[Region]:
-    """The bands of learning rates, by shares of the limit; where the ball begins to swing is the optimizer's own."""
-    smooth = swings_from(spec)
-    ends = [(name, smooth if name == "smooth" else end) for name, end, _ in BANDS if name != "crawl" or end < smooth]
-    return [{"name": name, "end": finite(end)} for name, end in ends]
 
 
 def summary(track: Track) -> str:

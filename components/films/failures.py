@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from components.engine import Failure, History, linear_limits, mean_loss, rate_limit, times_mean
+from dataclasses import replace
+
+from components.engine import Failure, History, mean_loss, rate_limit, times_mean
 from components.films.words import number
 from components.spec import RunSpec
 
@@ -69,14 +71,22 @@ def stretched_rows(history: History) -> int:
 
 def _of_a_sum(spec: RunSpec) -> str:
     """What a sum in place of the mean does to the steps, and to the limit of the learning rate."""
-    times, limit, of_mean = times_mean(spec), rate_limit(spec), linear_limits(spec).lr_limit
-    assert limit is not None
-    of, about, more = ("a batch's", "about ", "") if spec.batch else ("all", "", " More rows make it smaller still.")
-    return (
+    times, limit, of_mean = times_mean(spec), rate_limit(spec), rate_limit(replace(spec, wiring="right"))
+    of, more = ("a batch's", "") if spec.batch else ("all", " More rows make it smaller still.")
+    longer = (
         f"The sum of {of} {number(times)} squared errors is {number(times)} times their mean, and so is its gradient: "
-        f"from the same weights, a step is {number(times)} times as long. So the limit of the learning rate is "
-        f"{about}{number(limit)}: that of the mean, {number(of_mean)}, divided by {number(times)}.{more}"
+        f"from the same weights, a step is {number(times)} times as long."
     )
+    if limit is None or of_mean is None:
+        return longer
+    divided = f": that of the mean, {number(of_mean)}, divided by {number(times)}"
+    beside = divided if divides(spec) else f". With the mean it is {number(of_mean)}"
+    return f"{longer} So the limit of the learning rate is {number(limit)}{beside}.{more}"
+
+
+def divides(spec: RunSpec) -> bool:
+    """Whether every batch has as many rows, so that the limit of a sum is that of the mean divided by its errors."""
+    return spec.batch is None or spec.rows % spec.batch == 0
 
 
 def _of_stretched(history: History) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NotRequired, TypedDict
 
 from components.engine.expressions import Note
+from components.engine.stability import Kind
 from components.films.format import Dtype
 from components.films.words import Weight
 
@@ -61,9 +62,19 @@ class Region(TypedDict):
 
 
 class Limits(TypedDict):
-    """What a run's learning rate is measured by, where that is known. What is null has no end."""
+    """What a run's learning rate is measured by, where that is known. What is null has no end.
+
+    `kind` is of what the limit is exact: of steps with all "rows"; of batches in a fixed "order"; in the mean square,
+    of batches "dealt" anew every epoch, or "drawn" one by one. `direction` gives it, `note` tells it. Where that
+    direction grows too slowly to be seen, one sees the loss diverge from `visible` on. The limits along each weight
+    alone are those of all rows; none with batches.
+    """
 
     lr_limit: float
+    kind: Kind
+    visible: float | None
+    direction: str
+    note: str
     per_weight_lr_limits: Sequence[float | None]
     condition: float | None
     min_mse: float
@@ -97,8 +108,8 @@ class RunHeader(Header):
     """What the film of a run says of it, whichever frames it carries.
 
     `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
-    run without a known limit, `failure` for one that no error stopped. `parameters` counts all weights; of too
-    many, `weights` is empty, and the film has neither them nor their gradients.
+    run without a known limit, of which `no_limit` says what it does; `failure` for one that no error stopped.
+    `parameters` counts all weights; of too many, `weights` is empty, and the film has neither them nor their gradients.
     """
 
     spec: Mapping[str, Any]
@@ -111,6 +122,7 @@ class RunHeader(Header):
     targets: Sequence[str]
     scale: Scale
     limits: Limits | None
+    no_limit: str | None
     rates: Mapping[str, Rates]
     offer: float | None
 

@@ -1,35 +1,50 @@
-"""Where a learning rate lies beside the exact limit: in one of four regions, and how it goes along with the limit."""
+"""Where a learning rate lies beside the exact limit: in which region, and how it goes along with the limit."""
 
 from __future__ import annotations
 
 from math import inf, isfinite, log
 from typing import Final
 
-from components.engine import Limits, limits, rate_limit
+from components.engine import Stability, linear_limits, rate_limit, stability
 from components.films.words import number
 from components.spec import LEARNING_RATES, RunSpec
 from components.spec.carried import Carried
 from components.spec.knobs import plain
 
-BANDS: Final = (("crawl", 0.01, 0.02), ("smooth", 0.5, 0.06), ("oscillate", 1.0, 0.15), ("diverge", inf, 0.25))
-"""Each region's name, its end as a share of the limit, and its opacity.
+SMOOTH, SWINGS, DRIFTS, DIVERGES, MAY = "smooth", "oscillate", "drift", "diverge", "may diverge"
+CRAWL: Final = 0.01
+"""Steps that reach so small a share of what plain steps with all rows stand crawl; momentum adds up many of them."""
 
-From half the limit on, a step along the steepest direction of the bowl ends on its other side: the weights oscillate.
-"""
+
+def bands(spec: RunSpec) -> list[tuple[str, float]]:
+    """The regions of all learning rates in order, each with its end as a share of the limit.
+
+    From some rate on, half the limit of plain steps, a step along the steepest direction of the bowl ends on its other
+    side, or momentum carries it there: the weights oscillate. Beyond the limit they diverge, or drift as long as nobody
+    can see it; in a window they are stable again. Of batches that chance deals each run may diverge or not.
+    """
+    found = known(spec)
+    one = linear_limits(spec).lr_limit * (1 - spec.chosen.optimizer.keywords.get("momentum", 0.0)) / found.limit
+    swings = found.swings / found.limit
+    inside = [("crawl", min(CRAWL * one, swings)), (SMOOTH, swings), (SWINGS, 1.0)]
+    beyond = [(DRIFTS, found.visible / found.limit)] if found.visible else []
+    for low, high in found.windows:
+        beyond += [(DIVERGES, low / found.limit), (SWINGS, high / found.limit)]
+    return [*inside, *beyond, (MAY if found.shuffled else DIVERGES, inf)]
 
 
 def region(spec: RunSpec) -> str:
     """The region that the spec's learning rate lies in. Raises ValueError where no limit is known."""
-    share = spec.lr / bowl(spec).lr_limit
-    return next(name for name, end, _ in BANDS if share < end)
+    share = spec.lr / known(spec).limit
+    return next(name for name, end in bands(spec) if share < end)
 
 
-def bowl(spec: RunSpec) -> Limits:
-    """The exact limits; only runs that have them are drawn."""
-    bowl = limits(spec)
-    if bowl is None:
+def known(spec: RunSpec) -> Stability:
+    """The exact limit; only runs that have one are drawn. Raises ValueError for others."""
+    found = stability(spec)
+    if found is None:
         raise ValueError("No exact limit is known for this run.")
-    return bowl
+    return found
 
 
 def stop(share: float, limit: float) -> float | None:

@@ -8,14 +8,25 @@ from dataclasses import asdict, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import Failure, History, limits, linear_limits, problem, rate_limit, scale, weight_count
+from components.engine import (
+    Failure,
+    History,
+    limits,
+    linear_limits,
+    problem,
+    rate_limit,
+    scale,
+    stability,
+    weight_count,
+)
 from components.engine.slices import Slices, whole
 from components.films.drawings import drawing
 from components.films.failures import explained
 from components.films.format import pack
 from components.films.header import Limits, Piece, Rates, RunHeader, Stopped
+from components.films.limit import direction, no_limit, told
 from components.films.marks import Drawing
-from components.films.rates import BANDS, finite, region, stop
+from components.films.rates import bands, finite, region, stop
 from components.films.series import MOST_WEIGHTS, Series, always
 from components.films.summary import summary
 from components.films.words import weights
@@ -77,6 +88,7 @@ def _header(history: History, drawings: dict[str, Drawing], piece: Piece) -> Run
         "targets": data.target_names,
         "scale": {"shift": seen.shift.tolist(), "spread": seen.spread.tolist()},
         "limits": _limits(spec),
+        "no_limit": no_limit(spec),
         "rates": {str(name): _rates(spec, str(name)) for name in KNOBS["scale"].choices},
         "offer": offer(spec),
         "pictures": {name: drawing.json for name, drawing in drawings.items()},
@@ -86,15 +98,19 @@ def _header(history: History, drawings: dict[str, Drawing], piece: Piece) -> Run
 
 def _limits(spec: RunSpec) -> Limits | None:
     """What the learning rate is measured by."""
-    bowl = limits(spec)
-    if bowl is None or rate_limit(spec) is None:
+    found, bowl = stability(spec), limits(spec)
+    if found is None or bowl is None:
         return None
     return {
-        "lr_limit": bowl.lr_limit,
-        "per_weight_lr_limits": [finite(limit) for limit in bowl.per_weight_lr_limits.tolist()],
+        "lr_limit": found.limit,
+        "kind": found.kind,
+        "visible": found.visible,
+        "direction": direction(spec),
+        "note": told(spec),
+        "per_weight_lr_limits": [finite(limit) for limit in found.alone],
         "condition": finite(bowl.condition),
         "min_mse": bowl.min_mse,
-        "regions": [{"name": name, "end": finite(end)} for name, end, _ in BANDS],
+        "regions": [{"name": name, "end": finite(end)} for name, end in bands(spec)],
     }
 
 

@@ -7,13 +7,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, activated, limits, mean_loss, rate_limit, times_mean
+from components.engine import History, activated, limits, mean_loss, rate_limit, stability, times_mean
+from components.films.failures import divides
+from components.films.limit import TINY, direction, noun, round_trip
 from components.films.rates import region
 from components.films.words import after, number
 from components.spec import LEARNING_RATES, RunSpec
 
-TINY: Final = 1e-9
-"""A loss that is so small a share of the targets' variance counts as none."""
 _FLAT: Final = 0.01
 """A loss whose last tenth changes by less than this share of it changes hardly."""
 _CLOSE: Final = 1.01
@@ -34,7 +34,8 @@ def summary(history: History) -> str:
     if not history.done:
         made = max(history.count - 1, 0) * history.stride
         return f"Training: {number(made)} of {number(spec.updates)} updates are done."
-    return " ".join(filter(None, (_told(history), _summed(spec), _hopeless(spec), _dead(history), _compared(history))))
+    ends = (_told(history), round_trip(spec), _summed(spec), _hopeless(spec), _dead(history), _compared(history))
+    return " ".join(filter(None, ends))
 
 
 def _told(history: History) -> str:
@@ -51,7 +52,7 @@ def _told(history: History) -> str:
     fell = f"The loss fell from {number(first)} to {number(last)} in {updates}"
     if _crawls(history):
         limit = rate_limit(history.spec) or np.nan
-        why = f"it crawls at {number(100 * history.spec.lr / limit)} % of the limit"
+        why = f"it crawls at {number(100 * history.spec.lr / limit)} % of the {noun(history.spec)}"
         return f"{fell}, still{_above(history).removeprefix(',')}: {why}."
     return f"{fell}{_ending(history)}{_above(history)}.{_turned(history)}"
 
@@ -62,12 +63,16 @@ def _first(message: str) -> str:
 
 
 def _because(history: History) -> str:
-    """The learning rate behind what came before: as its cause where the limit is known, else beside it."""
-    return f"{'; ' if rate_limit(history.spec) is None else ': '}{_rate(history)}"
+    """The learning rate behind what came before: as its cause, or beside it where no limit is known, where it is
+    one of averages, or where nobody sees a run beyond it diverge."""
+    found, lr = stability(history.spec), history.spec.lr
+    calm = [] if found is None else [(found.limit, found.visible or found.limit), *found.windows]
+    beside = found is None or found.shuffled or any(low <= lr < high for low, high in calm)
+    return f"{'; ' if beside else ': '}{_rate(history)}"
 
 
 def _rate(history: History) -> str:
-    """The learning rate, against the limit where it is known; with smaller batches that of all rows is only a guide."""
+    """The learning rate, against the limit where it is known."""
     spec, limit = history.spec, rate_limit(history.spec)
     if not spec.chosen.wiring.moves:
         return "no step moved a weight"
@@ -77,9 +82,20 @@ def _rate(history: History) -> str:
         return "every step was a whole gradient"
     if limit is None:
         return f"the learning rate is {number(spec.lr)}"
-    share = f"{number(spec.lr / limit)} times the limit {number(limit)}"
-    guide = ", and the limit of a single batch can be lower" if spec.batch is not None and spec.lr < limit else ""
-    return f"the learning rate {number(spec.lr)} is {share}{guide}"
+    share = f"{number(spec.lr / limit)} times the {noun(spec)} {number(limit)}"
+    return f"the learning rate {number(spec.lr)} is {share}{_beside(spec, limit)}"
+
+
+def _beside(spec: RunSpec, limit: float) -> str:
+    """What gives the limit, and what a rate on either side of it can do."""
+    found = stability(spec)
+    if spec.lr < limit:
+        calm = spec.chosen.optimizer.plain and spec.updates_per_epoch == 1
+        return "" if calm else ", below which the loss may still rise"
+    if found is None or found.visible is None:
+        return f" ({direction(spec)})"
+    seen = f"{number(found.visible)} on ({direction(spec, seen=True)})"
+    return f" ({direction(spec)}), and one sees it diverge from {seen}"
 
 
 def _floor(spec: RunSpec) -> float:
@@ -155,9 +171,8 @@ def _summed(spec: RunSpec) -> str:
     limit, times = rate_limit(spec), times_mean(spec)
     if limit is None or spec.chosen.wiring.averages:
         return ""
-    many, about = number(times), "about " if spec.batch else ""
-    found = f"so the rate's limit is {about}{number(limit)}, that of the mean divided by {many}"
-    return f"The loss is a sum of {many} squared errors, {found}."
+    divided = f", that of the mean divided by {number(times)}" if divides(spec) else ""
+    return f"The loss is a sum of {number(times)} squared errors, so the rate's limit is {number(limit)}{divided}."
 
 
 def _hopeless(spec: RunSpec) -> str:

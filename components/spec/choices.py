@@ -18,10 +18,14 @@ PHASES: Final = ("predict", "loss", "backward", "update", "zero")
 
 @dataclass(frozen=True)
 class Choice:
-    """A named alternative: `name` stands in a link, `label` on a page."""
+    """A named alternative: `name` stands in a link, `label` on a page.
+
+    `instead` says what it does in place of having an exact limit of the learning rate; "{safe}" in it is a rate.
+    """
 
     name: str
     label: str
+    instead: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,14 @@ class Activation(Choice):
 class Loss(Choice):
     """`written` is its function in torch.nn.functional, `unit` the unit of its numbers where "{}" is the targets'.
 
-    `squared` is the mean squared error, which alone makes a bowl.
+    `squared` is the mean squared error, which alone makes a bowl. `bend` is the most that its curvature can be, as a
+    share of that error's: 0 for straight lines.
     """
 
     written: str
     unit: str
     squared: bool = False
+    bend: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,8 @@ class Optimizer(Choice):
 
     A `plain` one moves every weight by exactly the learning rate times its gradient. A `forgetful` one moves no weight
     whose gradient is zero; the others go on in the direction of before, or decay. `turns` are the numbers of it that a
-    ball on a surface lets a hand turn, by their fields in a Descent.
+    ball on a surface lets a hand turn, by their fields in a Descent. One that `jumps` moves every weight by the
+    learning rate, up or down, however flat it is: in the end it goes to and fro.
     """
 
     written: str
@@ -70,6 +77,12 @@ class Optimizer(Choice):
     turns: tuple[str, ...] = ()
     plain: bool = False
     forgetful: bool = False
+    jumps: bool = False
+
+    @property
+    def linear(self) -> bool:
+        """Whether its steps are sums of gradients, each times a number: on a bowl a run is then one linear map."""
+        return self.written == "SGD"
 
 
 @dataclass(frozen=True)
@@ -137,7 +150,13 @@ def _table(*choices: C) -> Mapping[str, C]:
 MODELS: Final = _table(
     Model("scratch", "From scratch", by_hand=True),
     Model("linear", "nn.Linear"),
-    Model("network", "Network", linear=False),
+    Model(
+        "network",
+        "Network",
+        linear=False,
+        instead="A network's loss has no one curvature: it changes as the weights move, and with it the rate that is "
+        "too large.",
+    ),
 )
 ACTIVATIONS: Final = _table(
     Activation("sigmoid", "Sigmoid", "Sigmoid"),
@@ -147,18 +166,65 @@ ACTIVATIONS: Final = _table(
 )
 LOSSES: Final = _table(
     Loss("mse", "Squared error", "mse_loss", "({})²", squared=True),
-    Loss("l1", "Absolute error", "l1_loss", "{}"),
-    Loss("huber", "Huber", "huber_loss", "Huber's"),
+    Loss(
+        "l1",
+        "Absolute error",
+        "l1_loss",
+        "{}",
+        bend=0.0,
+        instead="The absolute error is as steep close to its lowest point as far away. So it never explodes, and as a "
+        "rule a rate that stays the same does not settle either: the loss hovers.",
+    ),
+    Loss(
+        "huber",
+        "Huber",
+        "huber_loss",
+        "Huber's",
+        bend=0.5,
+        instead="Huber's loss bends at most half as much as the squared error, so every rate below {safe} is safe. "
+        "Above, its slope cannot grow further: the loss may swing, but it does not explode.",
+    ),
 )
 OPTIMIZERS: Final = _table(
     Optimizer("sgd", "SGD", "SGD", plain=True, forgetful=True),
     Optimizer("momentum", "SGD, momentum 0.9", "SGD", {"momentum": 0.9}, ("momentum",)),
     Optimizer("nesterov", "SGD, Nesterov 0.9", "SGD", {"momentum": 0.9, "nesterov": True}, ("momentum",)),
-    Optimizer("adagrad", "Adagrad", "Adagrad", forgetful=True),
-    Optimizer("rmsprop", "RMSprop", "RMSprop", turns=("alpha",), forgetful=True),
-    Optimizer("adam", "Adam", "Adam", turns=("beta1", "beta2")),
-    Optimizer("adamw", "AdamW", "AdamW", turns=("beta1", "beta2")),
-    Optimizer("nadam", "NAdam", "NAdam", turns=("beta1", "beta2")),
+    Optimizer(
+        "adagrad",
+        "Adagrad",
+        "Adagrad",
+        forgetful=True,
+        instead="Adagrad divides each step by the root of all squared gradients so far, so what it multiplies "
+        "gradients by only shrinks. Too large a rate costs the first steps, too small a one crawls.",
+    ),
+    Optimizer(
+        "rmsprop",
+        "RMSprop",
+        "RMSprop",
+        turns=("alpha",),
+        forgetful=True,
+        jumps=True,
+        instead="RMSprop divides each step by the size of recent gradients, so its steps get no smaller near the "
+        "lowest point.",
+    ),
+    Optimizer(
+        "adam",
+        "Adam",
+        "Adam",
+        turns=("beta1", "beta2"),
+        instead="Adam divides each step by the size of recent gradients. If that size stood still, Adam would be "
+        "stable, with all rows, while the learning rate times the sharpest curvature, divided in the same way, is "
+        "below 38. But it shrinks with the gradients: so the loss may fall far, and then rise in bursts.",
+    ),
+    Optimizer(
+        "adamw",
+        "AdamW",
+        "AdamW",
+        turns=("beta1", "beta2"),
+        instead="AdamW steps as Adam does, and makes every weight a little smaller each time. In the end no weight is "
+        "beyond 1 / 0.01 = 100, so a lowest point further out is out of its reach.",
+    ),
+    Optimizer("nadam", "NAdam", "NAdam", instead="NAdam is Adam with Nesterov's look ahead."),
 )
 WIRINGS: Final = _table(
     Wiring("right", "Wired right"),

@@ -324,9 +324,20 @@ export interface Integers {
   lines: TriedLine[];
 }
 
-/** What a run's learning rate is measured by, where that is known. What is null has no end. */
+/**
+ * What a run's learning rate is measured by, where that is known. What is null has no end.
+ *
+ * `kind` is of what the limit is exact: of steps with all "rows"; of batches in a fixed "order"; in the mean square,
+ * of batches "dealt" anew every epoch, or "drawn" one by one. `direction` gives it, `note` tells it. Where that
+ * direction grows too slowly to be seen, one sees the loss diverge from `visible` on. The limits along each weight
+ * alone are those of all rows; none with batches.
+ */
 export interface Limits {
   lr_limit: number;
+  kind: "rows" | "order" | "dealt" | "drawn";
+  visible: number | null;
+  direction: string;
+  note: string;
   per_weight_lr_limits: (number | null)[];
   condition: number | null;
   min_mse: number;
@@ -624,8 +635,8 @@ export interface Rule {
  * What the film of a run says of it, whichever frames it carries.
  *
  * `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
- * run without a known limit, `failure` for one that no error stopped. `parameters` counts all weights; of too
- * many, `weights` is empty, and the film has neither them nor their gradients.
+ * run without a known limit, of which `no_limit` says what it does; `failure` for one that no error stopped.
+ * `parameters` counts all weights; of too many, `weights` is empty, and the film has neither them nor their gradients.
  */
 export interface RunHeader {
   from: number;
@@ -651,6 +662,7 @@ export interface RunHeader {
   targets: string[];
   scale: Scale;
   limits: Limits | null;
+  no_limit: string | null;
   rates: Record<string, Rates>;
   offer: number | null;
 }

@@ -89,7 +89,7 @@ def test_the_switch_keeps_the_number() -> None:
 
 
 UNKNOWN: list[dict[str, str]] = [
-    {"model": "linear", "optimizer": "momentum"},
+    {"model": "linear", "optimizer": "adam"},
     {"model": "linear", "loss": "huber"},
     {"model": "network"},
 ]

@@ -22,6 +22,7 @@ from components.engine import (
     losses_over_rates,
     run,
     scaled,
+    stability,
 )
 from components.engine import problem as problem_of
 
@@ -74,11 +75,11 @@ def test_limits_depend_on_the_data_alone() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sum_divides_every_limit_by_the_number_of_its_errors(name: str) -> None:
     spec = spec_of(name, wiring="sum")
-    found, known = limits(spec), ORACLES[name]
+    found, known = stability(spec), ORACLES[name]
     assert found is not None
     errors = problem_of(spec).targets.size
-    np.testing.assert_allclose(found.lr_limit, known["lr_limit"] / errors, rtol=1e-6)
-    np.testing.assert_allclose(found.per_weight_lr_limits * errors, linear_limits(spec).per_weight_lr_limits)
+    np.testing.assert_allclose(found.limit, known["lr_limit"] / errors, rtol=1e-6)
+    np.testing.assert_allclose(np.array(found.alone) * errors, linear_limits(spec).per_weight_lr_limits)
     inputs, targets = torch.tensor(scaled(spec)), torch.tensor(problem_of(spec).targets)
     for factor in (0.98, 1.02):
         w, b = (torch.zeros(shape, dtype=torch.float64, requires_grad=True) for shape in ((2, 3), (2,)))
@@ -88,8 +89,8 @@ def test_a_sum_divides_every_limit_by_the_number_of_its_errors(name: str) -> Non
             losses.append(loss.item())
             grads = torch.autograd.grad(loss, [w, b])
             with torch.no_grad():
-                w -= factor * found.lr_limit * grads[0]
-                b -= factor * found.lr_limit * grads[1]
+                w -= factor * found.limit * grads[0]
+                b -= factor * found.limit * grads[1]
         assert (losses[-1] < losses[100]) == (factor < 1)
 
 

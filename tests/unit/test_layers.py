@@ -58,6 +58,7 @@ LAWS = (  # the first that matches a file is its law
     Law("components/log.py", (SETTINGS,)),
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
     Law("components/engine/data/*.py", ("numpy", "components.engine.data")),
+    Law("components/engine/stability/*.py", ("numpy", SPEC, ENGINE)),
     Law("components/engine/expressions/*.py", ("torch", SPEC, ENGINE)),
     Law("components/exports/*.py", ("nbformat", SPEC, ENGINE, PROGRAMS, EXPORTS)),
     Law("components/programs/*.py", ("numpy", ENGINE, SPEC, PROGRAMS)),

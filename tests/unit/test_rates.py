@@ -65,7 +65,13 @@ def test_no_turn_carries_a_rate_across_the_limit(lr: float) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"optimizer": "momentum"}, {"loss": "huber"}, {"model": "network"}, {"wiring": "plus", "model": "scratch"}],
+    [
+        {"optimizer": "adam"},
+        {"optimizer": "momentum", "batch": 2, "shuffle": True},
+        {"loss": "huber"},
+        {"model": "network"},
+        {"wiring": "plus", "model": "scratch"},
+    ],
 )
 def test_where_no_exact_limit_is_known_the_number_stays(fields: dict[str, Any]) -> None:
     unknown = RunSpec(**{"model": "linear", **fields})
@@ -74,6 +80,15 @@ def test_where_no_exact_limit_is_known_the_number_stays(fields: dict[str, Any]) 
     assert carried(unknown, replace(unknown, **STANDARDISED)) is None
     assert carried(known, replace(unknown, **STANDARDISED)) is None
     assert carried(unknown, replace(known, **STANDARDISED)) is None
+
+
+@pytest.mark.parametrize("fields", [{"optimizer": "momentum"}, {"optimizer": "nesterov"}, {"batch": 2}], ids=str)
+def test_every_exact_limit_takes_its_rate_along(fields: dict[str, Any]) -> None:
+    before = RunSpec(**{"model": "linear", "lr": 1e-5, **fields})
+    after = replace(before, **STANDARDISED)
+    found = carried(before, after)
+    assert found is not None
+    assert found.lr / limit(after) == pytest.approx(before.lr / limit(before), rel=0.07)
 
 
 def test_what_leaves_the_limit_alone_leaves_the_rate_alone() -> None:

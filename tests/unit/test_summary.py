@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,10 @@ def specs() -> Iterator[RunSpec]:
     for scale, lr, rows in product(("raw", "standardised"), (1e-5, 1e-4, 0.1), (1, 4)):
         yield RunSpec(problem="crops_15", scale=scale, lr=lr, batch=rows, shuffle=True, epochs=30)
     yield RunSpec(problem="crops_15", batch=1, shuffle=True, lr=1.1e-4, epochs=6)
+    yield RunSpec(problem="crops_15", batch=1, lr=1.2e-4, epochs=60)
+    for lr, size in product((0.1, 1.0), (3, 5)):
+        yield RunSpec(problem="crops_15", scale="standardised", batch=size, lr=lr, epochs=60)
+    yield RunSpec(model="linear", optimizer="momentum", lr=2e-4, epochs=3)
     yield RunSpec(scale="standardised", lr=0.5, epochs=2000)
     yield RunSpec(lr=1e-4, epochs=10_000)
     for wiring, lr, batch in product(KNOBS["wiring"].choices, (1e-7, 1e-5, 1.2e-4), (None, 1, 2)):
@@ -79,27 +83,88 @@ def floor(history: History) -> float:
     return float(np.mean((best - data.targets) ** 2))
 
 
-def limit(history: History) -> float:
-    """The largest stable rate: bisected on the loop itself, written as a matrix, without eigenvalues.
-
-    Where the loss is a sum, the loop's gradient is so many times as large as there are errors in a batch.
-    """
-    spec = history.spec
-    inputs = problem(spec).inputs
+def parts(spec: RunSpec) -> list[tuple[Any, Any]]:
+    """The rows of each batch of an epoch, with a 1 for the bias, and their targets."""
+    inputs, targets = problem(spec).inputs, problem(spec).targets
     if spec.scale == "standardised":
         spread = np.where(np.ptp(inputs, axis=0) == 0, 1, inputs.std(axis=0))
         inputs = (inputs - inputs.mean(axis=0)) / spread
-    design = np.column_stack([inputs, np.ones(len(inputs))])
-    targets = problem(spec).targets
-    bend = 2 / targets.size * design.T @ design
-    if spec.wiring == "sum":
-        bend *= (spec.batch or len(targets)) * targets.shape[1]
+    known = np.column_stack([inputs, np.ones(len(inputs))])
+    size = spec.batch or len(known)
+    return [(known[at : at + size], targets[at : at + size]) for at in range(0, len(known), size)]
+
+
+def epoch(spec: RunSpec, lr: float, state: Any, targets: bool) -> list[Any]:
+    """The weights [d + 1, k] and velocities that torch.optim.SGD comes to after each batch; `targets` or zeros."""
+    told = {"sgd": (0.0, False), "momentum": (0.9, False), "nesterov": (0.9, True)}[spec.optimizer]
+    weights, velocity = state
+    states = []
+    for rows, wanted in parts(spec):
+        share = 2 if spec.wiring == "sum" else 1 / len(rows)
+        grads = share * rows.T @ (rows @ weights - (wanted if targets else 0))
+        velocity = told[0] * velocity + grads
+        weights = weights - lr * (grads + told[0] * velocity if told[1] else velocity)
+        states.append((weights, velocity))
+    return states
+
+
+def growth(spec: RunSpec, lr: float) -> float:
+    """By how much an epoch multiplies distances in the end: the loop itself, done to each unit vector, as a matrix; of
+    batches that are drawn, the average of what a step does to squares."""
+    if spec.shuffle and len(parts(spec)) > 1:
+        everything = np.concatenate([rows for rows, _ in parts(spec)])
+        assert len(everything) == 15, "five rows would be dealt, not drawn"
+        picked = everything[np.array(list(combinations(range(15), spec.batch or 15)))]
+        steps = np.eye(4) - lr * np.einsum("bni,bnj->bij", picked, picked) / picked.shape[1]
+        whole = np.einsum("bij,bkl->ikjl", steps, steps).reshape(16, 16) / len(steps)
+    else:
+        unit = np.eye(8)
+        whole = np.concatenate(
+            epoch(spec, lr, (unit[:4], unit[4:] / lr), targets=False)[-1] * np.array([[[1]], [[lr]]])
+        )
+    return float(np.abs(np.linalg.eigvals(whole)).max())
+
+
+def limit(history: History) -> float:
+    """The largest stable rate, bisected on the loop itself."""
+    spec = history.spec
+    return _limit(RunSpec(**{name: getattr(spec, name) for name in DECIDES}))
+
+
+DECIDES = ("problem", "table", "scale", "model", "optimizer", "batch", "shuffle", "wiring")
+"""The fields that decide the limit."""
+
+
+@cache
+def _limit(spec: RunSpec) -> float:
     low, high = 0.0, 1e3
-    for _ in range(200):
+    for _ in range(100):
         middle = (low + high) / 2
-        grows = np.linalg.norm(np.eye(len(bend)) - middle * bend, 2) > 1 + 1e-12
-        low, high = (low, middle) if grows else (middle, high)
+        low, high = (low, middle) if growth(spec, middle) > 1 + 1e-9 else (middle, high)
     return low
+
+
+def seen_from(history: History, rate: float) -> bool:
+    """Whether an epoch grows by 1 % from this rate on."""
+    return growth(history.spec, 0.999 * rate) < 1.01 < growth(history.spec, 1.001 * rate)
+
+
+def goes_round(history: History, found: re.Match[str]) -> bool:
+    """Whether batches in their order have fixed points, so far above the floor after each of them."""
+    spec, lr, nothing, unit = history.spec, history.spec.lr, np.zeros((4, 2)), np.eye(8)
+    whole = np.concatenate(epoch(spec, lr, (unit[:4], unit[4:]), targets=False)[-1])
+    added = np.concatenate(epoch(spec, lr, (nothing, nothing), targets=True)[-1])
+    point = np.linalg.solve(unit - whole, added)
+    ends = [weights for weights, _ in epoch(spec, lr, (point[:4], point[4:]), targets=True)]
+    losses = [np.mean(np.concatenate([rows @ end - wanted for rows, wanted in parts(spec)]) ** 2) for end in ends]
+    above = np.array(losses) - floor(history)
+    return value(found[1]) == len(ends) and like(found[2], above.min()) and like(found[3], above.max())
+
+
+def full(history: History) -> float:
+    """The largest stable rate of plain steps with all rows; momentum of 0.9 adds up ten of them."""
+    plain = RunSpec(**{name: getattr(history.spec, name) for name in ("problem", "table", "scale")})
+    return _limit(plain) / (1 if history.spec.optimizer == "sgd" else 10)
 
 
 def stopped(history: History, found: re.Match[str]) -> bool:
@@ -157,23 +222,31 @@ CLAIMS: dict[str, Callable[[History, re.Match[str]], bool]] = {
         (like(m[1], floor(h)) or floor(h) < 1e-9) and h.loss[-1] > 1.009 * floor(h)
     ),
     "far above": lambda h, _: h.loss[-1] > 2 * floor(h),
-    rf"the learning rate {NUMBER} is {NUMBER} times the limit {NUMBER}": lambda h, m: (
+    rf"the learning rate {NUMBER} is {NUMBER} times the (mean-square )?limit {NUMBER}": lambda h, m: (
         like(m[1], h.spec.lr)
-        and like(m[3], limit(h))
+        and like(m[4], limit(h))
         and like(m[2], h.spec.lr / limit(h))
-        and (h.spec.optimizer, h.spec.loss) == ("sgd", "mse")
+        and (m[3] is not None) == h.spec.shuffle
         and h.spec.wiring in ("right", "sum")
+        and h.spec.loss == "mse"
     ),
-    rf"it crawls at {NUMBER} % of the limit": lambda h, m: like(m[1], 100 * h.spec.lr / limit(h)),
-    "it crawls": lambda h, _: h.spec.lr < 0.01 * limit(h) and h.loss[-1] > h.loss[0] / 2,
-    "limit of a single batch can be lower": lambda h, _: h.spec.batch is not None,
+    rf"it crawls at {NUMBER} % of the (mean-square )?limit": lambda h, m: (
+        like(m[1], 100 * h.spec.lr / limit(h)) and (m[2] is not None) == h.spec.shuffle
+    ),
+    "it crawls": lambda h, _: h.spec.lr < 0.01 * full(h) and h.loss[-1] > h.loss[0] / 2,
+    "below which the loss may still rise": lambda h, _: (
+        h.spec.lr < limit(h) and (h.spec.batch is not None or h.spec.optimizer != "sgd")
+    ),
+    rf"one sees it diverge from {NUMBER} on": lambda h, m: seen_from(h, value(m[1])),
+    rf"it would end in a cycle of {NUMBER} points, {NUMBER} to {NUMBER} above the lowest possible": goes_round,
     rf"; the learning rate is {NUMBER}\.": lambda h, m: like(m[1], h.spec.lr),
-    rf"of {NUMBER} squared errors, so the rate's limit is (?:about )?{NUMBER}, that of the mean divided by {NUMBER}": (
+    rf"of {NUMBER} squared errors, so the rate's limit is {NUMBER}(?:, that of the mean divided by {NUMBER})?": (
         lambda h, m: (
             h.spec.wiring == "sum"
-            and value(m[1]) == value(m[3]) == 2 * (h.spec.batch or h.spec.rows)
+            and value(m[1]) == 2 * (h.spec.batch or h.spec.rows)
             and like(m[2], limit(h))
-            and ("about" in m[0]) == (h.spec.batch is not None)
+            and (m[3] is None) == (h.spec.rows % (h.spec.batch or 1) != 0)
+            and m[3] in (None, m[1])
         )
     ),
     "no step moved a weight": lambda h, _: not np.diff(h.flat_weights, axis=0).any(),

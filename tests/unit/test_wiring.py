@@ -131,7 +131,9 @@ def test_what_moves_nothing_is_no_error_and_explained(wiring: str, why: str) -> 
         ({}, "the limit of the learning rate is 0.00001117: that of the mean, 0.0001117, divided by 10."),
         ({"problem": "crops_15"}, "is 0.000003718: that of the mean, 0.0001116, divided by 30."),
         ({"problem": "crops_15", "batch": 4}, "The sum of a batch's 8 squared errors is 8 times their mean"),
-        ({"problem": "crops_15", "batch": 4}, "is about 0.00001394: that of the mean, 0.0001116, divided by 8."),
+        ({"problem": "crops_15", "batch": 5}, "is 0.00001116: that of the mean, 0.0001116, divided by 10."),
+        ({"problem": "crops_15", "batch": 5, "shuffle": True}, "a step is 10 times as long."),
+        ({"problem": "crops_15", "batch": 4}, "is 0.00001556. With the mean it is 0.0001158."),
     ],
 )
 def test_a_sum_tells_its_limit(more: dict[str, object], why: str) -> None:

@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, losses_over_rates, problem, rate_limit
+from components.engine import History, foreseen, losses_over_rates, problem
 from components.films.axes import Json, figure, log_axis, loss_range, loss_title, still
-from components.films.marks import Drawing, Panel, Point, Rule, Shown, Track, Value
-from components.films.rates import BANDS, bowl, region
+from components.films.limit import no_limit, noun, told
+from components.films.marks import Drawing, Panel, Point, Rule, Shown, Track, Value, Words
+from components.films.rates import DIVERGES, DRIFTS, MAY, SMOOTH, SWINGS, bands, known, region
 from components.films.words import number
 from components.spec import LEARNING_RATES, RunSpec, shown
 
@@ -24,43 +25,56 @@ _MARGIN: Final = {"l": 66, "r": 12, "t": 58, "b": 44}
 _TEXT: Final = {"showarrow": False, "font": {"size": 12}}
 _ROW: Final = 17
 """Height of a row of names above the picture, px."""
-_ROOM, _NARROW = 3.0, 1.2
-"""Powers of ten that a limit's horizontal label needs to its right, and that a region's centred name needs."""
+_ROOM, _NARROW, _THIN = 3.0, 1.2, 0.5
+"""Powers of ten that a limit's horizontal label needs to its right, a region's centred name, and any name."""
 
 
 TITLE: Final = "Every learning rate"
-NOTE: Final = (
-    "An exact limit is known for gradient descent on a linear model with the squared error, its steps wired right. "
-    "For this run nobody knows where a learning rate ends without training with it."
-)
+NOTE: Final = "Where a learning rate ends, only training with it shows."
+_OPACITY: Final = {"crawl": 0.02, SMOOTH: 0.06, SWINGS: 0.15, DRIFTS: 0.2, MAY: 0.2, DIVERGES: 0.25}
+"""How strongly each region is shaded."""
 
 
 def draw(history: History) -> Drawing:
     """The axis; for a run without a known limit a note in its place."""
-    if rate_limit(history.spec) is None:
-        return Drawing(TITLE, NOTE, note=NOTE)
     spec = history.spec
-    lr = spec.lr
-    panel, ends = _still(still(spec)), float(losses_over_rates(spec, np.array([lr]))[0])
-    below = lr < bowl(spec).lr_limit  # its label must not run into the limit's line
+    if why := no_limit(spec):
+        return Drawing(TITLE, f"{why} {NOTE}", note=f"{why} {NOTE}")
+    lr, limit = spec.lr, known(spec).limit
+    below = lr < limit  # its label must not run into the limit's line
     tracks: list[Track] = [Rule(role="step", axis="x", at=lr, label=f"{{}}: {region(spec)}", before=below)]
-    if spec.batch is None and np.isfinite(ends):
+    if foreseen(spec) and np.isfinite(ends := float(losses_over_rates(spec, np.array([lr]))[0])):
         tracks.append(Point(role="loss", open=True, x=lr, y=ends))
     tracks.append(Point(role="loss", x=lr, y=LOSS))
-    limit = bowl(spec).lr_limit
     alt = (
-        "All learning rates on one axis, with the loss that a run of this length ends at; the exact limit is "
-        f"{number(limit)}, and {number(lr)} lies in the region {region(spec)}."
+        f"All learning rates on one axis{_ENDING if foreseen(spec) else ''}; the {_named(spec)} is {number(limit)}, "
+        f"and {number(lr)} lies in the region {region(spec)}."
     )
-    curve = f"The curve: the loss after {number(spec.updates)} updates with all rows, at every learning rate."
+    curve = _curve_told(spec)
     if not LOW < limit < HIGH:
         side = "below" if limit <= LOW else "above"
         curve = f"The limit, {number(limit)}, lies {side} every rate of this axis."
         alt += f" {curve}"
     if limit <= LOW:
         curve += " Whichever you take, the steps overshoot further each time: standardise the inputs."
-    words = (f"{curve} The dot: this run now, ", Shown(LOSS))
-    return Drawing(TITLE, alt, panels=(Panel("", panel, tuple(tracks), (words,)),), rates=RATES)
+    words: tuple[Words, ...] = ((f"{curve} The dot: this run now, ", Shown(LOSS)), (told(spec),))
+    return Drawing(TITLE, alt, panels=(Panel("", _still(still(spec)), tuple(tracks), words),), rates=RATES)
+
+
+_ENDING: Final = ", with the loss that a run of this length ends at"
+
+
+def _named(spec: RunSpec) -> str:
+    """The limit's name, with what is exact about it."""
+    return noun(spec) if known(spec).shuffled else f"exact {noun(spec)}"
+
+
+def _curve_told(spec: RunSpec) -> str:
+    """What the curve is; where chance deals the batches there is none."""
+    if not foreseen(spec):
+        return "Where batches are dealt by chance, no curve is known without training."
+    rows = "with all rows" if known(spec).kind == "rows" else "with batches in this order"
+    return f"The curve: the loss after {number(spec.updates)} updates {rows}, at every learning rate."
 
 
 @lru_cache(maxsize=256)
@@ -68,14 +82,15 @@ def _still(spec: RunSpec) -> Json:
     """The figure: bands, limits, and the curve of final losses."""
     rates = log_axis("learning rate", LOW, HIGH, every=2) | {"showgrid": False, "fixedrange": True}
     losses = log_axis(loss_title(spec), *loss_range(spec), every=2) | {"fixedrange": True}
-    bands, names = _bands(bowl(spec).lr_limit)
+    shades, names = _bands(spec)
     lines, labels = _limits(spec)
-    return figure([_curve(spec)], rates, losses, _MARGIN, shapes=[*bands, *lines], annotations=[*names, *labels])
+    curves = [_curve(spec)] if foreseen(spec) else []
+    return figure(curves, rates, losses, _MARGIN, shapes=[*shades, *lines], annotations=[*names, *labels])
 
 
 def _curve(spec: RunSpec) -> Json:
-    """The loss after a full-batch run of this length at every learning rate; what is far above the picture is cut."""
-    rates, top = _rates(bowl(spec).lr_limit), 100 * loss_range(spec)[1]
+    """The loss after a run of this length at every learning rate; what is far above the picture is cut."""
+    rates, top = _rates(known(spec).limit), 100 * loss_range(spec)[1]
     losses = losses_over_rates(spec, rates)
     beyond = int(np.argmax(losses > top)) if (losses > top).any() else len(losses) - 1
     return {
@@ -95,24 +110,26 @@ def _rates(limit: float) -> NDArray[np.float64]:
     return np.sort(rates[(rates >= LOW * (1 - 1e-9)) & (rates <= HIGH * (1 + 1e-9))])
 
 
-def _bands(limit: float) -> tuple[list[Json], list[Json]]:
+def _bands(spec: RunSpec) -> tuple[list[Json], list[Json]]:
     """The regions as shaded columns, and their names above them.
 
-    "oscillate" is too narrow for its name, which stands a row lower, up to the limit.
+    One that is too narrow for its name has it a row lower, up to its end; one at the end of the axis, from its start.
     """
-    shapes, names, low = [], [], LOW
-    for name, end, opacity in BANDS:
+    shapes, names, low, limit = [], [], LOW, known(spec).limit
+    for name, end in bands(spec):
         high = max(low, min(limit * end, HIGH))
         if high == low:
             continue  # the limit of an edited table may lie beyond the axis
-        shade = {"fillcolor": "role:limit", "opacity": opacity, "line": {"width": 0}, "layer": "below"}
+        shade = {"fillcolor": "role:limit", "opacity": _OPACITY[name], "line": {"width": 0}, "layer": "below"}
         shapes.append({"type": "rect", "yref": "paper", "x0": low, "x1": high, "y0": 0, "y1": 1} | shade)
         at = {"x": log10(low * high) / 2, "xanchor": "center", "yshift": _ROW}
-        if name == "oscillate":
+        wide = log10(high / low)
+        if wide < _THIN and low > LOW and high < HIGH:
             at = {"x": log10(high), "xanchor": "right", "yshift": 0}
-        elif log10(high / low) < _NARROW:
+        elif wide < _NARROW:
             at = {"x": log10(low), "xanchor": "left", "xshift": 4, "yshift": _ROW}
-        names.append({"text": name, "yref": "paper", "y": 1, "yanchor": "bottom"} | at | _TEXT)
+        if high <= limit or high == HIGH:  # what lies between windows is too narrow, and told in words
+            names.append({"text": name, "yref": "paper", "y": 1, "yanchor": "bottom"} | at | _TEXT)
         low = high
     return shapes, names
 
@@ -123,13 +140,15 @@ def _limits(spec: RunSpec) -> tuple[list[Json], list[Json]]:
     The leftmost line is the tallest, so that no name crosses a line. A name without room to its right is turned, and
     stands above the others.
     """
-    limit = bowl(spec).lr_limit
+    limit, seen = known(spec).limit, known(spec).visible
     if not LOW < limit < HIGH:
-        arrow = "← exact limit {}" if limit <= LOW else "exact limit {} →"
-        return [], [_above(f"<b>{arrow.format(number(limit))}</b>", min(max(limit, LOW), HIGH))]
+        arrow = f"← {_named(spec)} {number(limit)}" if limit <= LOW else f"{_named(spec)} {number(limit)} →"
+        return [], [_above(f"<b>{arrow}</b>", min(max(limit, LOW), HIGH))]
     up = {"ysizemode": "pixel", "yanchor": 1, "y1": 2 * _ROW}
     lines = [_line(limit, 1, "solid"), _line(limit, 0, "solid") | up]
-    labels = [_above(f"<b>exact limit {number(limit)}</b>", limit)]
+    if seen and seen < HIGH:
+        lines.append(_line(seen, 1, "dash"))
+    labels = [_above(f"<b>{_named(spec)} {number(limit)}</b>{f', seen from {number(seen)}' if seen else ''}", limit)]
     for level, (name, rate) in enumerate(reversed(_alone(spec))):
         wide = log10(HIGH / rate) > _ROOM
         foot, height = (0, 0.08 + 0.11 * level) if wide else (0.45, 0.88)
@@ -145,7 +164,7 @@ def _alone(spec: RunSpec) -> list[tuple[str, float]]:
     """The limit along every single weight, ascending, under the names of their inputs; equal ones together."""
     found: dict[float, list[str]] = {}
     names = [*problem(spec).input_names, "bias"]
-    for name, rate in zip(names, bowl(spec).per_weight_lr_limits.tolist(), strict=True):
+    for name, rate in zip(names, known(spec).alone, strict=False):  # none with batches
         if LOW < rate < HIGH:  # a limit of an edited table may lie beyond the axis
             found.setdefault(float(f"{rate:.9g}"), []).append(name)
     merged = {rate: "each weight" if len(group) == len(names) else ", ".join(group) for rate, group in found.items()}

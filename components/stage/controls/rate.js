@@ -8,7 +8,7 @@ export class RateKnob {
   value = element("strong", { class: "stage-rate-value" });
   region = element("span", { class: "stage-rate-region" });
   limit = element("span", { class: "stage-rate-limit", "aria-hidden": "true" }, "limit");
-  /** @type {{ lr_limit: number, regions: { name: string, end: number | null }[] } | null} of the film's run, where they are known */
+  /** @type {import("../told").Limits | null} of the film's run, where they are known */
   limits = null;
   dragged = false;
 
@@ -56,10 +56,12 @@ export class RateKnob {
 
   /** @param {import("../play/film.js").Film} film */
   film(film) {
-    const { limits = null } = film.header;
+    const { limits = null, no_limit: none } = film.header;
     this.limits = limits;
+    this.region.title = limits?.note ?? none ?? "";
     if (!limits) this.root.removeAttribute("style");
-    for (const { name, end } of limits?.regions ?? [])
+    const regions = [...(limits?.regions ?? [])].reverse(); // of two of one name the first counts
+    for (const { name, end } of regions)
       if (end)
         this.root.style.setProperty(
           `--${name}`,

@@ -1,0 +1,113 @@
+"""The limit of a learning rate in words: what gives it, where one sees it, and what a run does that has none."""
+
+from __future__ import annotations
+
+from components.engine import cycle, linear_limits, mean_loss, problem, stability
+from components.engine.stability.adaptive import two_cycles
+from components.films.words import number
+from components.spec import RunSpec
+
+MATTERS = 0.04
+"""A weight with a smaller share of a direction does not name it."""
+TINY = 1e-9
+"""A loss that is so small a share of the targets' variance counts as none."""
+
+
+def direction(spec: RunSpec, seen: bool = False) -> str:
+    """Which weights of a target grow first beyond the limit: "temperature against rainfall". "" without a limit.
+
+    `seen` asks for those that grow where one sees the run diverge, if that is not at the limit.
+    """
+    found = stability(spec)
+    which = None if found is None else found.seen if seen else found.direction
+    if which is None:
+        return ""
+    parts = dict(zip([*problem(spec).input_names, "bias"], which.tolist(), strict=True))
+    named = sorted((name for name in parts if parts[name] ** 2 >= MATTERS), key=lambda name: -abs(parts[name]))
+    if len(named) == 1:
+        return f"{named[0]} almost alone"
+    with_it = [name for name in named if parts[name] * parts[named[0]] > 0]
+    against = [name for name in named if name not in with_it]
+    if against:
+        return f"{_listed(with_it)} against {_listed(against)}"
+    if set(named) >= set(problem(spec).input_names):
+        return f"all weights{' and the bias' if 'bias' in named else ''} up together"
+    return f"{_listed(named)} together"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def noun(spec: RunSpec) -> str:
+    """What the limit is called."""
+    found = stability(spec)
+    return "mean-square limit" if found and found.shuffled else "limit"
+
+
+def told(spec: RunSpec) -> str:
+    """What the limit is, what gives it, and what it means. "" without a limit."""
+    found = stability(spec)
+    if found is None:
+        return ""
+    limit, first = number(found.limit), f"What breaks first: {direction(spec)}."
+    if found.shuffled:
+        dealt = "" if found.kind == "dealt" else ", if each batch is drawn for itself"
+        near = "" if found.kind == "dealt" else " Here each row comes once an epoch, which moves that somewhat."
+        return (
+            f"Chance deals these batches: beyond {limit} the average loss of many runs explodes{dealt}, though a "
+            f"single one may settle. {first}{near}"
+        )
+    order = " for batches in this order" if found.kind == "order" else ""
+    plain = number(linear_limits(spec).lr_limit)
+    beside = "" if limit == plain else f" Plain steps with all rows stand up to {plain}."
+    if found.visible:
+        first = (
+            f"Just beyond it only one direction grows, {direction(spec)}, too slowly to be seen. One sees the loss "
+            f"diverge from {number(found.visible)} on: {direction(spec, seen=True)}."
+        )
+    again = " and ".join(f"{number(low)} to {number(high)}" for low, high in found.windows)
+    stable = f" From {again} it is stable again." if again else ""
+    return f"The exact limit{order} is {limit}. {first}{stable}{beside}"
+
+
+def no_limit(spec: RunSpec) -> str | None:
+    """What a run does that has no exact limit; None for one that has."""
+    return None if stability(spec) else f"No exact limit is known. {_instead(spec)}"
+
+
+def _instead(spec: RunSpec) -> str:
+    chosen, whole = spec.chosen, spec.updates_per_epoch == 1
+    if not chosen.wiring.right:
+        return "The steps of this run are wired wrongly."
+    if not chosen.model.linear:
+        return chosen.model.instead
+    if not chosen.optimizer.linear:
+        jumps = chosen.optimizer.jumps and chosen.loss.squared and whole
+        return f"{chosen.optimizer.instead}{_jumps(spec) if jumps else ''}"
+    if chosen.loss.squared:
+        return "For momentum with batches that chance deals it has not been worked out."
+    if not (chosen.optimizer.plain and whole):
+        return "Only the squared error has the same curvature everywhere."
+    bend = chosen.loss.bend
+    return chosen.loss.instead.format(safe=number(linear_limits(spec).lr_limit / bend) if bend else "")
+
+
+def _jumps(spec: RunSpec) -> str:
+    """How far above the floor an optimizer ends that goes to and fro between two points."""
+    costs = spec.lr**2 * two_cycles(linear_limits(spec))
+    low, high = number(costs.min()), number(costs.max())
+    above = low if low == high else f"{low} to {high}, as the start decides,"
+    return f" With all rows it ends by jumping between two points, {above} above the lowest possible loss."
+
+
+def round_trip(spec: RunSpec) -> str:
+    """Where batches in a fixed order lead in the end: not to the optimum, but round it. "" for other runs."""
+    found = cycle(spec)
+    if found is None or found.max() < TINY * mean_loss(spec):
+        return ""
+    low, high = number(found.min()), number(found.max())
+    above = low if low == high else f"{low} to {high}"
+    return (
+        f"In this order of batches it would end in a cycle of {len(found)} points, {above} above the lowest possible."
+    )
