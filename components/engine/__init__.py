@@ -36,9 +36,11 @@ from components.engine.layout import Part, parts, weight_count, widths
 from components.engine.models import initial_weights
 from components.engine.optimizers import stepped
 from components.engine.pair import twin_losses
+from components.engine.planes import Plane, plane, principal_directions, principal_plane, weight_plane
 from components.engine.problems import Problem, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
 from components.engine.stability import Stability, cycle, foreseen, losses_over_rates, rate_limit, stability
+from components.engine.run_surface import Bowl, Surface, surface, surface_in_slices
 from components.engine.training import Moment, train
 from components.spec import RunSpec
 
@@ -48,15 +50,18 @@ __all__ = [
     "FLAT",
     "MAX_BYTES",
     "Activation",
+    "Bowl",
     "Failure",
     "History",
     "Limits",
     "Moment",
     "Part",
+    "Plane",
     "Problem",
     "RunSpec",
     "Scale",
     "Stability",
+    "Surface",
     "activated",
     "activation",
     "constant",
@@ -75,7 +80,10 @@ __all__ = [
     "mean_loss",
     "outside",
     "parts",
+    "plane",
     "predict",
+    "principal_directions",
+    "principal_plane",
     "problem",
     "random_draws",
     "rate_limit",
@@ -89,8 +97,11 @@ __all__ = [
     "stretching",
     "sums",
     "times_mean",
+    "surface",
+    "surface_in_slices",
     "train",
     "twin_losses",
     "weight_count",
+    "weight_plane",
     "widths",
 ]

@@ -59,6 +59,12 @@ class Limits:
         """The optimum as flat weights [P]."""
         return np.concatenate([self.optimum_w.ravel(), self.optimum_b])
 
+    @property
+    def shares(self) -> Floats:
+        """How much of each axis of the bowl lies along each weight of one target: [d + 1, d + 1], an axis a row in the
+        order of the eigenvalues; a row adds up to 1."""
+        return np.asarray(self.hessian_eigenvectors.T**2)
+
 
 def limits(spec: RunSpec) -> Limits | None:
     """The exact limits of a linear model's squared error on the spec's data; None for any other loss or model.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
-from typing import TypeVar
+from time import perf_counter
+from typing import Final, TypeVar
 
 T = TypeVar("T")
 Slices = Generator[None, None, T]
@@ -31,3 +32,19 @@ def within(context: Callable[[], AbstractContextManager[object]], slices: Slices
                 result: T = end.value
                 return result
         yield
+
+
+PAUSE: Final = 0.004
+"""Seconds of work after which others have their turn."""
+
+
+class Turns:
+    """Takes turns with others: `yield from turns.pause()` after every piece of work pauses when it is time to."""
+
+    def __init__(self) -> None:
+        self._due = perf_counter() + PAUSE
+
+    def pause(self) -> Slices[None]:
+        if perf_counter() > self._due:
+            yield
+            self._due = perf_counter() + PAUSE
