@@ -8,6 +8,7 @@ bit.
 import torch
 
 from components.engine.activations import FLAT, Activation, activation
+from components.engine.curvature import Sharpness, sharpness, sharpness_in_slices
 from components.engine.data import Scale, constant
 from components.engine.devices import described, devices, resolve
 from components.engine.draws import random_draws
@@ -61,6 +62,7 @@ __all__ = [
     "RunSpec",
     "Scale",
     "Stability",
+    "Sharpness",
     "Surface",
     "activated",
     "activation",
@@ -93,6 +95,8 @@ __all__ = [
     "scale",
     "scaled",
     "stability",
+    "sharpness",
+    "sharpness_in_slices",
     "stepped",
     "stretching",
     "sums",
