@@ -42,6 +42,8 @@ from components.engine.problems import Problem, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
 from components.engine.stability import Stability, cycle, foreseen, losses_over_rates, rate_limit, stability
 from components.engine.run_surface import Bowl, Surface, surface, surface_in_slices
+from components.engine.sweeps import sweep, sweep_in_slices
+from components.engine.swept import NEVER, Sweep
 from components.engine.training import Moment, train
 from components.spec import RunSpec
 
@@ -50,6 +52,7 @@ torch.set_num_threads(1)
 __all__ = [
     "FLAT",
     "MAX_BYTES",
+    "NEVER",
     "Activation",
     "Bowl",
     "Failure",
@@ -64,6 +67,7 @@ __all__ = [
     "Stability",
     "Sharpness",
     "Surface",
+    "Sweep",
     "activated",
     "activation",
     "constant",
@@ -103,6 +107,8 @@ __all__ = [
     "times_mean",
     "surface",
     "surface_in_slices",
+    "sweep",
+    "sweep_in_slices",
     "train",
     "twin_losses",
     "weight_count",

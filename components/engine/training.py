@@ -57,7 +57,7 @@ def train(spec: RunSpec) -> Iterator[Moment]:
         return
     learner, backward = model(spec, device), inside.backward.way(dtype, device)
     weights, grads = learner.weights, learner.grads
-    for update, (rows, x, y) in enumerate(_batches(spec, inputs, targets)):
+    for update, (rows, x, y) in enumerate(batches(spec, inputs, targets)):
         predictions = learner.predict(x)
         loss = learner.loss(predictions, y)
         backward(loss)
@@ -75,7 +75,7 @@ def _train_faulty(spec: RunSpec, device: torch.device, inputs: Tensor, targets: 
     """The same five phases, wired wrongly, until one is refused or the run ends."""
     faulty = Faulty(spec, device)
     weights = faulty.learner.weights
-    for update, (rows, x, y) in enumerate(_batches(spec, inputs, targets)):
+    for update, (rows, x, y) in enumerate(batches(spec, inputs, targets)):
         attempt = faulty.look(update, x, y)
         predictions, total = faulty.truth(inputs, targets)
         moment = Moment(update, rows, total, attempt.loss, weights, faulty.grads, predictions, attempt.failure)
@@ -87,7 +87,7 @@ def _train_faulty(spec: RunSpec, device: torch.device, inputs: Tensor, targets: 
             return
 
 
-def _batches(spec: RunSpec, inputs: Tensor, targets: Tensor) -> Iterator[tuple[NDArray[np.int64], Tensor, Tensor]]:
+def batches(spec: RunSpec, inputs: Tensor, targets: Tensor) -> Iterator[tuple[NDArray[np.int64], Tensor, Tensor]]:
     """The batches of every epoch, then all rows once more: row numbers [B], inputs [B, d], targets [B, k]."""
     everything = np.arange(spec.rows)
     if spec.batch is None:
@@ -112,12 +112,12 @@ def _parts(dealt: Any, batch: int) -> Iterator[Any]:
 
 def _orders(spec: RunSpec) -> Iterator[NDArray[np.int64]]:
     """The order of the rows in every epoch [E, N], for EPOCHS_DEALT epochs at a time."""
-    shuffled = _shuffled(spec) if spec.shuffle else repeat(np.arange(spec.rows), spec.epochs)
-    while orders := list(islice(shuffled, EPOCHS_DEALT)):
-        yield np.stack(orders)
+    orders = shuffled(spec) if spec.shuffle else repeat(np.arange(spec.rows), spec.epochs)
+    while dealt := list(islice(orders, EPOCHS_DEALT)):
+        yield np.stack(dealt)
 
 
-def _shuffled(spec: RunSpec) -> Iterator[NDArray[np.int64]]:
+def shuffled(spec: RunSpec) -> Iterator[NDArray[np.int64]]:
     """The order of the rows [N] in every epoch, as `DataLoader(shuffle=True)` with a generator of this seed deals them.
 
     Each epoch the loader draws a seed for its workers, and its RandomSampler one permutation and then another for the
