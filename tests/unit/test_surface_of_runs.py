@@ -61,20 +61,20 @@ def loss_at(spec: RunSpec, model: nn.Module, flat: Floats) -> float:
         return LOSS[spec.loss](model(inputs), targets).item()
 
 
-def loop(history: History, found: Surface) -> Floats:
-    """The same surface, point by point."""
+def loop(history: History, found: Surface, weights: tuple[int, int] | None = None) -> Floats:
+    """The same surface, point by point: over two weights, or the directions of its plane."""
     spec, model = history.spec, module(history.spec)
     state = history.flat_weights[list(history.updates).index(found.t)].astype(np.float64)
-    over, across = found.plane.directions
-    return np.array(
-        [
-            [
-                loss_at(spec, model, state + (x - found.here[0]) * over + (y - found.here[1]) * across)
-                for x in found.x.tolist()
-            ]
-            for y in found.y.tolist()
-        ]
-    )
+    losses = np.empty_like(found.loss)
+    for row, y in enumerate(found.y.tolist()):
+        for column, x in enumerate(found.x.tolist()):
+            if weights:
+                flat = state.copy()
+                flat[list(weights)] = x, y
+            else:
+                flat = state + (np.array([x, y]) - found.here) @ found.plane.directions
+            losses[row, column] = loss_at(spec, model, flat)
+    return losses
 
 
 @pytest.mark.parametrize("t", [0, 17, 50])
@@ -85,7 +85,7 @@ def test_a_linear_models_surface_is_that_of_a_plain_loop(weights: tuple[int, int
     found = surface(history, t, weights, grid=9)
     assert found.t == t
     assert found.loss.shape == (9, 9)
-    np.testing.assert_allclose(found.loss, loop(history, found), rtol=CLOSE)
+    np.testing.assert_allclose(found.loss, loop(history, found, weights), rtol=CLOSE)
     assert found.here == tuple(history.flat_weights[t, list(weights)].tolist())
 
 
@@ -96,7 +96,7 @@ def test_a_networks_surface_is_that_of_a_plain_loop(hidden: str, loss: str, acti
     history = run(replace(NETWORK, hidden=hidden, loss=loss, activation=activation))
     found = surface(history, 30, (2, 14), grid=7)
     assert found.bowl is None
-    np.testing.assert_allclose(found.loss, loop(history, found), rtol=CLOSE)
+    np.testing.assert_allclose(found.loss, loop(history, found, (2, 14)), rtol=CLOSE)
 
 
 @settings(max_examples=30, deadline=None)
@@ -259,7 +259,7 @@ def test_an_exploding_run_has_a_surface_while_its_weights_are_numbers(model: str
     assert 0 < last < 60
     found = surface(history, last, (0, 1), grid=5)
     assert np.isfinite(found.loss).all()
-    np.testing.assert_allclose(found.loss, loop(history, found), rtol=CLOSE)
+    np.testing.assert_allclose(found.loss, loop(history, found, (0, 1)), rtol=CLOSE)
     with pytest.raises(ValueError, match=f"At update {last + 1} the numbers of this run have left float range"):
         surface(history, last + 1)
 
