@@ -28,7 +28,7 @@ SMALL: Final = 128
 AT_ONCE: Final = 20_000
 """Numbers that a slice computes: about 3 ms of a processor, there and back twice."""
 STEPS: Final = 60
-"""Most steps of Lanczos's method."""
+"""Most steps of Lanczos's method: what it has found by then may be too low, never too high."""
 CLOSE: Final = 1e-4
 """An eigenvalue is found when its vector misses by less than this share of it: it is then closer by far itself."""
 

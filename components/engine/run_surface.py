@@ -89,9 +89,7 @@ def surface_in_slices(
     update, state = _state(history, t)
     x, y = np.linspace(*plane.x, grid), np.linspace(*plane.y, grid)
     here, middle = plane.points(state), np.array([np.mean(plane.x), np.mean(plane.y)])
-    beside = (
-        state - plane.centre - here @ plane.directions
-    )  # what of the state lies beside the plane through the centre
+    beside = state - plane.centre - here @ plane.directions  # from the plane through the centre to that of the state
     base = plane.centre + beside + middle @ plane.directions  # the middle of the picture: sums round least from there
     over = x - middle[0], y - middle[1]
     six = None

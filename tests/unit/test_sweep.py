@@ -23,6 +23,7 @@ from components.spec.run_knobs import LEARNING_RATES
 
 RATES = (1e-7, 1e-5, 1e-4, 1.12e-4, 1e-3, 0.1, 10.0)
 """From far below the limit of raw inputs, where float32 overflows within the run, to far above."""
+STACKED = [name for name in OPTIMIZERS if can_step(RunSpec(model="linear", optimizer=name))]
 CLOSE = 1e-5
 BATCHES: list[dict[str, Any]] = [{}, {"batch": 2}, {"batch": 4, "shuffle": True}]
 
@@ -165,7 +166,7 @@ def test_large_networks_are_stacked_a_few_at_a_time(monkeypatch: pytest.MonkeyPa
     np.testing.assert_array_equal(sweep(spec, "seed", range(5)).loss, together.loss)
 
 
-@pytest.mark.parametrize("optimizer", [name for name in OPTIMIZERS if can_step(RunSpec(model="linear", optimizer=name))])
+@pytest.mark.parametrize("optimizer", STACKED)
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_a_stacked_step_is_that_of_torch_optim(optimizer: str, dtype: str) -> None:
     spec = RunSpec(model="linear", optimizer=optimizer, dtype=dtype)
