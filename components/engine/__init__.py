@@ -40,8 +40,8 @@ from components.engine.pair import twin_losses
 from components.engine.planes import Plane, plane, principal_directions, principal_plane, weight_plane
 from components.engine.problems import Problem, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
-from components.engine.stability import Stability, cycle, foreseen, losses_over_rates, rate_limit, stability
 from components.engine.run_surface import Bowl, Surface, surface, surface_in_slices
+from components.engine.stability import Stability, cycle, foreseen, losses_over_rates, rate_limit, stability
 from components.engine.sweeps import sweep, sweep_in_slices
 from components.engine.swept import NEVER, Sweep
 from components.engine.training import Moment, train
@@ -64,8 +64,8 @@ __all__ = [
     "Problem",
     "RunSpec",
     "Scale",
-    "Stability",
     "Sharpness",
+    "Stability",
     "Surface",
     "Sweep",
     "activated",
@@ -98,17 +98,17 @@ __all__ = [
     "saturated",
     "scale",
     "scaled",
-    "stability",
     "sharpness",
     "sharpness_in_slices",
+    "stability",
     "stepped",
     "stretching",
     "sums",
-    "times_mean",
     "surface",
     "surface_in_slices",
     "sweep",
     "sweep_in_slices",
+    "times_mean",
     "train",
     "twin_losses",
     "weight_count",

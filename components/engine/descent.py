@@ -16,9 +16,9 @@ import torch
 from numpy.typing import NDArray
 
 from components.engine.expressions.calls import quiet
+from components.engine.function import Function, function_in_slices, slopes
 from components.engine.slices import Slices, whole, within
 from components.engine.stability.rules import Rule
-from components.engine.surface import Function, function_in_slices, slopes
 from components.spec import Descent
 
 Floats = NDArray[np.float64]

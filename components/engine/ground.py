@@ -13,8 +13,8 @@ from torch import Tensor
 
 from components.engine.descent import ready_function
 from components.engine.expressions.calls import quiet
+from components.engine.function import Function, slopes
 from components.engine.slices import Slices, whole, within
-from components.engine.surface import Function, slopes
 from components.spec import Surface
 from components.spec.surfaces import Window
 

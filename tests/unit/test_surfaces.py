@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.engine.expressions import ExpressionError
+from components.engine.function import MOST_STEPS, function, slopes
 from components.engine.ground import GRID, ground
 from components.engine.slices import whole
-from components.engine.surface import MOST_STEPS, function, slopes
 from components.films import surface
 from components.spec import Descent, Surface, read_query
 from components.spec.descent import unpack_window
