@@ -6,7 +6,6 @@
 from components.pictures import loss_curve, predictions, weight_slices
 from components.spec import RunSpec
 from components.ui import (
-    Header,
     Live,
     above,
     alongside,
@@ -94,10 +93,10 @@ lesson(
                     "Look at w11 at the start. Its gradient is ",
                     Live("grads", 0, at="start"),
                     " and the learning rate is ",
-                    Header("spec.lr"),
+                    Live("lr", at="start"),
                     ". By how much does the first update change it?",
                 ),
-                answer=Header("spec.lr") * Live("grads", 0, at="start", times=-1),
+                answer=Live("lr", at="start") * Live("grads", 0, at="start", times=-1),
                 hint="The step is a product of two numbers that stand in the question. Which sign takes it downhill?",
                 because="Minus the learning rate times the gradient. The gradient alone would be an absurd step; a "
                 "small multiple of it goes down.",

@@ -30,7 +30,14 @@ from components.ui import (
 )
 
 # Plain gradient descent, whose limit is known exactly. Each button turns all of it, whatever was turned before.
-DESCENT: dict[str, Any] = {"model": "scratch", "optimizer": "sgd", "loss": "mse", "wiring": "right", "batch": None}
+DESCENT: dict[str, Any] = {
+    "model": "scratch",
+    "optimizer": "sgd",
+    "plan": "",
+    "loss": "mse",
+    "wiring": "right",
+    "batch": None,
+}
 
 lesson(
     __doc__,

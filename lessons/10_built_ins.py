@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from components.pictures import batch_loss, batches, code_pair, printed
+from components.pictures import batch_loss, batches, code_pair, loss_curve, printed, rate_curve
 from components.spec import RunSpec
 from components.ui import (
     Field,
@@ -24,7 +24,7 @@ from components.ui import (
     try_it,
 )
 
-# The 15 regions, 100 epochs and plain gradient descent: what the text and the labels of the buttons speak of.
+# The 15 regions, 100 epochs and plain gradient descent at one rate: what the text and the buttons' labels speak of.
 DATA: dict[str, Any] = {
     "problem": "crops_15",
     "table": "",
@@ -32,7 +32,13 @@ DATA: dict[str, Any] = {
     "optimizer": "sgd",
     "loss": "mse",
     "epochs": 100,
+    "scale": "raw",
+    "lr": 1e-5,
+    "plan": "",
 }
+
+# One row at a time, with steps so large that the weights never come to rest.
+RESTLESS: dict[str, Any] = {**DATA, "scale": "standardised", "lr": 0.2, "batch": 1, "shuffle": True, "seed": 6}
 
 lesson(
     __doc__,
@@ -116,6 +122,51 @@ lesson(
             Nothing in it is new. Both programs begin with the same random numbers and get the same batches:
             """,
         ),
+        alongside(
+            beside(rate_curve, loss_curve),
+            """
+            ## A change of course
+            One row at a time, at the rate 0.2: the loss falls at once, and then never comes to rest. Every row pulls
+            the weights its own way, by a large step. So begin with large steps, and end with small ones:
+            """,
+            (
+                try_it("One rate", **RESTLESS),
+                try_it("Step decay", **{**RESTLESS, "plan": "step~30~0.1"}),
+                try_it("1/t decay", **{**RESTLESS, "plan": "inverse~30"}),
+                try_it("Warm-up, cosine", **{**RESTLESS, "plan": "cosine~10"}),
+                try_it("On a plateau", **{**RESTLESS, "plan": "plateau~5~0.5"}),
+            ),
+            """
+            With one rate, the loss on all rows still jumps between 1 and 2.9 in the last 30 epochs. Ten times smaller
+            after every 30 epochs, the rate brings it to 0.9095, a hair above the lowest possible.
+
+            ```python
+            scheduler = (
+                torch.optim.lr_scheduler.StepLR(
+                    opt, step_size=30, gamma=0.1
+                )
+            )
+            for epoch in range(100):
+                ...  # all batches
+                scheduler.step()
+            ```
+
+            A scheduler is asked once an epoch, after its last update, and turns the rate of its optimizer. What the
+            optimizer has gathered stays. `ReduceLROnPlateau` is told the loss, here that on all rows, and waits until
+            it gets no better.
+
+            Smaller is not better as such. Where the loss still falls fast, small steps come too soon: here it ends at
+            191 instead of 23.
+            """,
+            (
+                try_it("Raw inputs, one rate", batch=5, shuffle=True, seed=6, **DATA),
+                try_it("Raw inputs, step decay", batch=5, shuffle=True, seed=6, **{**DATA, "plan": "step~30~0.1"}),
+            ),
+            """
+            You can also change course by hand. Press **From here on** below the learning rate, and turn it while the
+            run plays: what was stays, what comes is another.
+            """,
+        ),
         questions(
             number(
                 "15 rows, batches of 4: how many updates does one epoch make?",
@@ -147,7 +198,12 @@ lesson(
             ),
             do(
                 "Find a batch size that ends below a loss of 5, with 100 epochs at the learning rate 0.00001.",
-                until=all_of(equal(Field("epochs"), 100), equal(Field("lr"), 1e-5), below(Live("loss", at="end"), 5.0)),
+                until=all_of(
+                    equal(Field("epochs"), 100),
+                    equal(Field("lr"), 1e-5),
+                    equal(Field("plan"), "constant"),
+                    below(Live("loss", at="end"), 5.0),
+                ),
                 solved_by={"batch": 1},
                 hint="More updates in the same number of epochs: what does that ask of each batch?",
                 because=(

@@ -17,6 +17,7 @@ START: dict[str, Any] = {
     "model": "linear",
     "loss": "mse",
     "optimizer": "sgd",
+    "plan": "",
     "lr": 1e-5,
     "epochs": 100,
     "batch": 5,

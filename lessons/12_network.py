@@ -37,6 +37,7 @@ LECTURE: dict[str, Any] = {
     "hidden": "4",
     "activation": "sigmoid",
     "optimizer": "sgd",
+    "plan": "",
     "lr": 1e-4,
     "epochs": 100,
 }

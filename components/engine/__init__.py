@@ -8,6 +8,7 @@ bit.
 import torch
 
 from components.engine.activations import FLAT, Activation, activation
+from components.engine.course import WARM_UP_FROM, planned_rates
 from components.engine.curvature import Sharpness, sharpness, sharpness_in_slices
 from components.engine.data import Scale, constant
 from components.engine.devices import described, devices, resolve
@@ -53,6 +54,7 @@ __all__ = [
     "FLAT",
     "MAX_BYTES",
     "NEVER",
+    "WARM_UP_FROM",
     "Activation",
     "Bowl",
     "Failure",
@@ -87,6 +89,7 @@ __all__ = [
     "outside",
     "parts",
     "plane",
+    "planned_rates",
     "predict",
     "principal_directions",
     "principal_plane",

@@ -102,6 +102,11 @@ class History:
         return self._frames.batch_loss[: self.count]
 
     @property
+    def lr(self) -> NDArray[np.float64]:
+        """The learning rate of each update [F]; in the last frame, which none follows, that of the last."""
+        return self._frames.lr[: self.count]
+
+    @property
     def flat_weights(self) -> Array:
         """Weights before each update [F, P], in the order of `layout.parts`: w row by row, then b, layer by layer."""
         return self._frames.weights[: self.count]

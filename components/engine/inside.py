@@ -137,7 +137,9 @@ backward: Final = Door[Callable[[torch.dtype, torch.device], Backward]](
 # Their hooks for profilers and their groups of parameters are left out, and the 70 MB of torch._dynamo, which the first
 # class imports.
 
-Optimizer = Callable[[str, Mapping[str, Any], float, Tensor, Tensor], Callable[[], object]]
+Step = Callable[..., object]
+"""A step of an optimizer, which is given its learning rate: `step(lr=0.1)`."""
+Optimizer = Callable[[str, Mapping[str, Any], Tensor, Tensor], Step]
 
 
 def _functional() -> Optimizer:
@@ -147,10 +149,8 @@ def _functional() -> Optimizer:
     from torch.optim.rmsprop import rmsprop
     from torch.optim.sgd import sgd
 
-    def make(
-        written: str, keywords: Mapping[str, Any], lr: float, weights: Tensor, grads: Tensor
-    ) -> Callable[[], object]:
-        of: Any = {"foreach": False, "lr": lr, "weight_decay": 0}
+    def make(written: str, keywords: Mapping[str, Any], weights: Tensor, grads: Tensor) -> Step:
+        of: Any = {"foreach": False, "weight_decay": 0}
         count, first, second = [torch.tensor(0.0)], [torch.zeros_like(weights)], [torch.zeros_like(weights)]
         if written == "SGD":
             of |= {"momentum_buffer_list": [None], "dampening": 0, "maximize": False}
@@ -170,17 +170,19 @@ def _functional() -> Optimizer:
         if written == "NAdam" and not keywords:
             of |= {"exp_avgs": first, "exp_avg_sqs": second, "mu_products": [torch.tensor(1.0)], "state_steps": count}
             return partial(nadam, [weights], [grads], **of, beta1=0.9, beta2=0.999, momentum_decay=0.004, eps=1e-8)
-        return _class(written, keywords, lr, weights, grads)
+        return _class(written, keywords, weights, grads)
 
     return make
 
 
-def _class(
-    written: str, keywords: Mapping[str, Any], lr: float, weights: Tensor, grads: Tensor
-) -> Callable[[], object]:
+def _class(written: str, keywords: Mapping[str, Any], weights: Tensor, grads: Tensor) -> Step:
     weights.grad = grads
-    made: Any = getattr(torch.optim, written)([weights], lr=lr, foreach=False, **keywords)
-    step: Callable[[], object] = made.step
+    made: Any = getattr(torch.optim, written)([weights], foreach=False, **keywords)
+
+    def step(lr: float) -> None:
+        made.param_groups[0]["lr"] = lr
+        made.step()
+
     return step
 
 
@@ -189,17 +191,57 @@ def _stepped(way: Optimizer) -> object:
     found = []
     for written, keywords in (*_KNOWN, ("SGD", {"momentum": 0.9}), ("SGD", {"momentum": 0.9, "nesterov": True})):
         weights, grads = _some(), torch.zeros(3)
-        step = way(written, keywords, 0.1, weights, grads)
+        step = way(written, keywords, weights, grads)
         for number in range(3):
             grads.copy_(number - weights)
-            step()
+            step(lr=0.1 / (1 + number))
         found.append(weights.tolist())
     return found
 
 
 optimizers: Final = Door[Optimizer]("optimizers", _functional, _class, _stepped)
-"""The step of an optimizer: by its class in torch.optim and that class's keywords, for a rate, flat weights [P] and
-gradients [P]. Neither of both requires gradients. Which class has no private way, has its public one."""
+"""The step of an optimizer: by its class in torch.optim and that class's keywords, for flat weights [P] and gradients
+[P]. Neither of both requires gradients. Which class has no private way, has its public one."""
+
+
+# A schedule turns the rate of an optimizer, of which it needs no more than that: one that was never set up imports no
+# torch._dynamo.
+
+StandIn = Callable[[float], torch.optim.Optimizer]
+
+
+def _bare() -> StandIn:
+    class Bare(torch.optim.Optimizer):
+        def __init__(self, lr: float) -> None:
+            self.param_groups = [{"lr": lr}]
+
+        def step(self, closure: Any = None) -> None: ...  # type: ignore[override]
+
+    return Bare
+
+
+def _real(lr: float) -> torch.optim.Optimizer:
+    return torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=lr)
+
+
+def _scheduled(way: StandIn) -> object:
+    """The rates of five epochs: a schedule of two others, and one that looks at the loss."""
+    from torch.optim import lr_scheduler
+
+    turned, waiting, found = way(0.1), way(0.3), list[float]()
+    both = [lr_scheduler.LinearLR(turned, total_iters=2), lr_scheduler.CosineAnnealingLR(turned, T_max=3)]
+    schedule = lr_scheduler.SequentialLR(turned, both, milestones=[2])
+    patient = lr_scheduler.ReduceLROnPlateau(waiting, patience=1)
+    for _ in range(5):
+        found += [turned.param_groups[0]["lr"], waiting.param_groups[0]["lr"]]
+        turned.step()
+        schedule.step()
+        patient.step(1.0)
+    return found
+
+
+stand_in: Final = Door[StandIn]("what a schedule turns", _bare, _real, _scheduled)
+"""An optimizer of no weights that has this learning rate."""
 
 
 # The version of a tensor counts how often it was written to.
@@ -369,5 +411,5 @@ watching: Final = Door[Watching]("the operations inside torch", _dispatched, _Fu
 
 
 FOR_RUNS: Final = (losses, backward)
-FOR_ALL: Final = (optimizers, touched, wrapped, watching)
+FOR_ALL: Final = (optimizers, stand_in, touched, wrapped, watching)
 """Those whose check imports what runs do not need, and the others do."""

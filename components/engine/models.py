@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 import numpy as np
@@ -19,7 +20,7 @@ from torch import Tensor, nn
 from components.engine import inside
 from components.engine.activations import activation
 from components.engine.layout import parts, weight_count
-from components.engine.optimizers import optimizer
+from components.engine.optimizers import optimizer as step_of
 from components.engine.problems import problem
 from components.spec import RunSpec, weight_names
 
@@ -32,6 +33,7 @@ class Model(Protocol):
 
     weights: Tensor
     grads: Tensor
+    lr: float
 
     def predict(self, x: Tensor) -> Tensor: ...
     def look(self, x: Tensor) -> Tensor:
@@ -40,6 +42,8 @@ class Model(Protocol):
     def loss(self, preds: Tensor, targets: Tensor) -> Tensor: ...
     def update(self) -> object: ...
     def zero(self) -> None: ...
+    def turn(self, lr: float, optimizer: str | None = None) -> None:
+        """Goes on with another learning rate, and with a new optimizer if one is named."""
 
 
 class Scratch:
@@ -75,6 +79,10 @@ class Scratch:
         self.w.grad.zero_()
         self.b.grad.zero_()
 
+    def turn(self, lr: float, optimizer: str | None = None) -> None:
+        assert optimizer is None, "its update is written by hand"
+        self.lr = lr
+
 
 class Linear:
     """nn.Linear, a loss of torch.nn.functional and an optimizer of torch.optim: bitwise the numbers of the loop
@@ -89,7 +97,7 @@ class Linear:
         self.w, self.b = self.parameters[-2:]
         self.plain = [parameter.detach() for parameter in self.parameters]  # the same numbers without autograd
         self.loss = inside.losses.way[spec.loss]
-        self.update = optimizer(spec, self.weights, self.grads)
+        self.turn(spec.lr, spec.optimizer)
 
     def predict(self, x: Tensor) -> Tensor:
         return F.linear(x, self.w, self.b)
@@ -100,6 +108,11 @@ class Linear:
 
     def zero(self) -> None:
         self.grads.zero_()
+
+    def turn(self, lr: float, optimizer: str | None = None) -> None:
+        if optimizer is not None:
+            self.step = step_of(optimizer, self.weights, self.grads)
+        self.lr, self.update = lr, partial(self.step, lr=lr)
 
 
 class Network(Linear):

@@ -29,8 +29,8 @@ class Frames:
     """The arrays of a history at full length F: frame f is update min(f * stride, T). The first `count` are filled.
 
     `rows` [F, N] holds the row numbers of each batch, then -1. Where every batch is all rows it stores them once, and
-    `batch_loss` is `loss`, unless the program computes another (`Wiring.own_loss`). A run that fails has fewer frames:
-    the last is the update that failed.
+    `batch_loss` is `loss`, unless the program computes another (`Wiring.own_loss`), and `lr` is stored once, unless it
+    is turned. A run that fails has fewer frames: the last is the update that failed.
     """
 
     def __init__(self, spec: RunSpec) -> None:
@@ -40,8 +40,9 @@ class Frames:
         self.last = spec.updates
         self.batched = spec.batch is not None
         self.own_loss = self.batched or spec.chosen.wiring.own_loss
+        self.turned = not spec.course.constant
         numbers = 1 + self.own_loss + 2 * p + n * k
-        bytes_each = numbers * number.itemsize + 8 + 2 * n * self.batched
+        bytes_each = numbers * number.itemsize + 8 + 2 * n * self.batched + 8 * self.turned
         self.stride = 1
         while self.kept(self.stride) * bytes_each > MAX_BYTES:
             self.stride += 1
@@ -49,6 +50,7 @@ class Frames:
         self.updates = np.minimum(np.arange(frames, dtype=np.int64) * self.stride, self.last)
         self.loss = np.empty(frames, number)
         self.batch_loss = np.empty(frames, number) if self.own_loss else self.loss
+        self.lr = np.empty(frames) if self.turned else np.broadcast_to(spec.lr, frames)
         self.weights = np.empty((frames, p), number)
         self.grads = np.empty((frames, p), number)
         self.predictions = np.empty((frames, n, k), number)
@@ -104,7 +106,7 @@ class HostRecorder:
 
     def record(self, moment: Moment) -> None:
         frames = self.frames
-        update, rows, loss, batch_loss, weights, grads, predictions, failure = moment
+        update, rows, lr, loss, batch_loss, weights, grads, predictions, failure = moment
         if failure is not None:
             frames.fail(failure)
             if frames.count == len(frames.updates):
@@ -118,6 +120,8 @@ class HostRecorder:
         frames.weights[at] = weights.numpy()
         frames.grads[at] = grads.numpy()
         frames.predictions[at] = predictions.numpy()
+        if frames.turned:
+            frames.lr[at] = lr
         if frames.own_loss:
             frames.batch_loss[at] = batch_loss.item()
         if frames.batched:
@@ -131,13 +135,13 @@ class DeviceRecorder:
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
         self.buffer: Tensor | None = None
-        self.waiting: list[tuple[int, NDArray[np.int64]]] = []
+        self.waiting: list[tuple[int, NDArray[np.int64], float]] = []
 
     def record(self, moment: Moment) -> None:
         if self.buffer is None:
             numbers = 2 + 2 * moment.weights.numel() + moment.predictions.numel()
             self.buffer = moment.weights.new_empty((CHUNK, numbers))
-        update, rows, *values, failure = moment
+        update, rows, lr, *values, failure = moment
         if failure is not None:
             assert isinstance(failure, Failure)
             self._flush(self.buffer[: len(self.waiting)])
@@ -145,14 +149,14 @@ class DeviceRecorder:
             if self.frames.count == len(self.frames.updates):
                 return
         torch.cat([value.flatten() for value in values], out=self.buffer[len(self.waiting)])
-        self.waiting.append((update, rows))
+        self.waiting.append((update, rows, lr))
         if len(self.waiting) == CHUNK or update == self.frames.last:
             self._flush(self.buffer[: len(self.waiting)])
 
     def _flush(self, buffer: Tensor) -> None:
         """Fetches the waiting moments with one copy and writes those that are kept."""
         frames, p = self.frames, self.frames.weights.shape[1]
-        for (update, rows), numbers in zip(self.waiting, buffer.cpu().numpy(), strict=True):
+        for (update, rows, lr), numbers in zip(self.waiting, buffer.cpu().numpy(), strict=True):
             frames.judge(update, float(numbers[0]))
             if not frames.keeps(update):
                 continue
@@ -161,6 +165,8 @@ class DeviceRecorder:
             frames.loss[at] = numbers[0]
             frames.weights[at], frames.grads[at] = numbers[2 : 2 + p], numbers[2 + p : 2 + 2 * p]
             frames.predictions[at] = numbers[2 + 2 * p :].reshape(frames.predictions.shape[1:])
+            if frames.turned:
+                frames.lr[at] = lr
             if frames.batched:
                 frames.rows[at, : len(rows)] = rows
             frames.count = at + 1

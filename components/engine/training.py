@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from components.engine import inside
+from components.engine.course import course
 from components.engine.devices import resolve
 from components.engine.faulty import Failure, Faulty
 from components.engine.models import model
@@ -35,6 +36,7 @@ class Moment(NamedTuple):
 
     update: int
     rows: NDArray[np.int64]  # [B] rows of this update's batch
+    lr: float  # of this update; at T, where none follows, of the last one
     loss: Tensor  # [] on all rows
     batch_loss: Tensor  # [] on the batch
     weights: Tensor  # [P]
@@ -55,7 +57,7 @@ def train(spec: RunSpec) -> Iterator[Moment]:
     if not spec.chosen.wiring.right:
         yield from _train_faulty(spec, device, inputs, targets)
         return
-    learner, backward = model(spec, device), inside.backward.way(dtype, device)
+    learner, backward, turn = model(spec, device), inside.backward.way(dtype, device), course(spec)
     weights, grads = learner.weights, learner.grads
     for update, (rows, x, y) in enumerate(batches(spec, inputs, targets)):
         predictions = learner.predict(x)
@@ -65,7 +67,9 @@ def train(spec: RunSpec) -> Iterator[Moment]:
         if x is not inputs:
             predictions = learner.look(inputs)
             total = learner.loss(predictions, targets)
-        yield Moment(update, rows, total, batch_loss, weights, grads, predictions.detach())
+        if turn and update < spec.updates:
+            turn(update, total, learner)
+        yield Moment(update, rows, learner.lr, total, batch_loss, weights, grads, predictions.detach())
         if update < spec.updates:
             learner.update()
             learner.zero()
@@ -78,7 +82,7 @@ def _train_faulty(spec: RunSpec, device: torch.device, inputs: Tensor, targets: 
     for update, (rows, x, y) in enumerate(batches(spec, inputs, targets)):
         attempt = faulty.look(update, x, y)
         predictions, total = faulty.truth(inputs, targets)
-        moment = Moment(update, rows, total, attempt.loss, weights, faulty.grads, predictions, attempt.failure)
+        moment = Moment(update, rows, spec.lr, total, attempt.loss, weights, faulty.grads, predictions, attempt.failure)
         yield moment
         if attempt.failure:
             return

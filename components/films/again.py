@@ -6,8 +6,11 @@ from components.spec import RunSpec
 
 
 def again(spec: RunSpec) -> str | None:
-    """A sentence, or nothing where the optimizer keeps nothing; None where weights cannot be set by hand."""
+    """Sentences, or nothing where the optimizer keeps nothing and no plan counts; None where weights cannot be set by
+    hand."""
     if not spec.chosen.model.linear:
         return None
     optimizer = spec.chosen.optimizer
-    return "" if optimizer.plain else f"{optimizer.label} begins with nothing gathered from earlier gradients."
+    gathers = "" if optimizer.plain else f"{optimizer.label} begins with nothing gathered from earlier gradients."
+    counts = "" if spec.course.constant else "What is planned counts from this start."
+    return " ".join(filter(None, (gathers, counts)))

@@ -34,7 +34,7 @@ SEPARATORS: Final = ".\u202f"
 def still(spec: RunSpec) -> RunSpec:
     """The spec without what moves no axis. Figures are cached by it, so a dragged learning rate draws none anew."""
     start = RunSpec()
-    return replace(spec, lr=start.lr, device=start.device)
+    return replace(spec, lr=start.lr, plan=start.plan, device=start.device)
 
 
 def figure(data: list[Json], x: Json, y: Json, margin: Mapping[str, int] = TIGHT, **layout: Any) -> Json:

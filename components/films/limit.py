@@ -82,6 +82,8 @@ def _instead(spec: RunSpec) -> str:
         return "The steps of this run are wired wrongly."
     if not chosen.model.linear:
         return chosen.model.instead
+    if len({optimizer.name for optimizer in spec.optimizers}) > 1:
+        return "The optimizer changes on the way."
     if not chosen.optimizer.linear:
         jumps = chosen.optimizer.jumps and chosen.loss.squared and whole
         return f"{chosen.optimizer.instead}{_jumps(spec) if jumps else ''}"

@@ -34,7 +34,7 @@ def bands(spec: RunSpec) -> list[tuple[str, float]]:
 
 
 def region(spec: RunSpec) -> str:
-    """The region that the spec's learning rate lies in. Raises ValueError where no limit is known."""
+    """The region that the learning rate of the start lies in. Raises ValueError where no limit is known."""
     share = spec.lr / known(spec).limit
     return next(name for name, end in bands(spec) if share < end)
 
@@ -56,12 +56,13 @@ def stop(share: float, limit: float) -> float | None:
 def carried(before: RunSpec, after: RunSpec) -> Carried | None:
     """The learning rate that is to the limit of `after` what that of `before` is to its own.
 
-    None where the rate stays: one of the two has no exact limit, no stop lies on the same side of the new one, or the
-    nearest is what the rate is already. It stays, too, where the five steps are wired anew: what that does to the limit
-    is to be seen.
+    None where the rate stays: one of the two has no exact limit, a plan names other rates, no stop lies on the same
+    side of the new limit, or the nearest is what the rate is already. It stays, too, where the five steps are wired
+    anew: what that does to the limit is to be seen.
     """
     there, here = rate_limit(before), rate_limit(after)
-    if there is None or here is None or before.chosen.wiring != after.chosen.wiring:
+    planned = before.course.changes or after.course.changes
+    if there is None or here is None or planned or before.chosen.wiring != after.chosen.wiring:
         return None
     lr = stop(before.lr / there, here)
     if lr is None or lr == after.lr:

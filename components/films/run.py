@@ -124,7 +124,13 @@ def offer(spec: RunSpec) -> float | None:
     of the limit here."""
     other = replace(spec, scale="raw" if spec.scale == "standardised" else "standardised")
     here, there = rate_limit(spec), rate_limit(other)
-    if here is None or there is None or region(spec) != "crawl" or region(other) in ("crawl", "diverge"):
+    if (
+        here is None
+        or there is None
+        or not spec.course.constant
+        or region(spec) != "crawl"
+        or region(other) in ("crawl", "diverge")
+    ):
         return None
     return stop(spec.lr / there, here)
 

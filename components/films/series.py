@@ -33,10 +33,12 @@ MOST_WEIGHTS: Final = 64
 def always(spec: RunSpec) -> tuple[str, ...]:
     """The arrays of every film of such a run. The others come where a picture asks for them (`Drawing.arrays`).
 
-    `descent` is there where the loss is a bowl, `weights` and `grads` are where there are at most MOST_WEIGHTS.
+    `lr` is there where a plan changes it, `descent` where the loss is a bowl, `weights` and `grads` where there are at
+    most MOST_WEIGHTS.
     """
     single = ("weights", "grads") if weight_count(spec) <= MOST_WEIGHTS else ()
-    return ("loss", "batch_loss", *single, "predictions", *(("descent",) if limits(spec) else ()))
+    rate = () if spec.course.constant else ("lr",)
+    return ("loss", "batch_loss", *rate, *single, "predictions", *(("descent",) if limits(spec) else ()))
 
 
 def true_slopes(spec: RunSpec) -> bool:
@@ -77,6 +79,16 @@ class Series:
     def batch_loss(self) -> NDArray[np.floating]:
         """Loss on the rows of the update's batch [n]."""
         return self.history.batch_loss[self.frames]
+
+    @property
+    def lr(self) -> Floats:
+        """The learning rate of the update [n]."""
+        return self.history.lr[self.frames]
+
+    @property
+    def rated(self) -> Floats:
+        """The learning rate times the gradient, subtracted [n, P]: plain gradient descent's step."""
+        return -self.lr[:, None] * self.grads
 
     @cached_property
     def weights(self) -> Floats:
@@ -133,7 +145,7 @@ class Series:
 
         With another optimizer or wiring, the newest weights stay where they are until the next are recorded.
         """
-        after = stepped(self.history.spec, self.weights, self.grads)
+        after = stepped(self.history.spec, self.weights, self.grads, self.lr)
         if self.history.stride == 1:
             after[:-1] = self.weights[1:]
         return after

@@ -7,7 +7,16 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, activated, limits, mean_loss, rate_limit, stability, times_mean
+from components.engine import (
+    History,
+    activated,
+    limits,
+    mean_loss,
+    planned_rates,
+    rate_limit,
+    stability,
+    times_mean,
+)
 from components.films.failures import divides
 from components.films.limit import TINY, direction, noun, round_trip
 from components.films.rates import region
@@ -63,11 +72,12 @@ def _first(message: str) -> str:
 
 
 def _because(history: History) -> str:
-    """The learning rate behind what came before: as its cause, or beside it where no limit is known, where it is
-    one of averages, or where nobody sees a run beyond it diverge."""
+    """The learning rate behind what came before: as its cause, or beside it where it changes, where no limit is known,
+    where it is one of averages, or where nobody sees a run beyond it diverge."""
     found, lr = stability(history.spec), history.spec.lr
     calm = [] if found is None else [(found.limit, found.visible or found.limit), *found.windows]
-    beside = found is None or found.shuffled or any(low <= lr < high for low, high in calm)
+    unsure = found is None or found.shuffled or not history.spec.course.constant
+    beside = unsure or any(low <= lr < high for low, high in calm)
     return f"{'; ' if beside else ': '}{_rate(history)}"
 
 
@@ -80,7 +90,10 @@ def _rate(history: History) -> str:
         return "every step was added, so it went up the slope"
     if not spec.chosen.wiring.rated:
         return "every step was a whole gradient"
-    if limit is None:
+    rates = _rates(history)
+    if rates.min() < rates.max():
+        return f"the learning rate changed on the way, between {number(rates.min())} and {number(rates.max())}"
+    if limit is None or not spec.course.constant:
         return f"the learning rate is {number(spec.lr)}"
     share = f"{number(spec.lr / limit)} times the {noun(spec)} {number(limit)}"
     return f"the learning rate {number(spec.lr)} is {share}{_beside(spec, limit)}"
@@ -96,6 +109,14 @@ def _beside(spec: RunSpec, limit: float) -> str:
         return f" ({direction(spec)})"
     seen = f"{number(found.visible)} on ({direction(spec, seen=True)})"
     return f" ({direction(spec)}), and one sees it diverge from {seen}"
+
+
+def _rates(history: History) -> NDArray[np.floating]:
+    """The learning rates that a run had, as long as its loss was a number."""
+    if (left := history.left_float_range) is not None:
+        return history.lr[history.updates <= left]
+    some_missing = history.stride > 1 and not history.spec.course.looks  # between the updates that are kept
+    return planned_rates(history.spec) if some_missing else history.lr
 
 
 def _floor(spec: RunSpec) -> float:
@@ -162,8 +183,9 @@ def _far(history: History) -> bool:
 
 def _crawls(history: History) -> bool:
     """Whether the learning rate is why the loss has hardly moved, far above the lowest possible."""
-    slow = 2 * history.loss[-1] > history.loss[0] and rate_limit(history.spec) is not None
-    return bool(slow and _far(history) and region(history.spec) == "crawl")
+    spec = history.spec
+    slow = 2 * history.loss[-1] > history.loss[0] and rate_limit(spec) is not None and spec.course.constant
+    return bool(slow and _far(history) and region(spec) == "crawl")
 
 
 def _summed(spec: RunSpec) -> str:
@@ -195,7 +217,7 @@ def _dead(history: History) -> str:
     which = f"All {number(units)} units" if len(silent) == 1 else f"All {number(units)} units of a hidden layer"
     born = not activated(spec, history.flat_weights[0])[silent.index(True)].any()
     hint = "standardised inputs or another random start" if born else "a smaller learning rate or standardised inputs"
-    learn = ", so they learn no more" if spec.chosen.optimizer.forgetful else ""
+    learn = ", so they learn no more" if spec.optimizers[-1].forgetful else ""
     return (
         f"{which} are 0 for every row (dead ReLUs): their gradient is zero{learn}, and the prediction is the same for "
         f"every row. Try {hint}."

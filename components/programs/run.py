@@ -8,6 +8,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from components.engine import constant, problem, widths
+from components.programs.course import changed, epoch_ends, number, optimizer, schedule
 from components.programs.line import CodeLine
 from components.programs.start import by_hand
 from components.spec import PHASES, RunSpec
@@ -85,16 +86,14 @@ def _literals(table: NDArray[Any]) -> list[str]:
 def _model(spec: RunSpec) -> list[str]:
     """The start, the learning rate, and the batches."""
     _, d, k = problem(spec).shape
-    rate = repr(spec.lr).replace("e-0", "e-")
     kind = "" if spec.dtype == "float32" else f", dtype=torch.{spec.dtype}"
     lines = [f"torch.manual_seed({spec.seed})"]
     if not spec.chosen.model.by_hand:
-        opt = spec.chosen.optimizer
-        more = "".join(f", {name}={value!r}" for name, value in opt.keywords.items())
-        lines += _layers(spec, kind)
         lines += [
+            *_layers(spec, kind),
             *by_hand(spec, "model.weight", "model.bias"),
-            f"opt = torch.optim.{opt.written}(model.parameters(), lr={rate}{more})",
+            optimizer(spec.optimizer, spec.lr),
+            *schedule(spec),
         ]
     else:
         for name, shape in (("w", f"{k}, {d}"), ("b", f"{k}")):
@@ -102,7 +101,7 @@ def _model(spec: RunSpec) -> list[str]:
             lines.append(f"{name} = torch.randn({shape}{kind}{tail}")
         lines += by_hand(spec)
         if spec.chosen.wiring.rated:
-            lines.append(f"lr = {rate}")
+            lines.append(f"lr = {number(spec.lr)}")
         if not spec.chosen.wiring.owns:
             lines += [f"other = nn.Linear({d}, {k}{kind})", "opt = torch.optim.SGD(other.parameters(), lr=lr)"]
     if spec.batch is not None:
@@ -136,14 +135,21 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
     if not wiring.averages:
         loss[-1] = ("loss = torch.sum(diff * diff)", "loss")
     shown = ("print(repr(loss.item()))", None)
-    then = _after_loss(spec)
+    then, changes = _after_loss(spec), changed(spec, "epoch" if whole else "update")
+    then["update"] = [*changes, *then["update"]]
     body = [predict, *loss, shown, *((line, phase) for phase in wiring.phases for line in then.get(phase, ()))]
+    counts = bool(changes) and not whole
+    if counts:
+        body.append(("update += 1", None))
     ending = [CodeLine(""), *(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), shown))]
     before: list[CodeLine] = []
     if not wiring.predicts:  # predicts once, before the loop or for its first batch
         before = [CodeLine(*predict) if whole else CodeLine("preds = None")]
         body[:1] = [] if whole else [("if preds is None:", "predict"), (f"    {predict[0]}", "predict")]
-    return [*before, *map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body), *ending]
+    if counts:
+        before.append(CodeLine("update = 0"))
+    loop = [*map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body)]
+    return [*before, *loop, *(CodeLine(f"    {text}") for text in epoch_ends(spec)), *ending]
 
 
 def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:

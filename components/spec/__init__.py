@@ -8,8 +8,10 @@ from components.spec.expression import Expression
 from components.spec.formula import VARIABLES, Formula
 from components.spec.knobs import Decimal, DeviceName, Knob, Real, Text, Value, WholeNumber, shown
 from components.spec.memory import MOST_EDITS, Edit, Memory, Side, read_edits
+from components.spec.plan import SCHEDULES, Change, Course, Schedule, pack_plan, unpack_plan
+from components.spec.rates import LEARNING_RATES
 from components.spec.run import RunSpec
-from components.spec.run_knobs import KNOBS, LEARNING_RATES, ROWS
+from components.spec.run_knobs import KNOBS, ROWS
 from components.spec.start import pack_start, unpack_start, weight_names
 from components.spec.subject import Subject, read_query
 from components.spec.table import COLUMNS, pack_table, unpack_table
@@ -27,8 +29,11 @@ __all__ = [
     "MOST_EDITS",
     "PHASES",
     "ROWS",
+    "SCHEDULES",
     "SUBJECTS",
     "VARIABLES",
+    "Change",
+    "Course",
     "Decimal",
     "Descent",
     "DeviceName",
@@ -39,6 +44,7 @@ __all__ = [
     "Memory",
     "Real",
     "RunSpec",
+    "Schedule",
     "Side",
     "Subject",
     "Surface",
@@ -46,11 +52,13 @@ __all__ = [
     "Timing",
     "Value",
     "WholeNumber",
+    "pack_plan",
     "pack_start",
     "pack_table",
     "read_edits",
     "read_query",
     "shown",
+    "unpack_plan",
     "unpack_start",
     "unpack_table",
     "weight_names",

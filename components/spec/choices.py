@@ -143,11 +143,12 @@ class Wiring(Choice):
 C = TypeVar("C", bound=Choice)
 
 
-def _table(*choices: C) -> Mapping[str, C]:
+def table_of(*choices: C) -> Mapping[str, C]:
+    """The choices by their names."""
     return {choice.name: choice for choice in choices}
 
 
-MODELS: Final = _table(
+MODELS: Final = table_of(
     Model("scratch", "From scratch", by_hand=True),
     Model("linear", "nn.Linear"),
     Model(
@@ -158,13 +159,13 @@ MODELS: Final = _table(
         "too large.",
     ),
 )
-ACTIVATIONS: Final = _table(
+ACTIVATIONS: Final = table_of(
     Activation("sigmoid", "Sigmoid", "Sigmoid"),
     Activation("relu", "ReLU", "ReLU", dies=True),
     Activation("tanh", "Tanh", "Tanh"),
     Activation("leaky_relu", "Leaky ReLU", "LeakyReLU"),
 )
-LOSSES: Final = _table(
+LOSSES: Final = table_of(
     Loss("mse", "Squared error", "mse_loss", "({})²", squared=True),
     Loss(
         "l1",
@@ -185,7 +186,7 @@ LOSSES: Final = _table(
         "Above, its slope cannot grow further: the loss may swing, but it does not explode.",
     ),
 )
-OPTIMIZERS: Final = _table(
+OPTIMIZERS: Final = table_of(
     Optimizer("sgd", "SGD", "SGD", plain=True, forgetful=True),
     Optimizer("momentum", "SGD, momentum 0.9", "SGD", {"momentum": 0.9}, ("momentum",)),
     Optimizer("nesterov", "SGD, Nesterov 0.9", "SGD", {"momentum": 0.9, "nesterov": True}, ("momentum",)),
@@ -226,7 +227,7 @@ OPTIMIZERS: Final = _table(
     ),
     Optimizer("nadam", "NAdam", "NAdam", instead="NAdam is Adam with Nesterov's look ahead."),
 )
-WIRINGS: Final = _table(
+WIRINGS: Final = table_of(
     Wiring("right", "Wired right"),
     Wiring("no_zero_grad", "Gradients never zeroed", zeroes=False),
     Wiring("no_no_grad", "No torch.no_grad()", guarded=False),

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Self
 
-from components.spec.choices import MODELS, WIRINGS, Chosen, chosen
+from components.spec.choices import MODELS, OPTIMIZERS, WIRINGS, Chosen, Optimizer, chosen
 from components.spec.knobs import Knob, Value, shown
 from components.spec.layers import sizes
+from components.spec.plan import Course, unpack_plan
 from components.spec.run_knobs import KNOBS, ROWS
 from components.spec.start import unpack_start
 from components.spec.subject import Subject
@@ -28,11 +29,14 @@ class RunSpec(Subject):
 
     Raises ValueError for a value outside its knob, and for values that do not go together: a batch of more rows than
     there are, another optimizer or loss than its own for the model from scratch, a wrong wiring for another model, a
-    start by hand for a network. `turned` finds values that do. `hidden` and `activation` make a difference to a network
-    only. An edited `table` that is the problem's own becomes "".
+    start by hand for a network, a plan for a wrong wiring, one of more than rates for the model from scratch, or one
+    whose warm-up takes all epochs. `turned` finds values that do. `hidden` and `activation` make a difference to a
+    network only. An edited `table` that is the problem's own becomes "".
 
     `start` are the numbers of the start that were set by hand, as the model has them: with standardised inputs, the
     factors of those. The seed draws all others, and whatever is drawn is the same as without it.
+
+    `optimizer` and `lr` are those of the start; `plan` is what changes on the way.
     """
 
     kind: ClassVar[str] = "run"
@@ -47,6 +51,7 @@ class RunSpec(Subject):
     loss: str = "mse"
     optimizer: str = "sgd"
     lr: float = 1e-5
+    plan: str = ""
     epochs: int = 100
     batch: int | None = None
     shuffle: bool = False
@@ -75,8 +80,20 @@ class RunSpec(Subject):
 
     @property
     def subtracts(self) -> bool:
-        """Whether each update takes the learning rate times the gradient from the weights."""
-        return self.chosen.optimizer.plain and self.chosen.wiring.plain
+        """Whether each update takes its learning rate times the gradient from the weights."""
+        return all(optimizer.plain for optimizer in self.optimizers) and self.chosen.wiring.plain
+
+    @property
+    def course(self) -> Course:
+        """What changes on the way, and comes before the run ends."""
+        course = unpack_plan(self.plan)
+        return replace(course, changes=tuple(change for change in course.changes if change.update < self.updates))
+
+    @property
+    def optimizers(self) -> tuple[Optimizer, ...]:
+        """The optimizer of the start, and those that a plan brings, in order."""
+        brought = (change.optimizer for change in self.course.changes)
+        return (self.chosen.optimizer, *(OPTIMIZERS[name] for name in brought if name))
 
     @property
     def data_dtype(self) -> str:
@@ -122,9 +139,9 @@ class RunSpec(Subject):
     def turned(self, values: Mapping[str, Any]) -> tuple[Self, list[str]]:
         """This run with other values of some fields, and a sentence for each that could not be kept.
 
-        What is turned stays, and what does not go with it gives way: another optimizer or loss brings nn.Linear, a
-        wrong wiring the model from scratch, another model what fits it, another problem its own table, another seed a
-        start without numbers set by hand.
+        What is turned stays, and what does not go with it gives way: another optimizer or loss brings nn.Linear, and so
+        does a plan of more than rates; a wrong wiring the model from scratch, a plan the right wiring, another model
+        what fits it, another problem its own table, another seed a start without numbers set by hand.
         """
         asked: dict[str, Any] = {name: KNOBS[name].check(value) for name, value in values.items()}
         wanted = {**self.values, **asked}
@@ -132,10 +149,15 @@ class RunSpec(Subject):
             wanted["table"] = ""
         if "start" not in asked and wanted["seed"] != self.seed:
             wanted["start"] = ""
+        if asked.get("plan") and "wiring" not in asked:
+            wanted["wiring"] = "right"
         if "model" not in asked:
             if not WIRINGS[asked.get("wiring", "right")].right:
                 wanted["model"] = "scratch"
-            elif MODELS[wanted["model"]].by_hand and any(asked.get(name, own) != own for name, own in _BY_HAND.items()):
+            elif MODELS[wanted["model"]].by_hand and (
+                any(asked.get(name, own) != own for name, own in _BY_HAND.items())
+                or unpack_plan(asked.get("plan", "")).needs_torch
+            ):
                 wanted["model"] = "linear"
         sentences = []
         for conflict in list(_conflicts(wanted)):
@@ -181,6 +203,22 @@ def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
     elif not WIRINGS[values["wiring"]].right:
         why = "only the model from scratch has its five steps written out"
         yield _Conflict("wiring", values["wiring"], "right", why, "right")
+    plan, course = values["plan"], unpack_plan(values["plan"])
+    if plan and not WIRINGS[values["wiring"]].right:
+        yield _Conflict("plan", plan, "", "with its steps wired wrongly a run keeps its learning rate", "constant")
+    elif MODELS[values["model"]].by_hand and course.needs_torch:
+        why = (
+            "the update of the model from scratch is written by hand, so only its learning rate can change on the way. "
+            "Other optimizers and schedules need nn.Linear or a network"
+        )
+        yield _Conflict("plan", plan, "", why, "constant, or changes like 40~lr~0.001")
+    elif (
+        (schedule := unpack_plan(plan).schedule)
+        and schedule.name == "cosine"
+        and schedule.numbers[0] >= values["epochs"]
+    ):
+        why = f"a warm-up of {schedule.numbers[0]} epochs leaves none of {values['epochs']} for the cosine"
+        yield _Conflict("plan", plan, "", why, "a shorter warm-up, or more epochs")
     if values["start"] and not MODELS[values["model"]].linear:
         why = "only the weights of a linear model can be set by hand"
         yield _Conflict("start", values["start"], "", why, "random")

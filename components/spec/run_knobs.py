@@ -8,18 +8,13 @@ from typing import Final
 from components.spec.choices import ACTIVATION, LOSS, MODEL, OPTIMIZER, WIRING
 from components.spec.knobs import DeviceName, Knob, WholeNumber
 from components.spec.layers import Sizes
+from components.spec.plan import Plan
+from components.spec.rates import LEARNING_RATES
 from components.spec.start import Start
 from components.spec.table import Table
 
 ROWS: Final = {"crops_5": 5, "crops_15": 15}
 """Number of rows N of each problem's own data."""
-
-_MANTISSAS: Final = (
-    "1 1.1 1.12 1.2 1.26 1.41 1.5 1.58 1.78 2 2.24 2.5 2.82 3 3.16 3.55 4 4.47 5 5.62 6 6.31 7 8 9".split()
-)
-LEARNING_RATES: Final = (*(float(f"{m}e{decade}") for decade in range(-7, 1) for m in _MANTISSAS), 10.0)
-"""Stops of the learning rate: 20 a decade, even on a log scale, moved to a round number where one is near; and a few
-more round ones."""
 
 _KNOBS = (
     Knob(
@@ -52,6 +47,12 @@ _KNOBS = (
         "Learning rate",
         "How far each step goes. With SGD every weight moves by the learning rate times its gradient.",
         LEARNING_RATES,
+    ),
+    Plan(
+        "plan",
+        "Change of course",
+        "One learning rate for the whole run, or a schedule that changes it after every epoch.",
+        longest=400,
     ),
     WholeNumber("epochs", "Epochs", "How often training goes through all rows.", low=1, high=10_000),
     WholeNumber(

@@ -2,6 +2,7 @@
 
 A start names only the weights that were set, in flat order, with "~" before each number and "_" between them, which
 need no escape in a URL: "w11~0.5_b2~-3.25". A number is written with as few digits as bring the same float64 back.
+"zeros" stands for all of them at 0.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from components.spec.table import COLUMNS
 LARGEST: Final = 10_000
 """The largest size of a number in a start."""
 
-_NEXT, _IS, _RANDOM = "_", "~", "random"
+_NEXT, _IS, _RANDOM, _ZEROS = "_", "~", "random", "zeros"
 
 
 def weight_names(inputs: int, targets: int) -> tuple[str, ...]:
@@ -78,11 +79,13 @@ class Start(Text):
 
     @property
     def allowed(self) -> str:
-        return f"random, or numbers from -{LARGEST} to {LARGEST} like w11{_IS}0.5{_NEXT}b2{_IS}-3.25"
+        return f"random, zeros, or numbers from -{LARGEST} to {LARGEST} like w11{_IS}0.5{_NEXT}b2{_IS}-3.25"
 
     def check(self, value: object) -> Value:
         if value == "":
             return ""
+        if value == _ZEROS:
+            return pack_start(dict.fromkeys(NAMES, 0.0))
         if not isinstance(value, str) or len(value) > self.longest:
             raise self.refuse(value)
         try:
@@ -101,4 +104,6 @@ class Start(Text):
     def name(self, value: Value) -> str:
         if not value:
             return "all at random"
+        if value == self.check(_ZEROS):
+            return "all zeros"
         return ", ".join(f"{name} = {_written(number)}" for name, number in unpack_start(str(value)).items())

@@ -4,6 +4,7 @@
 import { bringPictures } from "./controls/back.js";
 import { Bar } from "./controls/bar.js";
 import { ExpressionBox } from "./controls/box.js";
+import { Course } from "./controls/course.js";
 import { Glossary } from "./controls/glossary.js";
 import { MomentMark } from "./controls/moment.js";
 import { NumberBox } from "./controls/number.js";
@@ -58,6 +59,7 @@ const CONTROLS = {
   silent: Silent,
   tries: Tries,
   number: NumberBox,
+  course: Course,
 };
 
 bringPictures();
@@ -139,7 +141,9 @@ function join(place, view, reading = place.player.reading()) {
 function build(place, told) {
   const { host, player } = place;
   /** @type {import("./play/player.js").Turn} */
-  const turn = (fields) => {
+  const turn = (turned) => {
+    const fields = player.course ? player.course.divert(turned, true) : turned;
+    if (!fields) return;
     player.note(fields);
     place.component.setTriggerValue("turned", fields);
   };

@@ -13,7 +13,8 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from components.pictures import Picture
-from components.spec import KNOBS, Decimal, Real, Subject, Value, WholeNumber, shown
+from components.spec import KNOBS, Decimal, Real, RunSpec, Subject, Value, WholeNumber, shown
+from components.spec.choices import OPTIMIZERS
 from components.spec.glossary import GLOSSARY
 from components.ui.host import BASE, unseen
 from components.version import VERSION
@@ -135,6 +136,14 @@ def rate_knob(page: Page, subject: Subject, t: float | None, changed: Changed) -
     """Mounts the live learning rate, the control of a page that shows a run, or a ball that rolls by one."""
     knob = KNOBS["lr"]
     control(page, "rate", subject, t, changed, label=knob.label, help=knob.help, stops=_STOPS)
+
+
+def course(page: Page, spec: RunSpec, changed: Changed) -> None:
+    """Mounts the hand that changes the learning rate or the optimizer from the clock's moment on, and what is planned.
+    `changed` hears of the `plan`."""
+    labels = {name: optimizer.label for name, optimizer in OPTIMIZERS.items()}
+    told = KNOBS["plan"].name(spec.plan)
+    _mount(f"{page.id}-course", page.place("course", optimizers=labels, schedule=told), changed, width=230)
 
 
 def summary(page: Page, changed: Changed) -> None:

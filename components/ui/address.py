@@ -94,8 +94,8 @@ def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | No
     the URL. With `t` the page goes to that moment too; t = 0 plays from the start.
     """
     present, _ = read_query(dict(st.query_params), start)
-    subject, _ = present.turned(fields)
-    sentences = subject.also(present, fields)
+    subject, refused = present.turned(fields)
+    sentences = [*refused, *subject.also(present, fields)]
     if isinstance(subject, RunSpec) and isinstance(present, RunSpec) and "lr" not in fields:
         subject, said = _carried(present, subject, carry)
         sentences += said

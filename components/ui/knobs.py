@@ -10,6 +10,7 @@ import streamlit as st
 from components.spec import KNOBS, Decimal, Knob, Real, RunSpec, Subject, Text, Value, WholeNumber, shown
 from components.stage import stage
 from components.ui import address
+from components.ui.schedule import schedule
 from components.ui.site import Services
 
 MAX_BUTTONS = 3
@@ -43,13 +44,17 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
             for field in KNOBS:
                 if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field]):
                     with more:
-                        _knob(page, asked.subject, start, field, services)
+                        if field == "plan":
+                            schedule(page, asked.subject, lambda now: address.turned(start, now, services.carried))
+                        else:
+                            _knob(page, asked.subject, start, field, services)
                         if said and field in said.fields:
                             st.session_state[inside] = said
                             _say(said)
             with more:
                 _share_or_number(page)
     with st.container(horizontal=True, gap="medium", key="lesson-said"):
+        stage.course(page, asked.subject, lambda fields: address.turned(start, fields, services.carried))
         stage.summary(page, lambda fields: address.turned(start, fields, services.carried))
         if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
             with st.container(key=f"{page.id}-also"):
@@ -66,8 +71,8 @@ def _share_or_number(page: stage.Page) -> None:
         format_func={False: "Share of the limit", True: "Number"}.__getitem__,
         required=True,
         key=key,
-        help="Other data, and inputs scaled in another way, have another limit. Where either has no exact limit, the "
-        "number stays.",
+        help="Other data, and inputs scaled in another way, have another limit. Where either has no exact limit, or a "
+        "hand has planned other rates, the number stays.",
         on_change=lambda: address.keep_number(st.session_state[key]),
     )
 
@@ -82,7 +87,7 @@ def _offered(spec: RunSpec, knob: Knob) -> bool:
     what makes no difference to the model."""
     if knob.field in _NETWORKS and spec.chosen.model.linear:
         return False
-    return len(knob.choices) != 1 and not (isinstance(knob, Text) and knob.field not in SIZES)
+    return len(knob.choices) != 1 and not (isinstance(knob, Text) and knob.field not in (*SIZES, "plan"))
 
 
 def ignored(asked: address.Address[Any]) -> None:

@@ -21,7 +21,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from components.engine import History, RunSpec, Surface, run, sharpness, surface, sweep
-from components.spec.run_knobs import LEARNING_RATES
+from components.spec import LEARNING_RATES
 from tests.benchmarks.training import data, plain_loop, start
 
 ROUNDS = 5

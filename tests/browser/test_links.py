@@ -130,6 +130,11 @@ def batch_behind_more(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
+def change_course(page: Page) -> None:
+    press(page, "From here on")
+    page.get_by_label("Learning rate", exact=True).press("ArrowRight")
+
+
 HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "lr": ("/", lambda page: page.get_by_label("Learning rate", exact=True).press("ArrowRight")),
     "scale": ("/", choose("Standardised")),
@@ -141,6 +146,7 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "text": ("/tensor-functions", at(".box-text", "t3 * 2 + t3")),
     "seed": ("/tensor-functions", random_text),
     "start": ("/every-weight?t=5", choose("Run on from here")),
+    "plan": ("/every-weight?t=5", change_course),
     "x": ("/gradients", lambda page: page.get_by_role("slider", name="x", exact=True).press("ArrowRight")),
     "needs": ("/gradients", lambda page: page.get_by_role("switch", name="x requires_grad").click()),
     "calls": ("/gradients", lambda page: page.get_by_role("button", name="Call backward three times").click()),

@@ -138,6 +138,7 @@ const document = {
   head: new Node("head"),
   createElement: (tag) => new Node(tag),
   createElementNS: (_, tag) => new Node(tag),
+  addEventListener() {},
 };
 const getComputedStyle = () => ({ getPropertyValue: () => "", fontFamily: "serif" });
 const matchMedia = () => ({ matches: false });

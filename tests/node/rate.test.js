@@ -1,16 +1,76 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { RateKnob } from "../../components/stage/controls/rate.js";
 import { place } from "./page.js";
 
-const { RateKnob } = await import("../../components/stage/controls/rate.js");
+const STOPS = ["1e-06", "1e-05", "0.0001", "0.001"];
 
-const STOPS = ["0.00001", "0.00002", "0.00003", "0.00004", "0.00005"];
+/** A knob of a run that starts at 1e-5, and what Python heard. */
+function knobOf(course = null) {
+  const player = {
+    held: false,
+    course,
+    film: null,
+    query: "lr=1e-05",
+    vary: (fields) => player.varied.push(fields),
+    varied: [],
+  };
+  const turned = [];
+  const knob = new RateKnob(place(), player, { label: "Learning rate", help: "", stops: STOPS }, (fields) =>
+    turned.push(fields),
+  );
+  knob.refresh({ run: { values: { lr: 1e-5 } } });
+  return { knob, player, turned };
+}
+
+const turn = (knob, at) => {
+  knob.input.value = String(at);
+  knob.drag();
+  knob.release();
+};
+
+test("a rate stays where the hand lets go, also before Python says so", () => {
+  const { knob, turned } = knobOf();
+  assert.equal(knob.stop, "1e-05");
+  turn(knob, 2);
+  knob.speak();
+  assert.equal(knob.stop, "0.0001");
+  assert.deepEqual(turned, [{ lr: 0.0001 }]);
+  knob.refresh({ run: { values: { lr: 1e-6 } } });
+  assert.equal(knob.stop, "1e-06");
+});
+
+test("while what is turned holds from here on, the knob shows the rate of the moment, then again that of the start", () => {
+  const course = { pressed: true, rate: 0.001, refusal: "" };
+  const { knob } = knobOf(course);
+  assert.equal(knob.stop, "0.001");
+  course.rate = 0.0001;
+  knob.speak();
+  assert.equal(knob.stop, "0.0001");
+  turn(knob, 3);
+  course.rate = 0.001;
+  knob.speak();
+  assert.equal(knob.stop, "0.001");
+  Object.assign(course, { pressed: false, rate: undefined });
+  knob.speak();
+  assert.equal(knob.stop, "1e-05");
+});
+
+test("where nothing can be changed from here on, the knob does not turn", () => {
+  const { knob, player } = knobOf({ pressed: true, rate: undefined, refusal: "The run is at its end." });
+  assert.equal(knob.input.disabled, true);
+  player.course = null;
+  knob.speak();
+  assert.equal(knob.input.disabled, false);
+});
+
+const STEADY = ["0.00001", "0.00002", "0.00003", "0.00004", "0.00005"];
 
 /** A knob on its page, the properties of its style, and a film with these limits. */
 function knob(limits, none = null) {
   const style = new Map();
   const player = { film: null, query: "" };
-  const made = new RateKnob(place(), player, { label: "Rate", help: "", stops: STOPS }, () => {});
+  const made = new RateKnob(place(), player, { label: "Rate", help: "", stops: STEADY }, () => {});
   made.root.style = { setProperty: (name, value) => style.set(name, Number(value)) };
   player.film = { header: { limits, no_limit: none, query: "", spec: { lr: 0.00004 } } };
   made.film(player.film);

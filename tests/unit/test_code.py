@@ -15,6 +15,34 @@ from components.spec.choices import ACTIVATIONS, LOSSES, OPTIMIZERS
 from tests.programs import Interpreter, fresh
 
 MORE: list[dict[str, Any]] = [{}, {"batch": 2, "shuffle": True, "dtype": "float64", "start": "w12~0.1"}]
+SCHEDULED = ["step~3~0.5", "inverse~4", "cosine~3", "plateau~0~0.3", "plateau~1~0.5"]
+PLANNED = [
+    RunSpec(epochs=12, plan="1~lr~0.0001_5~lr~1e-06"),
+    RunSpec(epochs=12, plan="7~lr~0.0001_8~lr~1e-05_9~lr~0.0001", problem="crops_15", batch=4, shuffle=True),
+    RunSpec(epochs=12, plan="11~lr~0.0001_12~lr~1e-05", dtype="float64"),
+    *(
+        RunSpec(epochs=12, model="linear", optimizer=name, scale="standardised", lr=0.1, batch=batch, plan=plan)
+        for name in OPTIMIZERS
+        for batch, plan in ((None, "4~lr~0.01_8~lr~0.3"), (2, "5~lr~0.01_7~adam~0.1_20~lr~0.05_25~nesterov~0.01"))
+    ),
+    *(
+        RunSpec(epochs=12, model="linear", scale="standardised", lr=0.1, batch=2, plan=f"9~{name}~0.1")
+        for name in OPTIMIZERS
+    ),
+    *(
+        RunSpec(epochs=12, model="linear", optimizer=name, scale="standardised", lr=0.3, plan=plan)
+        for name in OPTIMIZERS
+        for plan in SCHEDULED
+    ),
+    *(
+        RunSpec(epochs=9, model="network", problem="crops_15", batch=4, shuffle=True, lr=0.03, loss=loss, plan=plan)
+        for loss in LOSSES
+        for plan in SCHEDULED
+    ),
+    RunSpec(epochs=9, model="network", optimizer="adam", lr=0.03, plan="3~lr~0.01_5~rmsprop~0.01", dtype="float64"),
+]
+"""Every kind of change, with every optimizer, with batches and without."""
+
 SPECS = [
     RunSpec(epochs=30),
     RunSpec(epochs=30, model="linear", lr=1.12e-4),
@@ -44,6 +72,7 @@ SPECS = [
     RunSpec(epochs=12, wiring="plus"),
     RunSpec(epochs=12, wiring="no_lr"),
     *(RunSpec(epochs=12, wiring=wiring, **more) for wiring in ("zero_first", "sum", "other_model") for more in MORE),
+    *PLANNED,
 ]
 WARNING = [
     RunSpec(epochs=12, wiring="stretched"),

@@ -86,8 +86,9 @@ def test_memory_is_bounded_and_2000_updates_are_kept(problem: str, batch: int | 
     assert 0 < steps[-1] <= frames.stride
 
 
-def test_a_thinned_history_holds_the_same_numbers_less_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    spec = RunSpec(lr=1e-3, batch=2, epochs=11)
+@pytest.mark.parametrize("plan", ["", "5~lr~0.0001_12~lr~0.001"])
+def test_a_thinned_history_holds_the_same_numbers_less_often(monkeypatch: pytest.MonkeyPatch, plan: str) -> None:
+    spec = RunSpec(lr=1e-3, batch=2, epochs=11, plan=plan)
     whole = run(spec)
     monkeypatch.setattr(recording, "MAX_BYTES", 8 * whole.nbytes // spec.updates)
     thin = run(spec)
@@ -95,7 +96,7 @@ def test_a_thinned_history_holds_the_same_numbers_less_often(monkeypatch: pytest
     assert thin.nbytes <= recording.MAX_BYTES
     assert thin.updates.tolist() == [*range(0, spec.updates, thin.stride), spec.updates]
     assert thin.done
-    for name in ("loss", "batch_loss", "flat_weights", "flat_grads", "predictions"):
+    for name in ("loss", "batch_loss", "lr", "flat_weights", "flat_grads", "predictions"):
         np.testing.assert_array_equal(getattr(thin, name), getattr(whole, name)[thin.updates])
     assert [rows.tolist() for rows in thin.rows] == [whole.rows[update].tolist() for update in thin.updates[:-1]]
     assert thin.left_float_range == whole.left_float_range is not None
@@ -134,7 +135,14 @@ def record_as_on_a_device(spec: RunSpec, monkeypatch: pytest.MonkeyPatch) -> tup
     return history, waits
 
 
-@pytest.mark.parametrize("spec", [RunSpec(epochs=600, lr=1e-3), RunSpec(batch=2, shuffle=True, epochs=200)])
+@pytest.mark.parametrize(
+    "spec",
+    [
+        RunSpec(epochs=600, lr=1e-3),
+        RunSpec(batch=2, shuffle=True, epochs=200),
+        RunSpec(batch=2, epochs=200, plan="100~lr~0.0001_500~lr~1e-06"),
+    ],
+)
 def test_an_accelerator_is_not_waited_for_at_every_update(spec: RunSpec, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = run(spec)
     history, waits = record_as_on_a_device(spec, monkeypatch)
@@ -142,7 +150,7 @@ def test_an_accelerator_is_not_waited_for_at_every_update(spec: RunSpec, monkeyp
     assert waits == ["cpu"] * flushes
     assert 1 < flushes < 4
     assert history.done
-    for name in ("loss", "batch_loss", "flat_weights", "flat_grads", "predictions", "updates"):
+    for name in ("loss", "batch_loss", "lr", "flat_weights", "flat_grads", "predictions", "updates"):
         np.testing.assert_array_equal(getattr(history, name), getattr(expected, name))
     assert [rows.tolist() for rows in history.rows] == [rows.tolist() for rows in expected.rows]
     assert history.left_float_range == expected.left_float_range

@@ -75,6 +75,7 @@ MISSING: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "losses": lambda patch: patch.setattr(inside.losses, "_private", _gone),
     "backward": lambda patch: patch.setattr(inside.backward, "_private", _gone),
     "optimizers": lambda patch: patch.setitem(sys.modules, "torch.optim.adam", None),
+    "what a schedule turns": lambda patch: patch.setattr(inside.stand_in, "_private", _gone),
     "what was written to": lambda patch: patch.setattr(inside.touched, "_private", _gone),
     "vmap": lambda patch: patch.delattr(torch._C._functorch, "is_functorch_wrapped_tensor"),
     "the operations inside torch": lambda patch: patch.setitem(sys.modules, "torch.utils._python_dispatch", None),
@@ -83,6 +84,7 @@ OTHERWISE: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "losses": lambda patch: patch.setattr(inside.losses, "_private", lambda: dict.fromkeys(("mse", "l1"), _other)),
     "backward": lambda patch: patch.setattr(inside.backward, "_private", lambda: lambda _, __: _nothing),
     "optimizers": lambda patch: patch.setattr(inside.optimizers, "_private", lambda: lambda *_: _nothing),
+    "what a schedule turns": lambda patch: patch.setattr(inside.stand_in, "_private", lambda: _nothing),
     "what was written to": lambda patch: patch.setattr(torch.Tensor, "_version", 0, raising=False),
     "vmap": lambda patch: patch.setattr(torch._C._functorch, "is_functorch_wrapped_tensor", lambda _: False),
     "the operations inside torch": lambda patch: patch.delattr(torch._ops.OpOverload, "overloadpacket"),
@@ -133,6 +135,16 @@ def test_runs_are_the_same_the_public_way(optimizer: str, loss: str, going_round
         public = run(one)
         for name in ("loss", "batch_loss", "flat_weights", "flat_grads", "predictions"):
             np.testing.assert_array_equal(getattr(private, name), getattr(public, name))
+
+
+@pytest.mark.parametrize("plan", ["9~lr~0.1_20~adam~0.01_30~lr~0.001", "step~3~0.5", "cosine~5", "plateau~1~0.5"])
+def test_runs_change_course_the_same_the_public_way(plan: str, going_round: Callable[[], None]) -> None:
+    spec = RunSpec(model="linear", scale="standardised", optimizer="momentum", lr=0.03, epochs=40, plan=plan)
+    private = run(spec)
+    going_round()
+    public = run(spec)
+    np.testing.assert_array_equal(private.loss, public.loss)
+    np.testing.assert_array_equal(private.lr, public.lr)
 
 
 def test_wrongly_wired_runs_are_the_same_the_public_way(going_round: Callable[[], None]) -> None:

@@ -43,6 +43,9 @@ SPECS = [
     RunSpec(epochs=4, problem="crops_15", model="linear", batch=5, shuffle=True, scale="standardised", lr=0.1),
     RunSpec(epochs=30, lr=10.0),
     RunSpec(epochs=8, lr=1e-4, start="w11~10000_b2~-0.5"),
+    RunSpec(epochs=8, lr=1e-4, plan="3~lr~1e-05_6~lr~0.0001"),
+    RunSpec(epochs=8, model="linear", batch=2, optimizer="adam", plan="3~sgd~1e-05_17~lr~0.01", start="w11~3"),
+    RunSpec(epochs=8, model="linear", lr=1e-4, plan="plateau~0~0.1"),
 ]
 EVERYTHING = pictures_of("run")
 FOLDER = Path(pictures.__file__).parent
@@ -512,7 +515,7 @@ def test_what_leaves_its_axes_is_seen_there_or_makes_them_grow() -> None:
     for name, picture in header["pictures"].items():
         for panel in picture.get("panels", []):
             steep = panel["figure"]["layout"]["yaxis"].get("type") == "log"
-            assert panel["climbs"] == (steep and name != "learning_rate_axis"), name
+            assert panel["climbs"] == (steep and name not in ("learning_rate_axis", "rate_curve")), name
             for x, y in [(one["x"], one["y"]) for one in [panel.get("opening")] if one]:
                 (left, right), (low, high) = (panel["figure"]["layout"][f"{axis}axis"]["range"] for axis in "xy")
                 assert left < x < right
@@ -522,3 +525,43 @@ def test_what_leaves_its_axes_is_seen_there_or_makes_them_grow() -> None:
     }
     assert opening == {"weight_slices", "path"}
     assert {one["beyond"] for one in panels(header, "predictions")} == {"t/ha"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("", "It stays the same."),
+        ("3~lr~0.0001_5~sgd~1e-06", "Planned: from update 3: learning rate 0.0001; from update 5: SGD, learning rate"),
+        ("step~2~0.1", "Planned: the learning rate times 0.1 every 2 epochs."),
+    ],
+)
+def test_the_curve_of_the_rate_shows_that_of_every_update(plan: str, said: str) -> None:
+    spec = RunSpec(model="linear", epochs=8, plan=plan)
+    shown = read(film(run(spec), ["rate_curve"]))
+    np.testing.assert_array_equal(shown.arrays["lr"][:, 0], run(spec).lr.astype(np.float32))
+    (panel,) = panels(shown.header, "rate_curve")
+    assert said in shown.header["pictures"]["rate_curve"]["alt"]
+    layout = panel["figure"]["layout"]
+    changes = [shape["x0"] for shape in layout["shapes"] if shape["line"]["color"] == "role:muted"]
+    assert changes == [change.update for change in spec.course.changes]
+    (limit,) = [shape["y0"] for shape in layout["shapes"] if shape["line"]["color"] == "role:limit"]
+    assert limit == rate_limit(spec)
+    low, high = (10**end for end in layout["yaxis"]["range"])
+    assert low < run(spec).lr.min()
+    assert run(spec).lr.max() < high
+
+
+def test_the_step_of_the_table_is_that_of_its_own_rate() -> None:
+    spec = RunSpec(model="linear", epochs=8, plan="3~lr~0.0001")
+    shown = read(film(run(spec), ["updates"]))
+    (step,) = [one for one in shown.header["pictures"]["updates"]["table"]["columns"] if one["title"] == "step"]
+    rates = np.array([1e-5] * 3 + [1e-4] * 6)[:, None]
+    np.testing.assert_allclose(shown.arrays[step["array"]] * step["times"], -rates * shown.arrays["grads"], rtol=1e-6)
+
+
+def test_the_axis_of_rates_follows_a_rate_that_changes() -> None:
+    tracks = panels(opened(SPECS[4])[0], "learning_rate_axis")[0]["tracks"]
+    (rule,) = [track for track in tracks if track["kind"] == "rule"]
+    assert rule["at"] == {"array": "lr", "column": 0}
+    assert rule["label"] == "{}"
+    assert [track["x"] for track in tracks if track["kind"] == "point"] == [{"array": "lr", "column": 0}]

@@ -130,7 +130,7 @@ def test_an_impossible_learning_rate_is_refused(lr: Any) -> None:
             {"start": "w44~1"},
             (
                 "start = w44~1 is not possible. There is no weight “w44”. There are w11, w12, w13, w21, w22, w23, b1 "
-                "and b2. Allowed: random, or numbers from -10000 to 10000 like w11~0.5_b2~-3.25."
+                "and b2. Allowed: random, zeros, or numbers from -10000 to 10000 like w11~0.5_b2~-3.25."
             ),
         ),
         ({"dtype": "int8"}, "dtype = int8 is not possible. Allowed: float32, float64."),
@@ -302,6 +302,14 @@ def test_a_start_comes_back_from_its_link_to_the_last_bit(numbers: dict[str, flo
     assert spec.start == packed
     assert spec.set_by_hand == numbers
     assert list(spec.set_by_hand) == [name for name in weight_names(3, 2) if name in numbers]
+
+
+def test_a_start_of_zeros_has_a_name() -> None:
+    spec, ignored = read_query({"start": "zeros"}, RunSpec())
+    assert ignored == []
+    assert spec.set_by_hand == dict.fromkeys(weight_names(3, 2), 0.0)
+    assert spec == RunSpec(start="zeros")
+    assert KNOBS["start"].name(spec.start) == "all zeros"
 
 
 STARTS_OF_BOTH: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "starts.json").read_text())

@@ -54,6 +54,14 @@ def specs() -> Iterator[RunSpec]:
         yield RunSpec(model="network", scale=scale, activation=str(activation), lr=lr, seed=seed, epochs=40)
     for optimizer, hidden in product(("sgd", "adam", "momentum"), ("4", "8-8")):
         yield RunSpec(model="network", activation="relu", hidden=hidden, optimizer=optimizer, lr=0.5, epochs=40)
+    for scale, lr, plan in product(
+        ("raw", "standardised"),
+        (1e-7, 1e-4, 0.1),
+        ("", "9~lr~10.0", "5~lr~0.0001_9~lr~0.01", "9~adam~0.01", "step~5~0.1"),
+    ):
+        yield RunSpec(model="linear", scale=scale, lr=lr, epochs=30, plan=plan)
+    for plan in ("plateau~0~0.1", "cosine~5", "9~adam~10.0", "9~sgd~10.0", "9~nadam~0.5_10~sgd~0.5"):
+        yield RunSpec(model="network", activation="relu", lr=10.0, epochs=30, plan=plan)
 
 
 def value(text: str) -> float:
@@ -182,6 +190,12 @@ def turns(steps: Any) -> int:
     return sum(bool(now @ before < 0) for before, now in pairwise(steps))
 
 
+def had(history: History) -> Any:
+    """The rates of all updates whose loss was a number, and of the first whose loss was none."""
+    left = history.left_float_range
+    return history.lr if left is None else history.lr[: left + 1]
+
+
 def gradients(history: History) -> Any:
     """The gradient of each layer's weights at the end of a run, the first layer first."""
     return [history.grads[name][-1] for name in history.grads if name.startswith("w")]
@@ -229,6 +243,9 @@ CLAIMS: dict[str, Callable[[History, re.Match[str]], bool]] = {
         and (m[3] is not None) == h.spec.shuffle
         and h.spec.wiring in ("right", "sum")
         and h.spec.loss == "mse"
+    ),
+    rf"; the learning rate changed on the way, between {NUMBER} and {NUMBER}\.": lambda h, m: (
+        like(m[1], had(h).min()) and like(m[2], had(h).max()) and bool(h.spec.plan)
     ),
     rf"it crawls at {NUMBER} % of the (mean-square )?limit": lambda h, m: (
         like(m[1], 100 * h.spec.lr / limit(h)) and (m[2] is not None) == h.spec.shuffle

@@ -18,8 +18,8 @@ from components.engine import NEVER, History, RunSpec, Sweep, limits, run, sweep
 from components.engine.recorders import MAX_BYTES
 from components.engine.steps import can_step, stacked_step
 from components.engine.twins import PADDED
+from components.spec import LEARNING_RATES
 from components.spec.choices import ACTIVATIONS, LOSSES, OPTIMIZERS
-from components.spec.run_knobs import LEARNING_RATES
 
 RATES = (1e-7, 1e-5, 1e-4, 1.12e-4, 1e-3, 0.1, 10.0)
 """From far below the limit of raw inputs, where float32 overflows within the run, to far above."""

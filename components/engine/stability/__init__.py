@@ -74,8 +74,11 @@ def rate_limit(spec: RunSpec) -> float | None:
 
 
 def losses_over_rates(spec: RunSpec, rates: NDArray[np.floating]) -> Floats:
-    """The loss [R] at the end of the spec's run, for each learning rate [R]: an epoch is an exact map, so no training
-    is needed. inf where the loss overflows. Raises ValueError where that is not known (`foreseen`)."""
+    """The loss [R] at the end of the spec's run, for each learning rate [R], which stays: a plan is not looked at.
+
+    An epoch is an exact map, so no training is needed. inf where the loss overflows. Raises ValueError where that is
+    not known (`foreseen`).
+    """
     known, bowl = foreseen(spec), limits(spec)
     if known is None or bowl is None:
         raise ValueError("Only steps in a fixed order on a linear model's squared error are known without training.")
@@ -89,7 +92,8 @@ def cycle(spec: RunSpec) -> Floats | None:
     """How far the loss is above its floor after each batch [B] of the cycle that the run ends in; None where it ends in
     no cycle, or that is not known."""
     known, limit = foreseen(spec), rate_limit(spec)
-    if known is None or limit is None or spec.lr >= limit or spec.updates_per_epoch == 1:
+    settles = spec.course.constant and spec.updates_per_epoch > 1
+    if known is None or limit is None or spec.lr >= limit or not settles:
         return None
     return known.cycle(spec.lr)
 
@@ -106,7 +110,8 @@ def foreseen(spec: RunSpec) -> Order | None:
 def _rule(spec: RunSpec) -> Rule | None:
     """What the optimizer is told, where a run's steps are linear on a bowl."""
     chosen = spec.chosen
-    if limits(spec) is None or not chosen.optimizer.linear or not chosen.wiring.descends:
+    one = len({optimizer.name for optimizer in spec.optimizers}) == 1
+    if limits(spec) is None or not one or not chosen.optimizer.linear or not chosen.wiring.descends:
         return None
     return Rule(**chosen.optimizer.keywords)
 

@@ -63,9 +63,9 @@ def draw(history: History) -> Drawing:
 
 
 def possible(spec: RunSpec) -> bool:
-    """Whether the run is the linear model with mean squared error and plain SGD, which both programs are."""
+    """Whether it is the linear model with mean squared error and plain SGD at one rate: what both programs are."""
     model, _, loss, optimizer, wiring = spec.chosen
-    return model.linear and loss.squared and optimizer.plain and wiring.right
+    return model.linear and loss.squared and optimizer.plain and wiring.right and spec.course.constant
 
 
 def twin_loss(series: Series) -> NDArray[np.floating]:

@@ -40,15 +40,16 @@ def draw(history: History) -> Drawing:
     spec = history.spec
     if why := no_limit(spec):
         return Drawing(TITLE, f"{why} {NOTE}", note=f"{why} {NOTE}")
-    lr, limit = spec.lr, known(spec).limit
+    lr, limit, stays = spec.lr, known(spec).limit, spec.course.constant
+    now, label = (lr, f"{{}}: {region(spec)}") if stays else (Value("lr"), "{}")
     below = lr < limit  # its label must not run into the limit's line
-    tracks: list[Track] = [Rule(role="step", axis="x", at=lr, label=f"{{}}: {region(spec)}", before=below)]
-    if foreseen(spec) and np.isfinite(ends := float(losses_over_rates(spec, np.array([lr]))[0])):
+    tracks: list[Track] = [Rule(role="step", axis="x", at=now, label=label, before=below)]
+    if stays and foreseen(spec) and np.isfinite(ends := float(losses_over_rates(spec, np.array([lr]))[0])):
         tracks.append(Point(role="loss", open=True, x=lr, y=ends))
-    tracks.append(Point(role="loss", x=lr, y=LOSS))
+    tracks.append(Point(role="loss", x=now, y=LOSS))
     alt = (
         f"All learning rates on one axis{_ENDING if foreseen(spec) else ''}; the {_named(spec)} is {number(limit)}, "
-        f"and {number(lr)} lies in the region {region(spec)}."
+        f"and {number(lr)}{'' if stays else ', the first of this run,'} lies in the region {region(spec)}."
     )
     curve = _curve_told(spec)
     if not LOW < limit < HIGH:
@@ -73,8 +74,10 @@ def _curve_told(spec: RunSpec) -> str:
     """What the curve is; where chance deals the batches there is none."""
     if not foreseen(spec):
         return "Where batches are dealt by chance, no curve is known without training."
+    stays = spec.course.constant
+    each = "at every learning rate" if stays else "at one learning rate all the time; this run changes its own"
     rows = "with all rows" if known(spec).kind == "rows" else "with batches in this order"
-    return f"The curve: the loss after {number(spec.updates)} updates {rows}, at every learning rate."
+    return f"The curve: the loss after {number(spec.updates)} updates {rows}, {each}."
 
 
 @lru_cache(maxsize=256)

@@ -27,7 +27,11 @@ def draw(history: History) -> Drawing:
     columns = [Column("value", "weights", "target"), gradient]
     told, arrays = "its value, its gradient", tuple[str, ...]()
     if spec.subtracts:
-        columns.append(Column("step", "grads", "step", phase="update", times=-spec.lr))
+        if spec.course.constant:
+            columns.append(Column("step", "grads", "step", phase="update", times=-spec.lr))
+        else:
+            columns.append(Column("step", "rated", "step", phase="update"))
+            arrays = ("rated",)
         told += ", the step that is added to it: the learning rate times the gradient, subtracted"
     elif knows_next(history):
         columns.append(Column("step", "step", "step", phase="update"))

@@ -38,11 +38,11 @@ def draw(history: History) -> Drawing:
         return Drawing(TITLE, NOTE, note=NOTE)
     if not knows_next(history):
         return Drawing(TITLE, UNKNOWN, note=UNKNOWN)
-    return _drawing(still(history.spec))
+    return _drawing(still(history.spec), again(history.spec))
 
 
 @lru_cache(maxsize=256)
-def _drawing(spec: RunSpec) -> Drawing:
+def _drawing(spec: RunSpec, anew: str | None) -> Drawing:
     losses = axis(loss_title(spec), 0, 1.08 * initial_loss(spec), nticks=4, tickformat=",~r")
     every = list(zip(weights(spec), _reach(spec), strict=True))
     count = "eight" if len(every) == 8 else str(len(every))
@@ -57,7 +57,7 @@ def _drawing(spec: RunSpec) -> Drawing:
     which = f"{short} starts at {{}}. Look at the slope there: which way does training take it?"
     guess = Guess(which, ("It ends lower", "It ends higher"), short, Value("weights"))
     arrays = ("next", "alone", "together", *slopes)
-    return Drawing(TITLE, alt, panels=panels, tool="zoom", again=again(spec), arrays=arrays, guess=guess)
+    return Drawing(TITLE, alt, panels=panels, tool="zoom", again=anew, arrays=arrays, guess=guess)
 
 
 def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], losses: Json, count: str) -> Panel:

@@ -11,6 +11,7 @@ export class RateKnob {
   /** @type {import("../told").Limits | null} of the film's run, where they are known */
   limits = null;
   dragged = false;
+  lr = 0; // of the run's start
 
   /**
    * `stops` are the allowed rates in order, as the URL writes them.
@@ -50,7 +51,21 @@ export class RateKnob {
    */
   refresh({ run }) {
     if (this.player.held) return;
-    this.put(run.values?.lr);
+    this.lr = run.values?.lr;
+    this.follow();
+  }
+
+  /** While what is turned holds from the clock's moment on, the knob shows the rate of that moment. */
+  speak() {
+    if (!this.dragged) this.follow();
+  }
+
+  follow() {
+    const { course } = this.player;
+    this.input.disabled = Boolean(course?.pressed && course.refusal);
+    const rate = course?.rate ?? this.lr;
+    if (Number(this.stop) === rate) return;
+    this.put(rate);
     this.show();
   }
 
@@ -69,7 +84,10 @@ export class RateKnob {
         );
     const at = limits ? this.share(limits.lr_limit) : 0;
     const { spec } = film.header;
-    if (spec && !this.dragged && film.header.query === this.player.query) this.put(spec.lr); // another hand turns it
+    if (spec && !this.dragged && film.header.query === this.player.query) {
+      this.lr = spec.lr; // another hand turns it
+      this.put(this.player.course?.rate ?? this.lr);
+    }
     this.limit.toggleAttribute("data-off", at < 0 || at > 1);
     if (at < 0 || at > 1) this.limit.dataset.off = at < 0 ? "low" : "high";
     write(this.limit, at < 0 ? "← limit" : at > 1 ? "limit →" : "limit");
@@ -106,6 +124,7 @@ export class RateKnob {
 
   release() {
     this.player.held = this.dragged = false;
+    if (!this.player.course?.pressed) this.lr = Number(this.stop); // Python will say so
     this.turn({ lr: Number(this.stop) });
   }
 

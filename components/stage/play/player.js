@@ -27,6 +27,11 @@ import { Sight } from "./sight.js";
  * was sent there.
  * @typedef {{ query: string, t: number | null, sent?: number, values?: Record<string, any> }} Run
  *
+ * What a hand turns from the clock's moment on, while that is `pressed`: the knob's `rate` there, or a `refusal` in a
+ * sentence; and what is turned instead of fields, nothing where nothing can be, also when the hand lets go.
+ * @typedef {{ pressed: boolean, rate: number | undefined, refusal: string,
+ *   divert: (fields: Record<string, any>, letsGo: boolean) => Record<string, any> | null }} Course
+ *
  * Tells Python of fields that a hand has turned.
  * @typedef {(fields: Record<string, any>) => void} Turn
  */
@@ -59,6 +64,8 @@ export class Player {
   runs = new Map();
   /** Where to start, in updates, once the film is here. @type {number | undefined} */
   opening = undefined;
+  /** What a hand turns from the clock's moment on, where there is such a control. @type {Course | null} */
+  course = null;
   /** Whether the run before was calm, and nothing of this one has exploded yet. */
   calm = false;
   disposed = false;

@@ -39,6 +39,14 @@ export class Reading {
     this.player.held = held;
   }
 
+  get course() {
+    return this.player.course;
+  }
+
+  set course(course) {
+    this.player.course = course;
+  }
+
   /** Whether what was wanted is still to come, to be shown from its start. */
   get rewinding() {
     return this.player.opening !== undefined;
@@ -64,8 +72,10 @@ export class Reading {
    * @param {Record<string, string | number>} fields
    */
   vary(fields) {
+    const varied = this.course ? this.course.divert(fields, false) : fields;
+    if (!varied) return;
     const query = new URLSearchParams(this.query);
-    for (const [name, value] of Object.entries(fields)) query.set(name, String(value));
+    for (const [name, value] of Object.entries(varied)) query.set(name, String(value));
     this.want(query.toString().replaceAll("%7E", "~").replaceAll("*", "%2A")); // as Python writes it
   }
 

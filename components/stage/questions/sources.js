@@ -31,6 +31,7 @@ export function valueOf(source, moment) {
 const READ = {
   live({ array, column, at, times }, { film, position }) {
     const numbers = film.arrays[array];
+    if (array === "lr" && !numbers) return film.header.spec?.lr * times; // a rate that stays is in no array
     const frame = frameOf(film, at, position);
     if (!numbers || frame === undefined || column >= numbers.columns) return undefined;
     const value = numbers.data[frame * numbers.columns + column] * times;
@@ -196,6 +197,7 @@ export function nameOf(source, moment) {
     const names = {
       loss: "the loss",
       batch_loss: "the loss of the batch",
+      lr: "the learning rate",
       weights: weight,
       grads: `the gradient of ${weight}`,
       predictions: `the prediction for ${rows?.[row]}, ${targets?.[source.column % targets.length]}`,
