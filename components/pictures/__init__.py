@@ -33,6 +33,8 @@ from components.pictures.plane.handle import plane as plane
 from components.pictures.prediction_cells.handle import prediction_cells as prediction_cells
 from components.pictures.predictions.handle import predictions as predictions
 from components.pictures.printed.handle import printed as printed
+from components.pictures.race_curves.handle import race_curves as race_curves
+from components.pictures.race_table.handle import race_table as race_table
 from components.pictures.rate_curve.handle import rate_curve as rate_curve
 from components.pictures.relief.handle import relief as relief
 from components.pictures.row_losses.handle import row_losses as row_losses

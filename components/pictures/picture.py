@@ -15,13 +15,15 @@ class Picture:
 
     `subject` is the kind of film that holds it; `view` is the file that draws it in the browser, below
     components. `reel` names the subject of the
-    page that it shows; without a name, the one that the page is about.
+    page that it shows; without a name, the one that the page is about. In a race, `rivals` says that it shows the
+    others too, and their films must hold it.
     """
 
     name: str
     subject: str = "run"
     view: str = PLOTS
     reel: str = ""
+    rivals: bool = False
 
     def of(self, reel: str) -> Picture:
         """The same picture of another subject of the page."""

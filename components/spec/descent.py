@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isfinite
@@ -66,6 +66,10 @@ _RULES: Final = replace(
     names={name: rule.label.removesuffix(" 0.9") for name, rule in OPTIMIZERS.items()},  # the momentum is turned here
 )
 _START: Final = PRESETS["ravine"]
+
+
+_OWN: Final = frozenset({"seed", *(name for rule in OPTIMIZERS.values() for name in rule.turns)})
+"""Fields that make a difference to some balls only."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,11 @@ class Descent(Subject):
     @property
     def beside(self) -> Mapping[str, Subject]:
         return {Surface.kind: self.surface}
+
+    @property
+    def used(self) -> Collection[str]:
+        own = {*self.rule.turns, *(("seed",) if self.noise else ())}
+        return [name for name in self.knobs if name in own or name not in _OWN]
 
     @property
     def rule(self) -> Optimizer:

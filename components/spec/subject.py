@@ -40,6 +40,11 @@ class Subject:
         return {}
 
     @property
+    def used(self) -> Collection[str]:
+        """The fields that make a difference to it as it is."""
+        return self.knobs
+
+    @property
     def values(self) -> dict[str, Value]:
         """The value of each field, in order."""
         return {field.name: getattr(self, field.name) for field in fields(self)}

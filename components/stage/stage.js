@@ -9,6 +9,7 @@ import { Glossary } from "./controls/glossary.js";
 import { MomentMark } from "./controls/moment.js";
 import { NumberBox } from "./controls/number.js";
 import { RateKnob } from "./controls/rate.js";
+import { Rivals } from "./controls/rivals.js";
 import { measure } from "./controls/room.js";
 import { Silent } from "./controls/silent.js";
 import { Sliders } from "./controls/sliders.js";
@@ -56,6 +57,7 @@ const CONTROLS = {
   sliders: Sliders,
   summary: Summary,
   moment: MomentMark,
+  race: Rivals,
   silent: Silent,
   tries: Tries,
   number: NumberBox,

@@ -16,6 +16,7 @@ from components.pictures import Picture
 from components.spec import KNOBS, Decimal, Real, RunSpec, Subject, Value, WholeNumber, shown
 from components.spec.choices import OPTIMIZERS
 from components.spec.glossary import GLOSSARY
+from components.spec.race import MOST, Rival, names, runners
 from components.ui.host import BASE, unseen
 from components.version import VERSION
 
@@ -39,8 +40,11 @@ export default function (component) {
 SHEET: Final = f'<link rel="stylesheet" href="./stage/{VERSION}/stage.css" data-stage>'
 """The way to all our style sheets, for the head of a page."""
 
-MOST_REELS: Final = 8
-"""Films that one clock moves at most."""
+MOST_REELS: Final = 10
+"""Films that one clock moves at most: eight runners, what they run on, and one more."""
+
+RIVALS: Final = tuple(f"rival {number}" for number in range(2, MOST + 1))
+"""The names of the reels of a race, beside that which leads."""
 
 _TERMS: Final = {slug: term.meaning for slug, term in GLOSSARY.items()}
 _SENT: Final = "stage-sent"
@@ -71,14 +75,15 @@ class Reel:
 class Page:
     """What all places of a page share: its name, its reels, and how the clock starts that all of them are on.
 
-    The first reel, of one to eight, leads the clock. `speed` is 1/4 to 64, None what fits the film; `play` starts the
-    clock by itself.
+    The first reel, of one to ten, leads the clock. `speed` is 1/4 to 64, None what fits the film; `play` starts the
+    clock by itself. `race` are the rivals that a race begins with; None where nobody else runs.
     """
 
     id: str
     reels: tuple[Reel, ...]
     speed: float | None = None
     play: bool = True
+    race: tuple[Rival, ...] | None = None
 
     def __post_init__(self) -> None:
         names = [reel.name for reel in self.reels]
@@ -115,6 +120,25 @@ def control(page: Page, kind: str, subject: Subject, t: float | None, changed: C
     _mount(f"{page.id}-{kind}", page.place(kind, run=_run(page.reels[0].name, subject, t), **more), changed)
     for name, other in subject.beside.items():
         show(page, name, other)
+
+
+def race(page: Page, lead: Subject, rivals: Sequence[Rival], changed: Changed, level: str) -> None:
+    """Tells the player who runs beside the one that leads, what each differs in, and what all are called.
+
+    `level` is the height that they are to reach, as it was typed. `changed` hears of another `race` or `level`.
+    """
+    every = runners(lead, rivals)
+    called = names(every)
+    told = [
+        {"run": _run(reel, one, None), "own": _written(lead, own), "named": name}
+        for reel, one, own, name in zip(RIVALS, every[1:], rivals, called[1:], strict=False)
+    ]
+    _mount(f"{page.id}-race", page.place("race", rivals=told, named=called[0], level=level), changed)
+
+
+def _written(lead: Subject, fields: Rival) -> dict[str, str]:
+    """Fields as an address has them."""
+    return {name: lead.knobs[name].write(value) for name, value in fields.items()}
 
 
 def show(page: Page, reel: str, subject: Subject) -> None:

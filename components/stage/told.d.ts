@@ -542,6 +542,19 @@ export interface Program {
   lines: CodeLine[];
 }
 
+/** What is measured, and what an update is called. */
+export interface RaceCurves {
+  measure: string;
+  unit: string;
+}
+
+/** What is measured, what an update is called, and the `fields` that a runner keeps for itself when it is added. */
+export interface RaceTable {
+  measure: string;
+  unit: string;
+  fields: string[];
+}
+
 /** A ragged level of nested lists: its `rows` as texts, how many each should have, and the places of the `bad`. */
 export interface Ragged {
   rows: string[][];

@@ -15,14 +15,16 @@ import streamlit as st
 
 from components.spec import RunSpec, Subject, read_query, shown
 from components.spec.carried import Carried
+from components.spec.race import Rival, unpack_race
 from components.stage import stage
 
 _STREAMLITS_OWN: Final = {"embed", "embed_options"}
 
-PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size"}
-"""What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed."""
+PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size", "race", "level"}
+"""What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
+the height that its runners are to reach."""
 
-LONGEST: Final = {"guess": 120, "region": 40}
+LONGEST: Final = {"guess": 120, "region": 40, "race": 2_000, "level": 30}
 """What a picture may put there by itself, and how many characters that may have."""
 
 Carry = Callable[[RunSpec, RunSpec], Carried | None]
@@ -89,10 +91,13 @@ def _moment(text: str, end: float) -> float | None:
 
 def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | None = None) -> None:
     """Puts new values of fields into the URL; what is as the lesson starts is left out, what was ignored is dropped.
+    Among the fields may be a page's own, as LONGEST names them.
 
     A learning rate that `fields` do not name keeps its share of the limit, as `carry` knows it, in the same change of
     the URL. With `t` the page goes to that moment too; t = 0 plays from the start.
     """
+    own = {name: str(fields[name]) for name in fields if name in LONGEST}
+    fields = {name: value for name, value in fields.items() if name not in own}
     present, _ = read_query(dict(st.query_params), start)
     subject, refused = present.turned(fields)
     sentences = [*refused, *subject.also(present, fields)]
@@ -104,7 +109,7 @@ def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | No
     changed = {name: start.knobs[name].write(value) for name, value in subject.values.items() if value != before[name]}
     lasting = (PAGES_OWN - {"guess"}) | _STREAMLITS_OWN  # a guess was about what stood there before
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name in lasting}
-    st.query_params.from_dict({**kept, **changed, **({} if t is None else {"t": f"{t:g}"})})
+    st.query_params.from_dict({**kept, **own, **changed, **({} if t is None else {"t": f"{t:g}"})})
     if t is not None:
         stage.send()
 
@@ -142,6 +147,12 @@ def also(subject: Subject) -> Also | None:
     """What is to be said of the last turn, while the page shows what came of it."""
     found = st.session_state.get(_ALSO)
     return found if isinstance(found, Also) and found.query == subject.query() and found.sentences else None
+
+
+def race(lead: S, rivals: Sequence[Rival]) -> tuple[tuple[Rival, ...], tuple[str, ...]]:
+    """The rivals that the URL names beside the lead, or those of the lesson; and what was ignored, in sentences."""
+    asked = st.query_params.get("race")
+    return (tuple(rivals), ()) if asked is None else unpack_race(asked[: LONGEST["race"]], lead)
 
 
 def own() -> dict[str, str]:

@@ -12,6 +12,7 @@ from components.spec.surfaces import PRESETS, preset_of, steeper, steepness
 from components.stage import stage
 from components.ui import address
 from components.ui.knobs import ignored, widget
+from components.ui.race import runners
 from components.ui.site import Services
 
 OWN: Final = "own"
@@ -45,6 +46,7 @@ def descent_knobs(page: stage.Page, start: Descent, _: Sequence[str], services: 
                 for field in (*ball.rule.turns, "noise", *(("seed",) if ball.noise else ()), "steps", "x", "y"):
                     widget(page, ball, field, turned)
                 _window(page, ball, turned)
+        runners(page, ball, turned)
     with st.container(horizontal=True, gap="medium", key="lesson-said"):
         stage.summary(page, turned)
 

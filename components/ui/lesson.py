@@ -9,8 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from components.pictures import Picture, timing
+from components.pictures import Picture, pictures_of, timing
 from components.spec import Subject
+from components.spec.race import Rival
 from components.stage import stage
 from components.ui import address
 from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCards, Measure, Moment, Try
@@ -29,6 +30,7 @@ def lesson(
     start: Subject,
     beside: Mapping[str, Subject] = MappingProxyType({}),
     knobs: Sequence[str] = (),
+    race: Sequence[Rival] | None = None,
     body: Sequence[Block],
     speed: float | None = None,
     play: bool = True,
@@ -37,6 +39,7 @@ def lesson(
 
     The docstring's first line is the title, the rest opens the page. `start` is what it begins with: a run, an
     expression. `beside` holds what else is on the same clock, by a name of its own, for `loss_curve.of("name")`.
+    With a `race` others run beside it: each names the fields in which it differs; none are the visitor's to add.
     `knobs` names the fields that stand in front (for a run, beside the learning rate; all others wait behind "More"),
     `body` is prose (strings of Markdown), pictures and blocks.
     `speed` is the clock's speed at the start: None fits the film, so that the whole of it takes 12 s (10 000 updates
@@ -48,8 +51,11 @@ def lesson(
     parts = list(_parts(body))
     measured = {block.reel: block.start for block in parts if isinstance(block, Measure)}
     shown = [block for block in parts if isinstance(block, Picture)]
-    reels = _reels({"": start, **start.beside, **beside, **measured}, [*shown, *(timing.of(name) for name in measured)])
-    page = stage.Page(here.path or "home", reels, speed, play)
+    rivals = dict.fromkeys(stage.RIVALS, start) if race is not None else {}
+    reels = _reels(
+        {"": start, **start.beside, **beside, **measured, **rivals}, [*shown, *(timing.of(name) for name in measured)]
+    )
+    page = stage.Page(here.path or "home", reels, speed, play, None if race is None else tuple(race))
     with st.container(key="lesson-head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")
         st.markdown(opening)
@@ -78,12 +84,16 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _reels(subjects: Mapping[str, Subject], pictures: Sequence[Picture]) -> tuple[stage.Reel, ...]:
-    """A reel for each subject of a page, with the pictures that read it; what the page is about has no other name than
-    that of its kind."""
+    """A reel for each subject of a page, with the pictures that read it, one at least: other reels' pictures may need
+    its film. What the page is about has no other name than that of its kind."""
     if lost := [f"{one.name} of {one.reel!r}" for one in pictures if one.reel not in subjects]:
         raise ValueError(f"There is no such subject on this page: {lost[0]}.")
     held = {name: dict.fromkeys(one.name for one in pictures if one.reel == name) for name in subjects}
-    return tuple(stage.Reel(name or one.kind, one.kind, tuple(held[name])) for name, one in subjects.items())
+    for name in stage.RIVALS:  # pictures read them as well as that which leads
+        if name in held:
+            held[name] = dict.fromkeys(one.name for one in pictures if one.reel == "" and one.rivals)
+    drawn = {name: tuple(held[name]) or pictures_of(one.kind)[:1] for name, one in subjects.items()}
+    return tuple(stage.Reel(name or one.kind, one.kind, drawn[name]) for name, one in subjects.items())
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,14 @@ export const placeOf = (moment) => [0, 1].map((column) => moment.film.sample({ a
  * @param {Pen} pen
  * @param {Moment} moment
  * @param {boolean} held whether a hand puts the start: then the whole way is strong
+ * @param {{ colour: string, dash: number[] }} look
  */
-export function way({ context, chart, theme }, moment, held) {
+export function way({ context, chart }, moment, held, { colour, dash }) {
   const { film, frame, secret } = moment;
   const last = film.halt;
-  context.strokeStyle = context.fillStyle = theme.roles.loss;
+  context.strokeStyle = context.fillStyle = colour;
   context.lineJoin = "round";
-  context.setLineDash([]);
+  context.setLineDash(dash);
   const line = (/** @type {number} */ from, /** @type {number} */ to) => {
     context.beginPath();
     for (let i = from; i <= to; i += 1) {
@@ -60,6 +61,7 @@ export function way({ context, chart, theme }, moment, held) {
   context.lineWidth = 2.5;
   context.globalAlpha = 1;
   context.stroke();
+  context.setLineDash([]);
   if (film.end > MOST_DOTS) return;
   for (let i = 0; i <= (held ? last : frame); i += 1) {
     disc(context, chart.at(pair(film, "places", i)), 2.6);
@@ -147,19 +149,27 @@ export function bend({ context, theme }, at, [low, high], axis) {
 }
 
 /**
- * The ball; beyond the frame, an arrow at its edge.
+ * The ball; beyond the frame, an arrow at its edge. One of several has its number on it.
  * @param {Pen} pen
  * @param {number[]} at in pixels
+ * @param {string} colour
+ * @param {number} [place] its number
  */
-export function ball({ context, chart, theme }, at) {
+export function ball({ context, chart, theme }, at, colour, place) {
   const { left, top, width, height } = chart.box;
   const inside = [clamp(at[0], left + EDGE, left + width - EDGE), clamp(at[1], top + EDGE, top + height - EDGE)];
-  context.fillStyle = theme.roles.loss;
+  context.fillStyle = colour;
   context.globalAlpha = 1;
   if (Math.hypot(at[0] - inside[0], at[1] - inside[1]) > EDGE) return pointer(context, inside, at);
-  disc(context, at, 8);
+  disc(context, at, place ? 9.5 : 8);
   context.fill();
   context.strokeStyle = theme.background;
   context.lineWidth = 2;
   context.stroke();
+  if (!place) return;
+  context.fillStyle = theme.background;
+  context.font = `700 12px ${theme.font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(String(place), at[0], at[1] + 0.5);
 }

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-contours = Picture("contours", subject="descent", view="pictures/contours/view.js")
+contours = Picture("contours", subject="descent", view="pictures/contours/view.js", rivals=True)

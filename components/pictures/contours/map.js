@@ -116,3 +116,22 @@ export class Contours {
     context.globalAlpha = 1;
   }
 }
+
+/**
+ * A cross at every lowest point.
+ * @param {import("./ball.js").Pen} pen
+ * @param {readonly (readonly number[])[]} places
+ */
+export function lowest({ context, chart, theme }, places) {
+  context.strokeStyle = theme.roles.floor;
+  context.lineWidth = 1.5;
+  for (const place of places) {
+    const [x, y] = chart.at([...place]);
+    context.beginPath();
+    context.moveTo(x - 5, y);
+    context.lineTo(x + 5, y);
+    context.moveTo(x, y - 5);
+    context.lineTo(x, y + 5);
+    context.stroke();
+  }
+}

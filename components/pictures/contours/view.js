@@ -1,23 +1,18 @@
-// A surface from above: the map stands still, the ball moves over it, and a hand starts it anywhere.
+// A surface from above: the map stands still, balls move over it, and a hand starts them anywhere.
 
-import { BallHand } from "../../stage/kit/ballhand.js";
 import { Canvas } from "../../stage/kit/canvas.js";
 import { Chart } from "../../stage/kit/chart.js";
 import { element, tell } from "../../stage/kit/dom.js";
 import { number } from "../../stage/kit/format.js";
 import { Ground } from "../../stage/kit/ground.js";
-import { Hand } from "../../stage/kit/hand.js";
-import { between } from "../../stage/kit/shares.js";
+import { colourOf } from "../../stage/kit/palette.js";
 import { View } from "../../stage/kit/view.js";
 import { arrow, ball, bend, direction, pair, placeOf, way } from "./ball.js";
-import { Contours } from "./map.js";
+import { Contours, lowest } from "./map.js";
+import { Starter } from "./starter.js";
+import { Widening } from "./widening.js";
 import { bends, moves } from "./words.js";
 
-const WIDENS_MS = 600; // the map is seen to widen
-const ROOM = 1.06; // beside the farthest place of a way
-const LITTLE = 1.3; // a way that needs only so many times the window is seen as a whole from the start
-/** Steps of a key, in fiftieths of what is seen. @type {Record<string, number[]>} */
-const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const LEGEND = [
   ["gradient", "gradient, uphill"],
   ["step", "next step"],
@@ -26,53 +21,15 @@ const LEGEND = [
 ];
 
 /** @typedef {import("../../stage/play/reel.js").Moment} Moment */
-
-/**
- * How many times wider what is seen must be for all of a ball's way, and the first frame that needs more than what is.
- * @param {import("../../stage/play/film.js").Film} film
- * @param {number[][]} ends of what is seen
- */
-function leaving(film, ends) {
-  let [times, first] = [1, film.halt + 1];
-  for (let frame = 0; frame <= film.halt; frame += 1) {
-    const far = pair(film, "places", frame).map((value, axis) => {
-      const [low, high] = ends[axis];
-      return Math.abs(value - (low + high) / 2) / ((high - low) / 2);
-    });
-    if (Math.max(...far) > 1) first = Math.min(first, frame);
-    times = Math.max(times, ROOM * Math.max(...far));
-  }
-  return { times: first > film.halt ? 1 : times, frame: first };
-}
+/** @typedef {import("./ball.js").Pen} Pen */
 
 export default class ContoursView extends View {
-  canvas = new Canvas({
-    class: "contours-canvas",
-    "aria-hidden": "true",
-    onpointerdown: (/** @type {PointerEvent} */ event) => this.press(event),
-    onpointermove: (/** @type {PointerEvent} */ event) => this.drag(event),
-    onpointerup: (/** @type {PointerEvent} */ event) => this.lift(event),
-    onpointercancel: () => this.letBe(),
-  });
-  handle = element("div", {
-    class: "contours-handle",
-    role: "slider",
-    tabindex: "0",
-    "aria-label": "Start of the ball",
-    title: "Drag it, or click the map: the ball starts there",
-    onpointerdown: (/** @type {PointerEvent} */ event) => this.grip(event),
-    onpointermove: (/** @type {PointerEvent} */ event) => this.drag(event),
-    onpointerup: (/** @type {PointerEvent} */ event) => this.lift(event),
-    onpointercancel: () => this.letBe(),
-    onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
-  });
-  plot = element("div", { class: "contours-plot" }, this.canvas.node, this.handle);
+  starter = new Starter(this.player, this.turn);
+  canvas = new Canvas({ class: "contours-canvas", "aria-hidden": "true", ...this.starter.hands });
+  plot = element("div", { class: "contours-plot" }, this.canvas.node, this.starter.handle);
   said = element("p", { class: "contours-said", "aria-live": "polite" });
   legend = element("div", { class: "contours-legend" });
-  hand = new BallHand(this.player, this.turn);
-  wide = new Hand(this.player);
-  /** A finger that may still turn out to scroll. @type {number[] | null} */
-  tapped = null;
+  widening = new Widening(this.player);
   /** @type {import("../../stage/play/film.js").Film | null} that the map was made of */
   surface = null;
   /** @type {Ground | null} */
@@ -81,12 +38,9 @@ export default class ContoursView extends View {
   map = null;
   back = new Canvas();
   painted = ""; // what stands on the back
-  /** @type {Chart | null} */
-  chart = null;
+  marked = ""; // what the legend says
   steepest = 0; // of the slopes of the way
   fastest = 0; // of what the optimizer remembers
-  /** How much wider than the window all of the way is, and the first frame that lies beyond it; once they are known. @type {{ times: number, frame: number } | null} */
-  beyond = null;
   keeps = true;
 
   /** @param {import("../../stage/kit/view.js").Given} given */
@@ -110,12 +64,6 @@ export default class ContoursView extends View {
       Array.from({ length: film.halt + 1 }, (_, i) => Math.hypot(...pair(film, array, i))).filter(Number.isFinite);
     this.steepest = Math.max(0, ...sizes("grads"));
     this.fastest = data.velocity ? Math.max(0, ...sizes("velocity")) : 0;
-    this.legend.replaceChildren(
-      ...LEGEND.filter(([role]) => role !== "prediction" || data.velocity).map(([role, name]) =>
-        element("span", { style: `--mark: var(--role-${role})` }, name),
-      ),
-    );
-    this.beyond = null;
     this.findGround();
   }
 
@@ -138,125 +86,49 @@ export default class ContoursView extends View {
     if (this.fit(this.canvas)) this.player.schedule();
   }
 
-  // ---- the visitor's hand
-
-  /** @param {PointerEvent} event */
-  place({ clientX, clientY }) {
-    const { left, top } = this.canvas.node.getBoundingClientRect();
-    const { scale } = this.canvas;
-    return /** @type {Chart} */ (this.chart).numbers((clientX - left) / scale, (clientY - top) / scale);
-  }
-
-  /** @param {PointerEvent} event */
-  press(event) {
-    if (event.button !== 0 || !this.chart) return;
-    if (event.pointerType === "touch") {
-      this.tapped = [event.clientX, event.clientY];
-      return;
-    }
-    this.grip(event);
-    this.drag(event);
-  }
-
-  /** @param {PointerEvent} event */
-  grip(event) {
-    if (event.button !== 0 || !this.chart || !this.hand.take()) return;
-    event.preventDefault();
-    this.handle.focus({ preventScroll: true });
-    /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
-    this.handle.dataset.held = "true";
-  }
-
-  /** @param {PointerEvent} event */
-  drag(event) {
-    if (this.hand.held) this.hand.put(this.place(event));
-  }
-
-  /** @param {PointerEvent} event */
-  lift(event) {
-    const { tapped } = this;
-    this.tapped = null;
-    if (tapped && Math.hypot(event.clientX - tapped[0], event.clientY - tapped[1]) < 10 && this.hand.take())
-      this.hand.put(this.place(event));
-    delete this.handle.dataset.held;
-    this.hand.release();
-  }
-
-  letBe() {
-    this.tapped = null;
-    delete this.handle.dataset.held;
-    this.hand.giveBack();
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const move = KEYS[event.key];
-    if (!move || !this.chart) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (!this.hand.take()) return;
-    const { y } = this.chart.ends;
-    const each = (y[1] - y[0]) / (event.shiftKey ? 500 : 50);
-    const [sx, sy] = this.hand.start;
-    const round = (/** @type {number} */ value) => Number(value.toPrecision(4));
-    this.hand.put([move[0] ? round(sx + each * move[0]) : sx, move[1] ? round(sy + each * move[1]) : sy]);
-    this.hand.release();
-  }
-
   // ---- drawing
 
-  /**
-   * What part of the plane is seen at a moment: the window, and from when the ball leaves that, as much around it as all
-   * of its way needs, if so much is known.
-   * @param {Moment} moment
-   */
-  seen({ film, frame }) {
-    const { window, wide } = /** @type {Ground} */ (this.ground).measure;
-    const ends = Chart.fitting(this.canvas.width, this.canvas.height, window);
-    this.beyond ??= leaving(film, [ends.x, ends.y]);
-    const { times, frame: first } = this.beyond;
-    const most = (wide[1] - wide[0]) / (window[1] - window[0]);
-    const out = times <= LITTLE || (frame >= first - 1 && !this.hand.held) ? Math.min(times, most) : 1;
-    const { way } = this.wide;
-    if (this.wide.at === 0) this.wide.put(out);
-    else if ((way.length ? way[way.length - 1].to : this.wide.at) !== out) this.wide.go([out, WIDENS_MS]);
-    return between(window, wide, (this.wide.now() - 1) / (most - 1));
+  /** Whether others run beside the ball. */
+  get races() {
+    return this.player.race.told.rivals.length > 0;
   }
 
   /** @param {Moment} moment */
   draw(moment) {
     this.findGround();
-    const { canvas, ground } = this;
-    const { width, height } = canvas;
-    if (!width || !ground || this.surface?.header.query !== moment.film.header.surface) return;
-    const { x, y } = Chart.fitting(width, height, this.seen(moment));
-    const chart = (this.chart = new Chart(width, height, x, y));
+    const { canvas, ground, starter, theme } = this;
+    const { width, height, scale } = canvas;
+    const { film, frame } = moment;
+    if (!width || !ground || this.surface?.header.query !== film.header.surface) return;
+    const films = [film, ...this.player.race.runners().map((runner) => runner.film)];
+    const seen = this.widening.seen(films, frame, ground.measure, canvas, starter.held);
+    const { x, y } = Chart.fitting(width, height, seen);
+    const chart = new Chart(width, height, x, y);
     const context = canvas.pen();
-    this.paintBack(chart);
+    this.paintBack(chart, ground);
     context.drawImage(this.back.node, 0, 0, width, height);
     const { left, top, width: wide, height: high } = chart.box;
     context.save();
     context.beginPath();
     context.rect(left, top, wide, high);
     context.clip();
-    const pen = { context, chart, theme: this.theme };
-    this.minima(pen);
-    way(pen, moment, this.hand.held);
-    const at = chart.at(placeOf(moment));
-    this.forces(pen, moment, at);
-    ball(pen, at);
+    const pen = { context, chart, theme };
+    lowest(pen, ground.measure.minima);
+    if (this.races) this.runners(pen);
+    else this.alone(pen, moment);
     context.restore();
-    this.follow(moment, chart);
+    starter.follow(pair(film, "places", 0), chart, scale);
   }
 
   /**
    * The map and the axes, painted anew only where they are seen otherwise.
    * @param {Chart} chart
+   * @param {Ground} ground
    */
-  paintBack(chart) {
-    const { theme, canvas, ground } = this;
+  paintBack(chart, ground) {
+    const { theme, canvas } = this;
     if (!this.map || this.map.theme.name !== theme.name) {
-      this.map = new Contours(/** @type {Ground} */ (ground), theme);
+      this.map = new Contours(ground, theme);
       this.painted = "";
     }
     const key = JSON.stringify([chart.ends, canvas.width, canvas.height, canvas.ratio, theme.name]);
@@ -269,24 +141,36 @@ export default class ContoursView extends View {
     chart.draw(context, theme, "x", "y");
   }
 
-  /** @param {import("./ball.js").Pen} pen */
-  minima({ context, chart, theme }) {
-    context.strokeStyle = theme.roles.floor;
-    context.lineWidth = 1.5;
-    for (const place of /** @type {Ground} */ (this.ground).measure.minima) {
-      const [x, y] = chart.at(place);
-      context.beginPath();
-      context.moveTo(x - 5, y);
-      context.lineTo(x + 5, y);
-      context.moveTo(x, y - 5);
-      context.lineTo(x, y + 5);
-      context.stroke();
+  /**
+   * One ball, and what acts on it.
+   * @param {Pen} pen
+   * @param {Moment} moment
+   */
+  alone(pen, moment) {
+    const at = pen.chart.at(placeOf(moment));
+    way(pen, moment, this.starter.held, { colour: this.theme.roles.loss, dash: [] });
+    this.forces(pen, moment, at);
+    ball(pen, at, this.theme.roles.loss);
+  }
+
+  /**
+   * All balls of a race, each with its name; that which leads lies on top.
+   * @param {Pen} pen
+   */
+  runners(pen) {
+    const all = this.player.race.runners().reverse();
+    const colour = (/** @type {typeof all[0]} */ { mark }) => colourOf(mark, this.theme);
+    for (const one of all) way(pen, one.moment, this.starter.held, { colour: colour(one), dash: one.mark.dash });
+    for (const one of all) {
+      const { moment, film, place } = one;
+      const at = moment.frame > film.halt ? pair(film, "places", film.halt) : placeOf(moment);
+      ball(pen, pen.chart.at(at), colour(one), place);
     }
   }
 
   /**
    * What acts on the ball, while it has not reached the end.
-   * @param {import("./ball.js").Pen} pen
+   * @param {Pen} pen
    * @param {Moment} moment
    * @param {number[]} at
    */
@@ -295,46 +179,40 @@ export default class ContoursView extends View {
     bend(pen, at, pair(film, "curvatures", frame), pair(film, "axes", frame));
     if (moved > 0) return;
     direction(pen, at, pair(film, "grads", frame), this.steepest, roles.gradient);
-    if (this.fastest)
-      direction(
-        pen,
-        at,
-        pair(film, "velocity", frame).map((v) => -v),
-        this.fastest,
-        roles.prediction,
-      );
+    const velocity = pair(film, "velocity", frame).map((v) => -v);
+    if (this.fastest) direction(pen, at, velocity, this.fastest, roles.prediction);
     if (!last && frame < film.halt) arrow(pen, at, pen.chart.at(pair(film, "places", frame + 1)), roles.step);
   }
 
-  /**
-   * The handle stands where the ball starts.
-   * @param {Moment} moment
-   * @param {Chart} chart
-   */
-  follow({ film }, chart) {
-    const place = this.hand.held ? this.hand.start : pair(film, "places", 0);
-    const [x, y] = chart.at(place).map((px) => px * this.canvas.scale);
-    const there = place.every(Number.isFinite);
-    this.handle.hidden = !there;
-    if (!there) return;
-    this.handle.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-    const told = `x ${number(place[0])}, y ${number(place[1])}`;
-    if (this.handle.getAttribute("aria-valuetext") === told) return;
-    this.handle.setAttribute("aria-valuenow", String(place[0]));
-    this.handle.setAttribute("aria-valuetext", told);
-  }
-
   // ---- words
+
+  /** What each colour is: of what acts on the ball, or whose ball it is. */
+  tellMarks() {
+    const { velocity } = this.picture.data;
+    const marks = this.races
+      ? this.player.race.runners().map((one) => [colourOf(one.mark, this.theme), `${one.place} ${one.name}`])
+      : LEGEND.filter(([role]) => role !== "prediction" || velocity).map(([role, name]) => [
+          `var(--role-${role})`,
+          name,
+        ]);
+    const told = JSON.stringify(marks);
+    if (told === this.marked) return;
+    this.marked = told;
+    this.legend.replaceChildren(
+      ...marks.map(([colour, name]) => element("span", { style: `--mark: ${colour}` }, name)),
+    );
+  }
 
   /** @param {Moment} moment */
   known({ film, frame }) {
     const { spec, local } = film.header;
     const [slope, axis] = [pair(film, "grads", frame), pair(film, "axes", frame)];
     const size = Math.hypot(...slope);
+    const [low, high] = this.starter.chart?.ends.x ?? [0, 1];
     return {
       curvatures: pair(film, "curvatures", frame),
       slope,
-      wide: this.chart ? this.chart.ends.x[1] - this.chart.ends.x[0] : 1,
+      wide: high - low,
       lr: spec.lr,
       local: local ?? null,
       plain: this.picture.data.plain,
@@ -347,7 +225,9 @@ export default class ContoursView extends View {
   /** @param {Moment} moment */
   say(moment) {
     const { film, frame } = moment;
-    if (frame > film.halt) return;
+    this.tellMarks();
+    this.said.hidden = this.races;
+    if (frame > film.halt || this.races) return;
     const known = this.known(moment);
     tell(this.said, `${bends(known.curvatures)} ${moves(known)}`, moment);
   }

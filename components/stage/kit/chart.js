@@ -1,7 +1,7 @@
 // Two axes on a canvas: from numbers to pixels and back, with ticks and names.
 
 import { trimmed } from "./format.js";
-import { ticks } from "./ticks.js";
+import { powers, ticks } from "./ticks.js";
 
 /** Pixels around the plot, for the numbers and names of its axes. */
 const MARGIN = { left: 52, right: 10, top: 8, bottom: 40 };
@@ -14,8 +14,10 @@ export class Chart {
    * @param {number} height
    * @param {Ends} x
    * @param {Ends} y
+   * @param {{ margin?: typeof MARGIN, log?: boolean }} [look] with `log` the axis of y is logarithmic
    */
-  constructor(width, height, x, y, margin = MARGIN) {
+  constructor(width, height, x, y, { margin = MARGIN, log = false } = {}) {
+    this.log = log;
     this.left = margin.left;
     this.top = margin.top;
     this.wide = Math.max(1, width - margin.left - margin.right);
@@ -47,8 +49,8 @@ export class Chart {
 
   /** @param {number} value */
   y(value) {
-    const [low, high] = this.ends.y;
-    return this.top + this.high * (1 - (value - low) / (high - low));
+    const [low, high] = this.log ? this.ends.y.map(Math.log10) : this.ends.y;
+    return this.top + this.high * (1 - ((this.log ? Math.log10(value) : value) - low) / (high - low));
   }
 
   /**
@@ -103,7 +105,8 @@ export class Chart {
       context.fillText(trimmed(value), this.x(value), top + high + 12);
     }
     context.textAlign = "right";
-    for (const value of ticks(...this.ends.y, Math.max(2, Math.min(5, high / 55)))) {
+    const upright = Math.max(2, Math.min(5, high / 55));
+    for (const value of this.log ? powers(...this.ends.y, upright) : ticks(...this.ends.y, upright)) {
       context.fillText(trimmed(value), left - 7, this.y(value));
     }
     context.font = `600 13px ${theme.font}`;

@@ -15,3 +15,16 @@ export function ticks(low, high, count = 5) {
     found.push(Number((n * step).toPrecision(12)));
   return found;
 }
+
+/**
+ * At most so many powers of ten from one end of a logarithmic axis to the other, evenly apart.
+ * @param {number} low
+ * @param {number} high
+ */
+export function powers(low, high, count = 5) {
+  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  const every = Math.max(1, Math.ceil((last - first) / count));
+  const found = [];
+  for (let n = every * Math.ceil(first / every); n <= last; n += every) found.push(10 ** n);
+  return found;
+}

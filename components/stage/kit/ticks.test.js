@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ticks } from "./ticks.js";
+import { powers, ticks } from "./ticks.js";
 
 test("ticks are round, in order and inside", () => {
   assert.deepEqual(ticks(-6, 6, 6), [-6, -4, -2, 0, 2, 4, 6]);
@@ -12,4 +12,9 @@ test("an axis without a length has none", () => {
   assert.deepEqual(ticks(3, 3), []);
   assert.deepEqual(ticks(0, Infinity), []);
   assert.deepEqual(ticks(NaN, 1), []);
+});
+
+test("powers of ten are evenly apart, and few", () => {
+  assert.deepEqual(powers(0.5, 2000), [1, 10, 100, 1000]);
+  assert.deepEqual(powers(1e-12, 100, 5), [1e-12, 1e-9, 1e-6, 1e-3, 1]);
 });

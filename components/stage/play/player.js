@@ -1,6 +1,7 @@
 // A player: one clock and one to eight reels; every picture, the bar and the knobs of a page follow it.
 
 import { Clock } from "./clock.js";
+import { Race } from "./race.js";
 import { Reading } from "./reading.js";
 import { Reel } from "./reel.js";
 import { Sight } from "./sight.js";
@@ -75,6 +76,7 @@ export class Player {
   askPython = null;
   /** @type {string[]} */
   questions = [];
+  race = new Race(this);
   #held = false;
   #raf = 0;
   #spoken = 0;
@@ -216,6 +218,19 @@ export class Player {
   }
 
   /**
+   * Nothing is shown on a reel any more.
+   * @param {string} name
+   */
+  drop(name) {
+    const reel = this.reel(name);
+    if (reel === this.lead) return;
+    reel.clear();
+    this.runs.delete(name);
+    this.waits.delete(reel);
+    this.schedule();
+  }
+
+  /**
    * Show the run of `query`.
    * @param {string} query
    * @param {string} [name]
@@ -233,6 +248,7 @@ export class Player {
     const before = reel.film;
     reel.film = film;
     if (reel === this.lead) this.#lead(film, before);
+    else this.clock.tape = this.race.longest() ?? this.clock.tape;
     for (const [view, read] of this.views) if (read === reel) view.film?.(film);
     if (this.clock.holder) this.clock.pauseAt(0);
     this.schedule();
@@ -245,7 +261,7 @@ export class Player {
   #lead(film, before) {
     const { clock } = this;
     const update = this.opening ?? (before ?? film).update(clock.position);
-    clock.tape = film;
+    clock.tape = this.race.longest() ?? film;
     clock.position = Math.min(film.frame(update), film.end);
     const anew = this.opening === undefined ? this.#anew(film, before) : null;
     const wouldPlay = this.opening === 0 && this.run?.t === null && this.page.play;

@@ -1,5 +1,7 @@
 // A player as who reads one of its reels has it.
 
+import { written } from "./race.js";
+
 /** A player as it is for who reads one of its reels: that reel's film and moments, and the clock and the page of all. */
 export class Reading {
   /**
@@ -76,7 +78,13 @@ export class Reading {
     if (!varied) return;
     const query = new URLSearchParams(this.query);
     for (const [name, value] of Object.entries(varied)) query.set(name, String(value));
-    this.want(query.toString().replaceAll("%7E", "~").replaceAll("*", "%2A")); // as Python writes it
+    this.want(written(query));
+    if (this.reel === this.player.lead) this.player.race.follow(this.query);
+  }
+
+  /** Who runs beside the film that leads. */
+  get race() {
+    return this.player.race;
   }
 
   moment() {

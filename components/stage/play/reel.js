@@ -55,6 +55,13 @@ export class Reel {
     this.loader.want(query);
   }
 
+  /** Nothing is asked for any more, and nothing shown. */
+  clear() {
+    this.query = "";
+    this.film = null;
+    this.loader.wanted = this.loader.settled ?? "";
+  }
+
   dispose() {
     this.loader.dispose();
   }

@@ -1,0 +1,20 @@
+"""The runners of a race beside the one that leads: which there are stands in the URL."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.spec import Subject
+from components.stage import stage
+from components.ui import address
+
+
+def runners(page: stage.Page, lead: Subject, turned: stage.Changed) -> None:
+    """Tells the stage who runs, where the page has a race; what the visitor adds, takes away or wants to be reached
+    goes into the URL. Stands in the fragment that the lead is turned in: a rival is turned with it."""
+    if page.race is None:
+        return
+    rivals, ignored = address.race(lead, page.race)
+    for sentence in ignored:
+        st.toast(address.plain(sentence))
+    stage.race(page, lead, rivals, turned, st.query_params.get("level", "")[: address.LONGEST["level"]])
