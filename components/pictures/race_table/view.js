@@ -115,7 +115,11 @@ export default class RaceTable extends View {
           "stroke-dasharray": mark.dash.join(" "),
         });
         const swatch = svg("svg", { class: "race-mark", viewBox: "0 0 26 10", "aria-hidden": "true" }, line);
-        const head = element("th", { scope: "row" }, element("span", { class: "race-name" }, swatch, `${place} ${name}`));
+        const head = element(
+          "th",
+          { scope: "row" },
+          element("span", { class: "race-name" }, swatch, `${place} ${name}`),
+        );
         const takes =
           place > 1
             ? button("×", () => this.remove(reel), {

@@ -2,8 +2,9 @@
 
 import { rgb } from "../../stage/kit/theme.js";
 
-const TILES = 72; // along each side
+const TILES = 60; // along each side
 const TALLEST = 1.15; // of the scale: what is higher is cut off
+const OVER = 0.07; // of a tile lies under its neighbours, so that there are no seams
 const AROUND = [
   [-1, -1],
   [1, -1],
@@ -84,23 +85,21 @@ export class Mesh {
    */
   draw(context, box, theme) {
     const pixels = this.places.map((place) => box.project(place));
-    const depth = new Map(this.tiles.map((tile) => [tile, box.project(tile.middle)[2]]));
-    const order = [...this.tiles].sort((one, other) => Number(depth.get(other)) - Number(depth.get(one)));
+    const depths = this.tiles.map((tile) => box.project(tile.middle)[2]);
+    const order = this.tiles.map((_, i) => i).sort((one, other) => depths[other] - depths[one]);
     const [ground, tint] = [rgb(theme.background), rgb(theme.roles.muted)];
-    context.lineWidth = 0.7;
     context.globalAlpha = 1;
-    for (const { corners, light, share } of order) {
+    for (const i of order) {
+      const { corners, light, share } = this.tiles[i];
       const strength = 0.16 + 0.34 * Math.min(1, share);
       const shade = theme.dark ? 0.55 + 0.65 * light : 0.72 + 0.34 * light;
-      const colour = ground.map((part, i) => Math.round(Math.min(255, (part + (tint[i] - part) * strength) * shade)));
-      context.fillStyle = context.strokeStyle = `rgb(${colour.join()})`;
+      const colour = ground.map((part, c) => Math.round(Math.min(255, (part + (tint[c] - part) * strength) * shade)));
+      context.fillStyle = `rgb(${colour.join()})`;
+      const [a, b, c, d] = corners.map((corner) => pixels[corner]);
+      const [x, y] = [(a[0] + b[0] + c[0] + d[0]) / 4, (a[1] + b[1] + c[1] + d[1]) / 4];
       context.beginPath();
-      corners.forEach((corner, i) =>
-        i ? context.lineTo(pixels[corner][0], pixels[corner][1]) : context.moveTo(pixels[corner][0], pixels[corner][1]),
-      );
-      context.closePath();
+      for (const at of [a, b, c, d]) context.lineTo(at[0] + OVER * (at[0] - x), at[1] + OVER * (at[1] - y));
       context.fill();
-      context.stroke(); // closes the seams between tiles
     }
   }
 }

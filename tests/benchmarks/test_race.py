@@ -1,0 +1,93 @@
+"""A race in a real browser: frames while several balls roll, while a relief is turned, and a start under the finger.
+
+What is asserted are ratios against the same browser in the same run; the numbers of README are printed beside them.
+"""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+
+from tests.benchmarks.test_stage import frames
+from tests.browser.stage import pause, press, ready
+from tests.conftest import OpenPage
+
+TURN = """() => {
+    const canvas = document.querySelector(".relief-canvas");
+    let at = 0;
+    const turn = () => {
+        at += 1;
+        const key = at % 80 < 40 ? "ArrowLeft" : "ArrowRight";
+        canvas.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+        requestAnimationFrame(turn);
+    };
+    requestAnimationFrame(turn);
+}"""
+"""Turns the relief at every frame."""
+
+START = """(place) => new Promise((resolve) => {
+    const canvas = document.querySelector(".contours-canvas");
+    const bar = document.querySelector(".stage-bar");
+    const box = canvas.getBoundingClientRect();
+    const at = { clientX: box.left + box.width * place[0], clientY: box.top + box.height * place[1] };
+    const begun = performance.now();
+    const shown = new MutationObserver(() => {
+        shown.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - begun)));
+    });
+    shown.observe(bar, { attributeFilter: ["data-film"] });
+    const given = { pointerId: 1, pointerType: "mouse", button: 0, bubbles: true, ...at };
+    canvas.dispatchEvent(new PointerEvent("pointermove", given));
+})"""
+"""Moves a start that is held to a place of the map, and waits until its way is drawn."""
+
+
+def test_a_race_of_five_plays_smoothly_and_asks_for_nothing(
+    open_page: OpenPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = ready(open_page("/race", width=1440, height=900))
+    pause(page)
+    idle = frames(page)
+    page.get_by_label("Speed", exact=True).select_option("8")
+    press(page, "Start")
+    press(page, "Play")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    playing = frames(page)
+    with capsys.disabled():
+        print(
+            f"\na race of five on the map and as curves: {playing.rate:.1f} frames/s, {100 * playing.smooth:.1f} % in "
+            f"time, {len(asked)} requests; paused: {idle.rate:.1f} frames/s"
+        )
+    assert asked == []
+    assert playing.rate > 50 / 60 * idle.rate
+
+
+def test_a_relief_is_turned_smoothly(open_page: OpenPage, capsys: pytest.CaptureFixture[str]) -> None:
+    page = ready(open_page("/landscape", width=1440, height=900))
+    pause(page)
+    page.locator(".relief-canvas").scroll_into_view_if_needed()
+    idle = frames(page)
+    page.evaluate(TURN)
+    turning = frames(page)
+    with capsys.disabled():
+        print(f"\na relief that is turned: {turning.rate:.1f} frames/s; left alone: {idle.rate:.1f} frames/s")
+    assert turning.rate > 50 / 60 * idle.rate
+
+
+def test_the_way_from_a_new_start_is_soon_seen(open_page: OpenPage, capsys: pytest.CaptureFixture[str]) -> None:
+    page = ready(open_page("/landscape", width=1440, height=900))
+    pause(page)
+    press(page, "Start")
+    box = page.locator(".contours-canvas").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.4)
+    page.mouse.down()
+    places = [[0.3 + 0.02 * step, 0.4 + 0.01 * step] for step in range(1, 13)]
+    new = statistics.median(page.evaluate(START, place) for place in places)
+    known = statistics.median(page.evaluate(START, place) for place in places)
+    page.mouse.up()
+    with capsys.disabled():
+        print(f"\nfrom the finger to the new way, median: {new:.0f} ms; one that the page knows: {known:.0f} ms")
+    assert new < 5 * known, "rolling a ball costs little more than drawing a way that is there"
