@@ -20,6 +20,7 @@ from components.ui import (
     do,
     equal,
     lesson,
+    number,
     questions,
     try_it,
 )
@@ -51,9 +52,8 @@ lesson(
     start=START,
     race=TUNED,
     body=(
-        beside(contours, race_curves, shares=(1.4, 1)),
         alongside(
-            race_table,
+            beside(contours, race_curves, shares=(1.5, 1)),
             """
             ## No champion
             The walls of this ravine are 100 times as steep as its bed. **Adagrad** wins: it is below 0.001 after 5
@@ -70,7 +70,11 @@ lesson(
             """
             SGD and momentum do not notice: they know no axes. Adagrad and RMSprop divide *each coordinate* by its own
             memory of gradients, so they were lucky that the walls stood along y. Now Adagrad does not get there at all.
-
+            """,
+        ),
+        alongside(
+            race_table,
+            """
             ## What each remembers
             - **SGD** remembers nothing. Every step is the rate times the slope.
             - **Momentum** keeps 90 % of its velocity. It rolls on along the bed, and swings across it.
@@ -123,6 +127,14 @@ lesson(
                 solved_by=on("bowl", (), lr=0.5),
                 hint="One minus the rate times the curvature is what is left after each step. When is nothing left?",
                 because="At rate 0.5 and curvature 2 nothing of the distance is left after the first step.",
+            ),
+            number(
+                "Adagrad divides its first slope by the root of that slope's own square. How far does it move x in its "
+                "first step, at rate 5.62?",
+                answer=5.62,
+                within=0.01,
+                hint="A number divided by the root of its own square: what is left of it?",
+                because="Only its sign is left. So the first step is the rate, in x and in y, however steep it is.",
             ),
             choice(
                 "Turning the ravine makes Adagrad lose. Why does SGD not care?",

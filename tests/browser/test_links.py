@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -55,17 +55,25 @@ def opens_the_same(open_page: OpenPage, page: Page, link: str) -> None:
     assert asked(share(other)) == asked(link)
 
 
-OWN: Final[Mapping[str, str]] = {"guess": "3, 2", "region": "70,100,40", "operation": "add", "size": "64", "cards": ""}
+OWN: Final[Mapping[str, str]] = {
+    "guess": "3, 2",
+    "region": "70,100,40",
+    "operation": "add",
+    "size": "64",
+    "cards": "",
+    "race": "optimizer=adam;lr=0.01",
+    "level": "0.5",
+}
 """Something for each name that pages keep for themselves; the cards are written by hand below."""
 
 
 RUN: Final = "lr=0.0001&epochs=40&seed=3&"
-NO_RUN: Final = ("/tensors", "/tensor-functions", "/gradients", "/numpy")
+NO_RUN: Final = ("/tensors", "/tensor-functions", "/gradients", "/numpy", "/landscape", "/race")
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_link_has_all_that_the_address_has(open_page: OpenPage, path: str) -> None:
-    own = "&".join(f"{name}={value.replace(' ', '%20')}" for name, value in OWN.items() if value)
+    own = "&".join(f"{name}={quote(value)}" for name, value in OWN.items() if value)
     page = ready(open_page(f"{path}?{'' if path in NO_RUN else RUN}{own}&embed_options=light_theme", height=ALL))
     pause(page)
     for _ in range(3):
@@ -147,6 +155,8 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "seed": ("/tensor-functions", random_text),
     "start": ("/every-weight?t=5", choose("Run on from here")),
     "plan": ("/every-weight?t=5", change_course),
+    "race": ("/race", lambda page: page.get_by_role("button", name="Remove Adam, rate 0.178").click()),
+    "level": ("/race", fill("Height to reach", "0.5")),
     "x": ("/gradients", lambda page: page.get_by_role("slider", name="x", exact=True).press("ArrowRight")),
     "needs": ("/gradients", lambda page: page.get_by_role("switch", name="x requires_grad").click()),
     "calls": ("/gradients", lambda page: page.get_by_role("button", name="Call backward three times").click()),
