@@ -1,6 +1,6 @@
 // The ball on the map: its way, what pulls it, what it remembers, how the surface bends under it, and its next step.
 
-import { disc, pointer, straight } from "../../stage/kit/strokes.js";
+import { arrow, disc, pointer, straight } from "../../stage/kit/strokes.js";
 import { clamp } from "../../stage/kit/shares.js";
 
 const EDGE = 11; // px from the frame at which an arrow stands for a ball beyond it
@@ -70,30 +70,6 @@ export function way({ context, chart }, moment, held, { colour, dash }) {
 }
 
 /**
- * A straight arrow.
- * @param {Pen} pen
- * @param {number[]} from in pixels
- * @param {number[]} to
- * @param {string} colour
- */
-export function arrow({ context }, [x, y], [toX, toY], colour, width = 3) {
-  const length = Math.hypot(toX - x, toY - y);
-  if (!(length > 3)) return;
-  const head = Math.min(11, 0.6 * length);
-  const angle = Math.atan2(toY - y, toX - x);
-  context.strokeStyle = context.fillStyle = colour;
-  context.lineWidth = width;
-  context.globalAlpha = 1;
-  straight(context, [x, y], [toX - 0.8 * head * Math.cos(angle), toY - 0.8 * head * Math.sin(angle)]);
-  context.beginPath();
-  context.moveTo(toX, toY);
-  for (const side of [-0.45, 0.45])
-    context.lineTo(toX - head * Math.cos(angle + side), toY - head * Math.sin(angle + side));
-  context.closePath();
-  context.fill();
-}
-
-/**
  * How long an arrow is that stands for a vector: longer ones grow ever less, none is out of sight.
  * @param {number} size of the vector, beside the largest of its kind
  */
@@ -111,7 +87,7 @@ export function direction(pen, at, vector, largest, colour) {
   const size = Math.hypot(...vector);
   if (!(size > 0) || !Number.isFinite(size) || !(largest > 0)) return;
   const long = seen(size / largest);
-  arrow(pen, at, [at[0] + (long * vector[0]) / size, at[1] - (long * vector[1]) / size], colour);
+  arrow(pen.context, at, [at[0] + (long * vector[0]) / size, at[1] - (long * vector[1]) / size], colour);
 }
 
 /**

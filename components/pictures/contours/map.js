@@ -2,11 +2,11 @@
 
 import { contour } from "../../stage/kit/marching.js";
 import { rgb } from "../../stage/kit/theme.js";
+import { spread, tint } from "../../stage/kit/tint.js";
 
 const LEVELS = 14; // lines within the window
 const STEEPER = 1.3; // beyond it, each line is so many times as far up the scale as the one before
 const MOST_BEYOND = 24;
-const STRONGEST = 0.34; // share of the tint where it is highest
 
 /**
  * @typedef {import("../../stage/kit/ground.js").Ground} Ground
@@ -44,20 +44,9 @@ export class Contours {
   sheet(heights, window) {
     const { ground, theme } = this;
     const { grid } = ground.measure;
-    const shares = Float64Array.from(heights, (height) => ground.share(height));
+    const shares = Float64Array.from(heights, (height) => ground.scale.share(height));
     const image = document.createElement("canvas");
-    image.width = image.height = grid;
-    const context = /** @type {CanvasRenderingContext2D} */ (image.getContext("2d"));
-    const pixels = context.createImageData(grid, grid);
-    const [red, green, blue] = rgb(theme.roles.muted);
-    for (let row = 0; row < grid; row += 1) {
-      for (let column = 0; column < grid; column += 1) {
-        const share = shares[(grid - 1 - row) * grid + column]; // up is up
-        const at = 4 * (row * grid + column);
-        pixels.data.set([red, green, blue, share === share ? 255 * STRONGEST * Math.min(1.6, share) : 0], at);
-      }
-    }
-    context.putImageData(pixels, 0, 0);
+    tint(image, shares, grid, rgb(theme.roles.muted));
     return { window, image, lines: levels().map((level) => contour(shares, grid, grid, level)) };
   }
 
@@ -93,14 +82,11 @@ export class Contours {
    * @param {Chart} chart
    * @param {Sheet} sheet
    */
-  paint(context, chart, { window: [x0, x1, y0, y1], image, lines }) {
+  paint(context, chart, { window, image, lines }) {
+    const [x0, x1, y0, y1] = window;
     const last = this.ground.measure.grid - 1;
     const [cell, row] = [(x1 - x0) / last, (y1 - y0) / last];
-    const [from, to] = [chart.at([x0 - cell / 2, y1 + row / 2]), chart.at([x1 + cell / 2, y0 - row / 2])];
-    context.globalAlpha = 1;
-    context.imageSmoothingEnabled = true;
-    context.imageSmoothingQuality = "high";
-    context.drawImage(image, from[0], from[1], to[0] - from[0], to[1] - from[1]);
+    spread(context, chart, image, window);
     context.strokeStyle = this.theme.text;
     context.lineWidth = 1;
     context.setLineDash([]);

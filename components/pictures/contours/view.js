@@ -6,19 +6,15 @@ import { element, tell } from "../../stage/kit/dom.js";
 import { number } from "../../stage/kit/format.js";
 import { Ground } from "../../stage/kit/ground.js";
 import { colourOf } from "../../stage/kit/palette.js";
+import { between } from "../../stage/kit/shares.js";
+import { arrow } from "../../stage/kit/strokes.js";
 import { View } from "../../stage/kit/view.js";
-import { arrow, ball, bend, direction, pair, placeOf, way } from "./ball.js";
+import { Widening, leaving } from "../../stage/kit/widening.js";
+import { ball, bend, direction, pair, placeOf, way } from "./ball.js";
+import { Legend } from "./legend.js";
 import { Contours, lowest } from "./map.js";
 import { Starter } from "./starter.js";
-import { Widening } from "./widening.js";
 import { bends, moves } from "./words.js";
-
-const LEGEND = [
-  ["gradient", "gradient, uphill"],
-  ["step", "next step"],
-  ["prediction", "velocity"],
-  ["limit", "how it curves here"],
-];
 
 /** @typedef {import("../../stage/play/reel.js").Moment} Moment */
 /** @typedef {import("./ball.js").Pen} Pen */
@@ -28,7 +24,7 @@ export default class ContoursView extends View {
   canvas = new Canvas({ class: "contours-canvas", "aria-hidden": "true", ...this.starter.hands });
   plot = element("div", { class: "contours-plot" }, this.canvas.node, this.starter.handle);
   said = element("p", { class: "contours-said", "aria-live": "polite" });
-  legend = element("div", { class: "contours-legend" });
+  legend = new Legend();
   widening = new Widening(this.player);
   /** @type {import("../../stage/play/film.js").Film | null} that the map was made of */
   surface = null;
@@ -38,7 +34,7 @@ export default class ContoursView extends View {
   map = null;
   back = new Canvas();
   painted = ""; // what stands on the back
-  marked = ""; // what the legend says
+  ways = ""; // whose ways the map has room for
   steepest = 0; // of the slopes of the way
   fastest = 0; // of what the optimizer remembers
   keeps = true;
@@ -46,7 +42,7 @@ export default class ContoursView extends View {
   /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "contours");
-    this.tools(this.legend);
+    this.tools(this.legend.node);
     this.root.append(this.plot, this.said);
     this.watch(this.plot);
   }
@@ -100,9 +96,7 @@ export default class ContoursView extends View {
     const { width, height, scale } = canvas;
     const { film, frame } = moment;
     if (!width || !ground || this.surface?.header.query !== film.header.surface) return;
-    const films = [film, ...this.player.race.runners().map((runner) => runner.film)];
-    const seen = this.widening.seen(films, frame, ground.measure, canvas, starter.held);
-    const { x, y } = Chart.fitting(width, height, seen);
+    const { x, y } = Chart.fitting(width, height, this.seen(film, frame, ground.measure));
     const chart = new Chart(width, height, x, y);
     const context = canvas.pen();
     this.paintBack(chart, ground);
@@ -118,6 +112,27 @@ export default class ContoursView extends View {
     else this.alone(pen, moment);
     context.restore();
     starter.follow(pair(film, "places", 0), chart, scale);
+  }
+
+  /**
+   * What part of the plane is seen at a frame: x from, x to, y from, y to.
+   * @param {import("../../stage/play/film.js").Film} film
+   * @param {number} frame
+   * @param {{ window: readonly number[], wide: readonly number[] }} measure
+   */
+  seen(film, frame, { window, wide }) {
+    const films = [film, ...this.player.race.runners().map((runner) => runner.film)];
+    const key = films.map(({ header }) => header.query).join();
+    if (key !== this.ways) this.widening.needs = null;
+    this.ways = key;
+    const { x, y } = Chart.fitting(this.canvas.width, this.canvas.height, [...window]);
+    const measured = () =>
+      films
+        .map((one) => leaving((at) => pair(one, "places", at), one.halt, [x, y]))
+        .reduce((all, one) => ({ times: Math.max(all.times, one.times), frame: Math.min(all.frame, one.frame) }));
+    const most = (wide[1] - wide[0]) / (window[1] - window[0]);
+    const times = this.widening.times(frame, most, measured, this.starter.held);
+    return between([...window], [...wide], (times - 1) / (most - 1));
   }
 
   /**
@@ -181,27 +196,10 @@ export default class ContoursView extends View {
     direction(pen, at, pair(film, "grads", frame), this.steepest, roles.gradient);
     const velocity = pair(film, "velocity", frame).map((v) => -v);
     if (this.fastest) direction(pen, at, velocity, this.fastest, roles.prediction);
-    if (!last && frame < film.halt) arrow(pen, at, pen.chart.at(pair(film, "places", frame + 1)), roles.step);
+    if (!last && frame < film.halt) arrow(pen.context, at, pen.chart.at(pair(film, "places", frame + 1)), roles.step);
   }
 
   // ---- words
-
-  /** What each colour is: of what acts on the ball, or whose ball it is. */
-  tellMarks() {
-    const { velocity } = this.picture.data;
-    const marks = this.races
-      ? this.player.race.runners().map((one) => [colourOf(one.mark, this.theme), `${one.place} ${one.name}`])
-      : LEGEND.filter(([role]) => role !== "prediction" || velocity).map(([role, name]) => [
-          `var(--role-${role})`,
-          name,
-        ]);
-    const told = JSON.stringify(marks);
-    if (told === this.marked) return;
-    this.marked = told;
-    this.legend.replaceChildren(
-      ...marks.map(([colour, name]) => element("span", { style: `--mark: ${colour}` }, name)),
-    );
-  }
 
   /** @param {Moment} moment */
   known({ film, frame }) {
@@ -225,7 +223,7 @@ export default class ContoursView extends View {
   /** @param {Moment} moment */
   say(moment) {
     const { film, frame } = moment;
-    this.tellMarks();
+    this.legend.tell(this.races ? this.player.race.runners() : [], this.picture.data.velocity, this.theme);
     this.said.hidden = this.races;
     if (frame > film.halt || this.races) return;
     const known = this.known(moment);

@@ -5,25 +5,17 @@ import { Brush } from "../../stage/kit/brush.js";
 import { Canvas } from "../../stage/kit/canvas.js";
 import { element } from "../../stage/kit/dom.js";
 import { Ground } from "../../stage/kit/ground.js";
+import { lifted, Mesh, upright } from "../../stage/kit/mesh.js";
 import { clamp } from "../../stage/kit/shares.js";
 import { disc } from "../../stage/kit/strokes.js";
 import { Turn } from "../../stage/kit/turn.js";
 import { View } from "../../stage/kit/view.js";
 import { walls } from "../../stage/kit/walls.js";
-import { lifted, Mesh } from "./mesh.js";
+import { averaged } from "./averaged.js";
 
-const TICKS = 5;
+const TILES = 60; // along each side
 
 /** @typedef {import("../../stage/play/film.js").Film} Film */
-
-/**
- * Round heights about as far apart as one another on the scale, and where they stand in the box.
- * @param {Ground} ground
- */
-function heights(ground) {
-  const values = Array.from({ length: TICKS + 1 }, (_, i) => Number(ground.height(i / TICKS).toPrecision(i ? 2 : 1)));
-  return [...new Set(values)].map((value) => ({ value, at: lifted(ground.share(value)) }));
-}
 
 export default class ReliefView extends View {
   stand = new Turn(-0.5, 0.55, () => this.player.schedule());
@@ -62,7 +54,7 @@ export default class ReliefView extends View {
    */
   take(_, film) {
     this.ground = Ground.of(film);
-    this.mesh = this.ground && new Mesh(this.ground);
+    this.mesh = this.ground && new Mesh(TILES, averaged(this.ground, TILES));
     this.painted = "";
   }
 
@@ -96,7 +88,7 @@ export default class ReliefView extends View {
       this.back.scale = canvas.scale;
       this.back.fit(width * canvas.scale, height * canvas.scale);
       const context = this.back.pen();
-      walls(new Brush(context, box, this.theme), ["x", "y", "height"], heights(ground));
+      walls(new Brush(context, box, this.theme), ["x", "y", "height"], upright(ground.scale));
       mesh.draw(context, box, this.theme);
     }
     const context = canvas.pen();
@@ -112,7 +104,7 @@ export default class ReliefView extends View {
    */
   inBox(box, [x, y, height]) {
     const [u, v] = [box.share(0, x), box.share(1, y)];
-    const share = /** @type {Ground} */ (this.ground).share(height);
+    const share = /** @type {Ground} */ (this.ground).scale.share(height);
     return box.project([clamp(u, -1.2, 1.2), clamp(v, -1.2, 1.2), lifted(share)]);
   }
 

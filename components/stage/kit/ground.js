@@ -1,5 +1,6 @@
 // The ground that a ball rolls on: heights on a grid near and far, and any height between them.
 
+import { Scale } from "./scale.js";
 import { clamp } from "./shares.js";
 
 /**
@@ -15,6 +16,7 @@ export class Ground {
    */
   constructor(measure, near, far) {
     this.measure = measure;
+    this.scale = new Scale(measure);
     this.near = near;
     this.far = far;
   }
@@ -26,25 +28,6 @@ export class Ground {
   static of(film) {
     const measure = film?.header.pictures.relief?.data;
     return film && measure ? new Ground(measure, film.arrays.near.data, film.arrays.far.data) : null;
-  }
-
-  /**
-   * Where a height stands on the scale: 0 and 1 are the lowest and the highest of the window.
-   * @param {number} height
-   */
-  share(height) {
-    const { low, high, power } = this.measure;
-    const share = (height - low) / (high - low);
-    return share > 0 ? share ** power : share === share ? 0 : NaN;
-  }
-
-  /**
-   * The height at a place of the scale.
-   * @param {number} share
-   */
-  height(share) {
-    const { low, high, power } = this.measure;
-    return low + (high - low) * share ** (1 / power);
   }
 
   /**

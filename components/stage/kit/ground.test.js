@@ -34,9 +34,9 @@ test("between the places of the grid a cubic surface is exact, near and far, and
 
 test("the scale of heights goes there and back", () => {
   const surface = ground((x) => x, 0.25);
-  assert.equal(surface.share(16), 1);
-  assert.equal(surface.share(1), 0.5);
-  assert.equal(surface.share(-1), 0);
-  assert.ok(Math.abs(surface.height(surface.share(3)) - 3) < 1e-12);
-  assert.ok(Number.isNaN(surface.share(NaN)));
+  assert.equal(surface.scale.share(16), 1);
+  assert.equal(surface.scale.share(1), 0.5);
+  assert.equal(surface.scale.share(-1), 0);
+  assert.ok(Math.abs(surface.scale.height(surface.scale.share(3)) - 3) < 1e-12);
+  assert.ok(Number.isNaN(surface.scale.share(NaN)));
 });

@@ -16,6 +16,30 @@ export function straight(context, [x, y], [toX, toY]) {
 }
 
 /**
+ * A straight arrow; none where it would be no longer than its line is wide.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[]} from in pixels
+ * @param {number[]} to
+ * @param {string} colour
+ */
+export function arrow(context, [x, y], [toX, toY], colour, width = 3) {
+  const length = Math.hypot(toX - x, toY - y);
+  if (!(length > 3)) return;
+  const head = Math.min(11, 0.6 * length);
+  const angle = Math.atan2(toY - y, toX - x);
+  context.strokeStyle = context.fillStyle = colour;
+  context.lineWidth = width;
+  context.globalAlpha = 1;
+  straight(context, [x, y], [toX - 0.8 * head * Math.cos(angle), toY - 0.8 * head * Math.sin(angle)]);
+  context.beginPath();
+  context.moveTo(toX, toY);
+  for (const side of [-0.45, 0.45])
+    context.lineTo(toX - head * Math.cos(angle + side), toY - head * Math.sin(angle + side));
+  context.closePath();
+  context.fill();
+}
+
+/**
  * The path of a disc, to be filled or stroked.
  * @param {CanvasRenderingContext2D} context
  * @param {number[]} centre x and y

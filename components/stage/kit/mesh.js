@@ -1,22 +1,14 @@
 // The surface as a mesh of tiles, far ones first, so that near ones cover them.
 
-import { rgb } from "../../stage/kit/theme.js";
+import { rgb } from "./theme.js";
 
-const TILES = 60; // along each side
 const TALLEST = 1.15; // of the scale: what is higher is cut off
 const OVER = 0.07; // of a tile lies under its neighbours, so that there are no seams
-const AROUND = [
-  [-1, -1],
-  [1, -1],
-  [-1, 1],
-  [1, 1],
-];
 const LIGHT = [-0.45, -0.35, 0.82]; // from where the light comes
 
 /**
- * @typedef {import("../../stage/kit/ground.js").Ground} Ground
- * @typedef {import("../../stage/kit/box.js").Box} Box
- * @typedef {import("../../stage/kit/theme.js").Theme} Theme
+ * @typedef {import("./box.js").Box} Box
+ * @typedef {import("./theme.js").Theme} Theme
  *
  * A tile: the places of its corners in the mesh, its middle in the box, and how much light falls on it, 0 to 1.
  * @typedef {{ corners: number[], middle: number[], light: number, share: number }} Tile
@@ -28,46 +20,35 @@ const LIGHT = [-0.45, -0.35, 0.82]; // from where the light comes
  */
 export const lifted = (share) => 2 * Math.min(share, TALLEST) - 1;
 
+/**
+ * The ticks of an upright axis: round heights of a scale, and where they stand in the box.
+ * @param {import("./scale.js").Scale} scale
+ */
+export const upright = (scale) => scale.ticks().map((value) => ({ value, at: lifted(scale.share(value)) }));
+
 export class Mesh {
   /** Places of the box, three numbers each. @type {number[][]} */
   places = [];
   /** @type {Tile[]} */
   tiles = [];
 
-  /** @param {Ground} ground */
-  constructor(ground) {
-    this.ground = ground;
-    const [x0, x1, y0, y1] = ground.measure.window;
-    for (let row = 0; row <= TILES; row += 1) {
-      for (let column = 0; column <= TILES; column += 1) {
-        const [u, v] = [column / TILES, row / TILES];
-        this.places.push([2 * u - 1, 2 * v - 1, lifted(this.share(x0 + u * (x1 - x0), y0 + v * (y1 - y0)))]);
-      }
-    }
-    for (let row = 0; row < TILES; row += 1)
-      for (let column = 0; column < TILES; column += 1) this.tile(row * (TILES + 1) + column);
-  }
-
   /**
-   * Where a place stands on the scale: the mean of four around it, so that a valley between two places of the mesh is no
-   * row of holes.
-   * @param {number} x
-   * @param {number} y
+   * @param {number} sides tiles along each side
+   * @param {(column: number, row: number) => number} at where a corner of a tile stands on the scale
    */
-  share(x, y) {
-    const [x0, x1, y0, y1] = this.ground.measure.window;
-    const [dx, dy] = [(x1 - x0) / TILES / 4, (y1 - y0) / TILES / 4];
-    let sum = 0;
-    for (const [i, j] of AROUND) {
-      const [px, py] = [Math.max(x0, Math.min(x1, x + i * dx)), Math.max(y0, Math.min(y1, y + j * dy))];
-      sum += this.ground.share(this.ground.at(px, py));
-    }
-    return sum / AROUND.length;
+  constructor(sides, at) {
+    for (let row = 0; row <= sides; row += 1)
+      for (let column = 0; column <= sides; column += 1)
+        this.places.push([(2 * column) / sides - 1, (2 * row) / sides - 1, lifted(at(column, row))]);
+    for (let row = 0; row < sides; row += 1)
+      for (let column = 0; column < sides; column += 1) {
+        const a = row * (sides + 1) + column;
+        this.tile([a, a + 1, a + sides + 2, a + sides + 1]);
+      }
   }
 
-  /** @param {number} first corner */
-  tile(first) {
-    const corners = [first, first + 1, first + TILES + 2, first + TILES + 1];
+  /** @param {number[]} corners */
+  tile(corners) {
     const [a, b, c, d] = corners.map((place) => this.places[place]);
     const middle = [0, 1, 2].map((axis) => (a[axis] + b[axis] + c[axis] + d[axis]) / 4);
     if (!Number.isFinite(middle[2])) return;
