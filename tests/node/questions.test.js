@@ -235,3 +235,17 @@ test("a task has no wrong tries: its answer is offered once the hint was read", 
   assert.equal(said(item), "The answer: Now 9");
   assert.equal(state(item), undefined);
 });
+
+test("a film that rests because nobody sees it was stopped by no hand", () => {
+  const hand = new Hand([STOP], "unseen", 4);
+  const [item] = hand.questions.items;
+  see(item);
+  hand.plays(1);
+  hand.unseen = true;
+  hand.put(2);
+  assert.equal(state(item), undefined, "the clock stands where it should, but nobody has stopped it");
+  hand.unseen = false;
+  hand.put(1);
+  hand.put(2);
+  assert.equal(state(item), "right");
+});

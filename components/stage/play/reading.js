@@ -49,6 +49,11 @@ export class Reading {
     this.player.course = course;
   }
 
+  /** Whether the clock rests because nobody sees the film. */
+  get unseen() {
+    return this.player.sight.halted === this.clock.position;
+  }
+
   /** Whether what was wanted is still to come, to be shown from its start. */
   get rewinding() {
     return this.player.opening !== undefined;

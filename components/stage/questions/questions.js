@@ -77,7 +77,8 @@ export class Questions {
   speak(moment) {
     if (!moment.playing && !moment.gliding && moment.position !== this.rested) {
       this.ranOut = this.played && moment.last;
-      if (!this.ranOut && (this.rested !== undefined || this.played)) this.hands += 1;
+      const stopped = this.rested !== undefined || this.played; // by a hand, unless nobody sees the film
+      if (stopped && !this.ranOut && !this.player.unseen) this.hands += 1;
       this.rested = moment.position;
       this.played = false;
     }
