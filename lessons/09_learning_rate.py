@@ -5,8 +5,8 @@ explodes. Drag it and see both.
 
 from typing import Any
 
-from components.pictures import learning_rate_axis, path, weight_slices
-from components.spec import RunSpec
+from components.pictures import heat_map, learning_rate_axis, path, weight_slices
+from components.spec import RunSpec, Sweep
 from components.ui import (
     Field,
     Header,
@@ -42,6 +42,7 @@ DESCENT: dict[str, Any] = {
 lesson(
     __doc__,
     start=RunSpec(seed=144, lr=1e-5, epochs=100),
+    beside={"sweep": Sweep()},
     knobs=("scale", "epochs"),
     body=(
         alongside(
@@ -105,6 +106,29 @@ lesson(
                 try_it("Raw again: {}", rate=near_limit(0.09), scale="raw", **DESCENT),
             ),
         ),
+        alongside(
+            heat_map.of("sweep"),
+            """
+            ## All rates at once
+            Each row of this map is a whole run with a learning rate of its own. From left to right it goes through the
+            epochs, and its colour is its loss: the stronger, the higher.
+
+            Below the :violet[**limit**] every row fades. Above it every row grows stronger, until no number is left for
+            its loss: there it is hatched. Press a row, and the run of this page takes its rate.
+
+            Does more time help a rate that is too high? Do other data have another limit?
+            """,
+            (
+                try_it("100 epochs", epochs=100, scale="raw", **DESCENT),
+                try_it("1 000 epochs", epochs=1000, scale="raw", **DESCENT),
+                try_it("Standardised: {}", rate=near_limit(0.5), epochs=100, scale="standardised", **DESCENT),
+            ),
+            """
+            The buttons above the map put something else side by side. **Random starts**: some are luckier than others,
+            but all share one limit. **Batch sizes** and **Optimizers**: the same rate, and for each another limit, or
+            none that is known.
+            """,
+        ),
         questions(
             do(
                 "Turn the learning rate until the loss explodes.",
@@ -157,6 +181,14 @@ lesson(
                 right=2,
                 hint="Try it twice: once far below the limit, and once close to it.",
                 because="Far below the limit, a larger rate is faster. Beyond the limit, the same loss explodes.",
+            ),
+            choice(
+                "You train ten times as long. Where on the map do rows begin to explode?",
+                ("Further up", "Further down", "Where it was"),
+                right=2,
+                hint="The buttons beside the map train all its rows for longer. Watch where hatching begins.",
+                because="The limit follows from the data, not from the number of epochs. More epochs only show it more "
+                "clearly: what shrinks shrinks further, and what grows grows further.",
             ),
         ),
     ),

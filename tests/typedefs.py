@@ -54,7 +54,7 @@ def data_of(name: str) -> type | None:
     picture = PICTURES[name]
     if picture.view == PLOTS:
         return None
-    if picture.subject in ("run", "surface", "descent"):
+    if picture.subject in ("run", "surface", "descent", "sweep"):
         found: type = import_module(f"components.pictures.{name}.draw").Data
         return found
     return {**expression.DATA, **formula.DATA, **memory.DATA}[name]

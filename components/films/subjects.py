@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from components.engine.slices import Slices
-from components.films import descent, expression, formula, memory, surface, timing
+from components.films import descent, expression, formula, memory, surface, sweep, timing
 
 FILMS: Final[Mapping[str, Callable[[Any, Sequence[str]], Slices[bytes]]]] = {
     "expression": expression.film_in_slices,
@@ -15,5 +15,6 @@ FILMS: Final[Mapping[str, Callable[[Any, Sequence[str]], Slices[bytes]]]] = {
     "timing": timing.film_in_slices,
     "surface": surface.film_in_slices,
     "descent": descent.film_in_slices,
+    "sweep": sweep.film_in_slices,
 }
 """`FILMS[subject.kind](subject, pictures)` gives the film's bytes, in slices."""

@@ -19,6 +19,7 @@ from components.pictures.cut.handle import cut as cut
 from components.pictures.descent_loss.handle import descent_loss as descent_loss
 from components.pictures.equations.handle import equations as equations
 from components.pictures.graph.handle import graph as graph
+from components.pictures.heat_map.handle import heat_map as heat_map
 from components.pictures.integers.handle import integers as integers
 from components.pictures.learning_rate_axis.handle import learning_rate_axis as learning_rate_axis
 from components.pictures.loss_curve.handle import loss_curve as loss_curve

@@ -14,11 +14,12 @@ from components.spec.run import RunSpec
 from components.spec.run_knobs import KNOBS, ROWS
 from components.spec.start import pack_start, unpack_start, weight_names
 from components.spec.subject import Subject, read_query
+from components.spec.sweep import Sweep
 from components.spec.table import COLUMNS, pack_table, unpack_table
 from components.spec.timing import Timing
 
 SUBJECTS: Final[dict[str, type[Subject]]] = {
-    subject.kind: subject for subject in (RunSpec, Expression, Memory, Timing, Formula, Surface, Descent)
+    subject.kind: subject for subject in (RunSpec, Expression, Memory, Timing, Formula, Surface, Descent, Sweep)
 }
 """Every kind of subject, by its name in an address."""
 
@@ -48,6 +49,7 @@ __all__ = [
     "Side",
     "Subject",
     "Surface",
+    "Sweep",
     "Text",
     "Timing",
     "Value",

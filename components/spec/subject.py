@@ -39,6 +39,10 @@ class Subject:
         """What else is shown with it, each on a reel of its own, by the reel's name: its fields decide that, too."""
         return {}
 
+    def following(self, _lead: Subject, /) -> Subject:
+        """What this becomes where a page shows it beside another subject, `_lead`: itself, unless it is made of it."""
+        return self
+
     @property
     def used(self) -> Collection[str]:
         """The fields that make a difference to it as it is."""

@@ -7,7 +7,7 @@ while it plays.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
 import streamlit as st
@@ -76,7 +76,8 @@ class Page:
     """What all places of a page share: its name, its reels, and how the clock starts that all of them are on.
 
     The first reel, of one to ten, leads the clock. `speed` is 1/4 to 64, None what fits the film; `play` starts the
-    clock by itself. `race` are the rivals that a race begins with; None where nobody else runs.
+    clock by itself. `race` are the rivals that a race begins with; None where nobody else runs. `beside` are the
+    subjects of other reels, which may follow what the page is about.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Page:
     speed: float | None = None
     play: bool = True
     race: tuple[Rival, ...] | None = None
+    beside: Mapping[str, Subject] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [reel.name for reel in self.reels]
@@ -92,7 +94,8 @@ class Page:
 
     def place(self, kind: str, **more: Any) -> list[Mapping[str, Any]]:
         """What the browser is told of a place on this page."""
-        return unseen({"place": kind, "page": {**asdict(self), "version": VERSION}, **more})
+        told = {"id": self.id, "reels": [*map(asdict, self.reels)], "speed": self.speed, "play": self.play}
+        return unseen({"place": kind, "page": {**told, "version": VERSION}, **more})
 
 
 def pictures(
@@ -118,7 +121,8 @@ def control(page: Page, kind: str, subject: Subject, t: float | None, changed: C
     field when the visitor lets go. `more` goes to the control as it is.
     """
     _mount(f"{page.id}-{kind}", page.place(kind, run=_run(page.reels[0].name, subject, t), **more), changed)
-    for name, other in subject.beside.items():
+    following = {name: other.following(subject) for name, other in page.beside.items()}
+    for name, other in {**subject.beside, **following}.items():
         show(page, name, other)
 
 

@@ -306,6 +306,30 @@ export interface Guess {
   bounds?: number[];
 }
 
+/**
+ * What is swept, `over`, of the `choices`, each with its name; what its axis is called, whether that is
+ * logarithmic, what the limit is called, and which row ends lowest. `refused` says why there are no rows.
+ */
+export interface HeatMap {
+  over: string;
+  choices: string[][];
+  axis: string;
+  log: boolean;
+  limit: string;
+  rows: HeatRow[];
+  best: number | null;
+  refused: string | null;
+}
+
+/** A run: how its value is called, also in a sentence; its learning rate, its limit, and what a click turns. */
+export interface HeatRow {
+  name: string;
+  said: string;
+  lr: number;
+  limit: number | null;
+  turns: Record<string, any>;
+}
+
 /** A slider: `low` and `high` are the ends of what the data have, `start` is where it begins. */
 export interface Input {
   from: number;

@@ -20,11 +20,11 @@ from components.stage import stage
 
 _STREAMLITS_OWN: Final = {"embed", "embed_options"}
 
-PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size", "race", "level"}
+PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size", "race", "level", "over"}
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
-the height that its runners are to reach."""
+the height that its runners are to reach, what is swept."""
 
-LONGEST: Final = {"guess": 120, "region": 40, "race": 2_000, "level": 30}
+LONGEST: Final = {"guess": 120, "region": 40, "race": 2_000, "level": 30, "over": 12}
 """What a picture may put there by itself, and how many characters that may have."""
 
 Carry = Callable[[RunSpec, RunSpec], Carried | None]
@@ -79,6 +79,14 @@ def read(start: S) -> Address[S]:
         )
         ignored.append(f"{names}: no setting has this name.")
     return Address(subject, t, tuple(ignored))
+
+
+def beside(others: Mapping[str, Subject]) -> tuple[dict[str, Subject], list[str]]:
+    """What stands beside the subject of a page, with those of its fields that pages keep in the URL; and a sentence for
+    each one that was ignored."""
+    query = {name: text for name, text in dict(st.query_params).items() if name in PAGES_OWN}
+    read = {name: read_query(query, other) for name, other in others.items()}
+    return {name: other for name, (other, _) in read.items()}, [one for _, said in read.values() for one in said]
 
 
 def _moment(text: str, end: float) -> float | None:

@@ -92,8 +92,13 @@ def _offered(spec: RunSpec, knob: Knob) -> bool:
 
 def ignored(asked: address.Address[Any]) -> None:
     """Says what the URL asked for in vain."""
-    if asked.ignored:
-        st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in asked.ignored))
+    say_ignored(asked.ignored)
+
+
+def say_ignored(sentences: Sequence[str]) -> None:
+    """Says that part of the URL was ignored, and why; nothing where nothing was."""
+    if sentences:
+        st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in sentences))
 
 
 def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services: Services) -> None:

@@ -19,6 +19,7 @@ from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
 from components.ui.glossary import marked
 from components.ui.host import link
+from components.ui.knobs import say_ignored
 from components.ui.questions import Questions
 from components.ui.site import Entry, Services, entries, handed, split
 from components.ui.timing import timings
@@ -38,7 +39,8 @@ def lesson(
     """Draws the page of the lesson file that calls it.
 
     The docstring's first line is the title, the rest opens the page. `start` is what it begins with: a run, an
-    expression. `beside` holds what else is on the same clock, by a name of its own, for `loss_curve.of("name")`.
+    expression. `beside` holds what else is on the same clock, by a name of its own, for `loss_curve.of("name")`; of
+    that, what is made of the page's run, as a sweep is, follows it.
     With a `race` others run beside it: each names the fields in which it differs; none are the visitor's to add.
     `knobs` names the fields that stand in front (for a run, beside the learning rate; all others wait behind "More"),
     `body` is prose (strings of Markdown), pictures and blocks.
@@ -55,15 +57,15 @@ def lesson(
     reels = _reels(
         {"": start, **start.beside, **beside, **measured, **rivals}, [*shown, *(timing.of(name) for name in measured)]
     )
-    page = stage.Page(here.path or "home", reels, speed, play, None if race is None else tuple(race))
+    others, ignored = address.beside(beside)
+    page = stage.Page(here.path or "home", reels, speed, play, None if race is None else tuple(race), others)
     with st.container(key="lesson-head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")
         st.markdown(opening)
     services = handed()
     with st.container(key=f"lesson-knobs-{start.kind}"):
         CONTROLS[start.kind](page, start, knobs, services)
-    for name, subject in beside.items():
-        stage.show(page, name, subject)
+    say_ignored(ignored)
     drawn = _Drawn(page, start, services)
     for i, block in enumerate(body):
         drawn.block(block, f"{i}")

@@ -13,7 +13,7 @@ from components.pictures import timing
 from components.spec import Timing, read_query
 from components.stage import stage
 from components.ui import address
-from components.ui.knobs import widget
+from components.ui.knobs import say_ignored, widget
 
 FIELDS: Final = ("operation", "size")
 """What the URL keeps. The round is not there: a link to a measurement that is over would promise too much."""
@@ -24,8 +24,7 @@ def timings(page: stage.Page, reel: str, start: Timing) -> None:
     """The choices, the button and the picture. A fragment, so that measuring again draws nothing else of the page."""
     query = {name: st.query_params[name] for name in FIELDS if name in st.query_params}
     asked, ignored = read_query(query, start)
-    if ignored:
-        st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in ignored))
+    say_ignored(ignored)
     key = f"{page.id}-{reel}-round"
     subject = replace(asked, round=st.session_state.get(key, start.round))
 

@@ -63,6 +63,7 @@ OWN: Final[Mapping[str, str]] = {
     "cards": "",
     "race": "optimizer=adam;lr=0.01",
     "level": "0.5",
+    "over": "seed",
 }
 """Something for each name that pages keep for themselves; the cards are written by hand below."""
 
@@ -164,6 +165,7 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "dtype": ("/numpy", choose("int64")),
     "operation": ("/numpy", choose("sin(x)")),
     "size": ("/numpy", choose("64 × 64")),
+    "over": ("/learning-rate", choose("Random starts")),
     "cards": ("/tensor-functions", fill("Why it breaks", "The shapes do not fit")),
 }
 """By the name that it writes into the address: a page, and what a hand does there."""

@@ -18,6 +18,7 @@ from components.engine.slices import whole
 from components.films.run import film
 from components.films.subjects import FILMS
 from components.spec import RunSpec, Subject
+from components.ui.address import LONGEST
 from components.ui.questions import Choice, Do, Field, Number, Question, choice, do, equal, number, plain
 from components.ui.site import entries
 from tests.javascript import in_javascript
@@ -63,7 +64,8 @@ def film_of(subject: Subject, pictures: tuple[str, ...]) -> str:
 
 def seen(page: Page, part: object, fields: Mapping[str, Any]) -> Any:
     """What the browser finds of a part of a question where the address has these fields."""
-    turned = {name: value for name, value in fields.items() if name != "t"}
+    turned = {name: value for name, value in fields.items() if name in page.start.knobs}
+    assert set(fields) - set(turned) <= {"t", *LONGEST}
     subject, ignored = page.start.turned(turned)
     assert ignored == []
     assert 0 <= fields.get("t", 0) <= subject.end
