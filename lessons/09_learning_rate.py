@@ -5,7 +5,7 @@ explodes. Drag it and see both.
 
 from typing import Any
 
-from components.pictures import heat_map, learning_rate_axis, path, weight_slices
+from components.pictures import heat_map, landscape, learning_rate_axis, weight_slices
 from components.spec import RunSpec, Sweep
 from components.ui import (
     Field,
@@ -60,11 +60,11 @@ lesson(
             ),
         ),
         alongside(
-            path,
+            landscape,
             """
             ## A ravine, seen from above
-            Look down on the loss. Grey lines join places of equal loss, the cross is the lowest point, and the dot is
-            the run. The loss is a long ravine: steep from wall to wall, flat along its bed.
+            Look down on the loss. Lines join places of equal loss, the cross is the lowest point, and the dot is the
+            run. The loss is a long ravine: steep from wall to wall, flat along its bed.
 
             Each step goes down the slope. A short one goes down the wall that it stands on. A longer one lands on the
             other wall. And one that lands *higher* than it began makes the next one longer still: the dot flies from
@@ -78,7 +78,16 @@ lesson(
             $$
             \\text{limit} = \\frac{2}{\\lambda_{\\text{max}}}
             $$
+
+            These axes are mixtures of weights. Choose w11 and w12 in the list above the picture, and you see the
+            ravine lie across both. It curves 24 times as much from wall to wall as along its bed, and it moves, because
+            the other six numbers move too. Standardise the inputs, and the ravine turns round: now it curves only about
+            twice as much one way as the other.
             """,
+            (
+                try_it("A bowl instead", scale="standardised", lr=0.5, **DESCENT),
+                try_it("The ravine again: {}", rate=near_limit(0.09), scale="raw", **DESCENT),
+            ),
         ),
         alongside(
             weight_slices,

@@ -5,7 +5,7 @@ a curve. The five steps stay the same. But does it train?
 
 from typing import Any
 
-from components.pictures import compare_losses, network, predictions, saturation
+from components.pictures import compare_losses, landscape, loss_curve, network, predictions, saturation, sharpness
 from components.spec import RunSpec
 from components.ui import (
     Field,
@@ -40,6 +40,13 @@ LECTURE: dict[str, Any] = {
     "plan": "",
     "lr": 1e-4,
     "epochs": 100,
+}
+ALL_ROWS: dict[str, Any] = {
+    **{name: value for name, value in LECTURE.items() if name != "lr"},
+    "scale": "standardised",
+    "batch": None,
+    "seed": 1,
+    "epochs": 1_000,
 }
 STANDARDISED: dict[str, Any] = {**LECTURE, "scale": "standardised", "lr": 0.01}
 
@@ -115,6 +122,40 @@ lesson(
             """,
             try_it("1 000 epochs", **{**STANDARDISED, "epochs": 1_000}),
             """
+            """,
+        ),
+        alongside(
+            landscape,
+            """
+            ## What does its loss look like?
+            Of a linear model the loss is a bowl. Of a network it has no such shape. Here the ground is two directions:
+            those in which the 26 weights went farthest in this run. The height is the loss there, computed with this
+            very network, with all else as it is now. So the ground itself moves while you play. Press **In 3-D** and
+            drag it to turn it, or choose two single weights in the list.
+            """,
+            (
+                try_it("The plateau, raw inputs", **LECTURE),
+                try_it("The way down, standardised", **STANDARDISED),
+            ),
+        ),
+        alongside(
+            beside(loss_curve, sharpness),
+            """
+            ## How large may a step be?
+            A bowl has one sharpest curvature λ, and the limit of the learning rate is 2 / λ. Under a network the
+            curvature changes as it trains. **Sharpness** is the largest λ at each moment, in any direction. Drawn is
+            lr × λ / 2: where it is 1, a step along that direction lands as high on the other side. With all rows in
+            every step, compare:
+            """,
+            (
+                try_it("A rate of 0.01", **ALL_ROWS, lr=0.01),
+                try_it("A rate of 0.025", **ALL_ROWS, lr=0.025),
+            ),
+            """
+            With 0.01 it stays below 1, and the loss falls at every update. With 0.025 it climbs to 1 and stays near it:
+            the loss jumps up and down, and yet goes on falling in the long run. With other random starts or rates it
+            may be otherwise. And with batches, or another optimizer, 1 is no limit at all.
+
             ## Where it goes from here
             Compare this page with the ones before. Predict, compute the loss, go backward, update, reset: nothing in
             the loop has changed. Only the model has. Classifying images changes the loss, too. Networks for pictures

@@ -38,7 +38,7 @@ from components.engine.layout import Part, parts, weight_count, widths
 from components.engine.models import initial_weights
 from components.engine.optimizers import stepped
 from components.engine.pair import twin_losses
-from components.engine.planes import Plane, plane, principal_directions, principal_plane, weight_plane
+from components.engine.planes import Plane, plane, principal_directions, principal_plane, weight_plane, weight_ranges
 from components.engine.problems import Problem, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
 from components.engine.run_surface import Bowl, Surface, surface, surface_in_slices
@@ -116,5 +116,6 @@ __all__ = [
     "twin_losses",
     "weight_count",
     "weight_plane",
+    "weight_ranges",
     "widths",
 ]

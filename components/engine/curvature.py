@@ -45,15 +45,16 @@ class Sharpness:
     share: Floats
 
 
-def sharpness(history: History, most: int = MOST) -> Sharpness:
-    """The sharpness along a run, at `most` kept updates or fewer, until its numbers leave float range."""
-    return whole(sharpness_in_slices(history, most))
+def sharpness(history: History, most: int = MOST, since: int = 0) -> Sharpness:
+    """The sharpness along a run from the frame `since` on, at `most` kept updates or fewer, until its numbers leave
+    float range."""
+    return whole(sharpness_in_slices(history, most, since))
 
 
-def sharpness_in_slices(history: History, most: int = MOST) -> Slices[Sharpness]:
+def sharpness_in_slices(history: History, most: int = MOST, since: int = 0) -> Slices[Sharpness]:
     """The same with pauses."""
-    finite = np.isfinite(history.loss) & np.isfinite(history.flat_weights).all(axis=1)
-    frames = _spread(history.count if finite.all() else int(np.argmin(finite)), most)
+    finite = np.isfinite(history.loss[since:]) & np.isfinite(history.flat_weights[since:]).all(axis=1)
+    frames = since + _spread(len(finite) if finite.all() else int(np.argmin(finite)), most)
     found = yield from curvatures(history.spec, history.flat_weights[frames])
     known = np.isfinite(found)
     return Sharpness(history.updates[frames][known], found[known], history.spec.lr * found[known] / 2)

@@ -81,11 +81,20 @@ def plane(
         raise ValueError("The two directions of a surface must differ.")
     middle: Floats = np.zeros(p) if centre is None else np.asarray(centre, np.float64)
     if extent is None:
-        bowl = limits(history.spec)
-        held = path(history) if bowl is None else np.vstack([path(history), bowl.optimum])
-        low, high = _around(Plane(along, middle, (0, 0), (0, 0)).points(held))
+        low, high = _around(Plane(along, middle, (0, 0), (0, 0)).points(_held(history)))
         extent = (float(low[0]), float(high[0])), (float(low[1]), float(high[1]))
     return Plane(along, middle, *extent)
+
+
+def weight_ranges(history: History) -> Floats:
+    """Both ends [P, 2] of the range of every single weight: in a `weight_plane` it is the same beside any other."""
+    return np.column_stack(_around(_held(history)))
+
+
+def _held(history: History) -> Floats:
+    """The states [n, P] that ranges hold: the path and, of a linear model's squared error, the optimum."""
+    bowl = limits(history.spec)
+    return path(history) if bowl is None else np.vstack([path(history), bowl.optimum])
 
 
 def path(history: History) -> Floats:

@@ -56,14 +56,6 @@ class Beads(Track):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Path(Track):
-    """A way from place to place: what has been is strong, what will come is faint."""
-
-    x: Source
-    y: Source
-
-
-@dataclass(frozen=True, kw_only=True)
 class Point(Track):
     """A dot; `open` ones are rings."""
 

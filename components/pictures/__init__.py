@@ -21,6 +21,7 @@ from components.pictures.equations.handle import equations as equations
 from components.pictures.graph.handle import graph as graph
 from components.pictures.heat_map.handle import heat_map as heat_map
 from components.pictures.integers.handle import integers as integers
+from components.pictures.landscape.handle import landscape as landscape
 from components.pictures.learning_rate_axis.handle import learning_rate_axis as learning_rate_axis
 from components.pictures.loss_curve.handle import loss_curve as loss_curve
 from components.pictures.loss_functions.handle import loss_functions as loss_functions
@@ -28,7 +29,6 @@ from components.pictures.loss_steps.handle import loss_steps as loss_steps
 from components.pictures.memory.handle import memory as memory
 from components.pictures.network.handle import network as network
 from components.pictures.new_region.handle import new_region as new_region
-from components.pictures.path.handle import path as path
 from components.pictures.picture import Picture as Picture
 from components.pictures.plane.handle import plane as plane
 from components.pictures.prediction_cells.handle import prediction_cells as prediction_cells
@@ -40,6 +40,7 @@ from components.pictures.rate_curve.handle import rate_curve as rate_curve
 from components.pictures.relief.handle import relief as relief
 from components.pictures.row_losses.handle import row_losses as row_losses
 from components.pictures.saturation.handle import saturation as saturation
+from components.pictures.sharpness.handle import sharpness as sharpness
 from components.pictures.start_values.handle import start_values as start_values
 from components.pictures.tensors.handle import tensors as tensors
 from components.pictures.timing.handle import timing as timing

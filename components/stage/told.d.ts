@@ -349,6 +349,28 @@ export interface Integers {
 }
 
 /**
+ * The model and its rows, as `seen` by it; the `shape` of its loss, null where that is no bowl; the film's array
+ * that holds all weights; their `names`, what they mean, and the range of each, empty for too many; `ways` of looking
+ * at all of them, the first of which is shown where the address asks for none. `low` and `high` are the ends of the
+ * scale of heights.
+ */
+export interface Landscape {
+  sizes: number[];
+  activation: string;
+  loss: string;
+  seen: number[][];
+  y: number[][];
+  shape: Shape | null;
+  array: string;
+  names: string[];
+  meanings: string[];
+  ranges: number[][];
+  ways: Way[];
+  low: number;
+  high: number;
+}
+
+/**
  * What a run's learning rate is measured by, where that is known. What is null has no end.
  *
  * `kind` is of what the limit is exact: of steps with all "rows"; of batches in a fixed "order"; in the mean square,
@@ -514,15 +536,6 @@ export interface Parabola {
 export interface Part {
   output: number;
   formula: ElementFormula;
-}
-
-/** A way from place to place: what has been is strong, what will come is faint. */
-export interface Path {
-  kind: "path";
-  role: Role;
-  phase?: string;
-  x: Source;
-  y: Source;
 }
 
 /** The table, and the ends of the axes: `low` and `high` [d] of the inputs, `floor` and `top` [k] of the targets. */
@@ -737,6 +750,16 @@ export interface Segment {
   name?: string;
 }
 
+/**
+ * A linear model's squared error: second derivatives [d + 1][d + 1] for the weights and the bias of each target,
+ * the `optimum` [P], and the loss there.
+ */
+export interface Shape {
+  hessian: number[][];
+  optimum: number[];
+  floor: number;
+}
+
 /** A number in a sentence: 3 512. */
 export interface Shown {
   value: Source;
@@ -815,7 +838,7 @@ export type Told = number | boolean | string;
 
 export type Tool = "loss axis" | "zoom";
 
-export type Track = Line | Beads | Path | Point | Rule | Parabola | Tangent | Step | Segment | Riders;
+export type Track = Line | Beads | Point | Rule | Parabola | Tangent | Step | Segment | Riders;
 
 /** Python that has run, what came of it, whether it `failed`, and `why` in a sentence. */
 export interface TriedLine {
@@ -853,6 +876,22 @@ export interface TwoWays {
 export interface Value {
   array: string;
   column: number;
+}
+
+/**
+ * Two directions [2][P] of all weights, seen from `centre` [P]: under its `key` in the address and its `name` in
+ * the list, with the names of both axes and their ranges. `spread` says how much of the path's spread lies along each;
+ * null where that is not what chose them.
+ */
+export interface Way {
+  key: string;
+  name: string;
+  axes: string[];
+  directions: number[][];
+  centre: number[];
+  x: number[];
+  y: number[];
+  spread: number[] | null;
 }
 
 /**

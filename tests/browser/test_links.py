@@ -64,6 +64,7 @@ OWN: Final[Mapping[str, str]] = {
     "race": "optimizer=adam;lr=0.01",
     "level": "0.5",
     "over": "seed",
+    "along": "w11_w12",
 }
 """Something for each name that pages keep for themselves; the cards are written by hand below."""
 
@@ -144,6 +145,10 @@ def change_course(page: Page) -> None:
     page.get_by_label("Learning rate", exact=True).press("ArrowRight")
 
 
+def look_along_weights(page: Page) -> None:
+    page.get_by_label("Seen along").select_option("w11")
+
+
 HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "lr": ("/", lambda page: page.get_by_label("Learning rate", exact=True).press("ArrowRight")),
     "scale": ("/", choose("Standardised")),
@@ -151,6 +156,7 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "wiring": ("/step-by-step", wire),
     "table": ("/crop-problem", at("[data-crops='0.0']", "60.5")),
     "region": ("/using-the-model", fill("humidity, %", "61")),
+    "along": ("/learning-rate", look_along_weights),
     "guess": ("/tensors", guess),
     "text": ("/tensor-functions", at(".box-text", "t3 * 2 + t3")),
     "seed": ("/tensor-functions", random_text),

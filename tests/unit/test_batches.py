@@ -13,11 +13,9 @@ import torch.nn.functional as F
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from components.engine import RunSpec, linear_limits, problem, run, twin_losses
+from components.engine import RunSpec, problem, run, twin_losses
 from components.films.run import film
-from components.films.series import Series
 from components.pictures.code_pair import draw as code_pair
-from components.pictures.path import draw as path
 from components.programs import EVERY, built_in, common, scratch, script
 from tests.films import Film, read
 from tests.programs import Interpreter, fresh
@@ -140,22 +138,6 @@ def test_the_best_weights_know_the_sixth_region(name: str, scale: str) -> None:
         assert said.round(2).tolist() == [53.80, 66.81]
     for one in data["inputs"]:
         assert one["from"] < one["low"] < one["start"] < one["high"] < one["to"]
-
-
-def test_the_path_is_where_the_weights_stand_in_the_bowl() -> None:
-    history = run(RunSpec(problem="crops_15", model="linear", batch=5, shuffle=True, epochs=20))
-    bowl = linear_limits(history.spec)
-    away = path.path(Series(history))
-    apples = np.column_stack([history.flat_weights[:, :3], history.flat_weights[:, 6]]) - bowl.optimum[[0, 1, 2, 6]]
-    heights = (apples @ bowl.hessian_eigenvectors) ** 2 @ bowl.hessian_eigenvalues / 2
-    drawn = away**2 @ bowl.hessian_eigenvalues[::-1][:2] / 2
-    assert away.shape == (61, 2)
-    assert (drawn <= heights * (1 + 1e-9)).all()
-    assert drawn[0] > 0.98 * heights[0], "the two steepest directions hold nearly all of the loss at the start"
-
-
-def test_without_a_bowl_there_is_no_path() -> None:
-    assert path.draw(run(RunSpec(model="network", epochs=2))).note
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

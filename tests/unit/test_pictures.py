@@ -122,7 +122,7 @@ def test_figures_are_plotlys_and_leave_the_theme_to_the_stage(spec: RunSpec) -> 
 @pytest.mark.parametrize("spec", SPECS, ids=RunSpec.query)
 def test_marks_point_at_numbers_that_the_film_carries(spec: RunSpec) -> None:
     header, arrays = opened(spec)
-    kinds = {"line", "point", "rule", "parabola", "tangent", "step", "segment", "beads", "riders", "path"}
+    kinds = {"line", "point", "rule", "parabola", "tangent", "step", "segment", "beads", "riders"}
     for panel in every_panel(header):
         for track in panel["tracks"]:
             assert track["kind"] in kinds
@@ -157,11 +157,11 @@ def test_a_start_by_hand_moves_no_axis_while_it_lies_within(spec: RunSpec) -> No
     history = run(replace(spec, epochs=40))
     later = pack_start(dict(zip(weight_names(3, 2), history.flat_weights[20].tolist(), strict=True)))
     moved = opened(replace(spec, start=later))[0]["pictures"]
-    for name in ("weight_slices", "loss_curve", "path"):
+    for name in ("weight_slices", "loss_curve"):
         for one, other in zip(drawn[name].get("panels", []), moved[name].get("panels", []), strict=True):
             assert one["figure"] == other["figure"], name
     far = opened(replace(spec, start="w11~10000"))[0]["pictures"]
-    for name in ("weight_slices", "predictions", "path"):
+    for name in ("weight_slices", "predictions"):
         for before, after in zip(drawn[name]["panels"], far[name]["panels"], strict=True):
             for axis in ("xaxis", "yaxis"):
                 (low, high), (lower, higher) = (panel["figure"]["layout"][axis]["range"] for panel in (before, after))
@@ -523,7 +523,7 @@ def test_what_leaves_its_axes_is_seen_there_or_makes_them_grow() -> None:
     opening = {
         name for name, picture in header["pictures"].items() for one in picture.get("panels", []) if "opening" in one
     }
-    assert opening == {"weight_slices", "path"}
+    assert opening == {"weight_slices"}
     assert {one["beyond"] for one in panels(header, "predictions")} == {"t/ha"}
 
 

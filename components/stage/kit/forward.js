@@ -28,7 +28,7 @@ export function forward(weights, x, { sizes, activation = "relu" }) {
 
 /**
  * How many numbers a model has.
- * @param {number[]} sizes
+ * @param {readonly number[]} sizes
  */
 export const countOf = (sizes) => sizes.slice(1).reduce((sum, size, i) => sum + size * (sizes[i] + 1), 0);
 

@@ -1,8 +1,10 @@
 // The surface as a mesh of tiles, far ones first, so that near ones cover them.
 
+import { clipped } from "./box.js";
 import { rgb } from "./theme.js";
 
-const TALLEST = 1.15; // of the scale: what is higher is cut off
+const TALLEST = 1.15; // of the scale: what is higher stands there
+const CUT = 99; // of the scale: no tile is taller before it is cut off
 const OVER = 0.07; // of a tile lies under its neighbours, so that there are no seams
 const LIGHT = [-0.45, -0.35, 0.82]; // from where the light comes
 
@@ -39,7 +41,7 @@ export class Mesh {
   constructor(sides, at) {
     for (let row = 0; row <= sides; row += 1)
       for (let column = 0; column <= sides; column += 1)
-        this.places.push([(2 * column) / sides - 1, (2 * row) / sides - 1, lifted(at(column, row))]);
+        this.places.push([(2 * column) / sides - 1, (2 * row) / sides - 1, 2 * Math.min(at(column, row), CUT) - 1]);
     for (let row = 0; row < sides; row += 1)
       for (let column = 0; column < sides; column += 1) {
         const a = row * (sides + 1) + column;
@@ -47,11 +49,22 @@ export class Mesh {
       }
   }
 
-  /** @param {number[]} corners */
+  /**
+   * A tile, as far as it lies below the box's lid.
+   * @param {number[]} corners
+   */
   tile(corners) {
-    const [a, b, c, d] = corners.map((place) => this.places[place]);
-    const middle = [0, 1, 2].map((axis) => (a[axis] + b[axis] + c[axis] + d[axis]) / 4);
-    if (!Number.isFinite(middle[2])) return;
+    const whole = corners.map((place) => this.places[place]);
+    const [a, b, c, d] = whole;
+    if (!Number.isFinite(a[2] + b[2] + c[2] + d[2])) return;
+    if (whole.some(([, , z]) => z > 1)) {
+      const left = clipped(whole);
+      if (left.length < 3) return;
+      corners = left.map((place) => this.places.push(place) - 1);
+    }
+    const middle = [0, 1, 2].map(
+      (axis) => corners.reduce((sum, place) => sum + this.places[place][axis], 0) / corners.length,
+    );
     const [u, v] = [c, d].map((corner, i) => corner.map((value, axis) => value - [a, b][i][axis]));
     const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
     const size = Math.hypot(...normal) || 1;
@@ -66,8 +79,8 @@ export class Mesh {
    */
   draw(context, box, theme) {
     const pixels = this.places.map((place) => box.project(place));
-    const depths = this.tiles.map((tile) => box.project(tile.middle)[2]);
-    const order = this.tiles.map((_, i) => i).sort((one, other) => depths[other] - depths[one]);
+    const middles = this.tiles.map(({ middle }) => box.project(middle));
+    const order = this.tiles.map((_, i) => i).sort((one, other) => middles[other][2] - middles[one][2]);
     const [ground, tint] = [rgb(theme.background), rgb(theme.roles.muted)];
     context.globalAlpha = 1;
     for (const i of order) {
@@ -76,10 +89,12 @@ export class Mesh {
       const shade = theme.dark ? 0.55 + 0.65 * light : 0.72 + 0.34 * light;
       const colour = ground.map((part, c) => Math.round(Math.min(255, (part + (tint[c] - part) * strength) * shade)));
       context.fillStyle = `rgb(${colour.join()})`;
-      const [a, b, c, d] = corners.map((corner) => pixels[corner]);
-      const [x, y] = [(a[0] + b[0] + c[0] + d[0]) / 4, (a[1] + b[1] + c[1] + d[1]) / 4];
+      const [x, y] = middles[i];
       context.beginPath();
-      for (const at of [a, b, c, d]) context.lineTo(at[0] + OVER * (at[0] - x), at[1] + OVER * (at[1] - y));
+      for (const corner of corners) {
+        const [px, py] = pixels[corner];
+        context.lineTo(px + OVER * (px - x), py + OVER * (py - y));
+      }
       context.fill();
     }
   }

@@ -20,7 +20,16 @@ test("light falls alike on a plane, and no tile stands where there is no number"
   assert.ok(mesh((x) => (x < 0 ? NaN : 1)).tiles.length === 200);
 });
 
-test("what is far above the window is cut off", () => {
+test("what rises above the lid is cut off there, and what lies above it is not drawn", () => {
+  const { places, tiles } = mesh((x) => x); // the lid is reached at x = 1
+  assert.equal(tiles.length, 400);
+  const steep = mesh((x) => 2 * x + 1.03);
+  assert.equal(steep.tiles.length, 200);
+  assert.ok(tiles.concat(steep.tiles).every(({ middle }) => middle[2] <= 1));
+  assert.ok(places.every(([, , z]) => z <= 1));
+});
+
+test("a ball far above stands a little above the lid", () => {
   assert.equal(lifted(0), -1);
   assert.equal(lifted(1), 1);
   assert.equal(lifted(9), lifted(5));

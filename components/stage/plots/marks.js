@@ -5,7 +5,6 @@ import { beads } from "./marks/beads.js";
 import { beyond } from "./marks/beyond.js";
 import { line } from "./marks/line.js";
 import { parabola } from "./marks/parabola.js";
-import { path } from "./marks/path.js";
 import { point } from "./marks/point.js";
 import { riders } from "./marks/riders.js";
 import { rule } from "./marks/rule.js";
@@ -23,7 +22,7 @@ export { trail } from "./marks/trail.js";
  * How each kind is drawn that stays inside the plot.
  * @type {Record<string, import("./marks/mark.js").Mark<any>>}
  */
-const INSIDE = { line, parabola, tangent, step, bare, segment, riders, beads, path };
+const INSIDE = { line, parabola, tangent, step, bare, segment, riders, beads };
 
 /**
  * Draws one moment of a panel's tracks: rules above what stays inside, points above all, the open ones first.

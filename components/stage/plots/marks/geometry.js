@@ -67,24 +67,3 @@ export function shareInside({ left, top, width, height }, [x, y], [toX, toY]) {
     to > high ? (high - from) / (to - from) : to < low ? (low - from) / (to - from) : 1;
   return Math.max(0, Math.min(until(x, toX, left, left + width), until(y, toY, top, top + height)));
 }
-
-/**
- * What of the straight way from one place to another lies in a box, as its two ends; null where nothing does.
- * @param {Frame} frame
- * @param {number[]} from
- * @param {number[]} to
- */
-export function clippedTo({ left, top, width, height }, from, to) {
-  let [start, end] = [0, 1];
-  for (const [axis, low, high] of [
-    [0, left, left + width],
-    [1, top, top + height],
-  ]) {
-    const way = to[axis] - from[axis];
-    const [a, b] = [(low - from[axis]) / way, (high - from[axis]) / way].sort((one, other) => one - other);
-    if (way === 0 && (from[axis] < low || from[axis] > high)) return null;
-    if (way !== 0) [start, end] = [Math.max(start, a), Math.min(end, b)];
-  }
-  if (start > end) return null;
-  return [start === 0 ? from : between(from, to, start), end === 1 ? to : between(from, to, end)];
-}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axesOf, clippedTo, place, shareInside, valueAt } from "./geometry.js";
+import { axesOf, place, shareInside, valueAt } from "./geometry.js";
 
 const axis = (range, more) => ({ range, _offset: 10, _length: 100, ...more });
 const axesFor = (x, y) => axesOf({ _fullLayout: { xaxis: axis(x), yaxis: axis(y, { type: "log", _offset: 5 }) } });
@@ -40,24 +40,6 @@ test("of a way that leaves a box, the share up to its edge is inside", () => {
   assert.equal(share([0, 60]), 0.5);
   assert.equal(share([400, 260]), 0.25); // it leaves below first
   assert.equal(share([500, 60], [300, 60]), 0); // it is never inside
-});
-
-test("of a way through a box its part inside is drawn, however far away it begins or ends", () => {
-  const box = { left: 0, top: 0, width: 100, height: 50 };
-  assert.deepEqual(clippedTo(box, [10, 10], [90, 40]), [
-    [10, 10],
-    [90, 40],
-  ]);
-  assert.deepEqual(clippedTo(box, [50, 25], [1e12 + 50, 25]), [
-    [50, 25],
-    [100, 25],
-  ]);
-  assert.deepEqual(clippedTo(box, [-100, 25], [200, 25]), [
-    [0, 25],
-    [100, 25],
-  ]);
-  assert.equal(clippedTo(box, [-10, 0], [0, 200]), null);
-  assert.equal(clippedTo(box, [10, 60], [90, 60]), null);
 });
 
 test("axes on their way are drawn in ranges of their own", () => {

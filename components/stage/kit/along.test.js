@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { along } from "./path.js";
+import { along, clippedTo } from "./along.js";
 
 const box = { left: 0, top: 0, width: 100, height: 100 };
 
@@ -35,4 +35,22 @@ test("a way that explodes is drawn until it is far away", () => {
     ["move", 100, 50],
     ["line", 0, 50],
   ]);
+});
+
+test("of a way through a box its part inside is drawn, however far away it begins or ends", () => {
+  const box = { left: 0, top: 0, width: 100, height: 50 };
+  assert.deepEqual(clippedTo(box, [10, 10], [90, 40]), [
+    [10, 10],
+    [90, 40],
+  ]);
+  assert.deepEqual(clippedTo(box, [50, 25], [1e12 + 50, 25]), [
+    [50, 25],
+    [100, 25],
+  ]);
+  assert.deepEqual(clippedTo(box, [-100, 25], [200, 25]), [
+    [0, 25],
+    [100, 25],
+  ]);
+  assert.equal(clippedTo(box, [-10, 0], [0, 200]), null);
+  assert.equal(clippedTo(box, [10, 60], [90, 60]), null);
 });
