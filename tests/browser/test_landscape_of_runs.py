@@ -29,7 +29,7 @@ def seen(page: Page) -> Locator:
 
 
 def canvas(page: Page) -> Locator:
-    return seen(page).locator("canvas:not([hidden])")
+    return seen(page).locator("canvas")
 
 
 def test_two_weights_are_chosen_and_a_link_has_them(open_page: OpenPage) -> None:
@@ -113,7 +113,7 @@ def test_a_network_too_large_for_a_browser_says_so(open_page: OpenPage) -> None:
     page = at_start(open_page(f"{NETWORK}&hidden=100-100&epochs=30"))
     expect(seen(page)).to_contain_text("too many numbers to bring to your browser")
     page.get_by_role("button", name="The way down, standardised").click()
-    expect(seen(page).locator("canvas:not([hidden])")).to_be_visible()
+    expect(seen(page).locator("canvas")).to_be_visible()
     expect(page.locator(".landscape-said")).to_contain_text("Of the path's spread")
 
 

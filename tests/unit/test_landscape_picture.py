@@ -151,3 +151,26 @@ def test_a_large_network_brings_its_weights_along_and_one_that_is_too_large_says
     assert huge.data is None
     assert huge.note is not None
     assert "10 702 weights at 61 moments" in huge.note.replace("\u202f", " ")
+
+
+def test_what_the_lesson_says_of_its_ravine() -> None:
+    """Over w11 and w12 it curves 24 times as much across as along; standardised, about twice."""
+    raw, even = (linear_limits(replace(BOWL, seed=144, scale=scale)) for scale in ("raw", "standardised"))
+    low, high = np.linalg.eigvalsh(raw.hessian[:2, :2])
+    assert round(high / low) == 24
+    low, high = np.linalg.eigvalsh(even.hessian[:2, :2])
+    assert round(high / low) == 2
+    assert round(even.hessian_eigenvalues[-1] / even.hessian_eigenvalues[-2]) == 2
+
+
+@pytest.mark.parametrize(
+    "spec", [replace(NETWORK, lr=10.0, activation="relu"), replace(NETWORK, epochs=1, batch=None)], ids=RunSpec.query
+)
+def test_a_path_that_is_hardly_there_has_directions_and_a_window_all_the_same(spec: RunSpec) -> None:
+    data = landscape.draw(run(spec)).data
+    assert data is not None
+    (way,) = data["ways"]
+    assert np.array(way["directions"]) @ np.array(way["directions"]).T == pytest.approx(np.eye(2))
+    assert way["x"][0] < way["x"][1]
+    assert way["y"][0] < way["y"][1]
+    assert way["spread"] is None or sum(way["spread"]) == pytest.approx(1)

@@ -45,7 +45,7 @@ TITLE: Final = "The landscape of this run"
 class Way(TypedDict):
     """Two directions [2][P] of all weights, seen from `centre` [P]: under its `key` in the address and its `name` in
     the list, with the names of both axes and their ranges. `spread` says how much of the path's spread lies along each;
-    null where that is not what chose them."""
+    null where that is not what chose them, or there is no path."""
 
     key: str
     name: str
@@ -142,7 +142,7 @@ def _path(history: History) -> Way:
         "centre": centre.tolist(),
         "x": found.x,
         "y": found.y,
-        "spread": spread.tolist(),
+        "spread": spread.tolist() if spread.size == 2 and spread.any() else None,
     }
 
 

@@ -36,12 +36,12 @@ export default class LandscapeView extends View {
     class: "landscape-canvas landscape-deep",
     role: "application",
     "aria-label": "The landscape in three dimensions. Arrow keys turn it.",
-    hidden: true,
     ...this.stand.hands,
   });
   side = new Switch("Seen", ["From above", "In 3-D"], (place) => this.turnTo(place));
   choice = new Choice((key) => this.look(key));
-  plot = element("div", { class: "landscape-plot" }, this.flat.node, this.deep.node);
+  shown = this.flat; // from above, or in three dimensions
+  plot = element("div", { class: "landscape-plot" }, this.flat.node);
   legend = element("div", { class: "landscape-legend" });
   note = element("p", { class: "stage-note", hidden: true });
   said = element("p", { class: "landscape-said", "aria-live": "polite" });
@@ -127,7 +127,7 @@ export default class LandscapeView extends View {
    */
   explain(bowl) {
     const flat = LEGEND.slice(0, bowl ? LEGEND.length : 2);
-    const there = this.deep.node.hidden ? flat : [["loss", "path, each update as high as its loss"]];
+    const there = this.shown === this.flat ? flat : [["loss", "path, each update as high as its loss"]];
     this.legend.replaceChildren(
       ...there.map(([role, name]) => element("span", { style: `--mark: var(--role-${role})` }, name)),
     );
@@ -136,19 +136,17 @@ export default class LandscapeView extends View {
   /** @param {number} place 0 from above, 1 in three dimensions */
   turnTo(place) {
     this.side.press(place);
-    this.flat.node.hidden = place === 1;
-    this.deep.node.hidden = place === 0;
+    this.shown = place === 1 ? this.deep : this.flat;
+    this.plot.replaceChildren(this.shown.node);
     this.explain(Boolean(this.data?.shape));
     this.resize();
     this.player.schedule();
   }
 
   resize() {
-    const sized = [this.flat, this.deep].filter(({ node }) => !node.hidden).map((canvas) => this.fit(canvas));
-    if (sized.includes(true)) {
-      this.wide.needs = null;
-      this.player.schedule();
-    }
+    if (!this.fit(this.shown)) return;
+    this.wide.needs = null;
+    this.player.schedule();
   }
 
   // ---- drawing
@@ -156,11 +154,10 @@ export default class LandscapeView extends View {
   /** @param {Moment} moment */
   draw(moment) {
     const { data, sight } = this;
-    const canvas = this.deep.node.hidden ? this.flat : this.deep;
-    if (!data || !canvas.width || !this.places.length) return;
+    if (!data || !this.shown.width || !this.places.length) return;
     this.land = new Land(data, sight, moment, this.places);
     const moving = moment.playing || moment.gliding || this.player.held || Boolean(this.stand.held);
-    if (canvas === this.deep) this.drawDeep(moment, this.land, moving);
+    if (this.shown === this.deep) this.drawDeep(moment, this.land, moving);
     else this.drawFlat(moment, this.land, moving);
   }
 

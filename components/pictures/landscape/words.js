@@ -69,7 +69,7 @@ export function held(spread, others) {
 export function gone({ here, window: [x0, x1, y0, y1], loss }) {
   const [x, y] = here;
   if (x >= x0 && x <= x1 && y >= y0 && y <= y1) return "";
-  return `The run is outside of what is seen, at x ${number(x)} and y ${number(y)}, with a loss of ${number(loss)}. `;
+  return `The run is outside of what is seen, at x ${number(x)} and y ${number(y)}, with a loss of ${number(loss)}.`;
 }
 
 /**
@@ -80,11 +80,13 @@ export function gone({ here, window: [x0, x1, y0, y1], loss }) {
 export function said(land, sight) {
   const { bowl, data } = land;
   const rest = held(sight.spread, `${countOf(data.sizes) - 2} ${sight.pair ? "weights" : "directions"}`);
-  if (!bowl) return gone(land) + rest;
+  const outside = gone(land);
+  if (!bowl) return outside || rest;
   const [cos, sin] = bowl.axis;
   const [across, along] = [
     [cos, sin],
     [-sin, cos],
   ].map((way) => mixed(data.names, inWeights(sight, way)));
-  return `${gone(land)}${shaped(bowl, across, along)} ${rest}`;
+  const shape = shaped(bowl, across, along);
+  return outside ? `${outside} ${shape}` : `${shape} ${rest}`;
 }

@@ -34,5 +34,5 @@ test("what is not seen is told, and how much of the path is", () => {
 test("a run that has left what is seen is told by its last numbers", () => {
   const land = (/** @type {number} */ x) => /** @type {any} */ ({ here: [x, 0], window: [-1, 1, -1, 1], loss: 5e12 });
   assert.equal(gone(land(0.5)), "");
-  assert.equal(gone(land(-3)), "The run is outside of what is seen, at x −3 and y 0, with a loss of 5 × 10¹². ");
+  assert.equal(gone(land(-3)), "The run is outside of what is seen, at x −3 and y 0, with a loss of 5 × 10¹².");
 });
