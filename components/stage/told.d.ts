@@ -881,7 +881,7 @@ export interface Value {
 /**
  * Two directions [2][P] of all weights, seen from `centre` [P]: under its `key` in the address and its `name` in
  * the list, with the names of both axes and their ranges. `spread` says how much of the path's spread lies along each;
- * null where that is not what chose them.
+ * null where that is not what chose them, or there is no path.
  */
 export interface Way {
   key: string;
