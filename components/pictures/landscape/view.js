@@ -63,6 +63,7 @@ export default class LandscapeView extends View {
     this.tools(this.choice.node, this.side.node);
     this.root.append(this.legend, this.plot, this.note, this.said);
     this.watch(this.plot);
+    this.restUnseen();
   }
 
   /** @param {{ data?: Data }} picture */

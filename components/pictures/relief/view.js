@@ -13,7 +13,7 @@ import { View } from "../../stage/kit/view.js";
 import { walls } from "../../stage/kit/walls.js";
 import { averaged } from "./averaged.js";
 
-const TILES = 60; // along each side
+const TILES = 52; // along each side
 
 /** @typedef {import("../../stage/play/film.js").Film} Film */
 

@@ -43,6 +43,9 @@ export class View {
   caption = element("figcaption", {}, this.title);
   alt = element("p", { class: "stage-hidden" });
   numbers = element("p", { class: "stage-hidden", "data-numbers": true });
+  inSight = true;
+  /** Tells that it comes into sight, or leaves, where it matters. @type {IntersectionObserver | null} */
+  eye = null;
   keeps = false; // where a run has left the numbers, what it drew last stays, faint, and the style sheet says so
 
   /** @param {Given} given */
@@ -143,7 +146,7 @@ export class View {
 
   /** @param {import("../play/player.js").Moment} moment */
   render(moment) {
-    if (!this.shows(moment)) return;
+    if (!this.inSight || !this.shows(moment)) return;
     const last = this.keeps ? lastNumbers(moment) : null;
     if (last) this.caption.dataset.kept = `The last numbers, after update ${count(moment.film.update(last.frame))}`;
     else delete this.caption.dataset.kept;
@@ -172,6 +175,7 @@ export class View {
 
   dispose() {
     this.sizes.disconnect();
+    this.eye?.disconnect();
   }
 
   // ---- what views use
@@ -201,6 +205,15 @@ export class View {
     this.theme ??= themeAt(this.root);
     canvas.scale = this.theme.scale;
     return canvas.fit();
+  }
+
+  /** From now on it is drawn only while it is in sight: for pictures that cost much. */
+  restUnseen() {
+    this.eye = new IntersectionObserver(([entry]) => {
+      this.inSight = entry.isIntersecting;
+      if (this.inSight) this.player.schedule();
+    });
+    this.eye.observe(this.root);
   }
 
   /**
