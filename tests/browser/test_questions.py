@@ -57,10 +57,10 @@ def test_a_hint_comes_before_the_answer(open_page: OpenPage) -> None:
     expect(said).to_contain_text("Not yet. Hint:")
     asked.get_by_role("button", name="Show the answer").click()
     expect(said).to_contain_text("The answer: It depends on how far the limit is. Far below the limit")
-    expect(page.locator(".questions-count")).to_have_text("0 of 5 solved")
+    expect(page.locator(".questions-count")).to_have_text("0 of 6 solved")
     asked.get_by_role("button", name="It depends").click()
     done(asked, "Right, in 3 tries.")
-    expect(page.locator(".questions-count")).to_have_text("1 of 5 solved")
+    expect(page.locator(".questions-count")).to_have_text("1 of 6 solved")
     assert page.url == address, "nothing is told to Python"
 
 
@@ -78,17 +78,17 @@ def test_answers_outlive_a_reload_and_can_be_given_up(open_page: OpenPage) -> No
     done(task)
     page.reload()
     ready(page)
-    expect(page.locator(".questions-count")).to_have_text("3 of 5 solved")
+    expect(page.locator(".questions-count")).to_have_text("3 of 6 solved")
     done(question(page, "You double the learning rate"), "Right.")
     done(question(page, "sharpest curvature"), "Right, in 2 tries: it is 0.0001117")
     expect(question(page, "sharpest curvature").get_by_role("textbox")).to_have_value("0.0001117")
     done(task)
     page.get_by_role("button", name="Start over").click()
-    expect(page.locator(".questions-count")).to_have_text("0 of 5 solved")
+    expect(page.locator(".questions-count")).to_have_text("0 of 6 solved")
     expect(page.locator(".question[data-state]")).to_have_count(0)
     page.reload()
     ready(page)
-    expect(page.locator(".questions-count")).to_have_text("0 of 5 solved")
+    expect(page.locator(".questions-count")).to_have_text("0 of 6 solved")
 
 
 def test_a_browser_that_keeps_nothing_says_nothing(open_page: OpenPage) -> None:
@@ -212,14 +212,14 @@ def test_the_menu_ticks_what_is_solved(open_page: OpenPage) -> None:
     page = ready(open_page("/learning-rate"))
     assert marks(page, "/learning-rate") == {"none"}
     question(page, "You double the learning rate").get_by_role("button", name="It depends").click()
-    assert marks(page, "/learning-rate") == {'"1 of 5" / " 1 of 5 questions solved"'}
-    page.get_by_test_id("stTopNavSection").filter(has_text="Training").click()
+    assert marks(page, "/learning-rate") == {'"1 of 6" / " 1 of 6 questions solved"'}
+    page.get_by_test_id("stTopNavSection").filter(has_text="Linear regression").click()
     link = page.get_by_test_id("stTopNavDropdownLink").filter(has_text="The learning rate")
-    assert link.evaluate("(link) => getComputedStyle(link, '::after').content").startswith('"1 of 5"')
-    assert "The learning rate 1 of 5 questions solved" in link.aria_snapshot()
+    assert link.evaluate("(link) => getComputedStyle(link, '::after').content").startswith('"1 of 6"')
+    assert "The learning rate 1 of 6 questions solved" in link.aria_snapshot()
     page.goto(page.url.replace("/learning-rate", "/loss"))
     ready(page)
-    assert marks(page, "/learning-rate") == {'"1 of 5" / " 1 of 5 questions solved"'}, "on every page"
+    assert marks(page, "/learning-rate") == {'"1 of 6" / " 1 of 6 questions solved"'}, "on every page"
     for text, answer in (("mean squared error?", "12.5"), ("typical error", "50")):
         box = question(page, text).get_by_role("textbox")
         box.fill(answer)
