@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.stage import SECONDS, at_start, pause, pixels, press, ready, settle, take
+from tests.browser.stage import SECONDS, at_start, pause, pixels, press, ready, settle, take, wait_for_position
 from tests.conftest import OpenPage
 
 ROWS = ".race-table tbody tr"
@@ -94,3 +94,12 @@ def test_a_race_of_one_rate_for_all_is_told_by_optimizers_alone(open_page: OpenP
     page.get_by_role("button", name="Eight noises").click()
     expect(page.locator(ROWS)).to_have_count(8)
     expect(page.locator(ROWS).last).to_contain_text("8 seed 7")
+
+
+def test_the_clock_goes_on_with_the_others_where_the_lead_has_flown_out(open_page: OpenPage) -> None:
+    page = at_start(open_page("/race?lr=0.0224"))
+    expect(page.locator(ROWS).first).to_contain_text("step 152")
+    expect(page.get_by_label("Time", exact=True)).to_have_attribute("max", "300")
+    press(page, "End")
+    wait_for_position(page, 300)
+    expect(page.locator(ROWS).first).to_contain_text("flown out")

@@ -202,8 +202,12 @@ export class Bar {
       this.playButton.title = hint(name);
       this.playButton.replaceChildren(icon(name));
     }
-    this.time.value = String(moment.position);
-    this.time.style.setProperty("--done", String(moment.position / Math.max(1, film.header.frames - 1)));
+    const { clock } = this.player; // a rival may run on where the lead has flown out
+    const last = Math.max(1, film.header.frames - 1, clock.tape.end);
+    const at = clock.tape === film ? moment.position : clock.position;
+    if (this.time.max !== String(last)) this.time.max = String(last);
+    this.time.value = String(at);
+    this.time.style.setProperty("--done", String(at / last));
     this.showSpeed();
     this.loopButton.setAttribute("aria-pressed", String(this.player.clock.loop));
     this.presentButton.setAttribute("aria-pressed", String(Boolean(this.presenting?.on)));

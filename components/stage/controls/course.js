@@ -38,7 +38,7 @@ export class Course {
     this.turn = turn;
     player.course = this;
     this.on = button("From here on", () => this.press(!this.pressed), { "aria-pressed": "false", title: TITLE });
-    this.list = button("", () => this.open(Boolean(this.panel.hidden)));
+    this.list = button("", () => this.open(Boolean(this.panel.hidden)), { class: "course-opens" });
     this.select = element(
       "select",
       { onchange: () => this.change({ optimizer: this.select.value }) },
