@@ -203,11 +203,11 @@ export class Bar {
       this.playButton.replaceChildren(icon(name));
     }
     const { clock } = this.player; // a rival may run on where the lead has flown out
-    const last = Math.max(1, film.header.frames - 1, clock.tape.end);
+    const last = Math.max(film.header.frames - 1, clock.tape.end);
     const at = clock.tape === film ? moment.position : clock.position;
     if (this.time.max !== String(last)) this.time.max = String(last);
     this.time.value = String(at);
-    this.time.style.setProperty("--done", String(at / last));
+    this.time.style.setProperty("--done", String(at / Math.max(1, last)));
     this.showSpeed();
     this.loopButton.setAttribute("aria-pressed", String(this.player.clock.loop));
     this.presentButton.setAttribute("aria-pressed", String(Boolean(this.presenting?.on)));
