@@ -13,8 +13,8 @@ MOST: Final = 8
 """Runners of a race, that which leads among them."""
 
 _NEXT, _NOBODY = ";", "alone"
-_SHORT: Final = {"lr": "rate", "seed": "seed"}
-"""What a field is called beside its number, where its label is long."""
+_SHORT: Final = {"lr": "rate", "seed": "seed", "start": "start", "plan": "", "table": ""}
+"""What a field is called beside its value, where that is not its label: nothing where the value says it all."""
 
 S = TypeVar("S", bound=Subject)
 Rival = Mapping[str, Value]
@@ -56,6 +56,16 @@ def runners(lead: S, rivals: Sequence[Rival]) -> tuple[S, ...]:
     return (lead, *(lead.turned(rival)[0] for rival in rivals))
 
 
+def gave_way(lead: Subject, rivals: Sequence[Rival]) -> tuple[str, ...]:
+    """A sentence for each rival that is not as the lead is but for its own fields: what it is instead, and why."""
+    found = []
+    for number, rival in enumerate(rivals, 2):
+        runner, refused = lead.turned(rival)
+        if said := [*refused, *runner.also(lead, rival)]:
+            found.append(f"Runner {number}: {' '.join(said)}")
+    return tuple(found)
+
+
 def names(runners: Sequence[Subject]) -> tuple[str, ...]:
     """What each runner is called: by what differs between them, and only that; by their numbers where nothing does."""
     first = runners[0]
@@ -64,7 +74,8 @@ def names(runners: Sequence[Subject]) -> tuple[str, ...]:
     ]
     if not differ:
         return tuple(f"runner {number}" for number in range(1, len(runners) + 1))
-    return tuple(", ".join(filter(None, (_said(one, name) for name in differ))) for one in runners)
+    called = (", ".join(filter(None, (_said(one, name) for name in differ))) for one in runners)
+    return tuple(name or f"runner {number}" for number, name in enumerate(called, 1))
 
 
 def _said(runner: Subject, name: str) -> str:
@@ -73,7 +84,11 @@ def _said(runner: Subject, name: str) -> str:
         return ""
     knob, value = runner.knobs[name], runner.values[name]
     text = plain(value) if isinstance(value, float) else knob.name(value)
-    return text if knob.names else f"{_SHORT.get(name, knob.label.lower())} {text}"
+    if isinstance(value, bool):
+        text = text.lower()
+    elif knob.names:
+        return text
+    return f"{_SHORT.get(name, knob.label.lower())} {text}".strip()
 
 
 def _matters(name: str, runners: Sequence[Subject]) -> bool:

@@ -15,12 +15,15 @@ from components.spec.knobs import Knob, Value, shown
 from components.spec.layers import sizes
 from components.spec.plan import Course, unpack_plan
 from components.spec.run_knobs import KNOBS, ROWS
-from components.spec.start import unpack_start
+from components.spec.start import NAMES, unpack_start
 from components.spec.subject import Subject
 from components.spec.table import CROPS, Rows, pack_table, unpack_table
 
 _BY_HAND: Final[Mapping[str, str]] = {"optimizer": "sgd", "loss": "mse"}
 """The fields of which the model from scratch has one value, written by hand."""
+
+_NETWORKS: Final = frozenset({"hidden", "activation"})
+"""What makes a difference to a network only."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,22 @@ class RunSpec(Subject):
     def data(self) -> tuple[str, str, str]:
         """What decides the numbers that the model learns from: the problem, its table, and how inputs are scaled."""
         return self.problem, self.table, self.scale
+
+    @property
+    def used(self) -> Collection[str]:
+        unused = set(_NETWORKS) if self.chosen.model.linear else set()
+        wiring, drawn = self.chosen.wiring, self.shuffle and self.batch is not None
+        if self.batch is None:
+            unused.add("shuffle")
+        if not (wiring.rated and wiring.moves):
+            unused.add("lr")
+        if not drawn and len(self.set_by_hand) == len(NAMES):
+            unused.add("seed")
+        if self.table:
+            unused.add("problem")
+        if self.plan and self.course.constant:
+            unused.add("plan")
+        return [name for name in self.knobs if name not in unused]
 
     @property
     def subtracts(self) -> bool:

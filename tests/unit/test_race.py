@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.engine import run
 from components.spec import LEARNING_RATES, Descent, RunSpec
-from components.spec.choices import OPTIMIZERS
-from components.spec.race import MOST, names, pack_race, runners, unpack_race
+from components.spec.choices import OPTIMIZERS, WIRINGS
+from components.spec.race import MOST, gave_way, names, pack_race, runners, unpack_race
+from components.spec.table import CROPS, pack_table
 
 RIVALS = st.lists(
     st.fixed_dictionaries(
@@ -71,6 +74,29 @@ def test_nobody_else_is_a_race_too() -> None:
         (Descent(), [{"seed": 1}], ("runner 1", "runner 2")),
         (Descent(), [{}], ("runner 1", "runner 2")),
         (RunSpec(), [{"scale": "standardised", "lr": 0.1}], ("Raw, rate 0.00001", "Standardised, rate 0.1")),
+        (RunSpec(), [{"seed": 1}, {"seed": 2}], ("seed 0", "seed 1", "seed 2")),
+        (RunSpec(), [{"hidden": "16", "activation": "relu"}], ("runner 1", "runner 2")),
+        (
+            RunSpec(model="linear"),
+            [{"model": "network", "hidden": "16"}],
+            ("nn.Linear", "Network, hidden layers 16"),
+        ),
+        (
+            RunSpec(),
+            [{"batch": 1}, {"batch": 2, "shuffle": True}],
+            ("batch size all", "batch size 1, shuffle off", "batch size 2, shuffle on"),
+        ),
+        (
+            RunSpec(model="linear"),
+            [{"plan": "40~lr~0.001"}, {"plan": "step~30~0.1"}],
+            (
+                "one learning rate",
+                "from update 40: learning rate 0.001",
+                "the learning rate times 0.1 every 30 epochs",
+            ),
+        ),
+        (RunSpec(), [{"plan": "900~lr~0.001"}], ("one learning rate", "runner 2")),
+        (RunSpec(start="w11~1"), [{"start": ""}], ("start w11 = 1", "start all at random")),
     ],
 )
 def test_what_differs_names_a_runner_and_only_that(lead: Any, rivals: list[dict[str, Any]], called: Any) -> None:
@@ -81,3 +107,67 @@ def test_rivals_keep_their_own_when_the_lead_is_turned() -> None:
     lead, rival = runners(Descent(x=1.0, lr=0.1), [{"optimizer": "adam"}])
     assert (rival.x, rival.lr, rival.optimizer) == (1.0, 0.1, "adam")
     assert lead.turned({"x": 2.0})[0].x == runners(lead.turned({"x": 2.0})[0], [{"optimizer": "adam"}])[1].x
+
+
+ZEROS: Final = str(RunSpec.knobs["start"].parse("zeros"))
+RUNS: Final = (
+    RunSpec(epochs=6),
+    RunSpec(epochs=6, plan="3~lr~0.0001"),
+    RunSpec(epochs=6, plan="100~lr~0.0001"),
+    RunSpec(epochs=6, batch=2, shuffle=True, start=ZEROS),
+    RunSpec(epochs=6, batch=2, start=ZEROS),
+    RunSpec(epochs=6, model="linear", optimizer="adam", start=ZEROS, problem="crops_15"),
+    RunSpec(epochs=6, model="network", batch=5, shuffle=True),
+    RunSpec(epochs=6, table=pack_table(CROPS[:3])),
+    *(RunSpec(epochs=6, wiring=name) for name in WIRINGS),
+)
+OTHER: Final = {
+    "problem": "crops_15",
+    "hidden": "16",
+    "activation": "relu",
+    "lr": 0.0005,
+    "shuffle": True,
+    "seed": 5,
+    "plan": "",
+}
+
+
+@pytest.mark.parametrize("spec", RUNS, ids=RunSpec.query)
+def test_what_is_not_used_makes_no_difference_to_the_bit(spec: RunSpec) -> None:
+    left = [name for name in spec.knobs if name not in spec.used]
+    for name in left:
+        other = type(spec)(**{**spec.values, name: OTHER[name]})  # type: ignore[arg-type]
+        one, two = run(spec), run(other)
+        assert np.array_equal(one.loss, two.loss, equal_nan=True), name
+        assert np.array_equal(one.flat_weights, two.flat_weights, equal_nan=True), name
+
+
+@pytest.mark.parametrize(
+    ("spec", "left"),
+    [
+        (RunSpec(), {"hidden", "activation", "shuffle"}),
+        (RunSpec(model="network", batch=2), set()),
+        (RunSpec(start=ZEROS), {"hidden", "activation", "shuffle", "seed"}),
+        (RunSpec(start=ZEROS, batch=2, shuffle=True), {"hidden", "activation"}),
+        (RunSpec(plan="100~lr~0.1"), {"hidden", "activation", "shuffle", "plan"}),
+        (RunSpec(wiring="no_lr"), {"hidden", "activation", "shuffle", "lr"}),
+    ],
+)
+def test_the_fields_that_make_no_difference(spec: RunSpec, left: set[str]) -> None:
+    assert set(spec.knobs) - set(spec.used) == left
+
+
+@pytest.mark.parametrize(
+    ("lead", "rivals", "said"),
+    [
+        (RunSpec(), [{"lr": 0.1}, {"scale": "standardised"}], ()),
+        (RunSpec(), [{"lr": 0.1}, {"optimizer": "adam"}], ("Runner 3: “Model” is now “nn.Linear”. Why: the model",)),
+        (RunSpec(model="linear", optimizer="adam"), [{"model": "scratch"}], ("Runner 2: “Optimizer” is now “SGD”.",)),
+        (RunSpec(start="w11~1"), [{"model": "network"}], ("Runner 2: “Start by hand” is now “all at random”.",)),
+        (RunSpec(problem="crops_15"), [{"problem": "crops_5", "batch": 9}], ("Runner 2: batch = 9 is not possible",)),
+    ],
+)
+def test_a_rival_that_gives_way_says_so(lead: RunSpec, rivals: list[dict[str, Any]], said: tuple[str, ...]) -> None:
+    found = gave_way(lead, rivals)
+    assert len(found) == len(said)
+    assert all(sentence.startswith(start) for sentence, start in zip(found, said, strict=True))
