@@ -56,4 +56,4 @@ PICTURES: Final[dict[str, Picture]] = {one.name: one for one in tuple(globals().
 
 def pictures_of(subject: str) -> tuple[str, ...]:
     """The names of the pictures that a film of this kind of subject can hold."""
-    return tuple(name for name, picture in PICTURES.items() if picture.subject == subject)
+    return tuple(name for name, picture in PICTURES.items() if subject in picture.subjects)

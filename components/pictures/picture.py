@@ -13,10 +13,9 @@ PLOTS: Final = "stage/plots/view.js"
 class Picture:
     """A picture by its name, as a lesson mentions it and a film's request asks for it.
 
-    `subject` is the kind of film that holds it; `view` is the file that draws it in the browser, below
-    components. `reel` names the subject of the
-    page that it shows; without a name, the one that the page is about. In a race, `rivals` says that it shows the
-    others too, and their films must hold it.
+    `subject` is the kind of film that holds it, `also` are other kinds whose films hold it as well; `view` is the file
+    that draws it in the browser, below components. `reel` names the subject of the page that it shows; without a name,
+    the one that the page is about. In a race, `rivals` says that it shows the others too, and their films must hold it.
     """
 
     name: str
@@ -24,6 +23,12 @@ class Picture:
     view: str = PLOTS
     reel: str = ""
     rivals: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The kinds of films that hold it."""
+        return (self.subject, *self.also)
 
     def of(self, reel: str) -> Picture:
         """The same picture of another subject of the page."""

@@ -579,16 +579,23 @@ export interface Program {
   lines: CodeLine[];
 }
 
-/** What is measured, and what an update is called. */
+/** `legend` says whether it names the runners: balls are named on the map beside it. */
 export interface RaceCurves {
   measure: string;
   unit: string;
+  level: number | null;
+  gone: string;
+  apart: Record<string, string>;
+  legend: boolean;
 }
 
-/** What is measured, what an update is called, and the `fields` that a runner keeps for itself when it is added. */
+/** `fields` are those that a runner keeps for itself when it is added. */
 export interface RaceTable {
   measure: string;
   unit: string;
+  level: number | null;
+  gone: string;
+  apart: Record<string, string>;
   fields: string[];
 }
 

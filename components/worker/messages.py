@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal, Protocol
 from urllib.parse import parse_qsl
 
-from components.pictures import PICTURES
+from components.pictures import pictures_of
 from components.spec import SUBJECTS, RunSpec, Subject, read_query, shown
 from components.spec.cards import Cards
 from components.spec.outcome import Outcome
@@ -124,12 +124,12 @@ class FilmRequest:
     since: int = 0
 
     def __post_init__(self) -> None:
-        known = ", ".join(name for name, picture in PICTURES.items() if picture.subject == self.subject.kind)
+        known = pictures_of(self.subject.kind)
         if not self.pictures:
-            raise ValueError(f"A film needs at least one picture. Pictures: {known}.")
+            raise ValueError(f"A film needs at least one picture. Pictures: {', '.join(known)}.")
         for name in self.pictures:
-            if name not in PICTURES or PICTURES[name].subject != self.subject.kind:
-                raise ValueError(f"There is no picture {shown(name)}. Pictures: {known}.")
+            if name not in known:
+                raise ValueError(f"There is no picture {shown(name)}. Pictures: {', '.join(known)}.")
         if len(set(self.pictures)) < len(self.pictures):
             raise ValueError("Each picture can be asked for once.")
         if not 0 <= self.since <= MAX_SINCE:

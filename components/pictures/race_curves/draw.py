@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
-
+from components.engine import History
 from components.engine.descent import Track
 from components.films.marks import Drawing
+from components.films.race import MEASURED, Measured
 
 
-class Data(TypedDict):
-    """What is measured, and what an update is called."""
+class Data(Measured):
+    """`legend` says whether it names the runners: balls are named on the map beside it."""
 
-    measure: str
-    unit: str
+    legend: bool
 
 
-def draw(_: Track) -> Drawing:
-    data: Data = {"measure": "height", "unit": "step"}
-    alt = "A line for every ball shows its height after each step; dots mark now."
-    return Drawing("Height against step", alt, data=data)
+def draw(runner: History | Track) -> Drawing:
+    """Of one runner, a run or a ball."""
+    measured = MEASURED[runner.spec.kind]
+    measure, unit = measured["measure"], measured["unit"]
+    data: Data = {**measured, "legend": isinstance(runner, History)}
+    alt = f"A line for every runner shows its {measure} after each {unit}; dots mark now."
+    return Drawing(f"{measure.capitalize()} against {unit}", alt, data=data)

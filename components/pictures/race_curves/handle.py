@@ -1,5 +1,5 @@
-"""The heights of all balls of a race, step by step, on one pair of axes."""
+"""The losses of all runners of a race, update by update, on one pair of axes."""
 
 from components.pictures.picture import Picture
 
-race_curves = Picture("race_curves", subject="descent", view="pictures/race_curves/view.js")
+race_curves = Picture("race_curves", also=("descent",), view="pictures/race_curves/view.js", rivals=True)

@@ -6,29 +6,40 @@ import { element } from "../../stage/kit/dom.js";
 import { number } from "../../stage/kit/format.js";
 import { colourOf } from "../../stage/kit/palette.js";
 import { disc, pointer } from "../../stage/kit/strokes.js";
+import { swatch } from "../../stage/kit/swatch.js";
 import { Switch } from "../../stage/kit/switch.js";
 import { View } from "../../stage/kit/view.js";
-import { levelOf, span } from "./span.js";
+import { farthest, parts } from "./line.js";
+import { span } from "./span.js";
 
 /** @typedef {import("../../stage/play/race.js").Runner} Runner */
 
 const MARGIN = { left: 66, right: 12, top: 8, bottom: 40 };
+const WIDE = { lead: 3, rival: 1.75 };
 
 export default class RaceCurves extends View {
   canvas = new Canvas({ class: "race-canvas", "aria-hidden": "true" });
   plot = element("div", { class: "race-plot" }, this.canvas.node);
+  legend = element("div", { class: "race-legend" });
   axis = new Switch("Height axis", ["Log", "Linear"], (choice) => {
     this.linear = choice > 0;
     this.axis.press(choice);
     this.player.schedule();
   });
+  time = new Switch("Time axis", ["Updates", "Epochs"], (choice) => {
+    this.epochs = choice > 0;
+    this.time.press(choice);
+    this.player.schedule();
+  });
   linear = false;
+  epochs = false;
+  named = ""; // whom the legend names
 
   /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "race-curves");
-    this.tools(this.axis.node);
-    this.root.append(this.plot);
+    this.tools(this.time.node, this.axis.node);
+    this.root.append(this.plot, this.legend);
     this.watch(this.plot);
   }
 
@@ -44,23 +55,42 @@ export default class RaceCurves extends View {
     const { canvas, theme } = this;
     const runners = this.player.race.runners();
     if (!canvas.width || !runners.length) return;
+    this.legends(runners);
     const losses = runners.map(({ film }) => film.arrays.loss.data);
     const { low, high, log } = span(losses, this.linear);
     this.axis.node.hidden = !span(losses, false).log;
-    const last = Math.max(...runners.map(({ film }) => film.header.spec.steps));
+    const { uneven } = this.player.race;
+    this.time.node.hidden = !uneven;
+    const epochs = this.epochs && uneven;
+    const last = farthest(runners, epochs);
     const chart = new Chart(canvas.width, canvas.height, [0, last], [low, high], { margin: MARGIN, log });
     const context = canvas.pen();
     const { unit, measure } = this.picture.data;
-    chart.draw(context, theme, unit, measure);
+    chart.draw(context, theme, epochs ? "epoch" : unit, measure);
     context.save();
     const { left, top, width, height } = chart.box;
     context.beginPath();
     context.rect(left, top, width, height);
     context.clip();
     this.level(context, chart, log);
-    for (const runner of runners) this.line(context, chart, runner);
-    for (const runner of runners) this.dot(context, chart, runner);
+    const behind = [...runners].reverse(); // the lead lies above all others
+    const drawn = behind.map((runner) => /** @type {const} */ ([runner, parts(runner, chart, epochs)]));
+    for (const [runner, found] of drawn) this.line(context, runner, found);
+    for (const [runner, { now }] of drawn) this.dot(context, chart, runner, now);
     context.restore();
+  }
+
+  /**
+   * Who is who, where nothing beside it says so.
+   * @param {Runner[]} runners
+   */
+  legends(runners) {
+    const named = JSON.stringify([runners.map(({ name, place }) => [name, place]), this.theme.name]);
+    if (named === this.named || !this.picture.data.legend) return;
+    this.named = named;
+    this.legend.replaceChildren(
+      ...runners.map(({ mark, place, name }) => element("span", {}, swatch(mark, this.theme), `${place} ${name}`)),
+    );
   }
 
   /**
@@ -70,7 +100,7 @@ export default class RaceCurves extends View {
    * @param {boolean} log
    */
   level(context, chart, log) {
-    const level = levelOf(this.player.race.told.level);
+    const level = this.player.race.level(this.picture.data.level);
     if (log && level <= 0) return;
     const y = chart.y(level);
     context.strokeStyle = context.fillStyle = this.theme.roles.floor;
@@ -89,34 +119,28 @@ export default class RaceCurves extends View {
   }
 
   /**
-   * A runner's losses: those that were are strong, those to come are faint.
+   * A runner's losses: those that were are strong, those to come are faint. That of the lead is the thickest.
    * @param {CanvasRenderingContext2D} context
-   * @param {Chart} chart
    * @param {Runner} runner
+   * @param {{ been: number[][], coming: number[][] }} found
    */
-  line(context, chart, { film, moment, mark }) {
-    const { data } = film.arrays.loss;
-    const draw = (/** @type {number} */ from, /** @type {number} */ to) => {
+  line(context, { mark, moment, place }, { been, coming }) {
+    const draw = (/** @type {number[][]} */ places) => {
       context.beginPath();
-      for (let frame = from; frame <= to; frame += 1) {
-        const y = chart.y(data[frame]);
-        if (frame === from) context.moveTo(chart.x(frame), y);
-        else context.lineTo(chart.x(frame), y);
-      }
+      for (const [x, y] of places) context.lineTo(x, y);
       context.stroke();
     };
     context.strokeStyle = colourOf(mark, this.theme);
     context.setLineDash(mark.dash);
     context.lineJoin = "round";
-    const now = Math.min(moment.frame, film.halt);
     if (!moment.secret) {
       context.globalAlpha = 0.35;
       context.lineWidth = 1.5;
-      draw(now, film.halt);
+      draw(coming);
     }
     context.globalAlpha = 1;
-    context.lineWidth = 2.5;
-    draw(0, now);
+    context.lineWidth = place === 1 ? WIDE.lead : WIDE.rival;
+    draw(been);
     context.setLineDash([]);
   }
 
@@ -125,13 +149,12 @@ export default class RaceCurves extends View {
    * @param {CanvasRenderingContext2D} context
    * @param {Chart} chart
    * @param {Runner} runner
+   * @param {number[]} now
    */
-  dot(context, chart, { film, moment, mark }) {
-    const frame = Math.min(moment.frame, film.halt);
-    const at = [chart.x(frame), chart.y(film.arrays.loss.data[frame])];
+  dot(context, chart, { mark, place }, now) {
     context.fillStyle = colourOf(mark, this.theme);
-    if (at[1] < chart.top) return pointer(context, [at[0], chart.top + 10], [at[0], chart.top - 100]);
-    disc(context, at, 5.5);
+    if (now[1] < chart.top) return pointer(context, [now[0], chart.top + 10], [now[0], chart.top - 100]);
+    disc(context, now, place === 1 ? 6 : 4.5);
     context.fill();
   }
 

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypedDict
+from collections.abc import Collection, Sequence
+from typing import Final
 
+from components.engine import History
 from components.engine.descent import Track
 from components.films.marks import Drawing
+from components.films.race import MEASURED, Measured
+from components.spec import RunSpec
+
+_SHARED: Final = ("problem", "table", "epochs", "dtype", "device")
+"""What all runs of a race share, whoever is added: what they learn from, how long, and how exactly."""
 
 
-class Data(TypedDict):
-    """What is measured, what an update is called, and the `fields` that a runner keeps for itself when it is added."""
+class Data(Measured):
+    """`fields` are those that a runner keeps for itself when it is added."""
 
-    measure: str
-    unit: str
     fields: Sequence[str]
 
 
-def draw(track: Track) -> Drawing:
-    data: Data = {"measure": "height", "unit": "step", "fields": ("optimizer", "lr", *track.spec.rule.turns)}
-    alt = "A row for every ball: its height now and at best, the step from which on it stays below a height."
+def draw(runner: History | Track) -> Drawing:
+    """Of one runner, a run or a ball."""
+    measured, spec = MEASURED[runner.spec.kind], runner.spec
+    fields: Collection[str] = (
+        [name for name in spec.used if name not in _SHARED]
+        if isinstance(spec, RunSpec)
+        else ("optimizer", "lr", *spec.rule.turns)
+    )
+    data: Data = {**measured, "fields": tuple(fields)}
+    alt = (
+        f"A row for every runner: its {measured['measure']} now and at best, the {measured['unit']} from which on it "
+        "stays below a level."
+    )
     return Drawing("The race", alt, data=data)

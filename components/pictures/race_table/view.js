@@ -1,36 +1,38 @@
 // The table of a race: a row for every runner, with what it has come to; a hand adds runners and takes them away.
 
-import { button, element, svg, write } from "../../stage/kit/dom.js";
+import { button, element, write } from "../../stage/kit/dom.js";
 import { count, trimmed } from "../../stage/kit/format.js";
 import { readNumber } from "../../stage/kit/numbers.js";
-import { colourOf } from "../../stage/kit/palette.js";
+import { added, MOST, packed, without } from "../../stage/kit/rivals.js";
+import { swatch } from "../../stage/kit/swatch.js";
 import { View } from "../../stage/kit/view.js";
-import { result } from "./results.js";
-import { added, packed, without } from "./rivals.js";
+import { first, reached, result } from "./results.js";
 
-const LEVEL = 0.001;
+const EPOCHS =
+  "An epoch is all rows once, the same work for each: the first, in bold, is the one that takes the fewest epochs.";
 
 /** @typedef {import("../../stage/play/race.js").Runner} Runner */
 
 export default class RaceTable extends View {
   body = element("tbody");
-  heads = ["now", "best", "stays below", "flew out"].map((name) => element("th", { scope: "col" }, name));
+  heads = ["now", "best", "stays below", ""].map((name) => element("th", { scope: "col" }, name));
   table = element(
     "table",
     { class: "race-table" },
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "runner"), ...this.heads, element("td"))),
     this.body,
   );
+  asked = element("span");
   level = element("input", {
     class: "race-level",
     inputmode: "decimal",
     autocomplete: "off",
-    "aria-label": "Height to reach",
     onblur: () => this.enter(),
     onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && this.enter(),
   });
   adds = button("Add this one", () => this.add(), { class: "hand-button" });
   told = element("p", { class: "race-told", role: "status" });
+  apart = element("p", { class: "race-apart" });
   /** The cells of each runner's row: name, now, best, stays, gone. @type {HTMLElement[][]} */
   rows = [];
   shown = ""; // which rows there are
@@ -38,13 +40,9 @@ export default class RaceTable extends View {
   /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "race");
-    const foot = element(
-      "div",
-      { class: "race-foot" },
-      element("label", {}, "Height to reach: ", this.level),
-      this.adds,
-    );
-    this.root.append(element("div", { class: "race-scroll stage-scroll" }, this.table), foot, this.told);
+    const foot = element("div", { class: "race-foot" }, element("label", {}, this.asked, this.level), this.adds);
+    const scroll = element("div", { class: "race-scroll stage-scroll" }, this.table);
+    this.root.append(scroll, this.apart, foot, this.told);
   }
 
   shapeOf() {
@@ -55,8 +53,14 @@ export default class RaceTable extends View {
     return this.player.race;
   }
 
+  /** What all are to reach. */
   get reach() {
-    return readNumber(this.race.told.level).value ?? LEVEL;
+    return this.race.level(this.picture.data.level);
+  }
+
+  /** The same as it stands in its box. */
+  get written() {
+    return this.race.told.level || String(this.reach);
   }
 
   // ---- hands
@@ -66,7 +70,7 @@ export default class RaceTable extends View {
     const typed = this.level.value.trim();
     const { problem } = typed ? readNumber(typed) : { problem: undefined };
     write(this.told, problem ?? "");
-    if (!problem && typed !== (this.race.told.level || String(LEVEL))) this.race.turn?.({ level: typed });
+    if (!problem && typed !== this.written) this.race.turn?.({ level: typed });
   }
 
   /** The one that leads runs on as a rival, as it is now. */
@@ -105,20 +109,10 @@ export default class RaceTable extends View {
       ...runners.map(({ name, reel, place, mark }) => {
         const cells = [0, 1, 2, 3].map(() => element("td"));
         this.rows.push(cells);
-        const line = svg("line", {
-          x1: 0,
-          x2: 26,
-          y1: 5,
-          y2: 5,
-          stroke: colourOf(mark, this.theme),
-          "stroke-width": 3,
-          "stroke-dasharray": mark.dash.join(" "),
-        });
-        const swatch = svg("svg", { class: "race-mark", viewBox: "0 0 26 10", "aria-hidden": "true" }, line);
         const head = element(
           "th",
           { scope: "row" },
-          element("span", { class: "race-name" }, swatch, `${place} ${name}`),
+          element("span", { class: "race-name" }, swatch(mark, this.theme), `${place} ${name}`),
         );
         const takes =
           place > 1
@@ -136,29 +130,31 @@ export default class RaceTable extends View {
   say() {
     const runners = this.race.runners();
     this.rowsOf(runners);
-    const { measure, unit } = this.picture.data;
-    const level = this.reach;
-    write(this.heads[0], `${measure} now`);
-    write(this.heads[2], `stays below ${trimmed(level)} from ${unit}`);
-    if (document.activeElement !== this.level) this.level.value = this.race.told.level || String(LEVEL);
-    this.adds.disabled = this.race.told.rivals.length >= 7;
-    const found = runners.map(({ film }) => result(film.arrays.loss.data, level));
-    const stays = found.map(({ stays: at }) => at ?? Infinity);
+    const { measure, unit, gone: left, apart } = this.picture.data;
+    const { reach, race } = this;
+    const [now, , stays, gone] = this.heads;
+    write(now, `${measure} now`);
+    write(stays, `stays below ${trimmed(reach)} from ${unit}`);
+    write(gone, left);
+    const asked = `${measure[0].toUpperCase()}${measure.slice(1)} to reach`;
+    write(this.asked, `${asked}: `);
+    this.level.setAttribute("aria-label", asked);
+    if (document.activeElement !== this.level) this.level.value = this.written;
+    this.adds.disabled = race.told.rivals.length >= MOST - 1;
+    const found = runners.map(({ film }) => result(film, reach));
+    const { uneven } = race;
+    const differ = race.apart(apart);
+    write(this.apart, [differ, uneven ? EPOCHS : ""].filter(Boolean).join(" "));
     const secret = runners.some(({ moment }) => moment.secret);
+    const best = secret || differ ? [] : first(found, uneven);
     runners.forEach(({ film, moment }, i) => {
-      const [now, best, reached, gone] = this.rows[i];
+      const [nowCell, bestCell, staysCell, goneCell] = this.rows[i];
       const loss = film.sample({ array: "loss", column: 0 }, moment);
-      write(now, Number.isFinite(loss) ? trimmed(loss) : "flown out");
-      write(best, secret ? "?" : trimmed(found[i].best));
-      write(reached, secret ? "?" : this.stay(found[i]));
-      reached.classList.toggle("race-best", !secret && stays[i] === Math.min(...stays) && stays[i] < Infinity);
-      write(gone, secret || found[i].gone === null ? "" : `${unit} ${count(film.update(Number(found[i].gone)))}`);
+      write(nowCell, Number.isFinite(loss) ? trimmed(loss) : left);
+      write(bestCell, secret ? "?" : trimmed(found[i].best));
+      write(staysCell, secret ? "?" : reached(found[i], uneven));
+      staysCell.classList.toggle("race-best", best.includes(i));
+      write(goneCell, secret || found[i].gone === null ? "" : `${unit} ${count(found[i].gone)}`);
     });
-  }
-
-  /** @param {import("./results.js").Result} found */
-  stay({ first, stays }) {
-    if (stays !== null) return count(stays);
-    return first === null ? "never" : `touches at ${count(first)}`;
   }
 }

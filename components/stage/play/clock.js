@@ -18,6 +18,7 @@ export const EPSILON = 1e-6;
  * @property {boolean} done
  * @property {number} length
  * @property {number} [halt] where it stops going by itself, if that is before the end
+ * @property {number} [last] the last frame, if that is still to come
  * @property {unknown[]} [beats]
  * @property {(frame: number) => number} seconds
  * @property {(frame: number) => number} parts

@@ -1,7 +1,7 @@
 // A player: one clock and one to eight reels; every picture, the bar and the knobs of a page follow it.
 
 import { Clock } from "./clock.js";
-import { Race } from "./race.js";
+import { frameAt, Race, updateAt } from "./race.js";
 import { Reading } from "./reading.js";
 import { Reel } from "./reel.js";
 import { Sight } from "./sight.js";
@@ -227,6 +227,7 @@ export class Player {
     reel.clear();
     this.runs.delete(name);
     this.waits.delete(reel);
+    this.#run();
     this.schedule();
   }
 
@@ -248,10 +249,17 @@ export class Player {
     const before = reel.film;
     reel.film = film;
     if (reel === this.lead) this.#lead(film, before);
-    else this.clock.tape = this.race.longest() ?? this.clock.tape;
+    else this.#run();
     for (const [view, read] of this.views) if (read === reel) view.film?.(film);
     if (this.clock.holder) this.clock.pauseAt(0);
     this.schedule();
+  }
+
+  /** The clock goes along all that run. */
+  #run() {
+    if (!this.film) return;
+    this.clock.tape = this.race.tape(this.film);
+    if (!this.clock.glide) this.clock.position = this.clock.within(this.clock.position);
   }
 
   /**
@@ -260,9 +268,9 @@ export class Player {
    */
   #lead(film, before) {
     const { clock } = this;
-    const update = this.opening ?? (before ?? film).update(clock.position);
-    clock.tape = this.race.longest() ?? film;
-    clock.position = Math.min(film.frame(update), film.end);
+    const update = this.opening ?? updateAt(before ?? film, clock.position);
+    clock.tape = this.race.tape(film);
+    clock.position = clock.within(frameAt(film, update));
     const anew = this.opening === undefined ? this.#anew(film, before) : null;
     const wouldPlay = this.opening === 0 && this.run?.t === null && this.page.play;
     if (wouldPlay && film.beats && this.still.matches) clock.position = film.end;
@@ -353,6 +361,6 @@ export class Player {
   moment(reel = this.lead) {
     const { clock, film } = this;
     if (reel === this.lead || !film || !reel.film) return reel.moment(clock, clock.seen);
-    return reel.moment(clock, Math.min(reel.film.end, reel.film.frame(film.update(clock.seen))));
+    return reel.moment(clock, Math.min(reel.film.end, reel.film.frame(updateAt(film, clock.seen))));
   }
 }

@@ -1,5 +1,7 @@
 // A race: the film that leads and its rivals, each on a reel of its own, all on one clock.
 
+import { halfway } from "../kit/levels.js";
+import { readNumber } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
 
 /**
@@ -29,7 +31,8 @@ export class Race {
   }
 
   /**
-   * What Python says of it. A rival that is there no more is dropped.
+   * What Python says of it. A rival that is there no more is dropped; one that a live hand has turned, and Python has
+   * not, goes back.
    * @param {Told} told
    */
   tell(told) {
@@ -37,19 +40,25 @@ export class Race {
     this.told = told;
     for (const { run } of before.rivals)
       if (!told.rivals.some((rival) => rival.run.reel === run.reel)) this.player.drop(run.reel);
-    for (const { run } of told.rivals) this.player.configure(run, run.reel);
+    for (const { run } of told.rivals) {
+      this.player.configure(run, run.reel);
+      if (!this.player.held && this.player.reel(run.reel).query !== run.query) this.player.want(run.query, run.reel);
+    }
     this.player.schedule();
   }
 
   /**
-   * The lead is turned by a live hand: so are its rivals, but for what is their own.
+   * The lead is turned by a live hand: so are its rivals, in the same fields, but for what is their own. In all else they
+   * stay as Python has made them, which knows what goes together.
    * @param {string} query of the lead
    */
   follow(query) {
+    const before = new URLSearchParams(this.player.run?.query ?? "");
+    const turned = [...new URLSearchParams(query)].filter(([name, value]) => before.get(name) !== value);
     for (const { run, own } of this.told.rivals) {
-      const turned = new URLSearchParams(query);
-      for (const [name, value] of Object.entries(own)) turned.set(name, value);
-      this.player.want(written(turned), run.reel);
+      const fields = new URLSearchParams(run.query);
+      for (const [name, value] of turned) if (!(name in own)) fields.set(name, value);
+      this.player.want(written(fields), run.reel);
     }
   }
 
@@ -70,11 +79,70 @@ export class Race {
     });
   }
 
-  /** The film that runs longest: the clock goes along it. */
-  longest() {
-    const films = this.runners().map(({ film }) => film);
-    return films.length > 1 ? films.reduce((best, film) => (film.halt > best.halt ? film : best)) : null;
+  /**
+   * What all are to reach: as it was typed, else the usual level, else a round number halfway down.
+   * @param {number | null} usual
+   */
+  level(usual) {
+    return (
+      readNumber(this.told.level).value ?? usual ?? halfway(this.runners().map(({ film }) => film.arrays.loss.data))
+    );
   }
+
+  /**
+   * Why the runners' numbers say nothing beside one another, in sentences; nothing where they do.
+   * @param {Record<string, string>} apart by the field in which no two may differ
+   */
+  apart(apart) {
+    const specs = this.runners().map(({ film }) => film.header.spec);
+    const differ = Object.keys(apart).filter((name) => specs.some((spec) => spec[name] !== specs[0][name]));
+    return [...new Set(differ.map((name) => apart[name]))].join(" ");
+  }
+
+  /** Whether their epochs have different numbers of updates. */
+  get uneven() {
+    return new Set(this.runners().map(({ film }) => film.header.updates_per_epoch)).size > 1;
+  }
+
+  /**
+   * What the clock goes along, in frames of the film that leads: as far as any runs, but not ahead of one that trains.
+   * @param {import("./film.js").Film} lead
+   * @returns {import("./clock.js").Tape}
+   */
+  tape(lead) {
+    const films = this.runners().map(({ film }) => film);
+    if (films.length < 2) return lead;
+    const growing = films.filter((film) => !film.done && film.halt === film.end);
+    const far = (/** @type {number[]} */ updates) => Math.max(...updates.map((update) => frameAt(lead, update)));
+    const here = Math.min(...growing.map((film) => frameAt(lead, film.update(film.end))));
+    return {
+      end: Math.min(here, far(films.map((film) => film.update(film.end)))),
+      halt: Math.min(here, far(films.map((film) => film.update(film.halt)))),
+      last: far(films.map(({ header }) => header.updates)),
+      done: growing.length === 0,
+      length: Math.max(...films.map(({ length }) => length)),
+      seconds: (frame) => lead.seconds(frame),
+      parts: (frame) => lead.parts(frame),
+    };
+  }
+}
+
+/**
+ * The update at a place of a film: behind its last frame, where others run on, they are counted on.
+ * @param {import("./film.js").Film} film
+ * @param {number} frame
+ */
+export const updateAt = (film, frame) =>
+  film.update(Math.min(frame, film.end)) + Math.max(0, frame - film.end) * film.header.stride;
+
+/**
+ * The place of an update in a film, or behind its end.
+ * @param {import("./film.js").Film} film
+ * @param {number} update
+ */
+export function frameAt(film, update) {
+  const beyond = update - film.update(film.end);
+  return beyond > 0 ? film.end + beyond / film.header.stride : film.frame(update);
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { added, packed, without } from "./rivals.js";
+import { added, joined, packed, runs, without } from "./rivals.js";
 
 const lead = new URLSearchParams("text=x%2A%2A2&optimizer=adam&lr=0.1&beta1=0.9&noise=0");
 
@@ -15,7 +15,21 @@ test("nobody runs twice, and nobody is the ninth", () => {
   assert.equal(added(many, lead, ["lr"]), "A race has at most 8 runners. Remove one first.");
 });
 
+test("a runner is the same whichever of its fields are its own", () => {
+  assert.equal(runs([{ lr: "0.1" }], lead, {}), true);
+  assert.equal(runs([{ lr: "0.2" }], lead, {}), false);
+  assert.equal(runs([{ optimizer: "sgd" }], lead, { optimizer: "sgd", lr: "0.1" }), true);
+});
+
+test("what is too long for a link is not cut", () => {
+  const long = { start: "w11~0.123456789_".repeat(24) };
+  const all = Array.from({ length: 5 }, (_, i) => ({ ...long, lr: String(i) }));
+  assert.equal(joined(all, long), "These runners are too much for one link. Remove one first.");
+  assert.equal(joined([], { plan: "40~lr~0.1" }).length, 1);
+});
+
 test("a race as a link carries it", () => {
   assert.equal(packed([{ optimizer: "adam", lr: "0.1" }, { optimizer: "sgd" }]), "optimizer=adam&lr=0.1;optimizer=sgd");
   assert.equal(packed(without([{ lr: "1" }], 0)), "alone");
+  assert.equal(packed([{ plan: "40~lr~0.1" }]), "plan=40~lr~0.1");
 });
