@@ -10,6 +10,7 @@ import streamlit as st
 from components.spec import KNOBS, Decimal, Knob, Real, RunSpec, Subject, Text, Value, WholeNumber, shown
 from components.stage import stage
 from components.ui import address
+from components.ui.race import runners
 from components.ui.schedule import schedule
 from components.ui.site import Services
 
@@ -28,15 +29,20 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
     """The page's knobs: the learning rate, always there and live; those of `front` beside it; all others behind "More".
 
     A fragment: turning a knob runs this function again and nothing else of the page, since all pictures follow the
-    player, and the player follows the knob. What the URL asked for in vain is said above. A knob with one choice is
-    not shown, but for the device: which there are is worth knowing.
+    player, and the player follows the knob. What the URL asked for in vain is said above, and which runner of a race
+    cannot follow the lead below. A knob with one choice is not shown, but for the device: which there are is worth
+    knowing.
     """
     asked = address.read(start)
     ignored(asked)
     beside = [field for field in front if field != "lr"]
     said, inside = address.also(asked.subject), f"{page.id}-said-inside"
+
+    def turned(fields: dict[str, Any]) -> None:
+        address.turned(start, fields, services.carried)
+
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="lesson-knob-row"):
-        stage.rate_knob(page, asked.subject, asked.t, lambda fields: address.turned(start, fields, services.carried))
+        stage.rate_knob(page, asked.subject, asked.t, turned)
         for field in beside:
             _knob(page, asked.subject, start, field, services)
         more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun", width="content")
@@ -45,7 +51,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
                 if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field]):
                     with more:
                         if field == "plan":
-                            schedule(page, asked.subject, lambda now: address.turned(start, now, services.carried))
+                            schedule(page, asked.subject, turned)
                         else:
                             _knob(page, asked.subject, start, field, services)
                         if said and field in said.fields:
@@ -53,12 +59,15 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
                             _say(said)
             with more:
                 _share_or_number(page)
+        gave_way = runners(page, asked.subject, turned)
     with st.container(horizontal=True, gap="medium", key="lesson-said"):
-        stage.course(page, asked.subject, lambda fields: address.turned(start, fields, services.carried))
-        stage.summary(page, lambda fields: address.turned(start, fields, services.carried))
+        stage.course(page, asked.subject, turned)
+        stage.summary(page, turned)
         if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
             with st.container(key=f"{page.id}-also"):
                 _say(said)
+    if gave_way:
+        st.caption(address.plain(" ".join(gave_way)))
 
 
 def _share_or_number(page: stage.Page) -> None:
