@@ -39,6 +39,7 @@ from components.ui.questions import (
     present,
     questions,
 )
+from components.ui.ready import ready_fields
 
 __all__ = [
     "Condition",
@@ -74,5 +75,6 @@ __all__ = [
     "number",
     "present",
     "questions",
+    "ready_fields",
     "try_it",
 ]
