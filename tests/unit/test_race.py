@@ -171,3 +171,29 @@ def test_a_rival_that_gives_way_says_so(lead: RunSpec, rivals: list[dict[str, An
     found = gave_way(lead, rivals)
     assert len(found) == len(said)
     assert all(sentence.startswith(start) for sentence, start in zip(found, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("parent", "update", "change"),
+    [
+        (RunSpec(epochs=60), 40, "40~lr~5e-05"),
+        (RunSpec(epochs=60, plan="20~lr~5e-05"), 40, "20~lr~5e-05_40~lr~0.0001"),
+        (RunSpec(epochs=40, problem="crops_15", model="linear", batch=5, shuffle=True, seed=6), 37, "37~adam~0.1"),
+        (
+            RunSpec(epochs=40, model="network", scale="standardised", optimizer="momentum", lr=0.001),
+            25,
+            "25~lr~0.01",
+        ),
+    ],
+)
+def test_a_branch_is_its_parent_to_the_bit_up_to_where_it_leaves_it(parent: RunSpec, update: int, change: str) -> None:
+    own = {name: parent.values[name] for name in ("optimizer", "lr", "plan")}
+    lead, said = parent.turned({"plan": change})
+    assert said == []
+    packed = pack_race([own], parent)
+    branch, stays = runners(lead, unpack_race(packed, lead)[0])
+    assert stays == parent
+    one, two = run(branch), run(parent)
+    assert np.array_equal(one.loss[: update + 1], two.loss[: update + 1])
+    assert np.array_equal(one.flat_weights[: update + 1], two.flat_weights[: update + 1])
+    assert one.loss[update + 1] != two.loss[update + 1]

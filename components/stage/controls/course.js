@@ -2,14 +2,19 @@
 // planned is told, and can be taken out again.
 
 import { button, element, write } from "../kit/dom.js";
+import { count } from "../kit/format.js";
 import { changedAt, coursedAt, packPlan, told, unpackPlan } from "../kit/plan.js";
+import { joined, ownOf, packed, runs } from "../kit/rivals.js";
+import { laboratoryWith } from "./link.js";
 
 const EPSILON = 1e-6;
 const WHY = {
   schedule: "A schedule decides the learning rate of every epoch, so nothing is changed by hand beside it.",
   wiring: "With its steps wired wrongly a run keeps its learning rate.",
   end: "The run is at its end: go back, and change what comes then.",
+  start: "Before its first update a run has nothing to keep: go to a later one, or turn a knob.",
 };
+const OWN = ["optimizer", "lr", "plan"]; // of a run from which another branches off
 const TITLE = "What you turn now holds from this moment on: the run up to here stays as it is";
 
 /**
@@ -25,6 +30,8 @@ export class Course {
   /** Where a hand began to turn: the update that it changes, and whether the clock went on. @type {{ update: number, played: boolean } | null} */
   hold = null;
   schedule = ""; // in words
+  /** What is said of a branch, as long as the clock's next update is this one. */
+  said = { text: "", update: 0 };
 
   /**
    * @param {HTMLElement} host
@@ -47,7 +54,10 @@ export class Course {
     this.why = element("p", { class: "course-why" });
     this.changes = element("ul", { class: "course-changes" });
     this.by = element("label", { class: "course-optimizer" }, "Optimizer from here on ", this.select);
-    this.panel = element("div", { class: "course-panel" }, this.by, this.changes, this.why);
+    this.kept = element("span");
+    const branch = button("Branch here", () => this.branch(), { class: "hand-button" });
+    const off = element("div", { class: "course-branch" }, branch, this.kept);
+    this.panel = element("div", { class: "course-panel" }, this.by, this.changes, off, this.why);
     this.node = element(
       "div",
       { class: "course", role: "group", "aria-label": "Change of course" },
@@ -93,6 +103,7 @@ export class Course {
 
   /** @param {boolean} open */
   open(open) {
+    this.said.text = "";
     this.panel.hidden = !open;
     this.list.setAttribute("aria-expanded", String(open));
   }
@@ -148,6 +159,39 @@ export class Course {
     this.turn(fields);
   }
 
+  /**
+   * The run as it is runs on beside the one that is turned from here on: as a rival where this page has a race, else on
+   * a page that has one.
+   */
+  branch() {
+    const { player } = this;
+    const moment = player.moment();
+    if (!moment || player.clock.refuses()) return;
+    const update = nextUpdate(moment);
+    const { race } = player;
+    const lead = new URLSearchParams(player.query);
+    const own = ownOf(lead, OWN);
+    const rivals = race.told.rivals.map((rival) => rival.own);
+    const stays = runs(rivals, lead, own); // it was branched off before, and nothing was turned
+    const all = stays ? rivals : joined(rivals, own);
+    const problem = this.refusal || (update === 0 ? WHY.start : typeof all === "string" ? all : "");
+    if (typeof all === "string" || problem) return this.say(problem, update);
+    if (!race.runs) return location.assign(laboratoryWith(location.href, player.query, packed(all), update));
+    player.clock.seek(moment.film.frame(update));
+    this.press(true);
+    if (!stays) race.turn?.({ race: packed(all) });
+    this.say(`What you turn now leaves it at update ${count(update)}.`, update);
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} update
+   */
+  say(text, update) {
+    this.said = { text, update };
+    this.show();
+  }
+
   /** @param {import("../kit/plan.js").Change} change */
   remove(change) {
     const left = (this.planned ?? []).filter(({ update }) => update !== change.update);
@@ -188,7 +232,9 @@ export class Course {
     this.by.title = byHand ? "The model from scratch has its update written by hand: nn.Linear takes others." : "";
     if (moment && planned && document.activeElement !== this.select)
       this.select.value = coursedAt(planned, nextUpdate(moment), this.start).optimizer;
-    write(this.why, this.pressed ? refusal : "");
+    if (moment && nextUpdate(moment) !== this.said.update) this.said.text = "";
+    write(this.why, (this.pressed && refusal) || this.said.text);
+    write(this.kept, this.player.race.runs ? "This run stays, thin." : "This run stays, in the laboratory.");
     const many = planned ? planned.length : 1;
     this.list.hidden = many === 0 && !this.pressed;
     write(this.list, planned ? `${many || "no"} change${many === 1 ? "" : "s"}` : "Schedule");

@@ -7,19 +7,33 @@ import { Course, nextUpdate, written } from "./course.js";
 const QUERY = "model=linear&optimizer=sgd&lr=1e-05&wiring=right&plan=";
 
 /** A player of a run of 100 updates at an update, and what it was asked. */
-function courseAt(update, { plan = "constant", playing = false, model = "linear" } = {}) {
+function courseAt(update, { plan = "constant", playing = false, model = "linear", rivals = null } = {}) {
   const asked = [];
-  const film = { header: { updates: 100, query: "" }, update: (frame) => Math.min(frame, 100) };
-  const clock = { playing, refuses: () => false, play: () => asked.push("play") };
+  const turned = [];
+  const film = {
+    header: { updates: 100, query: "" },
+    update: (frame) => Math.min(frame, 100),
+    frame: (update) => update,
+  };
+  const clock = {
+    playing,
+    refuses: () => false,
+    play: () => asked.push("play"),
+    seek: (position) => {
+      update = position;
+      asked.push(`seek ${position}`);
+    },
+  };
+  const told = { rivals: (rivals ?? []).map((own) => ({ own })) };
   const player = {
     film,
     clock,
+    race: { runs: rivals !== null, told, turn: (fields) => turned.push(fields) },
     query: (QUERY + plan).replace("linear", model),
     moment: () => ({ film, position: update, update }),
     rewind: (to, plays = false) => asked.push(plays ? `play from ${to}` : `rest at ${to}`),
     vary: (fields) => course.divert(fields, false),
   };
-  const turned = [];
   const course = new Course(place(), player, { optimizers: { sgd: "SGD", adam: "Adam" } }, (fields) =>
     turned.push(fields),
   );
@@ -118,4 +132,67 @@ test("a schedule, a wrong wiring and the end of the run say why nothing changes 
   }
   const { course } = courseAt(10, { plan: "step~30~0.1" });
   assert.match(course.changes.textContent, /^the learning rate times 0.1 every 30 epochs/);
+});
+
+test("a branch: the run as it is becomes a rival, and the clock rests where the other leaves it", () => {
+  const { course, turned, asked } = courseAt(39.5, { rivals: [{ lr: "0.1" }], playing: true });
+  course.branch();
+  assert.deepEqual(turned, [{ race: "lr=0.1;optimizer=sgd&lr=1e-05&plan=constant" }]);
+  assert.deepEqual(asked, ["seek 40"]);
+  assert.equal(course.pressed, true);
+  assert.equal(course.why.textContent, "What you turn now leaves it at update 40.");
+  assert.deepEqual(course.divert({ lr: "0.001" }, true), { plan: "40~lr~0.001" });
+});
+
+test("what is said of a branch goes as the clock goes on", () => {
+  const { course, player } = courseAt(40, { rivals: [] });
+  course.branch();
+  player.clock.seek(50);
+  course.speak();
+  assert.equal(course.why.textContent, "");
+});
+
+test("a branch before anything was turned is not a second one, and one behind a change keeps that", () => {
+  const own = { optimizer: "sgd", lr: "1e-05", plan: "constant" };
+  const again = courseAt(40, { rivals: [own] });
+  again.course.branch();
+  assert.deepEqual([again.turned, again.course.pressed], [[], true]);
+  const { course, turned } = courseAt(60, { rivals: [own], plan: "40~lr~0.001" });
+  course.branch();
+  assert.equal(turned[0].race, "optimizer=sgd&lr=1e-05&plan=constant;optimizer=sgd&lr=1e-05&plan=40~lr~0.001");
+  assert.deepEqual(course.divert({ lr: "0.5" }, true), { plan: "40~lr~0.001_60~lr~0.5" });
+});
+
+test("where no branch can be, a sentence says why", () => {
+  const seven = Array.from({ length: 7 }, (_, i) => ({ lr: `0.${i}` }));
+  for (const [told, sentence] of [
+    [courseAt(0, { rivals: [] }), /^Before its first update a run has nothing to keep/],
+    [courseAt(100, { rivals: [] }), /^The run is at its end/],
+    [courseAt(40, { rivals: seven }), /^A race has at most 8 runners/],
+    [courseAt(40, { rivals: [], plan: "step~30~0.1" }), /^A schedule decides/],
+  ]) {
+    told.course.branch();
+    assert.match(told.course.why.textContent, sentence);
+    assert.deepEqual([told.turned, told.asked, told.course.pressed], [[], [], false]);
+  }
+  const { course, player, turned } = courseAt(40, { rivals: [] });
+  player.query = QUERY.replace("right", "plus");
+  course.branch();
+  assert.match(course.why.textContent, /^With its steps wired wrongly/);
+  player.query = QUERY;
+  player.clock.refuses = () => true;
+  course.branch();
+  assert.deepEqual(turned, []);
+});
+
+test("a page without a race sends the run, its moment and what it leaves to the one that has all", () => {
+  const gone = [];
+  const before = globalThis.location;
+  globalThis.location = { href: "https://a.example/viz/built-ins?lr=7#top", assign: (address) => gone.push(address) };
+  const { course, turned } = courseAt(40);
+  course.branch();
+  globalThis.location = before;
+  const race = "optimizer%3Dsgd%26lr%3D1e-05%26plan%3Dconstant";
+  assert.deepEqual(gone, [`https://a.example/viz/laboratory?${QUERY}constant&t=40&race=${race}`]);
+  assert.deepEqual(turned, []);
 });

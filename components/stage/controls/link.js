@@ -25,3 +25,15 @@ export function linkTo(address, query, t, turned = {}) {
 function nameIn(pair) {
   return [...new URLSearchParams(pair).keys()][0];
 }
+
+/**
+ * The page on which all is combined freely, with a run at a moment and its rivals.
+ * @param {string} address of a page of the site
+ * @param {string} query of the run
+ * @param {string} race as a link carries it
+ * @param {number} t the moment, in updates
+ */
+export function laboratoryWith(address, query, race, t) {
+  const page = new URL("laboratory", address);
+  return `${page.origin}${page.pathname}?${query}&t=${t}&${new URLSearchParams({ race })}`;
+}
