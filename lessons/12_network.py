@@ -5,7 +5,17 @@ a curve. The five steps stay the same. But does it train?
 
 from typing import Any
 
-from components.pictures import compare_losses, landscape, loss_curve, network, predictions, saturation, sharpness
+from components.pictures import (
+    compare_losses,
+    landscape,
+    loss_curve,
+    network,
+    predictions,
+    race_curves,
+    race_table,
+    saturation,
+    sharpness,
+)
 from components.spec import RunSpec
 from components.ui import (
     Field,
@@ -20,6 +30,7 @@ from components.ui import (
     lesson,
     number,
     questions,
+    ready_fields,
     try_it,
 )
 
@@ -50,10 +61,13 @@ ALL_ROWS: dict[str, Any] = {
 }
 STANDARDISED: dict[str, Any] = {**LECTURE, "scale": "standardised", "lr": 0.01}
 
+START = RunSpec(model="network", problem="crops_15", batch=5, shuffle=True, lr=1e-4, epochs=100, seed=7)
+
 lesson(
     __doc__,
-    start=RunSpec(model="network", problem="crops_15", batch=5, shuffle=True, lr=1e-4, epochs=100, seed=7),
+    start=START,
     knobs=("scale", "activation", "hidden", "optimizer"),
+    race=(),
     body=(
         alongside(
             network,
@@ -121,7 +135,33 @@ lesson(
             next region.
             """,
             try_it("1 000 epochs", **{**STANDARDISED, "epochs": 1_000}),
+        ),
+        alongside(
+            race_curves,
             """
+            ## Let them race
+            Each button starts several runs at once, on one clock. The thick line is yours: turn a knob, and all turn
+            with it, except in what is their own.
+            """,
+            ready_fields(START, "Line or network", "Eight random starts", "Five optimizers"),
+            """
+            The **line** is at its lowest, 0.909, within 300 updates. Both **networks** of 16 units take longer, and end
+            lower. Eight random **starts** of four units with a ReLU, all else equal, end between 2.1 and 7.8. So one
+            run of a network says little. Make several.
+
+            You can also race against yourself. Press **From here on**, below the learning rate, and then **Branch
+            here**: your run as it was stays, and both are the same up to where you turn a knob.
+            """,
+        ),
+        alongside(
+            race_table,
+            """
+            ## What makes a race fair?
+            The table asks who *stays* below a loss, not who touches it once. Write another loss below it, remove
+            runners, or add your own.
+
+            Each of the **five optimizers** runs at the best of the same 25 rates, on raw inputs, with a line. One rate
+            for all would only tell which of them that rate suits.
             """,
         ),
         alongside(

@@ -72,8 +72,11 @@ _FIELDS: Final[Sequence[tuple[str, dict[str, Any], Sequence[Rival]]]] = (
 )
 
 
-def ready_fields(start: RunSpec) -> tuple[Try, ...]:
-    """A button for each ready field, on a page with a race that begins with `start`: each turns all that it needs."""
-    return tuple(
-        Try(label, 0, None, {**_LINE, **lead, "race": pack_race(rivals, start)}) for label, lead, rivals in _FIELDS
-    )
+def ready_fields(start: RunSpec, *labels: str) -> tuple[Try, ...]:
+    """A button for each ready field, or for those with these labels, on a page with a race that begins with `start`: it
+    turns all that the field needs. Raises KeyError for a label that none has."""
+    every = {
+        label: Try(label, 0, None, {**_LINE, **lead, "race": pack_race(rivals, start)})
+        for label, lead, rivals in _FIELDS
+    }
+    return tuple(every[label] for label in labels or every)

@@ -45,7 +45,7 @@ def rate_of(button: Try, spec: RunSpec) -> float | None:
 
 def press(button: Try, state: Subject) -> Subject | None:
     """The state behind the button; None where it cannot be pressed."""
-    fields = dict(button.fields)
+    fields = {name: value for name, value in button.fields.items() if name in state.knobs}  # no race: it is the page's
     if button.rate:
         assert isinstance(state, RunSpec)
         rate = rate_of(button, state.turned({name: fields[name] for name in ("problem", "table") if name in fields})[0])

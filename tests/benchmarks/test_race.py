@@ -64,6 +64,28 @@ def test_a_race_of_five_plays_smoothly_and_asks_for_nothing(
     assert playing.rate > 50 / 60 * idle.rate
 
 
+def test_a_race_of_four_runs_plays_smoothly_and_asks_for_nothing(
+    open_page: OpenPage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rivals = "%3B".join(f"seed%3D{seed}" for seed in (1, 2, 3))
+    page = ready(open_page(f"/network?scale=standardised&lr=0.01&epochs=1000&race={rivals}", width=1440, height=900))
+    pause(page)
+    page.locator(".race-canvas").scroll_into_view_if_needed()
+    idle = frames(page)
+    press(page, "Start")
+    press(page, "Play")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    playing = frames(page)
+    with capsys.disabled():
+        print(
+            f"\na race of four runs of 3000 updates as curves: {playing.rate:.1f} frames/s, "
+            f"{100 * playing.smooth:.1f} % in time, {len(asked)} requests; paused: {idle.rate:.1f} frames/s"
+        )
+    assert asked == []
+    assert playing.rate > 50 / 60 * idle.rate
+
+
 def test_a_relief_is_turned_smoothly(open_page: OpenPage, capsys: pytest.CaptureFixture[str]) -> None:
     page = ready(open_page("/landscape", width=1440, height=900))
     pause(page)

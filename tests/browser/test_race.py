@@ -102,4 +102,4 @@ def test_the_clock_goes_on_with_the_others_where_the_lead_has_flown_out(open_pag
     expect(page.get_by_label("Time", exact=True)).to_have_attribute("max", "300")
     press(page, "End")
     wait_for_position(page, 300)
-    expect(page.locator(ROWS).first).to_contain_text("flown out")
+    expect(page.locator(ROWS).first).to_contain_text("flew out")

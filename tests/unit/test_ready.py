@@ -14,6 +14,8 @@ from components.spec import LEARNING_RATES, RunSpec
 from components.spec.race import gave_way, names, runners, unpack_race
 from components.ui import ready_fields
 from components.ui.address import LONGEST
+from components.ui.site import entries
+from tests.lessons import read
 
 BUTTONS: Final = {button.label: button for button in ready_fields(RunSpec())}
 RATES: Final = [min(LEARNING_RATES, key=lambda lr: abs(np.log(lr / 10 ** (-5 + i / 4)))) for i in range(25)]
@@ -120,3 +122,19 @@ def test_networks_come_later_than_a_line_and_end_below_it() -> None:
     for network in networks:
         assert losses(network)[200] > losses(line)[200]
         assert losses(network)[-1] < floor.min_mse
+
+
+def test_a_page_takes_all_fields_or_those_that_it_names() -> None:
+    two = ready_fields(RunSpec(), "Batch sizes", "Five optimizers")
+    assert two == (BUTTONS["Batch sizes"], BUTTONS["Five optimizers"])
+    with pytest.raises(KeyError):
+        ready_fields(RunSpec(), "Six optimizers")
+
+
+def test_the_lesson_says_what_its_races_show() -> None:
+    prose = read(next(entry.file for entry in entries() if entry.path == "network")).prose
+    starts = ends("Eight random starts")
+    assert f"end between {min(starts):.1f} and {max(starts):.1f}" in prose
+    line, *_ = field("Line or network")
+    assert f"is at its lowest, {losses(line)[300]:.3f}, within 300 updates" in prose
+    assert f"the best of the same {len(RATES)} rates" in prose

@@ -20,4 +20,4 @@ def draw(runner: History | Track) -> Drawing:
     measure, unit = measured["measure"], measured["unit"]
     data: Data = {**measured, "legend": isinstance(runner, History)}
     alt = f"A line for every runner shows its {measure} after each {unit}; dots mark now."
-    return Drawing(f"{measure.capitalize()} against {unit}", alt, data=data)
+    return Drawing(f"{measure.capitalize()} of each runner", alt, data=data)

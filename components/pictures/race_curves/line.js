@@ -3,6 +3,7 @@
 import { thinned } from "../../stage/kit/thinned.js";
 
 /** @typedef {import("../../stage/play/race.js").Runner} Runner */
+/** @typedef {import("../../stage/kit/chart.js").Chart} Chart */
 
 /**
  * The number on the axis of time at a place of a film: updates, or epochs.
@@ -25,24 +26,27 @@ export const farthest = (runners, epochs) =>
   );
 
 /**
- * The places in pixels of a runner's losses that were, up to the one now; and of those to come.
+ * A place in pixels for each of a runner's losses that are numbers, or for as many as show the curve.
  * @param {Runner} runner
- * @param {import("../../stage/kit/chart.js").Chart} chart
+ * @param {Chart} chart
  * @param {boolean} epochs
- * @returns {{ been: number[][], coming: number[][], now: number[] }}
  */
-export function parts({ film, moment }, chart, epochs) {
+export function curve({ film }, chart, epochs) {
   const { data } = film.arrays.loss;
-  const at = (/** @type {number} */ frame) => [chart.x(timeAt(film, frame, epochs)), chart.y(data[frame])];
-  const last = film.halt;
-  const now = Math.min(moment.frame, last);
-  const share = now < last ? moment.moved : 0;
-  const [from, to] = [at(now), at(Math.min(now + 1, last))];
-  const here = from.map((place, i) => place + share * (to[i] - place || 0));
-  const places = thinned(data).filter((frame) => frame <= last);
-  return {
-    been: [...places.filter((frame) => frame < now).map(at), from, here],
-    coming: [here, ...places.filter((frame) => frame > now).map(at), at(last)],
-    now: here,
-  };
+  const places = thinned(data).filter((frame) => frame < film.halt);
+  return [...places, film.halt].map((frame) => [chart.x(timeAt(film, frame, epochs)), chart.y(data[frame])]);
+}
+
+/**
+ * Where a runner is now, in pixels: on its curve, at its last number at most.
+ * @param {Runner} runner
+ * @param {Chart} chart
+ * @param {boolean} epochs
+ */
+export function placeNow({ film, moment }, chart, epochs) {
+  const { data } = film.arrays.loss;
+  const at = Math.min(moment.position, film.halt);
+  const [from, to] = [Math.floor(at), Math.ceil(at)];
+  const [low, high] = [chart.y(data[from]), chart.y(data[to])];
+  return [chart.x(timeAt(film, at, epochs)), low + ((at - from) * (high - low) || 0)];
 }

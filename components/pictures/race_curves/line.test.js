@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Chart } from "../../stage/kit/chart.js";
 import { filmOf } from "../../../tests/node/films.js";
-import { farthest, parts, timeAt } from "./line.js";
+import { curve, farthest, placeNow, timeAt } from "./line.js";
 
 const none = { left: 0, right: 0, top: 0, bottom: 0 };
 const chart = new Chart(100, 100, [0, 100], [0, 100], { margin: none });
-const runner = (told, frame, moved = 0) => ({ film: filmOf({ spec: {}, ...told }), moment: { frame, moved } });
-
-const rounded = (places) => places.map((place) => place.map((value) => Math.round(value)));
+const runner = (told, position) => ({ film: filmOf({ spec: {}, ...told }), moment: { position } });
+const rounded = (place) => place.map((value) => Math.round(10 * value) / 10);
 
 test("a thinned film stands at its updates, and in epochs at those over the updates of one", () => {
   const { film } = runner({ loss: [9, 8, 7], stride: 10, updates_per_epoch: 5 }, 0);
@@ -30,16 +29,23 @@ test("the axis is as long as the longest way, also of one that still trains or h
   assert.equal(farthest([half, ball], false), 300);
 });
 
-test("what was ends where the runner is, and what comes begins there", () => {
-  const { been, coming, now } = parts(runner({ loss: [90, 70, 50, 10], stride: 10 }, 1, 0.5), chart, false);
-  assert.deepEqual(now, [15, 40]);
-  assert.deepEqual(rounded(been), [[0, 10], [10, 30], now]);
-  assert.deepEqual(coming, [now, [20, 50], [30, 90], [30, 90]]);
+test("a runner is on its curve, between two of its places", () => {
+  const one = runner({ loss: [90, 70, 50, 10], stride: 10, updates_per_epoch: 5 }, 1.5);
+  assert.deepEqual(curve(one, chart, false).map(rounded), [
+    [0, 10],
+    [10, 30],
+    [20, 50],
+    [30, 90],
+  ]);
+  assert.deepEqual(rounded(placeNow(one, chart, false)), [15, 40]);
+  assert.deepEqual(rounded(placeNow(one, chart, true)), [3, 40]);
 });
 
-test("a runner that has left the numbers stands at its last one", () => {
-  const { been, coming, now } = parts(runner({ loss: [50, 75, Infinity, NaN] }, 3), chart, false);
-  assert.deepEqual(now, [1, 25]);
-  assert.deepEqual(been.at(-1), now);
-  assert.deepEqual(coming, [now, now]);
+test("one that has left the numbers has a curve to its last one, and stands there", () => {
+  const gone = runner({ loss: [50, 75, Infinity, NaN] }, 3);
+  assert.deepEqual(curve(gone, chart, false).map(rounded), [
+    [0, 50],
+    [1, 25],
+  ]);
+  assert.deepEqual(rounded(placeNow(gone, chart, false)), [1, 25]);
 });

@@ -5,17 +5,17 @@ import { Chart } from "../../stage/kit/chart.js";
 import { element } from "../../stage/kit/dom.js";
 import { number } from "../../stage/kit/format.js";
 import { colourOf } from "../../stage/kit/palette.js";
-import { disc, pointer } from "../../stage/kit/strokes.js";
+import { disc, pointer, straight } from "../../stage/kit/strokes.js";
 import { swatch } from "../../stage/kit/swatch.js";
 import { Switch } from "../../stage/kit/switch.js";
 import { View } from "../../stage/kit/view.js";
-import { farthest, parts } from "./line.js";
+import { Layers, stroke, within } from "./layers.js";
+import { farthest, placeNow } from "./line.js";
 import { span } from "./span.js";
 
 /** @typedef {import("../../stage/play/race.js").Runner} Runner */
 
-const MARGIN = { left: 66, right: 12, top: 8, bottom: 40 };
-const WIDE = { lead: 3, rival: 1.75 };
+const MARGIN = { left: 66, right: 22, top: 8, bottom: 40 };
 
 export default class RaceCurves extends View {
   canvas = new Canvas({ class: "race-canvas", "aria-hidden": "true" });
@@ -31,6 +31,7 @@ export default class RaceCurves extends View {
     this.time.press(choice);
     this.player.schedule();
   });
+  layers = new Layers();
   linear = false;
   epochs = false;
   named = ""; // whom the legend names
@@ -64,20 +65,28 @@ export default class RaceCurves extends View {
     const epochs = this.epochs && uneven;
     const last = farthest(runners, epochs);
     const chart = new Chart(canvas.width, canvas.height, [0, last], [low, high], { margin: MARGIN, log });
-    const context = canvas.pen();
     const { unit, measure } = this.picture.data;
-    chart.draw(context, theme, epochs ? "epoch" : unit, measure);
-    context.save();
-    const { left, top, width, height } = chart.box;
-    context.beginPath();
-    context.rect(left, top, width, height);
-    context.clip();
-    this.level(context, chart, log);
+    const level = this.player.race.level(this.picture.data.level);
     const behind = [...runners].reverse(); // the lead lies above all others
-    const drawn = behind.map((runner) => /** @type {const} */ ([runner, parts(runner, chart, epochs)]));
-    for (const [runner, found] of drawn) this.line(context, runner, found);
-    for (const [runner, { now }] of drawn) this.dot(context, chart, runner, now);
-    context.restore();
+    this.layers.paint(canvas, behind, chart, epochs, theme, [level, log], (context) => {
+      chart.draw(context, theme, epochs ? "epoch" : unit, measure);
+      this.level(context, chart, level);
+    });
+    const now = behind.map((runner) => placeNow(runner, chart, epochs));
+    const context = canvas.pen();
+    const put = (/** @type {Canvas} */ layer) => context.drawImage(layer.node, 0, 0, canvas.width, canvas.height);
+    put(this.layers.coming);
+    if (!epochs) {
+      within(context, chart, Math.max(...now.map(([x]) => x))); // all are equally far, or at their end
+      put(this.layers.been);
+      context.restore();
+    } else
+      behind.forEach((runner, i) => {
+        within(context, chart, now[i][0]);
+        stroke(context, runner, this.layers.curves[i], theme);
+        context.restore();
+      });
+    behind.forEach((runner, i) => this.dot(context, chart, runner, now[i]));
   }
 
   /**
@@ -94,54 +103,26 @@ export default class RaceCurves extends View {
   }
 
   /**
-   * The height that all are to reach.
+   * The line of what all are to reach.
    * @param {CanvasRenderingContext2D} context
    * @param {Chart} chart
-   * @param {boolean} log
+   * @param {number} level
    */
-  level(context, chart, log) {
-    const level = this.player.race.level(this.picture.data.level);
-    if (log && level <= 0) return;
+  level(context, chart, level) {
+    if (chart.log && level <= 0) return;
     const y = chart.y(level);
+    within(context, chart);
     context.strokeStyle = context.fillStyle = this.theme.roles.floor;
     context.lineWidth = 1.5;
     context.setLineDash([6, 4]);
     context.globalAlpha = 1;
-    context.beginPath();
-    context.moveTo(chart.left, y);
-    context.lineTo(chart.left + chart.wide, y);
-    context.stroke();
+    straight(context, [chart.left, y], [chart.left + chart.wide, y]);
     context.setLineDash([]);
     context.font = `400 12px ${this.theme.font}`;
     context.textAlign = "right";
     context.textBaseline = "bottom";
     context.fillText(`to reach: ${number(level)}`, chart.left + chart.wide - 6, y - 2);
-  }
-
-  /**
-   * A runner's losses: those that were are strong, those to come are faint. That of the lead is the thickest.
-   * @param {CanvasRenderingContext2D} context
-   * @param {Runner} runner
-   * @param {{ been: number[][], coming: number[][] }} found
-   */
-  line(context, { mark, moment, place }, { been, coming }) {
-    const draw = (/** @type {number[][]} */ places) => {
-      context.beginPath();
-      for (const [x, y] of places) context.lineTo(x, y);
-      context.stroke();
-    };
-    context.strokeStyle = colourOf(mark, this.theme);
-    context.setLineDash(mark.dash);
-    context.lineJoin = "round";
-    if (!moment.secret) {
-      context.globalAlpha = 0.35;
-      context.lineWidth = 1.5;
-      draw(coming);
-    }
-    context.globalAlpha = 1;
-    context.lineWidth = place === 1 ? WIDE.lead : WIDE.rival;
-    draw(been);
-    context.setLineDash([]);
+    context.restore();
   }
 
   /**

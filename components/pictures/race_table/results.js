@@ -49,7 +49,7 @@ export function result(film, level) {
 export function reached({ first, stays, about, each }, epochs) {
   const at = stays ?? first;
   if (at === null) return "never";
-  const words = `${about ? "about " : ""}${count(at)}${epochs ? `, epoch ${trimmed(at / each)}` : ""}`;
+  const words = `${about ? "about " : ""}${count(at)}${epochs ? `, epoch ${trimmed(Number((at / each).toFixed(1)))}` : ""}`;
   return stays === null ? `touches at ${words}` : words;
 }
 

@@ -75,6 +75,14 @@ export class Course {
     if (!(target instanceof Node && this.node.contains(target))) this.open(false);
   };
 
+  /** What the clock shows; while a film is still coming to where it is to be shown, that place. */
+  get moment() {
+    const moment = this.player.moment();
+    const { opening } = this.player;
+    if (!moment || opening === undefined) return moment;
+    return { ...moment, position: moment.film.frame(opening), update: opening };
+  }
+
   /** What is planned by hand; null where a schedule decides. */
   get planned() {
     return unpackPlan(new URLSearchParams(this.player.query).get("plan") ?? "");
@@ -88,7 +96,7 @@ export class Course {
 
   /** Why nothing can be changed from here on; nothing where it can. */
   get refusal() {
-    const moment = this.player.moment();
+    const { moment } = this;
     if (!this.planned) return WHY.schedule;
     if (new URLSearchParams(this.player.query).get("wiring") !== "right") return WHY.wiring;
     return moment && !this.hold && nextUpdate(moment) >= moment.film.header.updates ? WHY.end : "";
@@ -113,7 +121,7 @@ export class Course {
    * else nothing, for it is that of the start.
    */
   get rate() {
-    const moment = this.player.moment();
+    const { moment } = this;
     if (!this.pressed || !moment || !this.planned) return undefined;
     return Number(coursedAt(this.planned, this.hold?.update ?? nextUpdate(moment), this.start).lr);
   }
@@ -126,7 +134,7 @@ export class Course {
    * @returns {Record<string, any> | null} null where nothing can be changed from here on
    */
   divert(fields, letsGo) {
-    const moment = this.player.moment();
+    const { moment } = this;
     const [name, ...more] = Object.keys(fields);
     if (!this.pressed || !moment || more.length || !["lr", "optimizer"].includes(name)) return fields;
     if (this.refusal || !this.planned || this.player.clock.refuses()) return null;
@@ -165,7 +173,7 @@ export class Course {
    */
   branch() {
     const { player } = this;
-    const moment = player.moment();
+    const { moment } = this;
     if (!moment || player.clock.refuses()) return;
     const update = nextUpdate(moment);
     const { race } = player;
@@ -200,7 +208,7 @@ export class Course {
 
   /** @param {string} plan */
   put(plan) {
-    const moment = this.player.moment();
+    const { moment } = this;
     if (moment) this.player.rewind(moment.update, this.player.clock.playing);
     this.player.vary({ plan });
     this.turn({ plan: plan === "constant" ? "" : plan });
@@ -222,7 +230,7 @@ export class Course {
 
   show() {
     const { refusal, planned } = this;
-    const moment = this.player.moment();
+    const { moment } = this;
     this.on.disabled = Boolean(refusal) && !this.pressed;
     this.on.title = refusal || TITLE;
     this.on.setAttribute("aria-pressed", String(this.pressed));

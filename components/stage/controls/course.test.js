@@ -90,6 +90,15 @@ test("from here on: the rate is another from the next update on, and the clock g
   assert.equal(course.changes.textContent, "from update 40: learning rate 0.001 ×");
 });
 
+test("what is turned while the film before still comes holds from the same update on", () => {
+  const { course, player, asked } = courseAt(85);
+  course.on.press();
+  player.opening = 100; // the new film has 85 frames by now
+  player.film.header.updates = 300;
+  assert.deepEqual(course.divert({ lr: "0.001" }, false), { plan: "100~lr~0.001" });
+  assert.deepEqual(asked, ["rest at 100"]);
+});
+
 test("at the start there is nothing before: the whole run is another", () => {
   const { course } = courseAt(0);
   course.on.press();

@@ -9,7 +9,7 @@ const kept = new WeakMap();
  * @param {ArrayLike<number> & object} values numbers
  * @param {number} stretches
  */
-export function thinned(values, stretches = 700) {
+export function thinned(values, stretches = 300) {
   let places = kept.get(values);
   if (!places) kept.set(values, (places = chosen(values, stretches)));
   return places;

@@ -59,6 +59,11 @@ export class Reading {
     return this.player.opening !== undefined;
   }
 
+  /** The update at which what was wanted is to be shown, until that is here. */
+  get opening() {
+    return this.player.opening;
+  }
+
   /**
    * What is wanted next is shown from an update on.
    * @param {number} update
