@@ -21,6 +21,7 @@ from components.films.rates import CRAWL, DIVERGES, SMOOTH, SWINGS
 from components.films.refused import refusal
 from components.films.words import number
 from components.spec import Descent
+from components.spec.said import settings
 
 PHASES: Final = ("backward", "update")
 """What happens between two frames: the slope is found, the ball moves."""
@@ -61,6 +62,7 @@ def film_in_slices(subject: Descent, pictures: Sequence[str]) -> Slices[bytes]:
         "pictures": drawn,
         "summary": summary(track),
         "spec": asdict(subject),
+        "settings": settings(subject),
         "dtype": "float64",
         "device": "cpu",
         "surface": subject.surface.query(),

@@ -13,6 +13,7 @@ from components.engine.expressions import Note
 from components.engine.stability import Kind
 from components.films.format import Dtype
 from components.films.words import Weight
+from components.spec.said import Setting
 
 
 class ArrayHead(TypedDict):
@@ -105,7 +106,7 @@ class Stopped(TypedDict):
 
 
 class RunHeader(Header):
-    """What the film of a run says of it, whichever frames it carries.
+    """What the film of a run says of it, whichever frames it carries. `settings` are its fields in words.
 
     `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
     run without a known limit, of which `no_limit` says what it does; `failure` for one that no error stopped.
@@ -113,6 +114,7 @@ class RunHeader(Header):
     """
 
     spec: Mapping[str, Any]
+    settings: Sequence[Setting]
     dtype: str
     device: str
     failure: Stopped | None
@@ -129,13 +131,14 @@ class RunHeader(Header):
 
 class DescentHeader(Header):
     """What the film of a ball on a surface says of it. `surface` is the address of the film of what it rolls on, `unit`
-    what an update is called.
+    what an update is called, `settings` are its fields in words.
 
     `local` is the learning rate times the largest curvature from which on such an optimizer does not come to rest, or
     null. `limits` are there for a bowl that is the same everywhere. `refused` says why there is no ball.
     """
 
     spec: Mapping[str, Any]
+    settings: Sequence[Setting]
     dtype: str
     device: str
     unit: str

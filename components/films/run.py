@@ -32,6 +32,7 @@ from components.films.summary import summary
 from components.films.words import weights
 from components.pictures import pictures_of
 from components.spec import KNOBS, RunSpec
+from components.spec.said import settings
 
 
 def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
@@ -71,6 +72,7 @@ def _header(history: History, drawings: dict[str, Drawing], piece: Piece) -> Run
         **piece,
         "query": spec.query(),
         "spec": asdict(spec),
+        "settings": settings(spec),
         "done": history.done,
         "frames": history.frames,
         "stride": history.stride,

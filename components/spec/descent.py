@@ -58,6 +58,7 @@ _TEXT: Final = Text(
     "text",
     "f(x, y)",
     "A function of x and y, in PyTorch's words: numbers, + − * / **, and functions like torch.sin(x).",
+    names={preset.text: preset.label for preset in PRESETS.values()},
     longest=LONGEST,
 )
 _WINDOW: Final = Seen("window", "Seen", "What part of the surface is seen: x from, x to, y from, y to.", longest=60)
@@ -68,8 +69,8 @@ _RULES: Final = replace(
 _START: Final = PRESETS["ravine"]
 
 
-_OWN: Final = frozenset({"seed", *(name for rule in OPTIMIZERS.values() for name in rule.turns)})
-"""Fields that make a difference to some balls only."""
+_OWN: Final = frozenset({"seed", "window", *(name for rule in OPTIMIZERS.values() for name in rule.turns)})
+"""Fields that make a difference to some balls only; what is seen makes none to any."""
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
-from components.spec.knobs import Value, plain, shown
+from components.spec.knobs import Value, shown
+from components.spec.said import said
 from components.spec.subject import Subject
 
 MOST: Final = 8
 """Runners of a race, that which leads among them."""
 
 _NEXT, _NOBODY = ";", "alone"
-_SHORT: Final = {"lr": "rate", "seed": "seed", "start": "start", "plan": "", "table": ""}
-"""What a field is called beside its value, where that is not its label: nothing where the value says it all."""
-
 S = TypeVar("S", bound=Subject)
 Rival = Mapping[str, Value]
 """The fields in which a runner differs from the one that leads, whatever that is turned to."""
@@ -74,21 +72,7 @@ def names(runners: Sequence[Subject]) -> tuple[str, ...]:
     ]
     if not differ:
         return tuple(f"runner {number}" for number in range(1, len(runners) + 1))
-    called = (", ".join(filter(None, (_said(one, name) for name in differ))) for one in runners)
-    return tuple(name or f"runner {number}" for number, name in enumerate(called, 1))
-
-
-def _said(runner: Subject, name: str) -> str:
-    """A field's value as a page shows it; empty where it makes no difference to this runner."""
-    if name not in runner.used:
-        return ""
-    knob, value = runner.knobs[name], runner.values[name]
-    text = plain(value) if isinstance(value, float) else knob.name(value)
-    if isinstance(value, bool):
-        text = text.lower()
-    elif knob.names:
-        return text
-    return f"{_SHORT.get(name, knob.label.lower())} {text}".strip()
+    return tuple(", ".join(filter(None, (said(one, name) for name in differ))) for one in runners)
 
 
 def _matters(name: str, runners: Sequence[Subject]) -> bool:

@@ -168,7 +168,7 @@ export interface Cut {
 
 /**
  * What the film of a ball on a surface says of it. `surface` is the address of the film of what it rolls on, `unit`
- * what an update is called.
+ * what an update is called, `settings` are its fields in words.
  *
  * `local` is the learning rate times the largest curvature from which on such an optimizer does not come to rest, or
  * null. `limits` are there for a bowl that is the same everywhere. `refused` says why there is no ball.
@@ -188,6 +188,7 @@ export interface DescentHeader {
   pictures: Record<string, any>;
   summary: string;
   spec: Record<string, any>;
+  settings: Setting[];
   dtype: string;
   device: string;
   unit: string;
@@ -689,7 +690,7 @@ export interface Rule {
 }
 
 /**
- * What the film of a run says of it, whichever frames it carries.
+ * What the film of a run says of it, whichever frames it carries. `settings` are its fields in words.
  *
  * `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
  * run without a known limit, of which `no_limit` says what it does; `failure` for one that no error stopped.
@@ -710,6 +711,7 @@ export interface RunHeader {
   pictures: Record<string, any>;
   summary: string;
   spec: Record<string, any>;
+  settings: Setting[];
   dtype: string;
   device: string;
   failure: Stopped | null;
@@ -755,6 +757,14 @@ export interface Segment {
   to_x: Source;
   to_y: Source;
   name?: string;
+}
+
+/** A field: its label, its value in words, and what is `said` of one that is told from others by it. */
+export interface Setting {
+  field: string;
+  label: string;
+  value: string;
+  said: string;
 }
 
 /**
