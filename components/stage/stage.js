@@ -150,7 +150,7 @@ function build(place, told) {
     place.component.setTriggerValue("turned", fields);
   };
   if (told.place === "bar") {
-    join(place, new Bar(host, player.reading(), presenter));
+    join(place, new Bar(host, player.reading(), presenter, /** @type {any} */ (told)));
     join(place, new Glossary(host, told.terms ?? {}));
     player.askPython = (question) => place.component.setStateValue("film", question);
   } else if (told.place === "questions") {

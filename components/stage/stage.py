@@ -215,12 +215,14 @@ def _mount(
     _place(key=key, data=data, width=width, on_turned_change=turned)
 
 
-def bar(page: Page, film: Callable[[str], bytes]) -> None:
+def bar(page: Page, film: Callable[[str], bytes], title: str, begins: Subject) -> None:
     """Mounts the transport bar, and what explains the words of the glossary on the page.
 
+    A run that is kept from it is kept with the page's `title`, and named by what differs from what it `begins` with.
     Where the film route is out of reach the browser asks here, and gets what it asked in a line, and behind it
     `film(query)`.
     """
-    asked = _place(key=f"{page.id}-bar", data=page.place("bar", terms=_TERMS), on_film_change=lambda: None).film
+    told = page.place("bar", terms=_TERMS, title=title, begins=begins.query())
+    asked = _place(key=f"{page.id}-bar", data=told, on_film_change=lambda: None).film
     if isinstance(asked, str):
         _place(key=f"{page.id}-film", data=asked.encode() + b"\n" + film(asked))

@@ -71,7 +71,7 @@ def lesson(
         drawn.block(block, f"{i}")
     _onward(here)
     with st.bottom:
-        stage.bar(page, services.film)
+        stage.bar(page, services.film, here.name, start)
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ import { icon, keyOf } from "./icons.js";
 import { hint, KeyList } from "./keys.js";
 import { linkTo } from "./link.js";
 import { leftNumbers, reading } from "./readings.js";
+import { RunsPanel } from "./runs/panel.js";
 import { SPEEDS } from "../play/clock.js";
 import { range } from "../kit/range.js";
 
@@ -127,10 +128,13 @@ export class Bar {
    * @param {HTMLElement} host
    * @param {import("../play/reading.js").Reading} player
    * @param {Presenting | null} presenting null where the page is not ours to present
+   * @param {import("./runs/panel.js").Told | null} told null where nothing can be kept, because it has no address
    */
-  constructor(host, player, presenting = null) {
+  constructor(host, player, presenting = null, told = null) {
     this.player = player;
     this.presenting = presenting;
+    const runs = told && new RunsPanel(host, player, told);
+    this.runs = runs;
     this.keyList = new KeyList(host, presenting !== null);
     this.root = host.appendChild(
       element(
@@ -154,6 +158,7 @@ export class Bar {
           { class: "stage-extras" },
           this.speed,
           this.loopButton,
+          ...(runs ? [keyOf("Runs", () => runs.open())] : []),
           keyOf("Share", () => this.share()),
           ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
@@ -178,6 +183,7 @@ export class Bar {
       "--finite",
       String(explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1)),
     );
+    this.runs?.look();
   }
 
   /** @param {string} text */
@@ -339,5 +345,6 @@ export class Bar {
     this.root.replaceChildren(); // a browser's console may hold on to the bar, not to all that is in it
     this.skip.remove();
     this.keyList.node.remove();
+    this.runs?.dispose();
   }
 }

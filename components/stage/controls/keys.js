@@ -42,7 +42,7 @@ export class KeyList {
     this.node = host.appendChild(
       element(
         "dialog",
-        { class: "stage-keylist", "aria-label": "Keys of the player" },
+        { class: "stage-dialog stage-keylist", "aria-label": "Keys of the player" },
         element("h2", {}, "Keys of the player"),
         element("dl", {}, ...lines),
         button("Close", () => this.node.close(), { class: "hand-button" }),

@@ -86,6 +86,7 @@ export class Player {
    * @param {Page} page
    */
   constructor(base, page) {
+    this.base = base;
     this.page = page;
     this.clock.speed = page.speed;
     const hears = {

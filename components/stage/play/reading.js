@@ -13,6 +13,16 @@ export class Reading {
     this.reel = reel;
   }
 
+  /** The address of the site. */
+  get site() {
+    return this.player.base;
+  }
+
+  /** The kind of what the page is about. */
+  get kind() {
+    return this.player.page.reels[0].subject;
+  }
+
   get film() {
     return this.reel.film;
   }

@@ -1,5 +1,7 @@
 // What a visitor has answered, page by page: kept in this browser, and nowhere else.
 
+import { browsers, keep, kept } from "../kit/store.js";
+
 const KEY = "gradient-descent-visualizer/questions";
 
 /**
@@ -8,8 +10,6 @@ const KEY = "gradient-descent-visualizer/questions";
  *
  * The answers of a page, by the names of its questions, and how many questions it has.
  * @typedef {{ of: number, answers: Record<string, Answer> }} Page
- *
- * @typedef {Pick<Storage, "getItem" | "setItem">} Store
  */
 
 /** @type {Answer} */
@@ -30,26 +30,12 @@ export function tried(answer, choice, right) {
   return { solved: right, tries: answer.tries + 1, chosen };
 }
 
-/** The browser's own store; none where it is not to be had. @returns {Store | null} */
-function browsers() {
-  try {
-    return globalThis.localStorage ?? null;
-  } catch {
-    return null; // a private window may refuse even to name it
-  }
-}
-
 /**
  * All pages that something is kept of. What is not as we write it is not there.
  * @returns {Record<string, Page>}
  */
 export function pages(store = browsers()) {
-  let found;
-  try {
-    found = JSON.parse(store?.getItem(KEY) ?? "{}");
-  } catch {
-    return {};
-  }
+  const found = kept(store, KEY);
   if (typeof found !== "object" || found === null) return {};
   const whole = Object.entries(found).filter(
     ([, page]) => Number.isInteger(page?.of) && page.answers instanceof Object,
@@ -126,10 +112,6 @@ export class Kept {
     const all = pages(this.store);
     if (answers) all[this.page] = { of: this.names.length, answers };
     else delete all[this.page];
-    try {
-      this.store?.setItem(KEY, JSON.stringify(all));
-    } catch {
-      // a full store keeps what it has
-    }
+    keep(this.store, KEY, all);
   }
 }
