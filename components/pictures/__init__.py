@@ -17,6 +17,7 @@ from components.pictures.contours.handle import contours as contours
 from components.pictures.crop_table.handle import crop_table as crop_table
 from components.pictures.cut.handle import cut as cut
 from components.pictures.descent_loss.handle import descent_loss as descent_loss
+from components.pictures.differences.handle import differences as differences
 from components.pictures.equations.handle import equations as equations
 from components.pictures.graph.handle import graph as graph
 from components.pictures.heat_map.handle import heat_map as heat_map

@@ -198,6 +198,11 @@ export interface DescentHeader {
   refused?: Refused;
 }
 
+/** The lines of the run's program. */
+export interface Differences {
+  program: string[];
+}
+
 /** How one element came about, as `Formula` says it; what is empty is left out. */
 export interface ElementFormula {
   kind: "copy" | "dot" | "fold" | "call" | "of" | "depends";
