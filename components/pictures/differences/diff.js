@@ -48,8 +48,8 @@ const words = (line) => line.match(/[\p{L}_][\p{L}\p{N}_]*|\d+(?:\.\d+)?(?:e-?\d
 export function changed(before, after) {
   const [a, b] = [words(before), words(after)];
   const pairs = common(a, b);
-  const kept = pairs.filter(([i]) => a[i].trim()).length;
-  const most = Math.max(...[a, b].map((all) => all.filter((word) => word.trim()).length));
+  const count = (/** @type {string[]} */ all) => all.filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  const [kept, most] = [count(pairs.map(([i]) => a[i])), Math.max(count(a), count(b))];
   if (kept < ALIKE * most) return [whole(before), whole(after)];
   return [pieces(a, new Set(pairs.map(([i]) => i))), pieces(b, new Set(pairs.map(([, j]) => j)))];
 }

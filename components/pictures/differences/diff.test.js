@@ -48,6 +48,9 @@ test("within a changed line the changed words are marked", () => {
     ],
   );
   assert.deepEqual(both("import torch", "w -= w.grad * lr"), ["import torch", "w -= w.grad * lr"], "nothing in common");
+  const others = ["w = torch.randn(2, 3, requires_grad=True)", "model = nn.Linear(3, 2)"];
+  assert.deepEqual(both(...others), others, "signs alone are nothing in common");
+  assert.deepEqual(both("    loss.backward()", "  loss.backward()"), ["[    ]loss.backward()", "[  ]loss.backward()"]);
   const [before] = changed("w = 1", "w = 2");
   assert.equal(before.map(({ text }) => text).join(""), "w = 1");
 });
