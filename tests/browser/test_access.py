@@ -197,13 +197,18 @@ def kept_runs(page: Page) -> None:
     page.get_by_role("button", name="Add this run").click()
 
 
+def close_runs(page: Page) -> None:
+    page.keyboard.press("Escape")
+    more_buttons(page)
+
+
 OPENED: dict[str, tuple[Callable[[Page], None], str, Callable[[Page], None]]] = {
     "the menu": (menu, "[data-testid=stTopNavPopover], [data-testid=stSidebarNavLink]", close_menu),
     "a word of the glossary": (word, ".glossary", lambda page: page.keyboard.press("Escape")),
     "Guess first": (guess, ".guess-question", guess),
     "More buttons": (more_buttons, ".stage-key-share", more_buttons),
     "More": (more, "[data-testid=stPopoverBody]", close_more),
-    "Runs": (kept_runs, ".runs-one", lambda page: page.keyboard.press("Escape")),
+    "Runs": (kept_runs, ".runs-one", close_runs),
 }
 """What opens on a page: how, what is seen then, and how it closes."""
 
