@@ -6,7 +6,6 @@ vector (`layout`), so that a whole state is copied at once.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, Protocol
@@ -19,7 +18,8 @@ from torch import Tensor, nn
 
 from components.engine import inside
 from components.engine.activations import activation
-from components.engine.layout import parts, weight_count
+from components.engine.draws import draw
+from components.engine.layout import parts, weight_count, widths
 from components.engine.optimizers import optimizer as step_of
 from components.engine.problems import problem
 from components.spec import RunSpec, weight_names
@@ -164,21 +164,14 @@ def _start(spec: RunSpec) -> Tensor:
     """Flat [P] on the CPU, so that a start is the same on every device.
 
     Bitwise what `torch.manual_seed(seed)` gives before `torch.randn(k, d)` and `torch.randn(k)`, or before
-    `nn.Linear(...)`, one layer after another, in the run's dtype; the global generator is not touched. Then the numbers
-    that were set by hand take the place of those that were drawn.
+    `nn.Linear(...)`, one layer after another, in the run's dtype; the global generator is not touched. Both fill the
+    parameters in one order, so either model may start as the other does. Then the numbers that were set by hand take
+    the place of those that were drawn.
     """
     generator = torch.Generator().manual_seed(spec.seed)
     flat = torch.empty(weight_count(spec), dtype=getattr(torch, spec.dtype))
-    into = 1
-    for part in parts(spec):
-        drawn = flat[part.place].view(part.shape)
-        if spec.chosen.model.by_hand:
-            drawn.normal_(generator=generator)  # torch.randn
-        elif len(part.shape) == 2:  # nn.Linear.reset_parameters
-            into = part.shape[1]
-            nn.init.kaiming_uniform_(drawn, a=math.sqrt(5), generator=generator)
-        else:
-            nn.init.uniform_(drawn, -1 / math.sqrt(into), 1 / math.sqrt(into), generator=generator)
+    for i, part in enumerate(parts(spec)):
+        draw(spec, flat[part.place].view(part.shape), widths(spec)[i // 2], generator)
     if by_hand := spec.set_by_hand:
         _, d, k = problem(spec).shape
         names = weight_names(d, k)

@@ -17,8 +17,10 @@ from components.spec import RunSpec
 
 
 def shape(spec: RunSpec) -> RunSpec | None:
-    """What runs must share to be trained at once: all but rate, seed and start. None for one that is trained alone."""
-    if not (spec.chosen.wiring.right and spec.course.constant and can_step(spec)):
+    """What runs must share to be trained at once: all but rate, seed and start. None for one that is trained alone: so
+    is a network that starts from zeros, whose units differ by nothing but how they are rounded."""
+    alike = not (spec.chosen.model.linear or spec.draw.random)
+    if alike or not (spec.chosen.wiring.right and spec.course.constant and can_step(spec)):
         return None
     return type(spec)(**{**spec.values, "lr": 1e-5, "seed": 0, "start": ""})  # type: ignore[arg-type]
 

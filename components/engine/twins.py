@@ -17,7 +17,8 @@ from torch import Tensor
 from components.spec import RunSpec
 
 NUDGES: Final = (1, 1, 4)
-"""The twins of a run: each starts so many last digits away, every weight up or down at random."""
+"""The twins of a run: each starts so many last digits away, every weight up or down at random, and a zero as a one
+would."""
 ALIKE, APART = 2e-6, 6e-6
 """A run is doubted if the loss of a twin ever differs by more of it than APART, and from where it passed ALIKE.
 
@@ -37,7 +38,7 @@ def with_twins(specs: Sequence[RunSpec], starts: Tensor) -> tuple[list[RunSpec],
     tables = [starts]
     for nudge in NUDGES:
         ways = 2 * torch.randint(0, 2, starts.shape[1:], generator=generator) - 1  # the same for every run
-        tables.append(starts * (1 + nudge * digit * ways))
+        tables.append(torch.where(starts == 0, nudge * digit * ways, starts * (1 + nudge * digit * ways)))
     every = [*specs] * len(tables)
     fill = -len(every) % PADDED
     return [*every, *every[-1:] * fill], torch.cat([*tables, starts[-1:].expand(fill, -1)])

@@ -14,7 +14,7 @@ import numpy as np
 
 from components.engine import initial_weights, limits, linear_limits, loss_of, mean_loss, predict, problem
 from components.films.words import number, power
-from components.spec import RunSpec
+from components.spec import RunSpec, start_name
 
 Json = dict[str, Any]
 
@@ -66,8 +66,8 @@ def loss_title(spec: RunSpec) -> str:
 
 
 def starts(spec: RunSpec) -> tuple[RunSpec, ...]:
-    """The starts that axes have room for: the random one, and with it the one by hand, where there is one."""
-    return (replace(spec, start=""), spec) if spec.start else (spec,)
+    """The starts that axes have room for: the one that is drawn, and with it the one by hand, where there is one."""
+    return (replace(spec, start=start_name(spec.start)), spec) if spec.set_by_hand else (spec,)
 
 
 def initial_loss(spec: RunSpec) -> float:

@@ -216,7 +216,9 @@ def _dead(history: History) -> str:
     units = spec.units[silent.index(True)]
     which = f"All {number(units)} units" if len(silent) == 1 else f"All {number(units)} units of a hidden layer"
     born = not activated(spec, history.flat_weights[0])[silent.index(True)].any()
-    hint = "standardised inputs or another random start" if born else "a smaller learning rate or standardised inputs"
+    hint = "a smaller learning rate or standardised inputs"
+    if born:
+        hint = "standardised inputs or another random start" if spec.draw.random else "a random start"
     learn = ", so they learn no more" if spec.optimizers[-1].forgetful else ""
     return (
         f"{which} are 0 for every row (dead ReLUs): their gradient is zero{learn}, and the prediction is the same for "

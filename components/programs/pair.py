@@ -7,7 +7,7 @@ from typing import Final
 from components.engine import problem
 from components.programs.line import CodeLine
 from components.programs.run import ONE_THREAD, data_of, imports
-from components.programs.start import by_hand
+from components.programs.start import by_hand, kind, module, tensors
 from components.spec import RunSpec
 
 EVERY: Final = 10
@@ -29,20 +29,7 @@ def common(spec: RunSpec) -> str:
 
 def scratch(spec: RunSpec) -> list[CodeLine]:
     """The program written by hand."""
-    _, d, k = problem(spec).shape
-    kind = _kind(spec)
-    if spec.chosen.model.by_hand:
-        start = [
-            f"w = torch.randn({k}, {d}{kind}, requires_grad=True)",
-            f"b = torch.randn({k}{kind}, requires_grad=True)",
-        ]
-    else:
-        start = [
-            f"start = nn.Linear({d}, {k}{kind})  # only for its random numbers",
-            "w = start.weight.detach().clone().requires_grad_()",
-            "b = start.bias.detach().clone().requires_grad_()",
-        ]
-    head = [f"torch.manual_seed({spec.seed})", *start, *by_hand(spec), f"lr, epochs = {_rate(spec)}, {spec.epochs}", ""]
+    head = [*tensors(spec), *by_hand(spec), f"lr, epochs = {_rate(spec)}, {spec.epochs}", ""]
     return [
         *map(CodeLine, head),
         CodeLine("for epoch in range(epochs):"),
@@ -64,17 +51,8 @@ def scratch(spec: RunSpec) -> list[CodeLine]:
 def built_in(spec: RunSpec) -> list[CodeLine]:
     """The program with nn.Linear, F.mse_loss, SGD, and the lecture's `fit`."""
     _, d, k = problem(spec).shape
-    kind = _kind(spec)
-    head = [f"torch.manual_seed({spec.seed})"]
-    if spec.chosen.model.by_hand:
-        head += [
-            f"w, b = torch.randn({k}, {d}{kind}), torch.randn({k}{kind})",
-            *by_hand(spec),
-            f"model = nn.Linear({d}, {k}{kind})",
-            "model.load_state_dict({'weight': w, 'bias': b})",
-        ]
-    else:
-        head += [f"model = nn.Linear({d}, {k}{kind})", *by_hand(spec, "model.weight", "model.bias")]
+    head = module(spec, [f"model = nn.Linear({d}, {k}{kind(spec)})"])
+    head += by_hand(spec, "model.weight", "model.bias")
     head += [f"opt = torch.optim.SGD(model.parameters(), lr={_rate(spec)})", ""]
     return [
         *map(CodeLine, head),
@@ -91,10 +69,6 @@ def built_in(spec: RunSpec) -> list[CodeLine]:
         CodeLine(""),
         CodeLine(f"fit({spec.epochs}, model, F.mse_loss, opt, train_dl)"),
     ]
-
-
-def _kind(spec: RunSpec) -> str:
-    return "" if spec.dtype == "float32" else f", dtype=torch.{spec.dtype}"
 
 
 def _rate(spec: RunSpec) -> str:

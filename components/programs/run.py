@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from components.engine import constant, problem, widths
 from components.programs.course import changed, epoch_ends, number, optimizer, schedule
 from components.programs.line import CodeLine
-from components.programs.start import by_hand
+from components.programs.start import by_hand, kind, module, tensors
 from components.spec import PHASES, RunSpec
 
 ONE_THREAD = "torch.set_num_threads(1)  # several add up in another order, and round differently"
@@ -38,7 +38,7 @@ def imports(spec: RunSpec) -> list[str]:
         lines += ["import torch.nn.functional as F", "from torch import nn"]
     elif not wiring.paired:
         lines.append("import torch.nn.functional as F")
-    elif not wiring.owns:
+    elif not wiring.owns or not spec.draw.written:
         lines.append("from torch import nn")
     if spec.batch is not None:
         lines.append("from torch.utils.data import DataLoader, TensorDataset")
@@ -86,24 +86,19 @@ def _literals(table: NDArray[Any]) -> list[str]:
 def _model(spec: RunSpec) -> list[str]:
     """The start, the learning rate, and the batches."""
     _, d, k = problem(spec).shape
-    kind = "" if spec.dtype == "float32" else f", dtype=torch.{spec.dtype}"
-    lines = [f"torch.manual_seed({spec.seed})"]
     if not spec.chosen.model.by_hand:
-        lines += [
-            *_layers(spec, kind),
+        lines = [
+            *module(spec, _layers(spec)),
             *by_hand(spec, "model.weight", "model.bias"),
             optimizer(spec.optimizer, spec.lr),
             *schedule(spec),
         ]
     else:
-        for name, shape in (("w", f"{k}, {d}"), ("b", f"{k}")):
-            tail = ", requires_grad=True)" if spec.device == "cpu" else f').to("{spec.device}").requires_grad_()'
-            lines.append(f"{name} = torch.randn({shape}{kind}{tail}")
-        lines += by_hand(spec)
+        lines = [*tensors(spec), *by_hand(spec)]
         if spec.chosen.wiring.rated:
             lines.append(f"lr = {number(spec.lr)}")
         if not spec.chosen.wiring.owns:
-            lines += [f"other = nn.Linear({d}, {k}{kind})", "opt = torch.optim.SGD(other.parameters(), lr=lr)"]
+            lines += [f"other = nn.Linear({d}, {k}{kind(spec)})", "opt = torch.optim.SGD(other.parameters(), lr=lr)"]
     if spec.batch is not None:
         order = ", shuffle=True, generator=order" if spec.shuffle else ""
         lines += [f"order = torch.Generator().manual_seed({spec.seed})"] if spec.shuffle else []
@@ -111,10 +106,10 @@ def _model(spec: RunSpec) -> list[str]:
     return lines
 
 
-def _layers(spec: RunSpec, kind: str) -> list[str]:
+def _layers(spec: RunSpec) -> list[str]:
     """The model from PyTorch's parts: one layer, or several with activations between them, one a line."""
     placed = "" if spec.device == "cpu" else f'.to("{spec.device}")'
-    linear = [f"nn.Linear({into}, {out}{kind})" for into, out in pairwise(widths(spec))]
+    linear = [f"nn.Linear({into}, {out}{kind(spec)})" for into, out in pairwise(widths(spec))]
     if len(linear) == 1:
         return [f"model = {linear[0]}{placed}"]
     activation = f"    nn.{spec.chosen.activation.written}(),"

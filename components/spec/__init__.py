@@ -12,7 +12,7 @@ from components.spec.plan import SCHEDULES, Change, Course, Schedule, pack_plan,
 from components.spec.rates import LEARNING_RATES
 from components.spec.run import RunSpec
 from components.spec.run_knobs import KNOBS, ROWS
-from components.spec.start import pack_start, unpack_start, weight_names
+from components.spec.start import STARTS, pack_start, start_name, unpack_start, weight_names
 from components.spec.subject import Subject, read_query
 from components.spec.sweep import Sweep
 from components.spec.table import COLUMNS, pack_table, unpack_table
@@ -31,6 +31,7 @@ __all__ = [
     "PHASES",
     "ROWS",
     "SCHEDULES",
+    "STARTS",
     "SUBJECTS",
     "VARIABLES",
     "Change",
@@ -60,6 +61,7 @@ __all__ = [
     "read_edits",
     "read_query",
     "shown",
+    "start_name",
     "unpack_plan",
     "unpack_start",
     "unpack_table",

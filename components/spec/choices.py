@@ -30,13 +30,24 @@ class Choice:
 
 @dataclass(frozen=True)
 class Model(Choice):
-    """`by_hand` writes its five steps out, and draws its start with torch.randn; the others are PyTorch's parts.
+    """`by_hand` writes its five steps out; the others are PyTorch's parts. `draws` names how its first weights come,
+    where nothing else is asked for.
 
     `linear` is a straight line of its inputs: its squared error is a bowl of known shape.
     """
 
     by_hand: bool = False
     linear: bool = True
+    draws: str = "pytorch"
+
+
+@dataclass(frozen=True)
+class Draw(Choice):
+    """How the first weights of a run come: `written` is the function of torch that makes them, and where there is none,
+    each layer of PyTorch draws its own. What is not `random` is the same with every seed."""
+
+    written: str = ""
+    random: bool = True
 
 
 @dataclass(frozen=True)
@@ -149,7 +160,7 @@ def table_of(*choices: C) -> Mapping[str, C]:
 
 
 MODELS: Final = table_of(
-    Model("scratch", "From scratch", by_hand=True),
+    Model("scratch", "From scratch", by_hand=True, draws="lecture"),
     Model("linear", "nn.Linear"),
     Model(
         "network",
@@ -158,6 +169,11 @@ MODELS: Final = table_of(
         instead="A network's loss has no one curvature: it changes as the weights move, and with it the rate that is "
         "too large.",
     ),
+)
+DRAWS: Final = table_of(
+    Draw("pytorch", "PyTorch's default"),
+    Draw("lecture", "the lecture's", "randn"),
+    Draw("zeros", "all zeros", "zeros", random=False),
 )
 ACTIVATIONS: Final = table_of(
     Activation("sigmoid", "Sigmoid", "Sigmoid"),

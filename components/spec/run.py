@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Self
 
-from components.spec.choices import MODELS, OPTIMIZERS, WIRINGS, Chosen, Optimizer, chosen
+from components.spec.choices import DRAWS, MODELS, OPTIMIZERS, WIRINGS, Chosen, Draw, Optimizer, chosen
 from components.spec.knobs import Knob, Value, shown
 from components.spec.layers import sizes
 from components.spec.plan import Course, unpack_plan
 from components.spec.run_knobs import KNOBS, ROWS
-from components.spec.start import NAMES, unpack_start
+from components.spec.start import STARTS, drawn_start, start_name, unpack_start
 from components.spec.subject import Subject
 from components.spec.table import CROPS, Rows, pack_table, unpack_table
 
@@ -31,13 +31,14 @@ class RunSpec(Subject):
     """Everything that decides a training run.
 
     Raises ValueError for a value outside its knob, and for values that do not go together: a batch of more rows than
-    there are, another optimizer or loss than its own for the model from scratch, a wrong wiring for another model, a
-    start by hand for a network, a plan for a wrong wiring, one of more than rates for the model from scratch, or one
-    whose warm-up takes all epochs. `turned` finds values that do. `hidden` and `activation` make a difference to a
+    there are, another optimizer or loss than its own for the model from scratch, a wrong wiring for another model,
+    numbers set by hand for a network, a plan for a wrong wiring, one of more than rates for the model from scratch, or
+    one whose warm-up takes all epochs. `turned` finds values that do. `hidden` and `activation` make a difference to a
     network only. An edited `table` that is the problem's own becomes "".
 
-    `start` are the numbers of the start that were set by hand, as the model has them: with standardised inputs, the
-    factors of those. The seed draws all others, and whatever is drawn is the same as without it.
+    `start` names how the first weights come, where the model's own way is not wanted, and holds the numbers that were
+    set by hand, as the model has them: with standardised inputs, the factors of those. The seed draws all others, and
+    whatever is drawn is the same as without those.
 
     `optimizer` and `lr` are those of the start; `plan` is what changes on the way.
     """
@@ -132,6 +133,11 @@ class RunSpec(Subject):
         return _rows(self.problem, self.table)
 
     @property
+    def draw(self) -> Draw:
+        """How its first weights come, but for those that were set by hand."""
+        return DRAWS[start_name(self.start) or self.chosen.model.draws]
+
+    @property
     def set_by_hand(self) -> Mapping[str, float]:
         """The numbers of the start that were set by hand, by the names of their weights, in flat order."""
         return unpack_start(self.start)
@@ -160,14 +166,15 @@ class RunSpec(Subject):
 
         What is turned stays, and what does not go with it gives way: another optimizer or loss brings nn.Linear, and so
         does a plan of more than rates; a wrong wiring the model from scratch, a plan the right wiring, another model
-        what fits it, another problem its own table, another seed a start without numbers set by hand.
+        what fits it, another problem its own table, another seed a start that it draws, as before without what was set
+        by hand.
         """
         asked: dict[str, Any] = {name: KNOBS[name].check(value) for name, value in values.items()}
         wanted = {**self.values, **asked}
         if "table" not in asked and wanted["problem"] != self.problem:
             wanted["table"] = ""
         if "start" not in asked and wanted["seed"] != self.seed:
-            wanted["start"] = ""
+            wanted["start"] = drawn_start(wanted["start"])
         if asked.get("plan") and "wiring" not in asked:
             wanted["wiring"] = "right"
         if "model" not in asked:
@@ -238,9 +245,10 @@ def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
     ):
         why = f"a warm-up of {schedule.numbers[0]} epochs leaves none of {values['epochs']} for the cosine"
         yield _Conflict("plan", plan, "", why, "a shorter warm-up, or more epochs")
-    if values["start"] and not MODELS[values["model"]].linear:
-        why = "only the weights of a linear model can be set by hand"
-        yield _Conflict("start", values["start"], "", why, "random")
+    if unpack_start(values["start"]) and not MODELS[values["model"]].linear:
+        why = "only the weights of a linear model can be set by hand, one by one"
+        allowed = ", ".join(name or "random" for name in STARTS)
+        yield _Conflict("start", values["start"], start_name(values["start"]), why, allowed)
     batch, rows = values["batch"], _rows(values["problem"], values["table"])
     if batch is not None and batch > rows:
         why = f"{'the table' if values['table'] else values['problem']} has {rows} rows"

@@ -79,7 +79,12 @@ _KNOBS = (
         high=2**31 - 1,
     ),
     Start(
-        "start", "Start by hand", "Numbers to start from in place of random ones. Drag a dot to set one.", longest=400
+        "start",
+        "Start",
+        "How the first weights come. PyTorch's default: evenly within 1/√n of zero, as nn.Linear draws them for n "
+        "inputs. The lecture's: normal ones, as torch.randn draws them. The model from scratch draws its own as the "
+        "lecture does, the others as PyTorch.",
+        longest=400,
     ),
     Knob(
         "dtype",

@@ -1,8 +1,8 @@
-"""The start by hand: numbers that a visitor has put in the place of random ones, and how they travel in a link.
+"""The start of a run: how its first weights come, what a visitor has set by hand, and how both travel in a link.
 
-A start names only the weights that were set, in flat order, with "~" before each number and "_" between them, which
-need no escape in a URL: "w11~0.5_b2~-3.25". A number is written with as few digits as bring the same float64 back.
-"zeros" stands for all of them at 0.
+A start may have a name, which says how the weights come: "zeros". Numbers follow that were set by hand, in flat order,
+with "~" before each and "_" between them, which need no escape in a URL: "w11~0.5_b2~-3.25", "zeros_w11~0.5". A number
+is written with as few digits as bring the same float64 back. Where all are set by hand, no name counts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
+from components.spec.choices import DRAWS
 from components.spec.knobs import Text, Value, shown
 from components.spec.numbers import read_number
 from components.spec.table import COLUMNS
@@ -19,7 +20,10 @@ from components.spec.table import COLUMNS
 LARGEST: Final = 10_000
 """The largest size of a number in a start."""
 
-_NEXT, _IS, _RANDOM, _ZEROS = "_", "~", "random", "zeros"
+_NEXT, _IS, _RANDOM = "_", "~", "random"
+
+STARTS: Final = ("", *DRAWS)
+"""The starts without a number set by hand: as the model draws it, and those that have a name."""
 
 
 def weight_names(inputs: int, targets: int) -> tuple[str, ...]:
@@ -33,21 +37,35 @@ NAMES: Final = weight_names(3, len(COLUMNS) - 3)
 """The weights of a linear model of the crop table."""
 
 
-def pack_start(numbers: Mapping[str, float]) -> str:
-    """The start as a link carries it: the empty text where no number was set.
+def pack_start(numbers: Mapping[str, float], named: str = "") -> str:
+    """The start as a link carries it: the empty text where it has no name and no number was set.
 
     Raises ValueError with a sentence for a weight that does not exist, and for what is no number or too large a one.
     """
     for name, value in numbers.items():
         _check(name, value)
-    return _NEXT.join(f"{name}{_IS}{_written(numbers[name])}" for name in NAMES if name in numbers)
+    head = [named] if named and len(numbers) < len(NAMES) else []
+    return _NEXT.join([*head, *(f"{name}{_IS}{_written(numbers[name])}" for name in NAMES if name in numbers)])
+
+
+def start_name(packed: str) -> str:
+    """The name of a packed start; the empty text where it has none."""
+    name = packed.split(_NEXT, 1)[0]
+    return name if name in DRAWS else ""
+
+
+def drawn_start(packed: str) -> str:
+    """The start of the same kind with nothing set by hand; the model's own in place of one that no seed decides."""
+    name = start_name(packed)
+    return name if name and DRAWS[name].random else ""
 
 
 def unpack_start(packed: str) -> dict[str, float]:
     """The numbers of a packed start by the names of their weights, in flat order. Raises ValueError as `pack_start`
     does, and for a weight that is named twice."""
     found: dict[str, float] = {}
-    for part in packed.split(_NEXT) if packed else ():
+    parts = packed.split(_NEXT) if packed else []
+    for part in parts[1:] if start_name(packed) else parts:
         name, _, text = part.partition(_IS)
         if name in found:
             raise ValueError(f"{name} is set twice.")
@@ -75,21 +93,18 @@ def _written(value: float) -> str:
 
 @dataclass(frozen=True)
 class Start(Text):
-    """A knob for the numbers of the start that were set by hand, packed; the empty text, in a URL "random", is none."""
+    """A knob for the start, packed; the empty text, in a URL "random", is as the model draws it."""
 
     @property
     def allowed(self) -> str:
-        return f"random, zeros, or numbers from -{LARGEST} to {LARGEST} like w11{_IS}0.5{_NEXT}b2{_IS}-3.25"
+        numbers = f"numbers from -{LARGEST} to {LARGEST} like w11{_IS}0.5{_NEXT}b2{_IS}-3.25"
+        return f"{', '.join([_RANDOM, *DRAWS])}, or {numbers}"
 
     def check(self, value: object) -> Value:
-        if value == "":
-            return ""
-        if value == _ZEROS:
-            return pack_start(dict.fromkeys(NAMES, 0.0))
         if not isinstance(value, str) or len(value) > self.longest:
             raise self.refuse(value)
         try:
-            return pack_start(unpack_start(value))
+            return pack_start(unpack_start(value), start_name(value))
         except ValueError as error:
             raise ValueError(
                 f"{self.field} = {shown(value)} is not possible. {error} Allowed: {self.allowed}."
@@ -102,8 +117,7 @@ class Start(Text):
         return str(value) or _RANDOM
 
     def name(self, value: Value) -> str:
-        if not value:
-            return "all at random"
-        if value == self.check(_ZEROS):
-            return "all zeros"
-        return ", ".join(f"{name} = {_written(number)}" for name, number in unpack_start(str(value)).items())
+        packed = str(value)
+        drawn = DRAWS[name].label if (name := start_name(packed)) else ""
+        numbers = [f"{weight} = {_written(number)}" for weight, number in unpack_start(packed).items()]
+        return ", ".join([drawn, *numbers] if drawn else numbers) or "the model's own"

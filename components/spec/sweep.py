@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from components.spec.choices import MODELS
 from components.spec.knobs import Knob, Text, Value, shown
 from components.spec.run import RunSpec
+from components.spec.start import drawn_start
 from components.spec.subject import Subject, read_query
 
 SEEDS: Final = 32
@@ -63,7 +64,7 @@ def _base(spec: RunSpec, over: str) -> RunSpec:
     """What all runs of a sweep share, with a value of the swept field that any of them has: so that runs of one sweep
     have one address."""
     if over == "seed":
-        return replace(spec, seed=spec.seed - spec.seed % SEEDS, start="")  # another seed draws another start
+        return replace(spec, seed=spec.seed - spec.seed % SEEDS, start=drawn_start(spec.start))
     if over == "optimizer":  # other optimizers than its own need nn.Linear in place of the model from scratch
         return spec.turned({"optimizer": "sgd", **({"model": "linear"} if MODELS[spec.model].by_hand else {})})[0]
     return replace(spec, **{over: getattr(RunSpec(), over)})
@@ -99,5 +100,5 @@ class Sweep(Subject):
 
     def turns(self, value: Value) -> dict[str, Any]:
         """The fields to turn, and their values, for a run to become that of `value`."""
-        also = {"seed": {"start": ""}, "optimizer": {"model": self.spec.model}}
+        also = {"seed": {"start": self.spec.start}, "optimizer": {"model": self.spec.model}}
         return {self.over: value, **also.get(self.over, {})}

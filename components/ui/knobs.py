@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components.spec import KNOBS, Decimal, Knob, Real, RunSpec, Subject, Text, Value, WholeNumber, shown
+from components.spec import KNOBS, STARTS, Decimal, Knob, Real, RunSpec, Subject, Text, Value, WholeNumber, shown
 from components.stage import stage
 from components.ui import address
 from components.ui.race import runners
@@ -96,7 +96,7 @@ def _offered(spec: RunSpec, knob: Knob) -> bool:
     what makes no difference to the model."""
     if knob.field in _NETWORKS and spec.chosen.model.linear:
         return False
-    return len(knob.choices) != 1 and not (isinstance(knob, Text) and knob.field not in (*SIZES, "plan"))
+    return len(knob.choices) != 1 and not (isinstance(knob, Text) and knob.field not in (*SIZES, "plan", "start"))
 
 
 def ignored(asked: address.Address[Any]) -> None:
@@ -122,6 +122,10 @@ def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services:
     widget(page, spec, field, turned, buttons=1, names=choices)
     if len(known) < 2:
         st.caption(address.plain(_why_one(known)), width=340)  # else it would widen all of "More"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _why_one(known: Mapping[str, str]) -> str:
@@ -160,6 +164,8 @@ def widget(
         more = {"options": options, "accept_new_options": True, "width": 118}
         shows, draw = value, st.selectbox
     else:
+        if field == "start":
+            named = {start: _capital(knob.name(start)) for start in (*STARTS, str(value))}
         named.setdefault(value, shown(value))  # a device of another machine, from a shared link
         shows, more = value, {"options": list(named), "format_func": named.__getitem__}
         if len(named) <= buttons:

@@ -60,8 +60,8 @@ def test_a_whole_lesson_with_keys_alone(open_page: OpenPage) -> None:
     page.wait_for_url(re.compile("start="), timeout=SECONDS)
     expect(handle).not_to_have_attribute("aria-valuetext", before or "", timeout=SECONDS)
     expect(page.locator(".stage-start").first).to_contain_text("w11 =", timeout=SECONDS)
-    go(page, button(page, "Random start"), "Shift+Tab")
-    keys.press("Enter")
+    go(page, page.get_by_role("combobox", name="First weights"), "Shift+Tab")
+    keys.press("Home")
     page.wait_for_url(re.compile(r"every-weight(?!.*start=)"), timeout=SECONDS)
 
     go(page, button(page, "the steps without lr"))

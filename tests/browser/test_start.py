@@ -9,7 +9,20 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from components.spec import unpack_start
-from tests.browser.stage import ALL, SECONDS, at_start, pause, pixels, press, readout, ready, settle, wait_for_position
+from tests.browser.stage import (
+    ALL,
+    SECONDS,
+    at_start,
+    more,
+    pause,
+    pixels,
+    press,
+    readout,
+    ready,
+    settle,
+    take,
+    wait_for_position,
+)
 from tests.browser.test_hands import scrolled, swipe
 from tests.conftest import OpenPage
 
@@ -49,6 +62,10 @@ def film_has(page: Page, text: str) -> None:
         "(text) => document.querySelector('.stage-bar').dataset.film.includes(text)", arg=text, timeout=SECONDS
     )
     settle(page)
+
+
+def first_weights(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="First weights")
 
 
 def words(page: Page) -> Locator:
@@ -106,9 +123,9 @@ def test_a_dot_that_is_dragged_later_takes_all_weights_along(open_page: OpenPage
 
 def test_a_run_goes_on_from_where_the_clock_stands(open_page: OpenPage) -> None:
     page = at_start(open_page("/every-weight?model=linear&optimizer=adam"))
-    on, back = (page.get_by_role("button", name=name, exact=True) for name in ("Run on from here", "Random start"))
+    on, back = page.get_by_role("button", name="Run on from here", exact=True), first_weights(page)
     expect(on).to_be_disabled()
-    expect(back).to_be_disabled()
+    expect(back).to_have_value("random")
     press(page, "End")
     wait_for_position(page, 100)
     end = readout(page).split("loss ")[1]
@@ -118,10 +135,12 @@ def test_a_run_goes_on_from_where_the_clock_stands(open_page: OpenPage) -> None:
     expect(words(page)).to_contain_text("Adam begins with nothing gathered from earlier gradients.")
     ready(page)
     pause(page)
-    back.click()
+    expect(back.locator("option:checked")).to_have_text("Start: by hand")
+    back.select_option("random")
     page.wait_for_function("() => !location.search.includes('start')", timeout=SECONDS)
     ready(page)
-    expect(back).to_be_disabled()
+    expect(back).to_have_value("random")
+    expect(back.locator("option")).to_have_count(4)
 
 
 def test_keys_move_a_dot(open_page: OpenPage) -> None:
@@ -163,7 +182,7 @@ def test_a_clock_that_is_held_refuses_the_hand(open_page: OpenPage) -> None:
     pause(page)
     expect(words(page)).to_contain_text("The weights of this moment are none to start from")
     expect(page.get_by_role("button", name="Run on from here", exact=True)).to_be_disabled()
-    press(page, "Random start")
+    first_weights(page).select_option("random")
     page.wait_for_function("() => !location.search.includes('start')", timeout=SECONDS)
 
 
@@ -178,7 +197,40 @@ def test_another_seed_brings_a_random_start(open_page: OpenPage) -> None:
     page = ready(open_page("/every-weight?start=b2~7"))
     page.get_by_role("button", name="Random start + 1", exact=True).click()
     page.wait_for_function("() => location.search === '?seed=145'", timeout=SECONDS)
-    expect(page.get_by_text("“Start by hand” is now “all at random”.")).to_be_visible()
+    expect(page.get_by_text("“Start” is now “the model's own”.")).to_be_visible()
+
+
+# ---- starts that have a name
+
+
+def test_a_start_is_chosen_by_its_name_and_one_dot_of_it_is_dragged(open_page: OpenPage) -> None:
+    page = at_start(open_page("/every-weight"))
+    listed, loss = first_weights(page), readout(page)
+    listed.select_option("zeros")
+    page.wait_for_url("**start=zeros", timeout=SECONDS)
+    film_has(page, "start=zeros")
+    wait_for_position(page, 0)
+    assert {value(handle(page, weight)) for weight in ("w11", "w23", "b2")} == {0}
+    assert readout(page) != loss
+    dot = handle(page, "w11")
+    dot.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**start=zeros_w11~*", timeout=SECONDS)
+    expect(words(page)).to_contain_text("The others are all zeros.")
+    expect(listed.locator("option:checked")).to_have_text("Start: by hand")
+    page.go_back()
+    expect(listed).to_have_value("zeros", timeout=SECONDS)
+    other = at_start(open_page("/every-weight?start=pytorch&model=linear"))
+    expect(first_weights(other)).to_have_value("pytorch")
+    assert readout(other) == readout(at_start(open_page("/every-weight?model=linear")))
+
+
+def test_a_network_starts_from_zeros_behind_more(open_page: OpenPage) -> None:
+    page = at_start(open_page("/network?scale=standardised&lr=0.01"))
+    more(page)
+    take(page, "Start", "All zeros")
+    page.wait_for_url("**start=zeros*", timeout=SECONDS)
+    film_has(page, "start=zeros")
 
 
 # ---- numbers that are typed

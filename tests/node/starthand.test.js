@@ -1,15 +1,21 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { packStart, shortest, unpackStart } from "../../components/stage/kit/start.js";
+import { packStart, shortest, startName, STARTS, unpackStart } from "../../components/stage/kit/start.js";
 import { StartHand, startable } from "../../components/stage/kit/starthand.js";
 
 const NAMES = ["w11", "w12", "w13", "w21", "w22", "w23", "b1", "b2"];
-const STARTS = JSON.parse(readFileSync(new URL("../starts.json", import.meta.url), "utf8"));
+const OF_BOTH = JSON.parse(readFileSync(new URL("../starts.json", import.meta.url), "utf8"));
 
-for (const { numbers, text } of STARTS)
+test("the starts that have a name are those that Python knows", () => {
+  const offered = STARTS.map(([value, name]) => [value, name]);
+  assert.deepEqual(offered, OF_BOTH.offered);
+});
+
+for (const { named, numbers, text } of OF_BOTH.written)
   test(`a start is written as Python writes it: ${text}`, () => {
-    assert.equal(packStart(NAMES, new Map(Object.entries(numbers))), text);
+    assert.equal(packStart(NAMES, new Map(Object.entries(numbers)), named || "random"), text);
+    assert.equal(startName(text), named || "random");
     const again = Object.fromEntries(unpackStart(text));
     for (const [name, value] of Object.entries(again)) assert.equal(value, numbers[name] + 0);
     assert.equal(Object.keys(again).length, Object.keys(numbers).length);
@@ -54,8 +60,21 @@ test("at the start one number is set beside those that were set before, and Pyth
   assert.deepEqual(asked, ["rewind 0", "rewind 0"]);
 });
 
+test("a start that has a name keeps it for the numbers that no hand has set", () => {
+  const { player, hand, turned } = playerAt(0, { query: "seed=1&start=zeros" });
+  hand.take();
+  hand.put("b1", 2);
+  assert.equal(player.query, "seed=1&start=zeros_b1~2");
+  hand.put("w11", 1);
+  assert.equal(player.query, "seed=1&start=w11~1_b1~2"); // all are set by hand
+  hand.release();
+  hand.anew("pytorch");
+  assert.equal(player.query, "seed=1&start=pytorch");
+  assert.deepEqual(turned, [{ start: "w11~1_b1~2" }, { start: "pytorch" }]);
+});
+
 test("later it takes all weights of the moment along", () => {
-  const { player, hand } = playerAt(12);
+  const { player, hand } = playerAt(12, { query: "seed=1&start=lecture" });
   hand.take();
   hand.put("w11", 20_000);
   assert.equal(player.query, "seed=1&start=w11~10000_b1~-2");
@@ -87,7 +106,7 @@ test("a run goes on from the weights of the moment, and back to random ones", ()
   hand.runOn();
   assert.equal(player.query, "seed=1&start=w11~0.5_b1~-2");
   assert.equal(asked.at(-1), "play from 0");
-  hand.random();
+  hand.anew("random");
   assert.equal(player.query, "seed=1&start=random");
   assert.deepEqual(turned, [{ start: "w11~0.5_b1~-2" }, { start: "" }]);
   const early = playerAt(0);
@@ -112,6 +131,6 @@ test("a clock that is held, and weights out of reach, are no start", () => {
 
 test("from weights out of reach the way back to random ones is open", () => {
   const { hand, turned } = playerAt(3, { query: "seed=1&start=w11~5", weights: [NaN, 1] });
-  hand.random();
+  hand.anew("random");
   assert.deepEqual(turned, [{ start: "" }]);
 });

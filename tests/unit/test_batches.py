@@ -94,6 +94,9 @@ SPECS = [
     replace(LECTURE, epochs=10, dtype="float64", batch=None),
     replace(LECTURE, epochs=10, start="w12~0.1_b2~-3.25"),
     RunSpec(epochs=10, start="w12~0.1_b2~-3.25"),
+    RunSpec(epochs=10, start="pytorch"),
+    replace(LECTURE, epochs=10, start="lecture_b2~3"),
+    replace(LECTURE, epochs=10, start="zeros"),
 ]
 
 

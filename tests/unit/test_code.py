@@ -11,7 +11,7 @@ import pytest
 from components.engine import RunSpec, run, stretching
 from components.pictures.code.draw import draw
 from components.programs import script
-from components.spec.choices import ACTIVATIONS, LOSSES, OPTIMIZERS
+from components.spec.choices import ACTIVATIONS, DRAWS, LOSSES, MODELS, OPTIMIZERS
 from tests.programs import Interpreter, fresh
 
 MORE: list[dict[str, Any]] = [{}, {"batch": 2, "shuffle": True, "dtype": "float64", "start": "w12~0.1"}]
@@ -68,6 +68,15 @@ SPECS = [
     RunSpec(epochs=12, start="w11~1e-7_w12~-2_w13~0.1_w21~2_w22~-0.3_w23~5_b1~0_b2~7.7", dtype="float64"),
     RunSpec(epochs=12, start="w23~0.7", model="linear", optimizer="adam", scale="standardised", lr=0.1),
     RunSpec(epochs=12, start="w11~0.3", wiring="plus"),
+    *(
+        RunSpec(epochs=12, model=model, start=start, batch=2, shuffle=True, seed=3, dtype=dtype)
+        for model in MODELS
+        for start in DRAWS
+        for dtype in ("float32", "float64")
+    ),
+    *(RunSpec(epochs=12, start=f"{start}_w23~0.7_b1~0", model="linear", optimizer="adam", lr=0.1) for start in DRAWS),
+    RunSpec(epochs=12, start="pytorch", wiring="other_model"),
+    RunSpec(epochs=12, start="zeros", model="network", hidden="16-16", scale="standardised", lr=0.1),
     RunSpec(epochs=12, wiring="no_zero_grad", batch=2, shuffle=True),
     RunSpec(epochs=12, wiring="plus"),
     RunSpec(epochs=12, wiring="no_lr"),

@@ -13,7 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.spec import KNOBS, LEARNING_RATES, RunSpec, pack_start, read_query, unpack_start, weight_names
+from components.spec import (
+    KNOBS,
+    LEARNING_RATES,
+    STARTS,
+    RunSpec,
+    Sweep,
+    pack_start,
+    read_query,
+    start_name,
+    unpack_start,
+    weight_names,
+)
 
 unhurried = settings(deadline=None)  # a busy machine is no bug
 
@@ -37,14 +48,15 @@ ANYTHING = st.one_of(
     st.dictionaries(st.text(), st.integers()),
     st.complex_numbers(),
 )
-STARTS = st.dictionaries(
+BY_HAND = st.dictionaries(
     st.sampled_from(weight_names(3, 2)), st.floats(-10_000, 10_000) | st.floats(-10_000, 10_000, width=32)
 )
+NAMED = st.sampled_from(STARTS)
 SCRATCH = st.builds(
     RunSpec,
     wiring=st.sampled_from(KNOBS["wiring"].choices),
     seed=st.integers(0, 2**31 - 1),
-    start=STARTS.map(pack_start),
+    start=st.builds(pack_start, BY_HAND, NAMED),
 )
 SPECS = SCRATCH | st.builds(
     RunSpec,
@@ -60,6 +72,7 @@ SPECS = SCRATCH | st.builds(
     batch=st.none() | st.integers(1, 15),
     shuffle=st.booleans(),
     seed=st.integers(0, 2**31 - 1),
+    start=NAMED,
     dtype=st.sampled_from(["float32", "float64"]),
     device=st.sampled_from(["cpu", "cuda", "cuda:1", "mps", "xpu"]),
 )
@@ -130,7 +143,8 @@ def test_an_impossible_learning_rate_is_refused(lr: Any) -> None:
             {"start": "w44~1"},
             (
                 "start = w44~1 is not possible. There is no weight “w44”. There are w11, w12, w13, w21, w22, w23, b1 "
-                "and b2. Allowed: random, zeros, or numbers from -10000 to 10000 like w11~0.5_b2~-3.25."
+                "and b2. Allowed: random, pytorch, lecture, zeros, or numbers from -10000 to 10000 like "
+                "w11~0.5_b2~-3.25."
             ),
         ),
         ({"dtype": "int8"}, "dtype = int8 is not possible. Allowed: float32, float64."),
@@ -272,9 +286,13 @@ def test_units_of_hidden_layers() -> None:
         (
             RunSpec(start="b2~-3.25"),
             {"model": "network"},
-            ["“Start by hand” is now “all at random”. Why: only the weights of a linear model can be set by hand"],
+            ["“Start” is now “the model's own”. Why: only the weights of a linear model can be set by hand"],
         ),
-        (RunSpec(start="b2~-3.25"), {"seed": 7}, ["“Start by hand” is now “all at random”."]),
+        (RunSpec(start="b2~-3.25"), {"seed": 7}, ["“Start” is now “the model's own”."]),
+        (RunSpec(start="zeros_b2~1"), {"model": "network"}, ["“Start” is now “all zeros”. Why: only the weights"]),
+        (RunSpec(start="pytorch_b2~1"), {"seed": 7}, ["“Start” is now “PyTorch's default”."]),
+        (RunSpec(start="zeros"), {"seed": 7}, ["“Start” is now “the model's own”."]),
+        (RunSpec(start="lecture"), {"seed": 7, "model": "network"}, []),
         (RunSpec(start="b2~-3.25"), {"model": "linear", "scale": "standardised", "problem": "crops_15"}, []),
         (RunSpec(), {"lr": 1e-4, "epochs": 5}, []),
     ],
@@ -287,15 +305,16 @@ def test_a_turn_says_what_else_it_turned(start: RunSpec, asked: dict[str, Any], 
         assert sentence.startswith(expected)
 
 
-# ---- the start by hand
+# ---- the start
 
 
 @unhurried
-@given(STARTS)
-def test_a_start_comes_back_from_its_link_to_the_last_bit(numbers: dict[str, float]) -> None:
-    packed = pack_start(numbers)
+@given(BY_HAND, NAMED)
+def test_a_start_comes_back_from_its_link_to_the_last_bit(numbers: dict[str, float], named: str) -> None:
+    packed = pack_start(numbers, named)
     assert unpack_start(packed) == numbers
-    assert pack_start(unpack_start(packed)) == packed
+    assert start_name(packed) == (named if len(numbers) < 8 else ""), "where all are set by hand, no name counts"
+    assert pack_start(unpack_start(packed), start_name(packed)) == packed
     assert urlencode({"start": packed}) == f"start={packed}"
     assert len(packed) <= 400
     spec = RunSpec(start=packed)
@@ -304,23 +323,51 @@ def test_a_start_comes_back_from_its_link_to_the_last_bit(numbers: dict[str, flo
     assert list(spec.set_by_hand) == [name for name in weight_names(3, 2) if name in numbers]
 
 
-def test_a_start_of_zeros_has_a_name() -> None:
-    spec, ignored = read_query({"start": "zeros"}, RunSpec())
-    assert ignored == []
-    assert spec.set_by_hand == dict.fromkeys(weight_names(3, 2), 0.0)
-    assert spec == RunSpec(start="zeros")
-    assert KNOBS["start"].name(spec.start) == "all zeros"
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        ("", "the model's own"),
+        ("pytorch", "PyTorch's default"),
+        ("lecture", "the lecture's"),
+        ("zeros", "all zeros"),
+        ("w11~0.5_b2~-1", "w11 = 0.5, b2 = -1"),
+        ("zeros_w11~0.5", "all zeros, w11 = 0.5"),
+    ],
+)
+def test_a_start_has_a_name_that_reads_well(start: str, name: str) -> None:
+    spec, ignored = read_query({"start": start or "random"}, RunSpec())
+    assert (spec, ignored) == (RunSpec(start=start), [])
+    assert KNOBS["start"].name(spec.start) == name
 
 
-STARTS_OF_BOTH: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "starts.json").read_text())
+def test_every_model_may_start_as_another_does() -> None:
+    for model, own in (("scratch", "lecture"), ("linear", "pytorch"), ("network", "pytorch")):
+        assert RunSpec(model=model).draw.name == own
+        for start in STARTS[1:]:
+            assert RunSpec(model=model, start=start).draw.name == start
+
+
+def test_random_starts_side_by_side_are_of_one_kind() -> None:
+    for start, kept in (("lecture_w11~1", "lecture"), ("pytorch", "pytorch"), ("zeros", ""), ("w11~1", "")):
+        swept = Sweep(run=RunSpec(model="linear", start=start, seed=40).query(), over="seed")
+        assert swept.spec == RunSpec(model="linear", start=kept, seed=32)
+        assert swept.turns(35) == {"seed": 35, "start": kept}
+
+
+OF_BOTH: dict[str, Any] = json.loads((Path(__file__).parents[1] / "starts.json").read_text())
 """What the browser writes too: starthand.test.js is held to the same."""
 
 
-@pytest.mark.parametrize("start", STARTS_OF_BOTH, ids=lambda start: str(start["text"]))
+@pytest.mark.parametrize("start", OF_BOTH["written"], ids=lambda start: str(start["text"]))
 def test_a_start_is_written_as_the_browser_does(start: dict[str, Any]) -> None:
     knob = KNOBS["start"]
-    assert knob.write(pack_start(start["numbers"])) == start["text"]
-    assert unpack_start(str(knob.parse(start["text"]))) == start["numbers"]
+    assert knob.write(pack_start(start["numbers"], start["named"])) == start["text"]
+    packed = str(knob.parse(start["text"]))
+    assert (start_name(packed), unpack_start(packed)) == (start["named"], start["numbers"])
+
+
+def test_the_browser_offers_the_starts_that_have_a_name() -> None:
+    assert OF_BOTH["offered"] == [[KNOBS["start"].write(start), KNOBS["start"].name(start)] for start in STARTS]
 
 
 @unhurried
@@ -341,7 +388,7 @@ def test_any_text_is_a_start_or_a_sentence(text: str) -> None:
         assert sentence.endswith(".")
         assert len(sentence) < 200
     else:
-        assert unpack_start(pack_start(numbers)) == numbers
+        assert unpack_start(pack_start(numbers, start_name(text))) == numbers
 
 
 @pytest.mark.parametrize(
@@ -354,6 +401,9 @@ def test_any_text_is_a_start_or_a_sentence(text: str) -> None:
         ("w11~10000.01", "w11: 10000.01 is not possible. A weight starts between -10000 and 10000."),
         ("w11~1_w11~1", "w11 is set twice."),
         ("_", "There is no weight “”. There are w11,"),
+        ("zeros_", "There is no weight “”. There are w11,"),
+        ("zeros_lecture", "There is no weight “lecture”. There are w11,"),
+        ("w11~1_zeros", "There is no weight “zeros”. There are w11,"),
     ],
 )
 def test_a_start_that_cannot_be_read_gets_a_sentence(text: str, why: str) -> None:
@@ -378,3 +428,10 @@ def test_a_link_may_name_both_a_seed_and_a_start() -> None:
     network, sentences = read_query({"model": "network", "start": "w11~0.5"}, RunSpec())
     assert network == RunSpec(model="network")
     assert [sentence[:15] for sentence in sentences] == ["start = w11~0.5"]
+    network, (sentence,) = read_query({"model": "network", "start": "lecture_w11~0.5"}, RunSpec())
+    assert network == RunSpec(model="network", start="lecture")
+    assert sentence.endswith("one by one. Allowed: random, pytorch, lecture, zeros.")
+    assert read_query({"model": "network", "start": "zeros"}, RunSpec()) == (
+        RunSpec(model="network", start="zeros"),
+        [],
+    )

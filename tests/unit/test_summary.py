@@ -344,3 +344,10 @@ def test_what_dead_units_are_told_to_try_helps(seed: int) -> None:
         assert any("dead" not in one for one in smaller)
     if "standardised inputs" in said:
         assert "dead" not in summary(run(spec.turned({"scale": "standardised", "lr": 1e-3})[0]))
+
+
+def test_dead_units_of_a_start_of_zeros_need_another_start() -> None:
+    spec = RunSpec(model="network", activation="relu", scale="standardised", lr=1e-3, epochs=20, start="zeros")
+    assert "(dead ReLUs)" in summary(run(spec))
+    assert "Try a random start." in summary(run(spec))
+    assert "dead" not in summary(run(spec.turned({"start": ""})[0]))

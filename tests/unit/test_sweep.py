@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from components.engine import NEVER, History, RunSpec, Sweep, limits, run, sweep, sweep_in_slices, sweeps
 from components.engine.recorders import MAX_BYTES
 from components.engine.steps import can_step, stacked_step
-from components.engine.twins import PADDED
+from components.engine.twins import PADDED, with_twins
 from components.spec import LEARNING_RATES
 from components.spec.choices import ACTIVATIONS, LOSSES, OPTIMIZERS
 
@@ -83,8 +83,19 @@ def test_every_seed_deals_its_own_batches(model: str) -> None:
     check_bits(sweep(spec, "seed", range(9), keep_weights=True))
 
 
-def test_starts_by_hand_are_swept() -> None:
-    check_bits(sweep(RunSpec(epochs=30), "start", ["", "w11~3", "w11~3_b2~-70", "b1~10000"]))
+@pytest.mark.parametrize("model", ["scratch", "linear"])
+def test_starts_of_every_kind_are_swept(model: str) -> None:
+    values = ["", "w11~3", "w11~3_b2~-70", "b1~10000", "pytorch", "lecture_w11~3", "zeros"]
+    check_bits(sweep(RunSpec(model=model, epochs=30), "start", values))
+
+
+@pytest.mark.parametrize("hidden", ["4", "5", "3-7"])
+def test_networks_of_zeros_are_the_runs_alone_to_the_bit(hidden: str) -> None:
+    """Nothing but rounding tells their units apart, so no stack may round them otherwise."""
+    spec = RunSpec(model="network", hidden=hidden, scale="standardised", epochs=200, start="zeros")
+    found = sweep(spec, "lr", [0.001, 0.01, 0.1], keep_weights=True)
+    check_bits(found)
+    np.testing.assert_array_equal(found.trusted, 201)
 
 
 @pytest.mark.parametrize(
@@ -122,6 +133,13 @@ def test_float64_runs_are_the_runs_alone_but_for_the_last_digits() -> None:
     assert found.loss.dtype == np.float64
     np.testing.assert_array_equal(found.trusted, 201)
     np.testing.assert_allclose(found.loss, [history.loss for history in alone(found)], rtol=1e-12)
+
+
+def test_twins_of_zeros_start_apart() -> None:
+    spec = RunSpec(model="linear", dtype="float64", optimizer="adam", start="zeros")
+    _, starts = with_twins([spec], torch.zeros(1, 8, dtype=torch.float64))
+    assert (starts[1:4] != 0).all()
+    assert starts.abs().max() < 1e-15
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)

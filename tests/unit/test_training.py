@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,8 +12,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from components.engine import RunSpec, initial_weights, problem, run, scaled, train
-from components.spec import pack_start, weight_names
+from components.engine import RunSpec, initial_weights, parts, problem, run, scaled, train
+from components.spec import STARTS, pack_start, weight_names
 
 CASES = [
     RunSpec(epochs=50),
@@ -129,12 +130,58 @@ def test_every_number_is_bitwise_that_of_the_plain_loop(spec: RunSpec, model: st
         np.testing.assert_array_equal(array[: spec.updates], np.array(expected, array.dtype))
 
 
+@pytest.mark.parametrize("seed", [0, 1, 144, 2**31 - 1])
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_either_linear_model_starts_as_the_other_does(dtype: torch.dtype, seed: int) -> None:
+    """To the bit what PyTorch draws with this seed, whichever of the two trains."""
+    torch.manual_seed(seed)
+    layer = nn.Linear(3, 2, dtype=dtype)
+    torch.manual_seed(seed)
+    drawn = torch.cat([torch.randn(2, 3, dtype=dtype).flatten(), torch.randn(2, dtype=dtype)])
+    expected = {"pytorch": torch.cat([layer.weight.flatten(), layer.bias]).detach(), "lecture": drawn}
+    for model in ("scratch", "linear"):
+        for name, start in expected.items():
+            spec = RunSpec(model=model, start=name, seed=seed, dtype=str(dtype).removeprefix("torch."))
+            np.testing.assert_array_equal(initial_weights(spec), start.numpy())
+            np.testing.assert_array_equal(run(replace(spec, epochs=1)).flat_weights[0], start.numpy())
+
+
+@pytest.mark.parametrize("hidden", ["4", "16-5"])
+def test_a_network_starts_as_the_lecture_draws(hidden: str) -> None:
+    sizes = (3, *map(int, hidden.split("-")), 2)
+    torch.manual_seed(6)
+    drawn = [torch.randn(shape).flatten() for into, out in pairwise(sizes) for shape in ((out, into), (out,))]
+    spec = RunSpec(model="network", hidden=hidden, seed=6, start="lecture")
+    np.testing.assert_array_equal(initial_weights(spec), torch.cat(drawn).numpy())
+    np.testing.assert_array_equal(
+        initial_weights(replace(spec, start="pytorch")), initial_weights(replace(spec, start=""))
+    )
+
+
+def test_of_a_network_of_zeros_all_units_of_a_layer_go_one_way() -> None:
+    """Their gradients are equal, so at float32 and four units they stay so to the bit; with ReLU only the last biases
+    learn."""
+    spec = RunSpec(model="network", scale="standardised", lr=0.01, start="zeros", epochs=50)
+    w1, b1, w2, b2 = (run(spec).flat_weights[:, part.place] for part in parts(spec))
+    assert not run(spec).flat_weights[0].any()
+    assert w1[-1].any()
+    assert w2[-1].any()
+    np.testing.assert_array_equal(w1.reshape(-1, 4, 3), np.repeat(w1.reshape(-1, 4, 3)[:, :1], 4, axis=1))
+    np.testing.assert_array_equal(b1, np.repeat(b1[:, :1], 4, axis=1))
+    np.testing.assert_array_equal(w2.reshape(-1, 2, 4), np.repeat(w2.reshape(-1, 2, 4)[:, :, :1], 4, axis=2))
+    dead = run(replace(spec, activation="relu")).flat_weights
+    assert not dead[:, :-2].any()
+    assert dead[-1, -2:].all()
+    assert b2.any()
+
+
 @pytest.mark.parametrize("model", ["scratch", "linear"])
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
-def test_a_start_by_hand_moves_no_other_number(model: str, dtype: str) -> None:
+@pytest.mark.parametrize("named", STARTS)
+def test_a_start_by_hand_moves_no_other_number(model: str, dtype: str, named: str) -> None:
     """What is drawn is drawn as without it: the other weights, and the batches."""
-    spec = RunSpec(model=model, dtype=dtype, batch=2, shuffle=True, epochs=4, seed=9)
-    by_hand = replace(spec, start="w13~0.1_b1~-2")
+    spec = RunSpec(model=model, dtype=dtype, batch=2, shuffle=True, epochs=4, seed=9, start=named)
+    by_hand = replace(spec, start=pack_start({"w13": 0.1, "b1": -2}, named))
     drawn, start = initial_weights(spec), initial_weights(by_hand)
     expected = drawn.copy()
     expected[[2, 6]] = [0.1, -2]

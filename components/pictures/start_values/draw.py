@@ -1,4 +1,4 @@
-"""Where a run begins: its random numbers among ten thousand draws of the same kind."""
+"""Where a run begins: its first numbers among ten thousand draws of their kind; zeros among those of its model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from components.engine.draws import random_draws
 from components.films.axes import Json, axis, figure, still
 from components.films.marks import Drawing, Panel
 from components.films.words import THIN_SPACE, number, weights
-from components.spec import RunSpec
+from components.spec import RunSpec, start_name
 
 DRAWS: Final = 10_000
 """Numbers in the histogram."""
@@ -30,9 +30,10 @@ def draw(history: History) -> Drawing:
 @lru_cache(maxsize=256)
 def _drawing(spec: RunSpec) -> Drawing:
     start = initial_weights(spec).astype(np.float64)
-    drawn = initial_weights(replace(spec, start=""))
-    draws = random_draws(spec, DRAWS)
-    normal = spec.chosen.model.by_hand
+    drawn = initial_weights(replace(spec, start=start_name(spec.start)))
+    like = spec if spec.draw.random else replace(spec, start="")
+    draws = random_draws(like, DRAWS)
+    normal = bool(like.draw.written)
     bound = 1 / sqrt(problem(spec).shape[1])
     reach = 4.2 if normal else 1.3 * max(bound, float(np.abs(drawn).max()))
     heights, edges = np.histogram(draws, np.linspace(-reach, reach, 43))
@@ -55,6 +56,8 @@ def _drawing(spec: RunSpec) -> Drawing:
         if normal
         else f"nn.Linear draws evenly from −{bound:.4f} to {bound:.4f}: 1/√{problem(spec).shape[1]} to either side."
     )
+    if not spec.draw.random:
+        within = "This run starts from zeros. The bars are what its model would draw by itself."
     shapes = [_edge(x) for x in (-2, 2)] if normal else []
     values = axis("value", -reach, reach, nticks=9)
     counts = axis("draws", 0, peak, nticks=5, tickformat=",~r")
@@ -64,7 +67,8 @@ def _drawing(spec: RunSpec) -> Drawing:
         f"Bars count {count} random draws; {len(marks['x'])} marks are numbers this run starts with. {within} {by_hand}"
     )
     words = ((within,), (by_hand,)) if by_hand else ((within,),)
-    return Drawing("The start" if by_hand else "The random start", alt.strip(), panels=(Panel("", plot, (), words),))
+    title = "The random start" if spec.draw.random and not by_hand else "The start"
+    return Drawing(title, alt.strip(), panels=(Panel("", plot, (), words),))
 
 
 def _by_hand(spec: RunSpec, reach: float) -> str:

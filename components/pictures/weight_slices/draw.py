@@ -99,7 +99,7 @@ def _bowl(spec: RunSpec) -> Limits:
 
 
 def _reach(spec: RunSpec) -> list[tuple[float, float]]:
-    """The range of each weight's axis: of the random start, and of the one by hand where there is one."""
+    """The range of each weight's axis: of the start that is drawn, and of the one by hand where there is one."""
     low, high = zip(*map(_reach_from, starts(spec)), strict=True)
     return [(float(start), float(end)) for start, end in zip(np.min(low, axis=0), np.max(high, axis=0), strict=True)]
 
@@ -122,7 +122,7 @@ def _reach_from(spec: RunSpec) -> tuple[Floats, Floats]:
     step = (
         away @ bowl.hessian / np.where(curvatures > 0, curvatures, 1)
     )  # from the lowest point of the first curve to the start
-    lowest = np.where((np.abs(away - step) < 3 * bound) & (spec.start == ""), away - 1.4 * step, 0)
+    lowest = np.where((np.abs(away - step) < 3 * bound) & (not spec.set_by_hand), away - 1.4 * step, 0)
     low, high = np.minimum(-bound, lowest), np.maximum(bound, lowest)
     still_there = high - low < 1e-6  # a weight that no step moves needs an axis too
     low, high = np.where(still_there, low - 1, low), np.where(still_there, high + 1, high)

@@ -1,7 +1,19 @@
-// The start by hand as a link carries it: the twin of components/spec/start.py. Both are held to tests/starts.json.
+// The start of a run as a link carries it: the twin of components/spec/start.py. Both are held to tests/starts.json.
 
 export const LARGEST = 10_000; // the largest size of a number that a run may start from
-const [NEXT, IS] = ["_", "~"];
+const [NEXT, IS, RANDOM] = ["_", "~", "random"];
+
+/**
+ * How the first weights may come, as a link says it, a page, and a list with little room: first as the model draws them
+ * by itself.
+ * @type {[string, string, string][]}
+ */
+export const STARTS = [
+  [RANDOM, "the model's own", "random"],
+  ["pytorch", "PyTorch's default", "PyTorch"],
+  ["lecture", "the lecture's", "lecture"],
+  ["zeros", "all zeros", "zeros"],
+];
 
 /**
  * A number as Python writes it: 0.5 -> "0.5", 1e-7 -> "1e-07".
@@ -13,13 +25,25 @@ function written(value) {
 }
 
 /**
- * The start as a link carries it, "random" where no number is set by hand.
+ * The start as a link carries it. Where all numbers are set by hand, its name does not count.
  * @param {string[]} names of all weights, in flat order
  * @param {Map<string, number>} numbers by the names of their weights
+ * @param {string} named as in STARTS
  */
-export function packStart(names, numbers) {
+export function packStart(names, numbers, named = RANDOM) {
   const set = names.filter((name) => numbers.has(name));
-  return set.map((name) => name + IS + written(/** @type {number} */ (numbers.get(name)))).join(NEXT) || "random";
+  const parts = set.map((name) => name + IS + written(/** @type {number} */ (numbers.get(name))));
+  if (named !== RANDOM && set.length < names.length) parts.unshift(named);
+  return parts.join(NEXT) || RANDOM;
+}
+
+/**
+ * The name of a start that Python has passed, as in STARTS.
+ * @param {string} packed
+ */
+export function startName(packed) {
+  const name = packed.split(NEXT)[0];
+  return STARTS.some(([one]) => one === name) ? name : RANDOM;
 }
 
 /**
@@ -28,9 +52,8 @@ export function packStart(names, numbers) {
  * @returns {Map<string, number>}
  */
 export function unpackStart(packed) {
-  if (packed === "" || packed === "random") return new Map();
   const parts = packed.split(NEXT).map((part) => part.split(IS));
-  return new Map(parts.map(([name, text]) => [name, Number(text)]));
+  return new Map(parts.filter(([, text]) => text !== undefined).map(([name, text]) => [name, Number(text)]));
 }
 
 /**

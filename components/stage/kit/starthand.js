@@ -2,7 +2,7 @@
 // lets go.
 
 import { clamp } from "./shares.js";
-import { LARGEST, packStart, shortest, unpackStart } from "./start.js";
+import { LARGEST, packStart, shortest, startName, unpackStart } from "./start.js";
 
 /**
  * All weights of a moment by their names, as the film has them.
@@ -24,6 +24,7 @@ const possible = (/** @type {number} */ value) => Math.abs(value) <= LARGEST; //
 export class StartHand {
   /** The numbers that are set by hand, by the names of their weights. @type {Map<string, number>} */
   numbers = new Map();
+  named = ""; // how all others come
   /** @type {string[]} of all weights */
   names = [];
   /** What was shown when the hand came: the run, and the update. */
@@ -53,6 +54,7 @@ export class StartHand {
     this.names = moment.film.header.weights.map(({ short }) => short);
     this.text = new URLSearchParams(player.query).get("start") ?? "random";
     this.numbers = unpackStart(this.text);
+    this.named = startName(this.text);
     return true;
   }
 
@@ -78,7 +80,7 @@ export class StartHand {
   }
 
   show() {
-    const text = packStart(this.names, this.numbers);
+    const text = packStart(this.names, this.numbers, this.named);
     if (text === this.text) return;
     this.text = text;
     this.player.held = true;
@@ -109,10 +111,14 @@ export class StartHand {
     this.player.rewind(0, true);
   }
 
-  /** The run starts from random numbers again. */
-  random() {
+  /**
+   * The run starts in a way that has a name, with nothing set by hand.
+   * @param {string} named as in STARTS
+   */
+  anew(named) {
     if (!this.come()) return;
     this.numbers = new Map();
+    this.named = named;
     this.show();
     this.release();
   }
