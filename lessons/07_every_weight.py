@@ -3,7 +3,7 @@
 **one** of them and holds the other seven still.
 """
 
-from components.pictures import loss_curve, predictions, weight_slices
+from components.pictures import landscape, loss_curve, predictions, weight_slices
 from components.spec import RunSpec
 from components.ui import (
     Live,
@@ -69,6 +69,24 @@ lesson(
                 try_it("Standardise the inputs", scale="standardised", lr=0.1),
                 try_it("Back to raw inputs: {}", rate=near_limit(0.09), scale="raw"),
             ),
+        ),
+        alongside(
+            landscape,
+            """
+            ## Two weights at once
+            A panel above cuts through the loss along one weight. Here you look down on it: each point of the picture is
+            a pair of numbers, and lines join pairs of equal loss. The dot is the run, its tail the way it came, and the
+            cross the lowest point there is, with all else as it is now.
+
+            As this page opens, the two directions are mixtures of the weights of apples: those in which its loss curves
+            most. Choose w11 and w12 in the list above the picture, and each axis is one weight. Now go from the dot to
+            the left or right: the heights that you meet are the curve in the panel of w11. Up and down, they are that
+            of w12. Each way crosses the ravine once, where its curve is lowest. But the ravine runs on, across both
+            axes, to a lower point that neither way meets: no panel alone can show it.
+
+            Press **Play**. The ravine moves, as the curves do, because the other six numbers move too. **In 3-D** the
+            loss is the height; drag it to turn it.
+            """,
         ),
         alongside(
             beside(loss_curve, predictions),

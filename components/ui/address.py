@@ -20,11 +20,11 @@ from components.stage import stage
 
 _STREAMLITS_OWN: Final = {"embed", "embed_options"}
 
-PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size", "race", "level", "over", "along"}
+PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size", "race", "level", "over", "along", "seen"}
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
-the height that its runners are to reach, what is swept, along which weights a landscape is seen."""
+the height that its runners are to reach, what is swept, along which weights a landscape is seen, and from where."""
 
-LONGEST: Final = {"guess": 120, "region": 40, "race": 2_000, "level": 30, "over": 12, "along": 40}
+LONGEST: Final = {"guess": 120, "region": 40, "race": 2_000, "level": 30, "over": 12, "along": 40, "seen": 5}
 """What a picture may put there by itself, and how many characters that may have."""
 
 Carry = Callable[[RunSpec, RunSpec], Carried | None]

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.stage import SECONDS, at_start, press, settle
 from tests.conftest import OpenPage
 
+HILL = "The landscape in three dimensions"
 NETWORK = "/network?scale=standardised&lr=0.01"
 GROUND = """(node) => {
     const part = document.createElement("canvas");
@@ -55,6 +56,25 @@ def test_two_weights_are_chosen_and_a_link_has_them(open_page: OpenPage) -> None
     expect(said).to_contain_text("1.9 times less")
 
 
+def test_a_link_has_the_side_from_which_it_is_seen(open_page: OpenPage) -> None:
+    page = at_start(open_page("/every-weight"))
+    seen(page).get_by_role("button", name="In 3-D").click()
+    expect(page.get_by_role("application", name=HILL)).to_be_visible()
+    page.wait_for_url("**seen=3d", timeout=SECONDS)
+    seen(page).get_by_label("Seen along").select_option("path")
+    page.wait_for_url("**along=path*", timeout=SECONDS)
+    page = at_start(open_page(urlsplit(page.url).path + "?" + urlsplit(page.url).query))
+    hill = seen(page).get_by_role("application", name=HILL)
+    expect(hill).to_be_visible()
+    expect(page.get_by_label("Seen along")).to_have_value("path")
+    expect(page.get_by_role("button", name="In 3-D")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="From above").click()
+    page.wait_for_function("!new URLSearchParams(location.search).has('seen')", timeout=SECONDS)
+    expect(hill).to_be_hidden()
+    page.go_back()
+    expect(hill).to_be_visible(timeout=SECONDS)
+
+
 @pytest.mark.parametrize("path", ["/learning-rate?along=w11_w12", NETWORK])
 def test_the_ground_moves_while_a_run_plays_and_asks_the_server_nothing(open_page: OpenPage, path: str) -> None:
     page = at_start(open_page(path))
@@ -72,7 +92,7 @@ def test_the_ground_moves_while_a_run_plays_and_asks_the_server_nothing(open_pag
 def test_it_is_turned_by_a_drag_and_by_keys(open_page: OpenPage) -> None:
     page = at_start(open_page(NETWORK))
     seen(page).get_by_role("button", name="In 3-D").click()
-    hill = page.get_by_role("application", name="The landscape in three dimensions")
+    hill = page.get_by_role("application", name=HILL)
     expect(hill).to_be_visible()
     settle(page)
     shots = [hill.evaluate("(node) => node.toDataURL()")]

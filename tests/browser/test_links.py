@@ -65,6 +65,7 @@ OWN: Final[Mapping[str, str]] = {
     "level": "0.5",
     "over": "seed",
     "along": "w11_w12",
+    "seen": "3d",
 }
 """Something for each name that pages keep for themselves; the cards are written by hand below."""
 
@@ -157,6 +158,7 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "table": ("/crop-problem", at("[data-crops='0.0']", "60.5")),
     "region": ("/using-the-model", fill("humidity, %", "61")),
     "along": ("/learning-rate", look_along_weights),
+    "seen": ("/every-weight", choose("In 3-D")),
     "guess": ("/tensors", guess),
     "text": ("/tensor-functions", at(".box-text", "t3 * 2 + t3")),
     "seed": ("/tensor-functions", random_text),

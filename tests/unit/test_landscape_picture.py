@@ -163,6 +163,19 @@ def test_what_the_lesson_says_of_its_ravine() -> None:
     assert round(even.hessian_eigenvalues[-1] / even.hessian_eigenvalues[-2]) == 2
 
 
+def test_no_panel_alone_meets_the_lowest_point_of_two_weights() -> None:
+    """As the lesson on every weight opens: the ravine of w11 and w12 goes lower than the curve of either."""
+    history = run(RunSpec(seed=144, lr=1e-5, epochs=100))
+    bowl = linear_limits(history.spec)
+    pair = bowl.hessian[:2, :2]
+    slopes = history.flat_grads[:, :2].astype(np.float64)  # [F, 2]
+    alone = slopes**2 / np.diag(pair) / 2  # how much lower the lowest point of each curve is
+    both = (slopes * np.linalg.solve(pair, slopes.T).T).sum(axis=1) / 2
+    assert (both > alone.max(axis=1)).all()
+    assert (both > 2 * alone.max(axis=1))[10:].all()
+    assert np.ptp(history.flat_weights[:, 2]) > 0.1, "the other six move, and with them the ravine"
+
+
 @pytest.mark.parametrize(
     "spec", [replace(NETWORK, lr=10.0, activation="relu"), replace(NETWORK, epochs=1, batch=None)], ids=RunSpec.query
 )

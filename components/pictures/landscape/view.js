@@ -17,6 +17,7 @@ import { axes, path } from "./way.js";
 import { said } from "./words.js";
 
 const WIDEST = 8; // times the window
+const SIDES = ["above", "3d"]; // as the address says it, in the order of the buttons
 const LEGEND = [
   ["loss", "path"],
   ["step", "next step"],
@@ -38,7 +39,7 @@ export default class LandscapeView extends View {
     "aria-label": "The landscape in three dimensions. Arrow keys turn it.",
     ...this.stand.hands,
   });
-  side = new Switch("Seen", ["From above", "In 3-D"], (place) => this.turnTo(place));
+  side = new Switch("Seen", ["From above", "In 3-D"], (place) => this.lookFrom(SIDES[place]));
   choice = new Choice((key) => this.look(key));
   shown = this.flat; // from above, or in three dimensions
   plot = element("div", { class: "landscape-plot" }, this.flat.node);
@@ -60,10 +61,12 @@ export default class LandscapeView extends View {
   constructor(given) {
     super(given, "landscape");
     this.asked = given.data?.along ?? "";
+    this.told = given.data?.seen ?? ""; // from where one looks, as the address has it
     this.tools(this.choice.node, this.side.node);
     this.root.append(this.legend, this.plot, this.note, this.said);
     this.watch(this.plot);
     this.restUnseen();
+    this.turnTo(this.told);
   }
 
   /** @param {{ data?: Data }} picture */
@@ -109,6 +112,8 @@ export default class LandscapeView extends View {
    */
   refresh(data) {
     super.refresh(data);
+    const side = data?.seen ?? "";
+    if (side !== this.told) this.turnTo((this.told = side));
     const along = data?.along ?? "";
     if (along === this.asked) return;
     this.asked = along;
@@ -134,10 +139,18 @@ export default class LandscapeView extends View {
     );
   }
 
-  /** @param {number} place 0 from above, 1 in three dimensions */
-  turnTo(place) {
-    this.side.press(place);
-    this.shown = place === 1 ? this.deep : this.flat;
+  /** @param {string} side */
+  lookFrom(side) {
+    this.turnTo(side);
+    this.turn({ seen: side === SIDES[0] ? "" : side });
+  }
+
+  /** @param {string} side "3d"; from above whatever else the address says */
+  turnTo(side) {
+    const shown = side === SIDES[1] ? this.deep : this.flat;
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.side.press(shown === this.deep ? 1 : 0);
     this.plot.replaceChildren(this.shown.node);
     this.explain(Boolean(this.data?.shape));
     this.resize();
