@@ -57,6 +57,11 @@ def opened(spec: RunSpec) -> Film:
     return read(film(run(spec), EVERYTHING))
 
 
+def test_what_pictures_keep_is_limited_in_one_place() -> None:
+    """A cache of its own in each would be nobody's limit: 256 drawings of every picture of a run took 110 MB."""
+    assert [file for file in FOLDER.glob("*/draw.py") if "_cache" in file.read_text(encoding="utf-8")] == []
+
+
 def panels(header: dict[str, Any], name: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = header["pictures"][name]["panels"]
     return found

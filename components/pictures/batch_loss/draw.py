@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from components.engine import History
 from components.films.axes import axis, figure, log_axis, loss_range, loss_title, still
+from components.films.drawings import kept
 from components.films.marks import Beads, Drawing, Line, Panel, Point, Shown, Track, Value
 from components.programs import EVERY
 from components.spec import RunSpec
@@ -18,7 +17,7 @@ def draw(history: History) -> Drawing:
     return _drawing(still(history.spec))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     epochs = axis("epoch", 0, spec.epochs, nticks=6, tickformat=",~r")
     low, high = loss_range(spec)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from components.engine import History, mean_loss
 from components.films.axes import TINY, Json, axis, figure, line_loss, log_axis, loss_title, still
+from components.films.drawings import kept
 from components.films.marks import Drawing, Line, Panel, Point, Role, Shown, Track, Value
 from components.films.words import number
 from components.spec import RunSpec
@@ -27,7 +26,7 @@ def _top(start: float) -> float:
     return float(10 ** np.ceil(np.log10(start) + 0.05)) if np.isfinite(start) and start > 0 else 1e5
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec, top: float) -> Drawing:
     best, mean = references(spec)
     high = max(top, 3 * mean)

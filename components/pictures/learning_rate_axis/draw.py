@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import log10
 from typing import Final
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from components.engine import History, foreseen, losses_over_rates, problem
 from components.films.axes import Json, figure, log_axis, loss_range, loss_title, still
+from components.films.drawings import kept
 from components.films.limit import no_limit, noun, told
 from components.films.marks import Drawing, Panel, Point, Rule, Shown, Track, Value, Words
 from components.films.rates import DIVERGES, DRIFTS, MAY, SMOOTH, SWINGS, bands, known, region
@@ -80,7 +80,7 @@ def _curve_told(spec: RunSpec) -> str:
     return f"The curve: the loss after {number(spec.updates)} updates {rows}, {each}."
 
 
-@lru_cache(maxsize=256)
+@kept
 def _still(spec: RunSpec) -> Json:
     """The figure: bands, limits, and the curve of final losses."""
     rates = log_axis("learning rate", LOW, HIGH, every=2) | {"showgrid": False, "fixedrange": True}

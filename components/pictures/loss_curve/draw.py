@@ -3,12 +3,12 @@ reach."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import log10
 from typing import Final
 
 from components.engine import History
 from components.films.axes import Json, axis, figure, levels, log_axis, loss_range, loss_title, still
+from components.films.drawings import kept
 from components.films.marks import Drawing, Guess, Line, Panel, Point, Shown, Track, Value
 from components.films.words import number
 from components.spec import RunSpec
@@ -27,7 +27,7 @@ def draw(history: History) -> Drawing:
     return _drawing(still(history.spec))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     low, high = loss_range(spec)
     compared = [(loss, name) for loss, name in levels(spec) if loss > low]

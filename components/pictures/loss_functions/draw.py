@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from components.engine import History, counted, problem
 from components.films.axes import axis, figure, initial_predictions, starts, still
+from components.films.drawings import kept
 from components.films.marks import Drawing, Panel, Point, Value
 from components.spec import RunSpec
 from components.spec.choices import LOSSES
@@ -27,7 +26,7 @@ _FUNCTIONS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     data = problem(spec)
     untrained = [initial_predictions(one) for one in starts(spec)] if spec.chosen.model.linear else [0]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, Literal
 
 from components.engine import FLAT, History, initial_weights, widths
 from components.films.axes import still
+from components.films.drawings import kept
 from components.films.facts import Facts, facts
 from components.films.hidden import shown
 from components.films.marks import Drawing
@@ -32,7 +32,7 @@ def draw(history: History) -> Drawing:
     return _drawing(still(history.spec))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     sizes = widths(spec)
     hidden = " and ".join(f"{units} {spec.activation} units" for units in sizes[1:-1])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from components.engine import History, problem
 from components.films.axes import initial_predictions, starts, still
+from components.films.drawings import kept
 from components.films.facts import Facts, facts
 from components.films.marks import Drawing
 from components.spec import RunSpec
@@ -27,7 +27,7 @@ def draw(history: History) -> Drawing:
     return _drawing(still(history.spec))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     """The box around the data stands still: room for all targets and the untrained predictions."""
     table = problem(spec)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from components.engine import History, problem
 from components.films.axes import axis, figure, initial_predictions, starts, still
+from components.films.drawings import kept
 from components.films.marks import Drawing, Guess, Panel, Point, Segment, Shown, Track, Value
 from components.films.words import number
 from components.spec import RunSpec
@@ -17,7 +16,7 @@ def draw(history: History) -> Drawing:
     return _drawing(still(history.spec))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     names = problem(spec).target_names
     alt = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from math import log10
 from typing import Final
 
 from components.engine import History, rate_limit
 from components.films.axes import Json, axis, figure, log_axis, still
+from components.films.drawings import kept
 from components.films.marks import Drawing, Line, Panel, Point, Shown, Value
 from components.films.words import number
 from components.spec import LEARNING_RATES, RunSpec
@@ -24,7 +24,7 @@ def draw(history: History) -> Drawing:
     return _drawing(replace(still(history.spec), plan=history.spec.plan))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     limit = rate_limit(spec)
     shapes, names = _changes(spec)

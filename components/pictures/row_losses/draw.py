@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from components.engine import History, counted, problem
 from components.films.axes import axis, figure, log_axis, loss_range, loss_title, still
+from components.films.drawings import kept
 from components.films.marks import Drawing, Line, Panel, Point, Shown, Value
 from components.films.series import Series
 from components.spec import RunSpec
@@ -28,7 +27,7 @@ def row_losses(series: Series) -> NDArray[np.float64]:
     return losses
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     names = problem(spec).row_names
     low, high = loss_range(spec)

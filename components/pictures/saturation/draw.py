@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import isfinite
 from typing import Final
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from components.engine import History, activation, initial_weights, problem, sums
 from components.films.axes import Json, axis, figure, still
+from components.films.drawings import kept
 from components.films.hidden import saturated, shown
 from components.films.marks import Drawing, Line, Panel, Point, Riders, Shown, Track, Value
 from components.films.series import Series
@@ -25,7 +25,7 @@ def draw(history: History) -> Drawing:
     return _drawing(still(history.spec))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     alt = (
         f"The curve of the activation {spec.activation}, with a dot for each pair of a region and a hidden unit: how "

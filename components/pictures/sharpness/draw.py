@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from components import engine
 from components.engine import History, limits
 from components.films.axes import axis, figure, still
+from components.films.drawings import kept
 from components.films.marks import Drawing, Line, Panel, Point, Rule, Shown, Value, Words
 from components.films.series import Series
 from components.films.words import number
@@ -64,7 +64,7 @@ def sharpness(series: Series) -> Floats:
     return np.column_stack(both)
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     plot = figure(
         [],

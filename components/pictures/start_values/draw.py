@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from math import sqrt
 from typing import Final
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from components.engine import History, initial_weights, problem
 from components.engine.draws import random_draws
 from components.films.axes import Json, axis, figure, still
+from components.films.drawings import kept
 from components.films.marks import Drawing, Panel
 from components.films.words import THIN_SPACE, number, weights
 from components.spec import RunSpec, start_name
@@ -27,7 +27,7 @@ def draw(history: History) -> Drawing:
     return _drawing(still(history.spec))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec) -> Drawing:
     start = initial_weights(spec).astype(np.float64)
     drawn = initial_weights(replace(spec, start=start_name(spec.start)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from components.engine import History, Limits, initial_weights, limits
 from components.films.again import again
 from components.films.axes import Json, axis, figure, initial_loss, loss_title, starts, still
+from components.films.drawings import kept
 from components.films.marks import Change, Drawing, Guess, Opening, Panel, Parabola, Point, Step, Tangent, Value
 from components.films.series import knows_next, true_slopes
 from components.films.words import Weight, number, weights
@@ -41,7 +41,7 @@ def draw(history: History) -> Drawing:
     return _drawing(still(history.spec), again(history.spec))
 
 
-@lru_cache(maxsize=256)
+@kept
 def _drawing(spec: RunSpec, anew: str | None) -> Drawing:
     losses = axis(loss_title(spec), 0, 1.08 * initial_loss(spec), nticks=4, tickformat=",~r")
     every = list(zip(weights(spec), _reach(spec), strict=True))
