@@ -53,7 +53,7 @@ def told(spec: RunSpec) -> str:
     limit, first = number(found.limit), f"What breaks first: {direction(spec)}."
     if found.shuffled:
         dealt = "" if found.kind == "dealt" else ", if each batch is drawn for itself"
-        near = "" if found.kind == "dealt" else " Here each row comes once an epoch, which moves that somewhat."
+        near = "" if found.kind == "dealt" else f" Here each row comes once an epoch: {_dealt(spec)}."
         return (
             f"Chance deals these batches: beyond {limit} the average loss of many runs explodes{dealt}, though a "
             f"single one may settle. {first}{near}"
@@ -69,6 +69,13 @@ def told(spec: RunSpec) -> str:
     again = " and ".join(f"{number(low)} to {number(high)}" for low, high in found.windows)
     stable = f" From {again} it is stable again." if again else ""
     return f"The exact limit{order} is {limit}. {first}{stable}{beside}"
+
+
+def _dealt(spec: RunSpec) -> str:
+    """Where the limit of batches dealt anew lies beside that of batches drawn for themselves, as far as it is known."""
+    if spec.batch is not None and not spec.table and spec.rows % spec.batch == 0:
+        return "with these regions that limit is higher"  # computed apart, over every order
+    return "that limit is another, which may be higher or lower"
 
 
 def no_limit(spec: RunSpec) -> str | None:
