@@ -17,11 +17,12 @@ import { Summary } from "./controls/summary.js";
 import { Tries } from "./controls/tries.js";
 import { goWithin } from "./controls/within.js";
 import { element } from "./kit/dom.js";
-import { setRoles, slot } from "./mount.js";
+import { setRoles } from "./mount.js";
 import { Player } from "./play/player.js";
 import { Presenter } from "./present/presenter.js";
 import { Questions } from "./questions/questions.js";
 import { tick } from "./questions/ticks.js";
+import { Row } from "./row.js";
 
 /**
  * What Streamlit gives a place: its own part of the page, Python's data (a list of one, or the bytes of a film), and
@@ -39,7 +40,7 @@ import { tick } from "./questions/ticks.js";
  * @property {string} place
  * @property {import("./play/player.js").Page & { id: string }} page
  * @property {import("./play/player.js").Run & { reel: string }} [run]
- * @property {{ name: string, view: string, reel: string }[]} [pictures] with the address of what draws each
+ * @property {import("./row.js").Picture[]} [pictures]
  * @property {number[]} [shares] of the width
  * @property {Record<string, string>} [terms] of the glossary, by their names in an address
  *
@@ -95,6 +96,7 @@ function styleSheet() {
 function playerOf(page, base) {
   let player = players.get(page.id);
   if (!player || player.disposed) players.set(page.id, (player = new Player(base, page)));
+  player.take(page);
   return player;
 }
 
@@ -159,39 +161,45 @@ function build(place, told) {
     const reading = player.reading(told.run?.reel);
     join(place, new CONTROLS[told.place](host, reading, told, turn), reading);
   } else {
-    const { pictures = [], shares = [] } = told;
-    const slots = pictures.map(({ name }, i) => slot(name, shares[i]));
-    host.append(element("div", { class: "stage-row" }, ...slots));
-    for (const one of slots) {
-      player.sight.watch(one);
-      presenter.watch(one);
-    }
-    pictures.forEach(({ name, view, reel }, i) => draw(place, view, slots[i], name, reel, turn));
+    /** @type {import("./row.js").Hears} */
+    const hears = {
+      come: (slot) => {
+        player.sight.watch(slot.host);
+        presenter.watch(slot.host);
+        draw(place, slot, turn);
+      },
+      gone: ({ host, view }) => {
+        player.sight.forget(host);
+        presenter.forget(host);
+        if (view) drop(place, view);
+      },
+      turn,
+    };
+    join(place, new Row(host, player.race, hears));
   }
 }
 
 /**
  * Loads what draws a picture and lets it draw, unless its place has gone meanwhile.
  * @param {Place} place
- * @param {string} address
- * @param {HTMLElement} host
- * @param {string} name
- * @param {string} reel
+ * @param {import("./row.js").Slot} slot
  * @param {import("./play/player.js").Turn} turn
  */
-async function draw(place, address, host, name, reel, turn) {
+async function draw(place, slot, turn) {
+  const { host, picture } = slot;
   /** @type {import("./mount.js").Drawing} */
   let Drawing;
   try {
-    ({ default: Drawing } = await import(String(new URL(`../${address}`, import.meta.url))));
+    ({ default: Drawing } = await import(String(new URL(`../${picture.view}`, import.meta.url))));
     await Drawing.ready?.();
   } catch {
     return place.player.say("A picture could not be loaded. Reload the page to try again.");
   }
   const { data } = place.component;
-  if (places.get(place.component.key) !== place || data instanceof Uint8Array) return;
-  const player = place.player.reading(reel);
-  join(place, new Drawing({ host, name, player, data: data[0], turn }), player);
+  if (!host.isConnected || data instanceof Uint8Array) return;
+  const player = place.player.reading(picture.reel);
+  slot.view = new Drawing({ host, name: picture.name, player, data: data[0], turn });
+  join(place, slot.view, player);
 }
 
 /**
@@ -209,14 +217,17 @@ export function remove(key) {
   const place = places.get(key);
   if (!place) return;
   places.delete(key);
-  for (const view of place.views) {
-    view.dispose?.();
-    place.player.remove(view);
-  }
-  for (const one of place.host.querySelectorAll(".stage-slot")) {
-    place.player.sight.forget(one);
-    presenter.forget(one);
-  }
+  for (const view of [...place.views]) if (place.views.includes(view)) drop(place, view);
   place.host.replaceChildren();
   for (const [id, player] of players) if (player.disposed) players.delete(id);
+}
+
+/**
+ * @param {Place} place
+ * @param {Mounted} view that is in it no more
+ */
+function drop({ player, views }, view) {
+  if (views.includes(view)) views.splice(views.indexOf(view), 1);
+  view.dispose?.();
+  player.remove(view);
 }

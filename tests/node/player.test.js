@@ -324,3 +324,40 @@ test("a link's moment, and who holds the clock, are left alone by an explosion",
   player.show(filmOf(EXPLODES), player.lead);
   assert.deepEqual([player.clock.position, player.clock.playing], [0, false]);
 });
+
+test("a page may take other reels and pictures: the clock goes on, and only what is lacking is asked for", async () => {
+  const asked = [];
+  const before = globalThis.fetch;
+  globalThis.fetch = async (url) => {
+    asked.push(decodeURIComponent(String(url).split("/").pop()));
+    return new Response(bytesOf({ ...ELEVEN, query: "a=1" }));
+  };
+  const page = { speed: 1, play: false, version: "v", reels: REELS.slice(0, 1) };
+  const player = new Player("http://host/", page);
+  const settled = async () => {
+    for (const { loader } of player.reels) while (loader.serving) await loader.serving;
+  };
+  player.configure({ query: "a=1", t: null }, "run");
+  await settled();
+  at(player, 4.5);
+  const view = viewOf();
+  player.take({ ...page, reels: [{ name: "run", subject: "run", pictures: ["code", "loss_curve"] }, REELS[1]] });
+  player.add(view, "other");
+  player.configure({ query: "a=1", t: null }, "other");
+  await settled();
+  assert.deepEqual(asked, [
+    "film?a=1&pictures=loss_curve&version=v",
+    "film?a=1&pictures=code,loss_curve&version=v",
+    "film?a=1&pictures=loss_curve&version=v",
+  ]);
+  assert.equal(view.films.length, 1);
+  assert.deepEqual([player.clock.position, player.clock.playing], [4.5, true]);
+  const lead = player.lead;
+  player.take(page);
+  assert.deepEqual([player.reels, player.status], [[lead], ""]);
+  player.configure({ query: "a=1", t: null }, "run");
+  await settled();
+  assert.equal(asked.length, 3, "what holds more than it must is not asked for again");
+  assert.deepEqual([player.clock.position, player.clock.playing], [4.5, true]);
+  globalThis.fetch = before;
+});

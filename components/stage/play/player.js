@@ -89,14 +89,38 @@ export class Player {
     this.base = base;
     this.page = page;
     this.clock.speed = page.speed;
-    const hears = {
-      film: (/** @type {Film} */ film, /** @type {Reel} */ reel) => this.show(film, reel),
-      status: (/** @type {string} */ text, /** @type {Reel} */ reel) => this.say(text, reel),
-      ask: (/** @type {string} */ question) => this.ask(question),
-    };
-    this.reels = page.reels.map((told) => new Reel(base, told, page.version, hears));
+    this.reels = page.reels.map((told) => this.#made(told));
     this.lead = this.reels[0];
     this.waits.set(this.lead, "Loading …");
+  }
+
+  /** @param {import("./reel.js").Told} told */
+  #made(told) {
+    return new Reel(this.base, told, this.page.version, {
+      film: (film, reel) => this.show(film, reel),
+      status: (text, reel) => this.say(text, reel),
+      ask: (question) => this.ask(question),
+    });
+  }
+
+  /**
+   * What the page says of its reels now: some may be new or gone, and some hold other pictures. What leads the clock
+   * stays, and the clock goes on.
+   * @param {Page} page
+   */
+  take(page) {
+    if (JSON.stringify(page.reels) === JSON.stringify(this.page.reels)) return;
+    this.page = page;
+    const before = this.reels;
+    this.reels = page.reels.map((told) => before.find(({ name }) => name === told.name) ?? this.#made(told));
+    for (const gone of before.filter((reel) => !this.reels.includes(reel))) {
+      gone.dispose();
+      this.runs.delete(gone.name);
+      this.say("", gone);
+      this.waits.delete(gone);
+    }
+    for (const { name, pictures } of page.reels) this.reel(name).hold(pictures);
+    this.schedule();
   }
 
   /** @param {string} [name] */

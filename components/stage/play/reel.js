@@ -55,6 +55,17 @@ export class Reel {
     this.loader.want(query);
   }
 
+  /**
+   * From now on its films hold these pictures; one that lacks some is asked for anew.
+   * @param {string[]} pictures
+   */
+  hold(pictures) {
+    const { told } = this.loader;
+    const lacks = pictures.some((name) => !told.pictures.includes(name));
+    this.loader.told = { ...told, pictures };
+    if (lacks && this.query) this.loader.want(this.query);
+  }
+
   /** Nothing is asked for any more, and nothing shown. */
   clear() {
     this.query = "";
