@@ -13,7 +13,7 @@ import pytest
 import components.ui
 from components.pictures import Picture
 from components.spec import Subject
-from components.ui.blocks import Alongside, Beside, Try
+from components.ui.blocks import Alongside, Beside, Chosen, Try
 from components.ui.questions import Do, Question, Questions
 
 
@@ -63,5 +63,8 @@ def blocks(body: Any) -> Iterator[Any]:
         elif isinstance(block, Alongside):
             yield from block.pictures
             yield from blocks(block.body)
+        elif isinstance(block, Chosen):
+            yield from (one.picture for group in block.groups.values() for one in group)
+            yield from block.starts
         else:
             yield block

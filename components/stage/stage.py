@@ -77,7 +77,8 @@ class Page:
 
     The first reel, of one to ten, leads the clock. `speed` is 1/4 to 64, None what fits the film; `play` starts the
     clock by itself. `race` are the rivals that a race begins with; None where nobody else runs. `beside` are the
-    subjects of other reels, which may follow what the page is about.
+    subjects of other reels, which may follow what the page is about. `against` is the place of the rival that stands
+    beside the lead, 0 for nobody; None where no page can show that.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Page:
     play: bool = True
     race: tuple[Rival, ...] | None = None
     beside: Mapping[str, Subject] = field(default_factory=dict)
+    against: int | None = None
 
     def __post_init__(self) -> None:
         names = [reel.name for reel in self.reels]
@@ -110,8 +112,21 @@ def pictures(
 
     `more` goes to the pictures' views as it is. `changed` is called when the visitor changes a field in one.
     """
-    told = [{"name": picture.name, "view": picture.view, "reel": picture.reel} for picture in shown_here]
+    told = [_told(picture) for picture in shown_here]
     _mount(f"{page.id}-{key}", page.place("pictures", pictures=told, shares=shares, **more), changed)
+
+
+def chosen(
+    page: Page, shown_here: Sequence[tuple[Picture, str, bool]], key: str, changed: Changed, **more: Any
+) -> None:
+    """Mounts pictures that the visitor chooses and takes away, two in a line, each with its label, and whether it has a
+    line of its own. Those that stay when others come or go are not touched."""
+    told = [{**_told(picture), "label": label, "wide": wide} for picture, label, wide in shown_here]
+    _mount(f"{page.id}-{key}", page.place("pictures", pictures=told, shares=[1] * len(told), **more), changed)
+
+
+def _told(picture: Picture) -> dict[str, Any]:
+    return {"name": picture.name, "view": picture.view, "reel": picture.reel}
 
 
 def control(page: Page, kind: str, subject: Subject, t: float | None, changed: Changed, **more: Any) -> None:

@@ -20,11 +20,33 @@ from components.stage import stage
 
 _STREAMLITS_OWN: Final = {"embed", "embed_options"}
 
-PAGES_OWN: Final = {"guess", "region", "cards", "operation", "size", "race", "level", "over", "along", "seen"}
+PAGES_OWN: Final = {
+    "guess",
+    "region",
+    "cards",
+    "operation",
+    "size",
+    "race",
+    "level",
+    "over",
+    "along",
+    "show",
+    "against",
+}
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
-the height that its runners are to reach, what is swept, along which weights a landscape is seen, and from where."""
+the height that its runners are to reach, what is swept, along which weights a landscape is seen, which pictures are on
+screen and whose stand beside them."""
 
-LONGEST: Final = {"guess": 120, "region": 40, "race": 2_000, "level": 30, "over": 12, "along": 40, "seen": 5}
+LONGEST: Final = {
+    "guess": 120,
+    "region": 40,
+    "race": 2_000,
+    "level": 30,
+    "over": 12,
+    "along": 40,
+    "show": 400,
+    "against": 3,
+}
 """What a picture may put there by itself, and how many characters that may have."""
 
 Carry = Callable[[RunSpec, RunSpec], Carried | None]
@@ -104,7 +126,7 @@ def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | No
     A learning rate that `fields` do not name keeps its share of the limit, as `carry` knows it, in the same change of
     the URL. With `t` the page goes to that moment too; t = 0 plays from the start.
     """
-    own = {name: str(fields[name]) for name in fields if name in LONGEST}
+    own: dict[str, str | list[str]] = {name: str(fields[name]) for name in fields if name in LONGEST}
     fields = {name: value for name, value in fields.items() if name not in own}
     present, _ = read_query(dict(st.query_params), start)
     subject, refused = present.turned(fields)
@@ -117,7 +139,8 @@ def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | No
     changed = {name: start.knobs[name].write(value) for name, value in subject.values.items() if value != before[name]}
     lasting = (PAGES_OWN - {"guess"}) | _STREAMLITS_OWN  # a guess was about what stood there before
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name in lasting}
-    st.query_params.from_dict({**kept, **own, **changed, **({} if t is None else {"t": f"{t:g}"})})
+    own = {name: text for name, text in {**kept, **own}.items() if text}
+    st.query_params.from_dict({**own, **changed, **({} if t is None else {"t": f"{t:g}"})})
     if t is not None:
         stage.send()
 

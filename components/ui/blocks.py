@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -79,11 +80,33 @@ class FunctionCards:
     """The assignment: five function cards, a checklist, and a notebook to take home."""
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A picture that a visitor may put on the screen: its name for that, and in a few words what it answers. One
+    that shows all who run `together` is never there twice."""
+
+    picture: Picture
+    label: str
+    answers: str
+    together: bool
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Pictures of which the visitor chooses those that are on screen; `first` are there as the page opens. `starts` are
+    buttons that set the whole page."""
+
+    groups: Mapping[str, tuple[Offer, ...]]
+    first: tuple[Picture, ...]
+    starts: tuple[Try, ...]
+
+
 Block = (
     str
     | Picture
     | Alongside
     | Beside
+    | Chosen
     | Contents
     | FunctionCards
     | Measure
@@ -123,6 +146,19 @@ def function_cards() -> FunctionCards:
 def measure(**fields: Any) -> Measure:
     """Times one operation in NumPy and on every device. `fields` are fields of a Timing and their values."""
     return Measure(Timing(**fields))
+
+
+def offer(picture: Picture, label: str, answers: str, *, together: bool = False) -> Offer:
+    """A picture to choose, as `label`; `answers` says in a few words what one sees in it. One that shows all
+    who run `together` is never there twice."""
+    return Offer(picture, label, answers, together)
+
+
+def chosen(groups: Mapping[str, tuple[Offer, ...]], *, first: tuple[Picture, ...], starts: tuple[Try, ...]) -> Chosen:
+    """The visitor chooses which of these pictures are on screen, and whether a rival's stand beside them; the page's
+    address says which. Once a page. `starts` are buttons that turn knobs and choose pictures: `show="code~landscape"`.
+    """
+    return Chosen(groups, first, starts)
 
 
 def near_limit(share: float) -> OfLimit:

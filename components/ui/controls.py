@@ -80,7 +80,7 @@ def formula_sliders(page: stage.Page, start: Formula, _: Sequence[str], services
     )
 
 
-CONTROLS: Final[Mapping[str, Callable[[stage.Page, Any, Sequence[str], Services], None]]] = {
+CONTROLS: Final[Mapping[str, Callable[[stage.Page, Any, Sequence[Any], Services], None]]] = {
     "run": knobs,
     "expression": expression_box,
     "formula": formula_sliders,

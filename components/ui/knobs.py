@@ -10,6 +10,7 @@ import streamlit as st
 from components.spec import KNOBS, STARTS, Decimal, Knob, Real, RunSpec, Subject, Text, Value, WholeNumber, shown
 from components.stage import stage
 from components.ui import address
+from components.ui.groups import Group, turned_to
 from components.ui.race import runners
 from components.ui.schedule import schedule
 from components.ui.site import Services
@@ -20,13 +21,26 @@ MAX_BUTTONS = 3
 SIZES: Final = {"hidden": ("4", "16", "100", "16-16", "16-16-16")}
 """What the list of a field that takes sizes offers; others are typed into it."""
 
+_BY_HAND: Final = {
+    "table": (
+        "To learn from numbers of your own, edit them in the picture “Table of data”.",
+        "The numbers are your own, from the picture “Table of data”.",
+    ),
+    "start": (
+        "To start from numbers of your own, drag a dot in the picture “Slices of the loss”, or type them in “Updates”.",
+        "Some weights start where you have put them.",
+    ),
+}
+"""What is set by hand in pictures, and what is said of that: before, and once it is."""
+
 _NETWORKS: Final = ("hidden", "activation")
 """What makes a difference to a network only."""
 
 
 @st.fragment
-def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Services) -> None:
-    """The page's knobs: the learning rate, always there and live; those of `front` beside it; all others behind "More".
+def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], services: Services) -> None:
+    """The page's knobs: the learning rate, always there and live; those of `front` beside it, groups of them behind
+    buttons that say how they are turned; all others behind "More".
 
     A fragment: turning a knob runs this function again and nothing else of the page, since all pictures follow the
     player, and the player follows the knob. What the URL asked for in vain is said above, and which runner of a race
@@ -35,31 +49,44 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
     """
     asked = address.read(start)
     ignored(asked)
-    beside = [field for field in front if field != "lr"]
+    groups = [one for one in front if isinstance(one, Group)]
+    beside = [one for one in front if isinstance(one, str) and one != "lr"]
+    grouped = {"lr", *beside, *(field for one in groups for field in one.fields)}
+    rest = [field for field in KNOBS if field not in grouped and field not in _BY_HAND]
     said, inside = address.also(asked.subject), f"{page.id}-said-inside"
 
     def turned(fields: dict[str, Any]) -> None:
         address.turned(start, fields, services.carried)
 
+    def behind(label: str, key: str, fields: Sequence[str], **look: Any) -> None:
+        opened = st.popover(label, key=f"{page.id}-{key}", on_change="rerun", **look)
+        if not opened.open:
+            return
+        with opened:
+            for field in fields:
+                if field == "plan":
+                    schedule(page, asked.subject, turned)
+                elif field in _BY_HAND:
+                    _by_hand(page, asked.subject, field, turned)
+                elif _offered(asked.subject, KNOBS[field]):
+                    _knob(page, asked.subject, start, field, services)
+                if said and field in said.fields:
+                    st.session_state[inside] = said
+                    _say(said)
+            if "plan" in fields:
+                _share_or_number(page)
+
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="lesson-knob-row"):
         stage.rate_knob(page, asked.subject, asked.t, turned)
         for field in beside:
             _knob(page, asked.subject, start, field, services)
-        more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun", width="content")
-        if more.open:
-            for field in KNOBS:
-                if field not in ("lr", *beside) and _offered(asked.subject, KNOBS[field]):
-                    with more:
-                        if field == "plan":
-                            schedule(page, asked.subject, turned)
-                        else:
-                            _knob(page, asked.subject, start, field, services)
-                        if said and field in said.fields:
-                            st.session_state[inside] = said
-                            _say(said)
-            with more:
-                _share_or_number(page)
-        gave_way = runners(page, asked.subject, turned)
+        for one in groups:
+            with st.container(key=f"lesson-group-{one.name}", width="content"):
+                behind(one.name, one.name, one.fields, width="stretch")  # with another label it would close
+                st.caption(address.plain(turned_to(asked.subject, one.fields)))
+        if not groups:
+            behind("More", "more", rest, icon=":material/tune:", width="content")
+        runners(page, asked.subject, turned)
     with st.container(horizontal=True, gap="medium", key="lesson-said"):
         stage.course(page, asked.subject, turned)
         stage.summary(page, turned)
@@ -68,6 +95,13 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str], services: Serv
                 _say(said)
     if gave_way:
         st.caption(address.plain(" ".join(gave_way)))
+
+
+def _by_hand(page: stage.Page, spec: RunSpec, field: str, turned: stage.Changed) -> None:
+    """What is set by hand in a picture: where, and the way back from there."""
+    st.caption(_BY_HAND[field][bool(getattr(spec, field))])
+    if getattr(spec, field):
+        st.button("As it was", key=f"{page.id}-{field}-back", on_click=lambda: turned({field: ""}))
 
 
 def _share_or_number(page: stage.Page) -> None:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
-from components.pictures import Picture, pictures_of, timing
+from components.pictures import Picture, equations, pictures_of, timing
 from components.spec import Subject
 from components.spec.race import Rival
 from components.stage import stage
 from components.ui import address
-from components.ui.blocks import Alongside, Beside, Block, Contents, FunctionCards, Measure, Moment, Try
+from components.ui.blocks import Alongside, Beside, Block, Chosen, Contents, FunctionCards, Measure, Moment, Try
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
 from components.ui.glossary import marked
+from components.ui.groups import Group
 from components.ui.host import link
 from components.ui.knobs import say_ignored
 from components.ui.questions import Questions
+from components.ui.race import against
+from components.ui.screen import Screen, choice, offered, screen
 from components.ui.site import Entry, Services, entries, handed, split
 from components.ui.timing import timings
 
@@ -30,7 +33,7 @@ def lesson(
     *,
     start: Subject,
     beside: Mapping[str, Subject] = MappingProxyType({}),
-    knobs: Sequence[str] = (),
+    knobs: Sequence[str | Group] = (),
     race: Sequence[Rival] | None = None,
     body: Sequence[Block],
     speed: float | None = None,
@@ -43,7 +46,7 @@ def lesson(
     that, what is made of the page's run, as a sweep is, follows it.
     With a `race` others run beside it: each names the fields in which it differs; none are the visitor's to add.
     `knobs` names the fields that stand in front (for a run, beside the learning rate; all others wait behind "More"),
-    `body` is prose (strings of Markdown), pictures and blocks.
+    alone or in groups. `body` is prose (strings of Markdown), pictures and blocks.
     `speed` is the clock's speed at the start: None fits the film, so that the whole of it takes 12 s (10 000 updates
     20 s); a number, 1/4 to 64, is for what must be seen part by part. With `play` the run plays by itself.
     """
@@ -54,19 +57,33 @@ def lesson(
     measured = {block.reel: block.start for block in parts if isinstance(block, Measure)}
     shown = [block for block in parts if isinstance(block, Picture)]
     rivals = dict.fromkeys(stage.RIVALS, start) if race is not None else {}
+    chosen = next((_screen(block, start, race) for block in parts if isinstance(block, Chosen)), None)
+    if chosen:
+        order = list(offered(chosen.block))
+        shown += sorted((one for one, *_ in chosen.pictures), key=lambda one: order.index(one.name))
+        idle = {one.picture.reel for one in offered(chosen.block).values()} - {one.reel for one in shown}
+        beside = {name: subject for name, subject in beside.items() if name not in idle}
     reels = _reels(
         {"": start, **start.beside, **beside, **measured, **rivals}, [*shown, *(timing.of(name) for name in measured)]
     )
     others, ignored = address.beside(beside)
-    page = stage.Page(here.path or "home", reels, speed, play, None if race is None else tuple(race), others)
+    page = stage.Page(
+        here.path or "home",
+        reels,
+        speed,
+        play,
+        None if race is None else tuple(race),
+        others,
+        chosen.against if chosen else None,
+    )
     with st.container(key="lesson-head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")
         st.markdown(opening)
     services = handed()
     with st.container(key=f"lesson-knobs-{start.kind}"):
         CONTROLS[start.kind](page, start, knobs, services)
-    say_ignored(ignored)
-    drawn = _Drawn(page, start, services)
+    say_ignored([*ignored, *(chosen.ignored if chosen else ())])
+    drawn = _Drawn(page, start, services, chosen)
     for i, block in enumerate(body):
         drawn.block(block, f"{i}")
     _onward(here)
@@ -85,6 +102,14 @@ def _parts(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
+def _screen(block: Chosen, start: Subject, race: Sequence[Rival] | None) -> Screen:
+    """What is on the screen of a page where the visitor chooses it."""
+    rivals, _ = address.race(address.read(start).subject, race or ())
+    place, ignored = against(len(rivals) if race is not None else 0)
+    found = screen(block, place)
+    return replace(found, ignored=(*found.ignored, *ignored))
+
+
 def _reels(subjects: Mapping[str, Subject], pictures: Sequence[Picture]) -> tuple[stage.Reel, ...]:
     """A reel for each subject of a page, with the pictures that read it, one at least: other reels' pictures may need
     its film. What the page is about has no other name than that of its kind."""
@@ -93,9 +118,14 @@ def _reels(subjects: Mapping[str, Subject], pictures: Sequence[Picture]) -> tupl
     held = {name: dict.fromkeys(one.name for one in pictures if one.reel == name) for name in subjects}
     for name in stage.RIVALS:  # pictures read them as well as that which leads
         if name in held:
-            held[name] = dict.fromkeys(one.name for one in pictures if one.reel == "" and one.rivals)
-    drawn = {name: tuple(held[name]) or pictures_of(one.kind)[:1] for name, one in subjects.items()}
+            held[name] |= dict.fromkeys(one.name for one in pictures if one.reel == "" and one.rivals)
+    drawn = {name: tuple(held[name]) or (_least(one.kind),) for name, one in subjects.items()}
     return tuple(stage.Reel(name or one.kind, one.kind, drawn[name]) for name, one in subjects.items())
+
+
+def _least(kind: str) -> str:
+    """A small picture of this kind, for films of which none is seen."""
+    return equations.name if kind == equations.subject else pictures_of(kind)[0]
 
 
 @dataclass(frozen=True)
@@ -105,6 +135,7 @@ class _Drawn:
     page: stage.Page
     start: Subject
     services: Services
+    chosen: Screen | None = None
 
     def block(self, block: Block, key: str) -> None:
         if isinstance(block, str):
@@ -147,6 +178,27 @@ class _Drawn:
             function_cards(self.page.id, self.services)
         elif isinstance(block, Contents):
             _cards(entries()[1:])
+        elif isinstance(block, Chosen) and self.chosen:
+            self._chosen(self.chosen, key)
+
+    def _chosen(self, now: Screen, key: str) -> None:
+        """What may be on screen, the buttons that set the whole page, and below them what is on screen."""
+        carry = self.services.carried
+        with st.container(key=f"lesson-section-{key}"):
+            with st.container(horizontal=True, vertical_alignment="center", key="lesson-chosen"):
+                choice(self.page, now)
+                self.block(now.block.starts, f"{key}-starts")
+            with st.container(key=f"lesson-shown-{key}"):
+                if not now.on:
+                    st.markdown("Nothing is on screen. Choose under **Pictures** what you want to see.")
+                    return
+                stage.chosen(
+                    self.page,
+                    now.pictures,
+                    f"{key}-chosen",
+                    lambda fields: address.turned(self.start, fields, carry),
+                    **{**address.own(), "against": str(now.against or "")},
+                )
 
     def _press(self, buttons: Sequence[Try], sent: Mapping[str, Any]) -> None:
         """A button of the stage was pressed; what no button of ours could send is refused."""

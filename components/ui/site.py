@@ -24,6 +24,7 @@ PARTS: Final = {
     "crop-problem": "Linear regression",
     "network": "Networks",
     "landscape": "Further",
+    "laboratory": "Laboratory",
 }
 """The headings of the menu, by the address of the page that each begins with."""
 

@@ -10,6 +10,7 @@ import pytest
 
 from components.engine import initial_weights, limits, linear_limits, problem, run, saturated, sums
 from components.spec import LEARNING_RATES, Formula, Memory, RunSpec, Subject
+from components.ui.address import LONGEST
 from components.ui.blocks import Try
 from components.ui.site import entries
 from tests.lessons import Page, read
@@ -45,7 +46,7 @@ def rate_of(button: Try, spec: RunSpec) -> float | None:
 
 def press(button: Try, state: Subject) -> Subject | None:
     """The state behind the button; None where it cannot be pressed."""
-    fields = {name: value for name, value in button.fields.items() if name in state.knobs}  # no race: it is the page's
+    fields = {name: value for name, value in button.fields.items() if name not in LONGEST}
     if button.rate:
         assert isinstance(state, RunSpec)
         rate = rate_of(button, state.turned({name: fields[name] for name in ("problem", "table") if name in fields})[0])
