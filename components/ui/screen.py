@@ -100,5 +100,5 @@ def _tick(page: stage.Page, one: Offer, on: list[str]) -> None:
         address.keep("show", _NEXT.join([*left, name] if st.session_state[key] else left) or NONE)
 
     st.session_state[key] = name in on
-    label = f"**{one.label}** :gray[{address.plain(one.answers)}]"
-    st.checkbox(label, key=key, on_change=turned, disabled=name not in on and len(on) >= MOST)
+    disabled = name not in on and len(on) >= MOST
+    st.checkbox(f"{one.label}: {one.answers}", key=key, on_change=turned, disabled=disabled)

@@ -26,6 +26,7 @@ PAGES = {
     "/built-ins": EXPLODES,
     "/using-the-model": EXPLODES,
     "/network": 10.0,
+    "/laboratory": EXPLODES,
 }
 """Every page with a run, and a rate at which that leaves the numbers."""
 

@@ -65,7 +65,8 @@ OWN: Final[Mapping[str, str]] = {
     "level": "0.5",
     "over": "seed",
     "along": "w11_w12",
-    "seen": "3d",
+    "show": "loss_curve~landscape",
+    "against": "2",
 }
 """Something for each name that pages keep for themselves; the cards are written by hand below."""
 
@@ -174,6 +175,8 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "operation": ("/numpy", choose("sin(x)")),
     "size": ("/numpy", choose("64 × 64")),
     "over": ("/learning-rate", choose("Random starts")),
+    "show": ("/laboratory", lambda page: page.get_by_role("button", name="Take away: Landscape").click()),
+    "against": ("/laboratory?race=seed=3", lambda page: take(page, "Compare with", "2 seed 3")),
     "cards": ("/tensor-functions", fill("Why it breaks", "The shapes do not fit")),
 }
 """By the name that it writes into the address: a page, and what a hand does there."""

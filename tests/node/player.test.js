@@ -361,3 +361,14 @@ test("a page may take other reels and pictures: the clock goes on, and only what
   assert.deepEqual([player.clock.position, player.clock.playing], [4.5, true]);
   globalThis.fetch = before;
 });
+
+test("a run that must be trained once more is shown again only once it has come as far", () => {
+  const player = playerOf({ run: { ...ELEVEN, query: "a=1" } });
+  at(player, 7.5);
+  const { film } = player;
+  player.show(filmOf({ query: "a=1", loss: [11, 10, 9], done: false, updates: 10 }), player.lead);
+  assert.equal(player.film, film);
+  const again = filmOf({ ...ELEVEN, query: "a=1" });
+  player.show(again, player.lead);
+  assert.deepEqual([player.film, player.clock.position], [again, 7.5]);
+});

@@ -52,6 +52,7 @@ export default class CellsView extends TensorsView {
     const data = film.header.pictures[this.name]?.data;
     if (!data) return;
     this.facts = data;
+    this.root.toggleAttribute("data-empty", !data.linear);
     this.offered = [...new Set([1, 2, 5, data.rows.length])].filter((n) => n <= data.rows.length);
     if (!this.offered.includes(this.rows)) this.rows = this.offered[this.offered.length - 1];
     this.choices.offer(

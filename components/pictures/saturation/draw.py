@@ -17,6 +17,9 @@ from components.films.series import Series
 from components.films.words import number
 from components.spec import RunSpec
 
+TITLE: Final = "Who stands where the curve is flat?"
+NOTE: Final = "A linear model has no hidden units, so nothing saturates. Choose “Network” under Model."
+
 MOST_DOTS: Final = 60
 """Most pairs of a row and a unit that get a dot."""
 
@@ -27,13 +30,15 @@ def draw(history: History) -> Drawing:
 
 @kept
 def _drawing(spec: RunSpec) -> Drawing:
+    if not spec.units:
+        return Drawing(TITLE, NOTE, note=NOTE)
     alt = (
         f"The curve of the activation {spec.activation}, with a dot for each pair of a region and a hidden unit: how "
         "far right it is says what the unit adds up, how high what it passes on. Where the curve is flat the ground is "
         "shaded. Beside it the share of pairs on flat ground, over the epochs."
     )
     panels = (_curve(spec), _share(spec))
-    return Drawing("Who stands where the curve is flat?", alt, panels, arrays=("net_sums",), made={"saturated": share})
+    return Drawing(TITLE, alt, panels, arrays=("net_sums",), made={"saturated": share})
 
 
 def share(series: Series) -> NDArray[np.float64]:
@@ -79,14 +84,11 @@ def _curve(spec: RunSpec) -> Panel:
     margin = {"l": 52, "r": 10, "t": 8, "b": 42}
     plot = figure([curve], across, up, margin, shapes=shades, annotations=[_name(*side) for side in sides[:1]])
     ride = Riders(role="prediction", array="net_sums", columns=tuple(dots(spec)), curve=spec.activation)
-    tracks: tuple[Track, ...] = (ride,) if spec.units else ()
-    return Panel("On the curve", plot, tracks, ((_told(spec),),))
+    return Panel("On the curve", plot, (ride,), ((_told(spec),),))
 
 
 def _told(spec: RunSpec) -> str:
     rows, units = problem(spec).shape[0], sum(spec.units)
-    if not units:
-        return "This model has no hidden units."
     dotted = len(dots(spec)) // rows
     which = f"{units} hidden units" if dotted == units else f"{dotted} of {number(units)} hidden units"
     return f"One dot for each of {rows} regions and each of {which}."

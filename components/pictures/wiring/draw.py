@@ -123,7 +123,8 @@ def draw(history: History) -> Drawing:
     }
     phases = ", ".join(history.spec.chosen.wiring.phases)
     alt = f"The five steps of an update in a loop: {phases}, each with its line of code."
-    return Drawing("The five steps, wired", alt, data=data)
+    own = history.spec.chosen.model.by_hand
+    return Drawing("The five steps, wired" if own else "The five steps, as written from scratch", alt, data=data)
 
 
 def _raised(history: History) -> str:

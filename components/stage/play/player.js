@@ -272,6 +272,7 @@ export class Player {
    */
   show(film, reel) {
     const before = reel.film;
+    if (before?.header.query === film.header.query && !film.done && film.end < before.end) return; // the same run, trained once more
     reel.film = film;
     if (reel === this.lead) this.#lead(film, before);
     else this.#run();
@@ -293,9 +294,10 @@ export class Player {
    */
   #lead(film, before) {
     const { clock } = this;
-    const update = this.opening ?? updateAt(before ?? film, clock.position);
-    clock.tape = this.race.tape(film);
-    clock.position = clock.within(frameAt(film, update));
+    const update = this.opening ?? (before ?? film).update(clock.position);
+    clock.tape = this.race.longest() ?? film;
+    const same = before?.header.query === film.header.query && before?.header.stride === film.header.stride;
+    if (!same || this.opening !== undefined) clock.position = Math.min(film.frame(update), film.end);
     const anew = this.opening === undefined ? this.#anew(film, before) : null;
     const wouldPlay = this.opening === 0 && this.run?.t === null && this.page.play;
     if (wouldPlay && film.beats && this.still.matches) clock.position = film.end;
