@@ -40,8 +40,8 @@ from components.ui import chosen, group, lesson, offer, try_it
 
 # What each button begins with: the whole page as it opens, so that what it shows does not depend on what was there.
 OPENS: dict[str, Any] = {
-    **RunSpec(seed=144).values,
-    **dict.fromkeys(("race", "against", "level", "over", "along", "region", "guess"), ""),
+    **START.values,
+    **dict.fromkeys(("race", "against", "level", "over", "along", "seen", "region", "guess"), ""),
 }
 NETWORK: dict[str, Any] = {"model": "network", "problem": "crops_15", "scale": "standardised", "seed": 1}
 
@@ -138,6 +138,9 @@ lesson(
                     ),
                 ),
                 try_it("All rates at once", **on(heat_map, learning_rate_axis, lr=1e-4)),
+            ),
+            races=tuple(
+                try_it(one.label, **{**on(race_curves, race_table), **one.fields}) for one in ready_fields(START)
             ),
         ),
     ),

@@ -65,6 +65,6 @@ def blocks(body: Any) -> Iterator[Any]:
             yield from blocks(block.body)
         elif isinstance(block, Chosen):
             yield from (one.picture for group in block.groups.values() for one in group)
-            yield from block.starts
+            yield from (*block.starts, *block.races)
         else:
             yield block

@@ -94,11 +94,12 @@ class Offer:
 @dataclass(frozen=True)
 class Chosen:
     """Pictures of which the visitor chooses those that are on screen; `first` are there as the page opens. `starts` are
-    buttons that set the whole page."""
+    buttons that set the whole page, and so do `races`, which wait behind one."""
 
     groups: Mapping[str, tuple[Offer, ...]]
     first: tuple[Picture, ...]
     starts: tuple[Try, ...]
+    races: tuple[Try, ...]
 
 
 Block = (
@@ -154,11 +155,18 @@ def offer(picture: Picture, label: str, answers: str, *, together: bool = False)
     return Offer(picture, label, answers, together)
 
 
-def chosen(groups: Mapping[str, tuple[Offer, ...]], *, first: tuple[Picture, ...], starts: tuple[Try, ...]) -> Chosen:
+def chosen(
+    groups: Mapping[str, tuple[Offer, ...]],
+    *,
+    first: tuple[Picture, ...],
+    starts: tuple[Try, ...],
+    races: tuple[Try, ...] = (),
+) -> Chosen:
     """The visitor chooses which of these pictures are on screen, and whether a rival's stand beside them; the page's
-    address says which. Once a page. `starts` are buttons that turn knobs and choose pictures: `show="code~landscape"`.
+    address says which. Once a page. `starts`, and `races` behind a button, turn knobs and choose pictures:
+    `show="code~landscape"`.
     """
-    return Chosen(groups, first, starts)
+    return Chosen(groups, first, starts, races)
 
 
 def near_limit(share: float) -> OfLimit:

@@ -187,6 +187,11 @@ class _Drawn:
         with st.container(key=f"lesson-section-{key}"):
             with st.container(horizontal=True, vertical_alignment="center", key="lesson-chosen"):
                 choice(self.page, now)
+                if now.block.races:
+                    with st.popover("Races", icon=":material/flag:", key=f"{self.page.id}-races"):
+                        st.caption("Up to eight runs on one clock, each named by what differs.")
+                        for n, button in enumerate(now.block.races):
+                            self.block(button, f"{key}-race-{n}")
                 self.block(now.block.starts, f"{key}-starts")
             with st.container(key=f"lesson-shown-{key}"):
                 if not now.on:
