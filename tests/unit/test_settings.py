@@ -66,6 +66,7 @@ NO_SETTINGS = {
     "stage/stage.py": "MOST_REELS",  # of a page
     "ui/questions.py": "FEWEST MOST",
     "ui/knobs.py": "MAX_BUTTONS",
+    "ui/screen.py": "MOST",  # of a page
     "log.py": "LONGEST",
 }
 """The numbers of the parts that serve which are no host's to set: how the parts work together, and what a page is."""
