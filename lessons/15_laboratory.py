@@ -13,6 +13,7 @@ from components.pictures import (
     code_pair,
     compare_losses,
     crop_table,
+    differences,
     equations,
     heat_map,
     landscape,
@@ -26,6 +27,8 @@ from components.pictures import (
     prediction_cells,
     predictions,
     printed,
+    race_curves,
+    race_table,
     rate_curve,
     row_losses,
     saturation,
@@ -36,9 +39,10 @@ from components.pictures import (
     wiring,
 )
 from components.spec import RunSpec, Sweep
-from components.ui import chosen, group, lesson, offer, try_it
+from components.ui import chosen, group, lesson, offer, ready_fields, try_it
 
 # What each button begins with: the whole page as it opens, so that what it shows does not depend on what was there.
+START = RunSpec(seed=144)
 OPENS: dict[str, Any] = {
     **START.values,
     **dict.fromkeys(("race", "against", "level", "over", "along", "seen", "region", "guess"), ""),
@@ -53,7 +57,7 @@ def on(*pictures: Picture, **fields: Any) -> dict[str, Any]:
 
 lesson(
     __doc__,
-    start=RunSpec(seed=144),
+    start=START,
     beside={"sweep": Sweep()},
     race=(),
     knobs=(
@@ -81,7 +85,11 @@ lesson(
                     offer(learning_rate_axis, "Every learning rate", "where is the limit, and where the best rate?"),
                     offer(heat_map.of("sweep"), "Sweep", "all rates, starts, batches or optimizers at once"),
                 ),
-                "Race": (),  # race_curves, race_table and differences
+                "Race": (
+                    offer(race_curves, "Curves of all runners", "who falls faster, and who flies out?"),
+                    offer(race_table, "Table of the race", "who is there first, and stays?"),
+                    offer(differences, "Differences", "what differs between two runs, to the line of code?"),
+                ),
                 "Data and predictions": (
                     offer(predictions, "Predictions", "how far is each from its target?"),
                     offer(crop_table, "Table of data", "what if a number were another?"),

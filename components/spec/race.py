@@ -14,12 +14,6 @@ MOST: Final = 8
 """Runners of a race, that which leads among them."""
 
 _NEXT, _NOBODY = ";", "alone"
-_SHORT: Final = {"lr": "rate", "seed": "seed"}
-"""What a field is called beside its number, where its label is long."""
-
-_SAYS_ALL: Final = ("plan",)
-"""What needs no name before it."""
-
 S = TypeVar("S", bound=Subject)
 Rival = Mapping[str, Value]
 """The fields in which a runner differs from the one that leads, whatever that is turned to."""
@@ -78,16 +72,8 @@ def names(runners: Sequence[Subject]) -> tuple[str, ...]:
     ]
     if not differ:
         return tuple(f"runner {number}" for number in range(1, len(runners) + 1))
-    return tuple(", ".join(filter(None, (_said(one, name) for name in differ))) for one in runners)
-
-
-def _said(runner: Subject, name: str) -> str:
-    """A field's value as a page shows it; empty where it makes no difference to this runner."""
-    if name not in runner.used:
-        return ""
-    knob, value = runner.knobs[name], runner.values[name]
-    text = plain(value) if isinstance(value, float) else knob.name(value)
-    return text if knob.names or name in _SAYS_ALL else f"{_SHORT.get(name, knob.label.lower())} {text}"
+    called = (", ".join(filter(None, (said(one, name) for name in differ))) for one in runners)
+    return tuple(name or f"runner {number}" for number, name in enumerate(called, 1))
 
 
 def _matters(name: str, runners: Sequence[Subject]) -> bool:

@@ -15,7 +15,7 @@ from components.spec.knobs import Knob, Value, shown
 from components.spec.layers import sizes
 from components.spec.plan import Course, unpack_plan
 from components.spec.run_knobs import KNOBS, ROWS
-from components.spec.start import STARTS, drawn_start, start_name, unpack_start
+from components.spec.start import NAMES, STARTS, drawn_start, start_name, unpack_start
 from components.spec.subject import Subject
 from components.spec.table import CROPS, Rows, pack_table, unpack_table
 
@@ -90,7 +90,8 @@ class RunSpec(Subject):
             unused.add("shuffle")
         if not (wiring.rated and wiring.moves):
             unused.add("lr")
-        if not drawn and len(self.set_by_hand) == len(NAMES):
+        named = start_name(self.start)
+        if not drawn and (len(self.set_by_hand) == len(NAMES) or (named and not DRAWS[named].random)):
             unused.add("seed")
         if self.table:
             unused.add("problem")

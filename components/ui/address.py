@@ -30,12 +30,13 @@ PAGES_OWN: Final = {
     "level",
     "over",
     "along",
+    "seen",
     "show",
     "against",
 }
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
-the height that its runners are to reach, what is swept, along which weights a landscape is seen, which pictures are on
-screen and whose stand beside them."""
+the height that its runners are to reach, what is swept, along which weights a landscape is seen and from
+where, which pictures are on screen and whose stand beside them."""
 
 LONGEST: Final = {
     "guess": 120,
@@ -44,6 +45,7 @@ LONGEST: Final = {
     "level": 30,
     "over": 12,
     "along": 40,
+    "seen": 5,
     "show": 400,
     "against": 3,
 }

@@ -82,13 +82,11 @@ class FunctionCards:
 
 @dataclass(frozen=True)
 class Offer:
-    """A picture that a visitor may put on the screen: its name for that, and in a few words what it answers. One
-    that shows all who run `together` is never there twice."""
+    """A picture that a visitor may put on the screen: its name for that, and in a few words what it answers."""
 
     picture: Picture
     label: str
     answers: str
-    together: bool
 
 
 @dataclass(frozen=True)
@@ -149,10 +147,9 @@ def measure(**fields: Any) -> Measure:
     return Measure(Timing(**fields))
 
 
-def offer(picture: Picture, label: str, answers: str, *, together: bool = False) -> Offer:
-    """A picture to choose, as `label`; `answers` says in a few words what one sees in it. One that shows all
-    who run `together` is never there twice."""
-    return Offer(picture, label, answers, together)
+def offer(picture: Picture, label: str, answers: str) -> Offer:
+    """A picture to choose, as `label`; `answers` says in a few words what one sees in it."""
+    return Offer(picture, label, answers)
 
 
 def chosen(

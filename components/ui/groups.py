@@ -57,6 +57,12 @@ def _batch(spec: RunSpec) -> str:
     return "all rows" if spec.batch is None else f"batches of {spec.batch}"
 
 
+def _start(spec: RunSpec) -> str:
+    if spec.set_by_hand:
+        return "start set by hand"
+    return f"start: {KNOBS['start'].name(spec.start)}" if spec.start else ""
+
+
 _WORDS: Final[Mapping[str, Callable[[RunSpec], str]]] = {
     "problem": _problem,
     "table": lambda _: "",
@@ -69,7 +75,7 @@ _WORDS: Final[Mapping[str, Callable[[RunSpec], str]]] = {
     "batch": _batch,
     "shuffle": lambda spec: "shuffled" if spec.shuffle and spec.batch is not None else "",
     "seed": lambda spec: f"seed {spec.seed}",
-    "start": lambda spec: "numbers set by hand" if spec.start else "",
+    "start": _start,
     "device": lambda spec: "" if spec.device == "cpu" else spec.device,
 }
 """What a field is called on a button, where that is not the name of its value."""

@@ -26,10 +26,6 @@ _BY_HAND: Final = {
         "To learn from numbers of your own, edit them in the picture “Table of data”.",
         "The numbers are your own, from the picture “Table of data”.",
     ),
-    "start": (
-        "To start from numbers of your own, drag a dot in the picture “Slices of the loss”, or type them in “Updates”.",
-        "Some weights start where you have put them.",
-    ),
 }
 """What is set by hand in pictures, and what is said of that: before, and once it is."""
 
@@ -86,7 +82,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
                 st.caption(address.plain(turned_to(asked.subject, one.fields)))
         if not groups:
             behind("More", "more", rest, icon=":material/tune:", width="content")
-        runners(page, asked.subject, turned)
+        gave_way = runners(page, asked.subject, turned)
     with st.container(horizontal=True, gap="medium", key="lesson-said"):
         stage.course(page, asked.subject, turned)
         stage.summary(page, turned)

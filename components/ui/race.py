@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.spec import Subject, shown
-from components.spec.race import Rival, names
+from components.spec.race import Rival, gave_way, names
 from components.spec.race import runners as runners_of
 from components.stage import stage
 from components.ui import address
@@ -27,6 +27,7 @@ def runners(page: stage.Page, lead: Subject, turned: stage.Changed) -> tuple[str
     stage.race(page, lead, rivals, turned, st.query_params.get("level", "")[: address.LONGEST["level"]])
     if page.against is not None:
         _compare(page, lead, rivals, page.against)
+    return gave_way(lead, rivals)
 
 
 def _compare(page: stage.Page, lead: Subject, rivals: Sequence[Rival], drawn: int) -> None:

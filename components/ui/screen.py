@@ -40,7 +40,7 @@ class Screen:
 
     def _pictures(self) -> Iterator[tuple[Picture, str, bool]]:
         for one in self.on:
-            twice = self.against and not one.together and not one.picture.reel
+            twice = self.against and not one.picture.rivals and not one.picture.reel
             yield one.picture, one.label, bool(self.against) and not twice
             if twice:
                 yield one.picture.of(f"rival {self.against}"), one.label, False

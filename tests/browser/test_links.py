@@ -67,6 +67,7 @@ OWN: Final[Mapping[str, str]] = {
     "along": "w11_w12",
     "show": "loss_curve~landscape",
     "against": "2",
+    "seen": "3d",
 }
 """Something for each name that pages keep for themselves; the cards are written by hand below."""
 

@@ -96,7 +96,7 @@ def test_nobody_else_is_a_race_too() -> None:
             ),
         ),
         (RunSpec(), [{"plan": "900~lr~0.001"}], ("one learning rate", "runner 2")),
-        (RunSpec(start="w11~1"), [{"start": ""}], ("start w11 = 1", "start all at random")),
+        (RunSpec(start="w11~1"), [{"start": ""}], ("start w11 = 1", "start the model's own")),
     ],
 )
 def test_what_differs_names_a_runner_and_only_that(lead: Any, rivals: list[dict[str, Any]], called: Any) -> None:
@@ -163,7 +163,7 @@ def test_the_fields_that_make_no_difference(spec: RunSpec, left: set[str]) -> No
         (RunSpec(), [{"lr": 0.1}, {"scale": "standardised"}], ()),
         (RunSpec(), [{"lr": 0.1}, {"optimizer": "adam"}], ("Runner 3: “Model” is now “nn.Linear”. Why: the model",)),
         (RunSpec(model="linear", optimizer="adam"), [{"model": "scratch"}], ("Runner 2: “Optimizer” is now “SGD”.",)),
-        (RunSpec(start="w11~1"), [{"model": "network"}], ("Runner 2: “Start by hand” is now “all at random”.",)),
+        (RunSpec(start="w11~1"), [{"model": "network"}], ("Runner 2: “Start” is now “the model's own”.",)),
         (RunSpec(problem="crops_15"), [{"problem": "crops_5", "batch": 9}], ("Runner 2: batch = 9 is not possible",)),
     ],
 )

@@ -56,7 +56,7 @@ def test_a_field_is_the_same_whatever_was_turned_before_and_all_have_names(label
     assert len(set(called)) == len(called) > 1
 
 
-@pytest.mark.parametrize("label", set(BUTTONS) - {"Five learning rates"})
+@pytest.mark.parametrize("label", sorted(BUTTONS.keys() - {"Five learning rates"}))
 def test_every_runner_falls_far_below_its_start(label: str) -> None:
     assert all(losses(one)[-1] < losses(one)[0] / 5 for one in field(label))
 

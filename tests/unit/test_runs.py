@@ -74,6 +74,6 @@ def test_the_browser_knows_how_long_a_race_may_be() -> None:
     assert constant("stage/kit/rivals.js", "LONGEST") == LONGEST["race"]
 
 
-def test_balls_have_a_page_to_race_on() -> None:
+def test_runs_and_balls_have_a_page_to_race_on() -> None:
     assert 'descent: "race"' in SCRIPTS["stage/controls/runs/ways.js"]
-    assert "race" in [entry.path for entry in entries()]
+    assert {"race", "laboratory"} <= {entry.path for entry in entries()}

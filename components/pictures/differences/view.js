@@ -1,7 +1,8 @@
 // Two runs beside each other: in which settings they differ, and in which lines of their programs, and what came of each.
 
-import { element, svg, write } from "../../stage/kit/dom.js";
+import { element, write } from "../../stage/kit/dom.js";
 import { colourOf } from "../../stage/kit/palette.js";
+import { swatch } from "../../stage/kit/swatch.js";
 import { View } from "../../stage/kit/view.js";
 import { diff, folded } from "./diff.js";
 import { numbersOf, settingsOf } from "./results.js";
@@ -149,19 +150,7 @@ export default class Differences extends View {
    * @param {Runner} runner
    */
   head(node, { name, place, mark }) {
-    const line = svg("line", {
-      x1: 0,
-      x2: 26,
-      y1: 5,
-      y2: 5,
-      stroke: colourOf(mark, this.theme),
-      "stroke-width": 3,
-      "stroke-dasharray": mark.dash.join(" "),
-    });
-    node.replaceChildren(
-      svg("svg", { class: "diff-mark", viewBox: "0 0 26 10", "aria-hidden": "true" }, line),
-      `${place} ${name}`,
-    );
+    node.replaceChildren(swatch(mark, this.theme), `${place} ${name}`);
   }
 
   /**

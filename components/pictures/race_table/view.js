@@ -6,8 +6,7 @@ import { readNumber } from "../../stage/kit/numbers.js";
 import { added, MOST, packed, without } from "../../stage/kit/rivals.js";
 import { swatch } from "../../stage/kit/swatch.js";
 import { View } from "../../stage/kit/view.js";
-import { result } from "./results.js";
-import { added, packed, without } from "../../stage/kit/rivals.js";
+import { first, reached, result } from "./results.js";
 
 const EPOCHS =
   "An epoch is all rows once, the same work for each: the first, in bold, is the one that takes the fewest epochs.";

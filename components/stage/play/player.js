@@ -294,10 +294,10 @@ export class Player {
    */
   #lead(film, before) {
     const { clock } = this;
-    const update = this.opening ?? (before ?? film).update(clock.position);
-    clock.tape = this.race.longest() ?? film;
+    const update = this.opening ?? updateAt(before ?? film, clock.position);
+    clock.tape = this.race.tape(film);
     const same = before?.header.query === film.header.query && before?.header.stride === film.header.stride;
-    if (!same || this.opening !== undefined) clock.position = Math.min(film.frame(update), film.end);
+    if (!same || this.opening !== undefined) clock.position = clock.within(frameAt(film, update));
     const anew = this.opening === undefined ? this.#anew(film, before) : null;
     const wouldPlay = this.opening === 0 && this.run?.t === null && this.page.play;
     if (wouldPlay && film.beats && this.still.matches) clock.position = film.end;

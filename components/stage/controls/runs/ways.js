@@ -52,8 +52,9 @@ export function raced(here, run) {
   const why = reason(here, run);
   if (why) return { why };
   const { lead, own } = both(here, run);
-  const next = joined(here.rivals ?? [], lead, own);
-  if (typeof next === "string") return { why: here.rivals ? next : NO_ROOM };
+  if (placeOf(here.rivals ?? [], lead, own)) return { why: "It runs already." };
+  const next = joined(here.rivals ?? [], own);
+  if (typeof next === "string") return { why: here.rivals?.length ? next : NO_ROOM };
   if (here.rivals) return { turned: { race: packed(next) } };
   return {
     address: `${new URL(RACES[here.kind], here.site)}?${here.query}&${new URLSearchParams({ race: packed(next) })}`,
@@ -72,7 +73,7 @@ export function compared(here, run) {
   const { lead, own } = both(here, run);
   const rivals = here.path === LABORATORY && here.rivals ? here.rivals : [];
   const place = placeOf(rivals, lead, own);
-  const next = place ? rivals : joined(rivals, lead, own);
+  const next = place ? rivals : joined(rivals, own);
   if (typeof next === "string") return { why: rivals.length ? next : NO_ROOM };
   const turned = { race: packed(next), against: String(place || next.length + 1) };
   if (here.path === LABORATORY) return { turned };
