@@ -17,7 +17,7 @@ PATHS = ["/"] + ["/" + file.stem.split("_", 1)[1].replace("_", "-") for file in 
 SELDOM = ("Start", "End", "Loop", "Runs", "Share", "Present", "Keys")
 """The buttons of the player that a narrow bar shows only when they are asked for."""
 
-ALL = 6400  # px of height at which every picture of a page is in sight, and so is drawn
+ALL = 9600  # px of height at which every picture of a page is in sight, and so is drawn
 SECONDS = 30_000  # most that a busy machine may take, in ms; every wait ends when what it waits for is there
 
 READY = """() => {

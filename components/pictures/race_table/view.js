@@ -41,7 +41,8 @@ export default class RaceTable extends View {
   constructor(given) {
     super(given, "race");
     const foot = element("div", { class: "race-foot" }, element("label", {}, this.asked, this.level), this.adds);
-    const scroll = element("div", { class: "race-scroll stage-scroll" }, this.table);
+    const more = { tabindex: "0", role: "region", "aria-label": "The race" };
+    const scroll = element("div", { class: "race-scroll stage-scroll", ...more }, this.table);
     this.root.append(scroll, this.apart, foot, this.told);
   }
 
@@ -147,6 +148,8 @@ export default class RaceTable extends View {
     write(this.apart, [differ, uneven ? EPOCHS : ""].filter(Boolean).join(" "));
     const secret = runners.some(({ moment }) => moment.secret);
     const best = secret || differ ? [] : first(found, uneven);
+    const out = !secret && found.some((one) => one.gone !== null);
+    for (const cell of [gone, ...this.rows.map((cells) => cells[3])]) cell.hidden = !out;
     runners.forEach(({ film, moment }, i) => {
       const [nowCell, bestCell, staysCell, goneCell] = this.rows[i];
       const loss = film.sample({ array: "loss", column: 0 }, moment);
@@ -154,7 +157,7 @@ export default class RaceTable extends View {
       write(bestCell, secret ? "?" : trimmed(found[i].best));
       write(staysCell, secret ? "?" : reached(found[i], uneven));
       staysCell.classList.toggle("race-best", best.includes(i));
-      write(goneCell, secret || found[i].gone === null ? "" : `${unit} ${count(found[i].gone)}`);
+      write(goneCell, found[i].gone === null ? "" : `${unit} ${count(found[i].gone)}`);
     });
   }
 }
