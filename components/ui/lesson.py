@@ -156,12 +156,7 @@ class _Drawn:
         elif isinstance(block, Try) and block.rate:
             self.block((block,), key)
         elif isinstance(block, Try):
-            st.button(
-                block.label,
-                key=f"{self.page.id}-{key}",
-                icon=":material/arrow_right_alt:",
-                on_click=lambda: address.write(self.start, block.fields, self.services.carried, block.t),
-            )
+            self._try(block, key)
         elif isinstance(block, tuple) and any(button.rate for button in block):
             stage.tries(self.page, [asdict(button) for button in block], key, lambda sent: self._press(block, sent))
         elif isinstance(block, tuple):
@@ -181,6 +176,16 @@ class _Drawn:
         elif isinstance(block, Chosen) and self.chosen:
             self._chosen(self.chosen, key)
 
+    def _try(self, button: Try, key: str, closes: str = "") -> None:
+        """A button that turns knobs; what it stands in is no longer in the way of what it shows."""
+
+        def pressed() -> None:
+            address.write(self.start, button.fields, self.services.carried, button.t)
+            if closes:
+                st.session_state[closes] = False
+
+        st.button(button.label, key=f"{self.page.id}-{key}", icon=":material/arrow_right_alt:", on_click=pressed)
+
     def _chosen(self, now: Screen, key: str) -> None:
         """What may be on screen, the buttons that set the whole page, and below them what is on screen."""
         carry = self.services.carried
@@ -188,10 +193,11 @@ class _Drawn:
             with st.container(horizontal=True, vertical_alignment="center", key="lesson-chosen"):
                 choice(self.page, now)
                 if now.block.races:
-                    with st.popover("Races", icon=":material/flag:", key=f"{self.page.id}-races"):
+                    races = f"{self.page.id}-races"
+                    with st.popover("Races", icon=":material/flag:", key=races, on_change="rerun"):
                         st.caption("Up to eight runs on one clock, each named by what differs.")
                         for n, button in enumerate(now.block.races):
-                            self.block(button, f"{key}-race-{n}")
+                            self._try(button, f"{key}-race-{n}", closes=races)
                 self.block(now.block.starts, f"{key}-starts")
             with st.container(key=f"lesson-shown-{key}"):
                 if not now.on:

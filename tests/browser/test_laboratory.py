@@ -233,3 +233,12 @@ def test_at_most_eight_run(open_page: OpenPage) -> None:
     page = ready(open_page(f"/laboratory?show=loss_curve&race={race}&against={MOST}"))
     expect(page.locator("figure[data-picture=loss_curve]:not([aria-busy])")).to_have_count(2, timeout=SECONDS)
     expect(page.locator(".stage-runner").nth(1)).to_have_text(f"{MOST} seed {MOST - 1}")
+
+
+def test_a_ready_race_runs_and_its_list_is_out_of_the_way(open_page: OpenPage) -> None:
+    page = ready(open_page("/laboratory"))
+    page.get_by_role("button", name="Races").click()
+    page.get_by_role("button", name="Five learning rates").click()
+    expect(page.locator(".race-table tbody tr")).to_have_count(5, timeout=SECONDS)
+    assert on_screen(page) == ["race_curves", "race_table"]
+    expect(page.get_by_role("button", name="Five learning rates")).to_be_hidden()
