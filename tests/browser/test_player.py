@@ -138,8 +138,8 @@ def test_ten_thousand_epochs_are_seen_in_twenty_seconds(open_page: OpenPage) -> 
 
 
 def test_a_drag_goes_finer_away_from_the_track(open_page: OpenPage) -> None:
-    """10 000 updates on some 500 px: each px is some 20 of them, then 2, then less than one."""
-    page = at_start(open_page("/learning-rate?epochs=10000"))
+    """10 000 updates on some 300 px: each px is some 33 of them, then 3, then less than one."""
+    page = at_start(open_page("/learning-rate?epochs=10000", width=1440))
     box = page.get_by_label("Time", exact=True).bounding_box()
     state = page.locator(".stage-status")
     assert box
