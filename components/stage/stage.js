@@ -75,13 +75,20 @@ const players = new Map();
 /** By the component's key. @type {Map<string, Place>} */
 const places = new Map();
 
-const presenter = new Presenter(() => {
+/** What Python said last of all pictures is said again. */
+function repeat() {
   for (const { component, views } of places.values()) {
     const { data } = component;
     if (!(data instanceof Uint8Array) && data[0].pictures) for (const view of views) view.refresh?.(data[0]);
   }
+}
+
+const presenter = new Presenter(() => {
+  repeat();
   for (const player of players.values()) player.schedule();
 });
+
+addEventListener("popstate", repeat); // to whom a hand has turned something else, which Python has not heard of yet
 
 function styleSheet() {
   if (document.querySelector("link[data-stage]")) return;
