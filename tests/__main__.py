@@ -25,8 +25,10 @@ REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt")
 NODE = ROOT / "tests" / "node"
 LOCK, MODULES = NODE / "package-lock.json", NODE / "node_modules"
 SEVERAL_AT_ONCE = ("-n", "auto", "--dist", "worksteal", "tests/unit")
-ONE_BY_ONE = ("tests/app", "tests/browser", "tests/load", "tests/benchmarks")
-"""What has one running site and one browser, or measures, and would be in its own way."""
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadfile", "tests/app", "tests/browser")
+"""What waits for a browser most of the time: each half of it has a running site and a browser of its own."""
+ONE_BY_ONE = ("tests/load", "tests/benchmarks")
+"""What measures, and would be in its own way."""
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -129,7 +131,7 @@ def main() -> int:
         find_chromium()
         find_firefox()
         find_webkit()
-    chosen = [SEVERAL_AT_ONCE] if quick else [arguments] if arguments else [SEVERAL_AT_ONCE, ONE_BY_ONE]
+    chosen = [SEVERAL_AT_ONCE] if quick else [arguments] if arguments else [SEVERAL_AT_ONCE, TWO_AT_ONCE, ONE_BY_ONE]
     eslint, tsc = MODULES / "eslint" / "bin" / "eslint.js", MODULES / "typescript" / "bin" / "tsc"
     prettier = (str(MODULES / "prettier" / "bin" / "prettier.cjs"), "--config", str(NODE / "prettier.config.js"))
     checks = [
