@@ -79,7 +79,7 @@ def test_runs_of_other_batches_are_compared_by_epochs_too(open_page: OpenPage) -
     expect(cell(page, 2, 0)).to_have_text(re.compile("^0.9"))
     page.get_by_role("button", name="Remove batch size 5").click()
     page.get_by_role("button", name="Remove batch size 1").click()
-    expect(axis).to_be_hidden()
+    expect(axis).to_be_hidden(timeout=SECONDS)
 
 
 def test_losses_that_cannot_be_compared_and_runs_that_give_way_are_told(open_page: OpenPage) -> None:

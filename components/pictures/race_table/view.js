@@ -71,31 +71,24 @@ export default class RaceTable extends View {
     const typed = this.level.value.trim();
     const { problem } = typed ? readNumber(typed) : { problem: undefined };
     write(this.told, problem ?? "");
-    if (!problem && typed !== this.written) this.race.turn?.({ level: typed });
+    if (!problem && typed !== this.written) this.race.ask({ level: typed });
   }
 
   /** The one that leads runs on as a rival, as it is now. */
   add() {
-    const rivals = this.race.told.rivals.map(({ own }) => own);
-    const next = added(rivals, new URLSearchParams(this.player.query), this.picture.data.fields);
+    const next = added(this.race.own, new URLSearchParams(this.player.query), this.picture.data.fields);
     if (typeof next === "string") return write(this.told, next);
     write(this.told, "It runs on beside you. Now turn a knob: the first row is yours.");
-    this.race.turn?.({ race: packed(next) });
+    this.race.ask({ race: packed(next) });
   }
 
   /** @param {string} reel */
   remove(reel) {
-    const { rivals } = this.race.told;
-    const place = rivals.findIndex(({ run }) => run.reel === reel);
+    const { own, told } = this.race;
+    const gone = told.rivals.find(({ run }) => run.reel === reel);
     write(this.told, "");
-    this.race.turn?.({
-      race: packed(
-        without(
-          rivals.map(({ own }) => own),
-          place,
-        ),
-      ),
-    });
+    const place = own.findIndex((one) => gone && packed([one]) === packed([gone.own]));
+    this.race.ask({ race: packed(without(own, place)) });
   }
 
   // ---- rows

@@ -179,7 +179,7 @@ export class Course {
     const { race } = player;
     const lead = new URLSearchParams(player.query);
     const own = ownOf(lead, OWN);
-    const rivals = race.told.rivals.map((rival) => rival.own);
+    const rivals = race.own;
     const stays = runs(rivals, lead, own); // it was branched off before, and nothing was turned
     const all = stays ? rivals : joined(rivals, own);
     const problem = this.refusal || (update === 0 ? WHY.start : typeof all === "string" ? all : "");
@@ -187,7 +187,7 @@ export class Course {
     if (!race.runs) return location.assign(laboratoryWith(location.href, player.query, packed(all), update));
     player.clock.seek(moment.film.frame(update));
     this.press(true);
-    if (!stays) race.turn?.({ race: packed(all) });
+    if (!stays) race.ask({ race: packed(all) });
     this.say(`What you turn now leaves it at update ${count(update)}.`, update);
   }
 

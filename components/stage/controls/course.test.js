@@ -28,7 +28,7 @@ function courseAt(update, { plan = "constant", playing = false, model = "linear"
   const player = {
     film,
     clock,
-    race: { runs: rivals !== null, told, turn: (fields) => turned.push(fields) },
+    race: { runs: rivals !== null, own: told.rivals.map(({ own }) => own), ask: (fields) => turned.push(fields) },
     query: (QUERY + plan).replace("linear", model),
     moment: () => ({ film, position: update, update }),
     rewind: (to, plays = false) => asked.push(plays ? `play from ${to}` : `rest at ${to}`),

@@ -83,3 +83,11 @@ export const without = (rivals, place) => rivals.filter((_, i) => i !== place);
  */
 export const packed = (rivals) =>
   rivals.map((own) => new URLSearchParams(own).toString().replaceAll("%7E", "~")).join(";") || "alone";
+
+/**
+ * The rivals that `packed` has written.
+ * @param {string} race
+ * @returns {Own[]}
+ */
+export const unpacked = (race) =>
+  race === "alone" ? [] : race.split(";").map((own) => Object.fromEntries(new URLSearchParams(own)));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { added, differing, joined, packed, placeOf, runs, without } from "./rivals.js";
+import { added, differing, joined, packed, placeOf, runs, without, unpacked } from "./rivals.js";
 
 const lead = new URLSearchParams("text=x%2A%2A2&optimizer=adam&lr=0.1&beta1=0.9&noise=0");
 
@@ -41,4 +41,9 @@ test("a kept run runs with what differs from the lead, and its place is known", 
   assert.deepEqual(differing(lead, lead), {});
   const said = { ...own, lr: "0.1" }; // the same, said in other words
   assert.deepEqual([placeOf([{ lr: "1" }, said], lead, own), placeOf([{ lr: "1" }], lead, own)], [3, 0]);
+});
+
+test("what is packed is unpacked again", () => {
+  for (const rivals of [[], [{ lr: "0.1" }], [{ plan: "40~lr~0.001", batch: "all" }, { start: "w11~0.5_b2~-3" }]])
+    assert.deepEqual(unpacked(packed(rivals)), rivals);
 });

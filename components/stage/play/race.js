@@ -3,6 +3,7 @@
 import { halfway } from "../kit/levels.js";
 import { readNumber } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
+import { unpacked } from "../kit/rivals.js";
 
 /**
  * Someone who runs: a name, its number from 1, how it is drawn, the film, and what is to be seen of it now.
@@ -19,6 +20,8 @@ export class Race {
   told = { rivals: [], named: "", level: "" };
   /** Tells Python of fields of the race; nobody listens where there is none. @type {import("./player.js").Turn | null} */
   turn = null;
+  /** The rivals that a hand has asked for, until Python has heard of that. @type {import("../kit/rivals.js").Own[] | null} */
+  asked = null;
 
   /** @param {import("./player.js").Player} player */
   constructor(player) {
@@ -30,6 +33,20 @@ export class Race {
     return this.turn !== null;
   }
 
+  /** What is each rival's own; a hand that is faster than Python goes on from what it asked for before. */
+  get own() {
+    return this.asked ?? this.told.rivals.map(({ own }) => own);
+  }
+
+  /**
+   * Asks Python for fields of the race.
+   * @param {Record<string, string>} fields
+   */
+  ask(fields) {
+    if (fields.race !== undefined) this.asked = unpacked(fields.race);
+    this.turn?.(fields);
+  }
+
   /**
    * What Python says of it. A rival that is there no more is dropped; one that a live hand has turned, and Python has
    * not, goes back.
@@ -38,6 +55,7 @@ export class Race {
   tell(told) {
     const before = this.told;
     this.told = told;
+    this.asked = null;
     for (const { run } of before.rivals)
       if (!told.rivals.some((rival) => rival.run.reel === run.reel)) this.player.drop(run.reel);
     for (const { run } of told.rivals) {

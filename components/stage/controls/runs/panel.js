@@ -81,7 +81,7 @@ export class RunsPanel {
       path: told.page.id === "home" ? "" : told.page.id,
       kind: player.kind,
       query: same(player.film?.header.query ?? player.query),
-      rivals: race.runs ? race.told.rivals.map(({ own }) => own) : null,
+      rivals: race.runs ? race.own : null,
     };
   }
 
@@ -132,7 +132,7 @@ export class RunsPanel {
   go({ why, turned, address }, what) {
     if (why) return this.say(why);
     if (address) return location.assign(address);
-    this.player.race.turn?.(turned ?? {});
+    this.player.race.ask(turned ?? {});
     if (what === "compare") return this.node.close();
     this.say("It runs beside what the page shows. Close this list to see it.");
   }
