@@ -54,12 +54,14 @@ def ready(page: Page) -> Page:
 
 
 def as_opened(page: Page) -> Page:
-    """A page that other tests have looked at, as it was opened: as wide, as light, not scrolled; and its film rests."""
+    """A page that other tests have looked at, as it was opened: as wide, as light, not scrolled, not pointed
+    at; and its film rests."""
     page.set_viewport_size({"width": 1280, "height": 720})
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     ready(page)
     pause(page)
     press(page, "Start")
+    page.mouse.move(0, 0)
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0; document.activeElement?.blur()")
     return page
 

@@ -29,10 +29,11 @@ export class Summary {
   constructor(host, player, _told, turn) {
     this.player = player;
     this.turn = turn;
-    this.node = element("p", { class: "stage-summary", "aria-live": "polite" }, this.told, this.offer);
+    const inside = element("span", { class: "stage-summary-inside" }, this.told, this.offer);
+    this.node = element("p", { class: "stage-summary", "aria-live": "polite" }, inside);
     host.append(this.node);
     this.sizes = new ResizeObserver(() => this.reach());
-    this.sizes.observe(this.node);
+    for (const node of [this.node, inside]) this.sizes.observe(node);
   }
 
   /** @param {import("../play/film.js").Film} film */
@@ -43,7 +44,6 @@ export class Summary {
     this.became = told.join(" ").trim().replaceAll(" %", "\u00a0%"); // no line begins with the sign
     this.offered = offer ?? null;
     this.speak();
-    requestAnimationFrame(() => this.reach());
     if (offer && limits) write(this.offer, `Take ${rate(offer)}: ${shareOfLimit(offer / limits.lr_limit)}`);
   }
 
