@@ -20,7 +20,7 @@ from components.spec.race import MOST, Rival, names, runners
 from components.ui.host import BASE, unseen
 from components.version import VERSION
 
-_BOOT: Final = """
+BOOT: Final = """
 // Streamlit calls this for each place of a page, and again when its data or the theme changes. All else is loaded once.
 export default function (component) {
   const { key } = component;
@@ -30,12 +30,15 @@ export default function (component) {
   const boot = () => import(new URL("stage/VERSION/stage/boot.js", base));
   const stage = (globalThis.stageModule ??= boot().then(({ load }) => load(component.data[0]?.page?.reels ?? [])));
   stage.then((module) => places.get(key) === component && module.show(component, base));
+  // Streamlit also cleans up after a call that the next has overtaken: then the place is still on the page.
   return () => {
+    if (component.parentElement.isConnected) return;
     if (places.get(key) === component) places.delete(key);
     stage.then((module) => places.has(key) || module.remove(key));
   };
 }
 """.replace("BASE", BASE).replace("VERSION", VERSION)
+"""The module by which Streamlit mounts a place."""
 
 SHEET: Final = f'<link rel="stylesheet" href="./stage/{VERSION}/stage.css" data-stage>'
 """The way to all our style sheets, for the head of a page."""
@@ -51,7 +54,7 @@ _SENT: Final = "stage-sent"
 _STOPS: Final = [shown(stop) for stop in KNOBS["lr"].choices]
 
 _place = st.components.v2.component(
-    "gradient_descent_stage", html='<div class="stage-place"></div>', js=_BOOT, isolate_styles=False
+    "gradient_descent_stage", html='<div class="stage-place"></div>', js=BOOT, isolate_styles=False
 )
 
 

@@ -54,6 +54,7 @@ def looks(page: Page) -> Iterator[str]:
         for width, height in ((1280, 720), (390, 844)):
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_function("() => document.getAnimations().every(({ playState }) => playState !== 'running')")
+            settle(page)
             yield f"{'dark' if dark else 'light'}, {width}"
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.stage import SECONDS, pause, pixels, readout, ready
+from components.stage.stage import BOOT
+from tests.browser.stage import SECONDS, at_start, pause, pixels, press, readout, ready
 from tests.conftest import OpenPage
 from tests.server import Server, free_port, serve
 from tests.visit import Visit
@@ -115,3 +116,22 @@ def test_no_route_on_this_host(open_page: OpenPage) -> None:
     ready(page)
     assert readout(page) == readout(usual)
     assert pixels(page) == pixels(usual)
+
+
+OVERTAKEN = """async (source) => {
+    const { default: place } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+    const before = [...document.querySelectorAll(".stage-slot")];
+    for (const component of [...globalThis.stagePlaces.values()]) place({ ...component })();
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const after = [...document.querySelectorAll(".stage-slot")];
+    return before.length > 0 && before.length === after.length && before.every((slot, i) => slot === after[i]);
+}"""
+"""Calls every place as Streamlit does where the next call overtakes one: it cleans up after that at once. Whether all
+pictures are still those of before."""
+
+
+def test_a_call_that_is_overtaken_takes_no_picture_away(open_page: OpenPage) -> None:
+    page = at_start(open_page("/learning-rate"))
+    assert page.evaluate(OVERTAKEN, BOOT)
+    press(page, "End")
+    assert page.locator(".stage-slot .stage-picture").count() == page.locator(".stage-slot").count()
