@@ -1,32 +1,29 @@
-"""The data a model learns from: five or fifteen regions, their weather, and the apples and oranges they grew."""
+"""The data a model learns from, as arrays: the rows of a spec, with a name for every row and column."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from components.engine.data import Scale
-from components.spec import COLUMNS, RunSpec
-
-_REGIONS: Final = ("Kanto", "Johto", "Hoenn", "Sinnoh", "Unova", *(f"region {number}" for number in range(6, 16)))
+from components.spec import RunSpec
 
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """A table to learn from, with a name for every row and column; inputs have their own unit each, targets share one.
+    """A table to learn from, with a name for every row and column, and a unit for every column that has one, else "".
 
-    `inputs` [N, d] and `targets` [N, k] are float64 and read-only.
+    `row` is what one row is called: "region". `inputs` [N, d] and `targets` [N, k] are float64 and read-only.
     """
 
-    name: str
+    row: str
     input_names: tuple[str, ...]
     input_units: tuple[str, ...]
     target_names: tuple[str, ...]
-    target_unit: str
+    target_units: tuple[str, ...]
     row_names: tuple[str, ...]
     inputs: NDArray[np.float64]
     targets: NDArray[np.float64]
@@ -42,10 +39,15 @@ class Problem:
         _, d, k = self.shape
         return k * d + k
 
+    @property
+    def target_unit(self) -> str:
+        """The unit of all targets; "" where they differ, or have none."""
+        return self.target_units[0] if len(set(self.target_units)) == 1 else ""
+
 
 def problem(spec: RunSpec) -> Problem:
     """The problem that the spec names, or its own table; inputs as they were measured."""
-    return _crops(spec.problem, spec.table)
+    return _problem(spec.problem, spec.table)
 
 
 def scale(spec: RunSpec) -> Scale:
@@ -58,30 +60,32 @@ def scaled(spec: RunSpec) -> NDArray[np.float64]:
     return _scaled(spec.problem, spec.table, spec.scale)
 
 
-@lru_cache(maxsize=256)
-def _crops(name: str, table: str) -> Problem:
-    rows = np.array(RunSpec(problem=name, table=table).table_rows, np.float64)
+@lru_cache(maxsize=32)
+def _problem(name: str, table: str) -> Problem:
+    data = RunSpec(problem=name, table=table).dataset
+    _, d, _ = data.shape
+    rows = np.array(data.numbers, np.float64)
     return Problem(
-        name=name,
-        input_names=COLUMNS[:3],
-        input_units=("°F", "mm", "%"),
-        target_names=COLUMNS[3:],
-        target_unit="t/ha",
-        row_names=_REGIONS[: len(rows)],
-        inputs=_frozen(rows[:, :3].copy()),
-        targets=_frozen(rows[:, 3:].copy()),
+        row=data.row,
+        input_names=tuple(column.name for column in data.inputs),
+        input_units=tuple(column.unit for column in data.inputs),
+        target_names=tuple(column.name for column in data.targets),
+        target_units=tuple(column.unit for column in data.targets),
+        row_names=tuple(map(data.name_of, range(len(rows)))),
+        inputs=_frozen(rows[:, :d].copy()),
+        targets=_frozen(rows[:, d:].copy()),
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _scale(name: str, table: str, scale: str) -> Scale:
-    inputs = _crops(name, table).inputs
+    inputs = _problem(name, table).inputs
     return Scale.standardising(inputs) if scale == "standardised" else Scale.raw(inputs.shape[1])
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _scaled(name: str, table: str, scale: str) -> NDArray[np.float64]:
-    return _frozen(_scale(name, table, scale)(_crops(name, table).inputs))
+    return _frozen(_scale(name, table, scale)(_problem(name, table).inputs))
 
 
 def _frozen(array: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,12 +10,14 @@ from components.spec import RunSpec
 
 
 class Facts(TypedDict):
-    """Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; and whether
-    the model is `linear`."""
+    """Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what a `row` is
+    called; the `unit` of all targets, "" where they differ; and whether the model is `linear`."""
 
+    row: str
     inputs: Sequence[str]
     units: Sequence[str]
     targets: Sequence[str]
+    target_units: Sequence[str]
     unit: str
     rows: Sequence[str]
     x: Sequence[Sequence[float]]
@@ -36,9 +38,11 @@ def facts(spec: RunSpec) -> Facts:
     """The table of a run."""
     data = problem(spec)
     return {
+        "row": data.row,
         "inputs": data.input_names,
         "units": data.input_units,
         "targets": data.target_names,
+        "target_units": data.target_units,
         "unit": data.target_unit,
         "rows": data.row_names,
         "x": data.inputs.tolist(),

@@ -11,11 +11,11 @@ from components.spec.memory import MOST_EDITS, Edit, Memory, Side, read_edits
 from components.spec.plan import SCHEDULES, Change, Course, Schedule, pack_plan, unpack_plan
 from components.spec.rates import LEARNING_RATES
 from components.spec.run import RunSpec
-from components.spec.run_knobs import KNOBS, ROWS
+from components.spec.run_knobs import KNOBS
 from components.spec.start import STARTS, pack_start, start_name, unpack_start, weight_names
 from components.spec.subject import Subject, read_query
 from components.spec.sweep import Sweep
-from components.spec.table import COLUMNS, pack_table, unpack_table
+from components.spec.tables import MissingTableError
 from components.spec.timing import Timing
 
 SUBJECTS: Final[dict[str, type[Subject]]] = {
@@ -24,12 +24,10 @@ SUBJECTS: Final[dict[str, type[Subject]]] = {
 """Every kind of subject, by its name in an address."""
 
 __all__ = [
-    "COLUMNS",
     "KNOBS",
     "LEARNING_RATES",
     "MOST_EDITS",
     "PHASES",
-    "ROWS",
     "SCHEDULES",
     "STARTS",
     "SUBJECTS",
@@ -44,6 +42,7 @@ __all__ = [
     "Formula",
     "Knob",
     "Memory",
+    "MissingTableError",
     "Real",
     "RunSpec",
     "Schedule",
@@ -57,13 +56,11 @@ __all__ = [
     "WholeNumber",
     "pack_plan",
     "pack_start",
-    "pack_table",
     "read_edits",
     "read_query",
     "shown",
     "start_name",
     "unpack_plan",
     "unpack_start",
-    "unpack_table",
     "weight_names",
 ]

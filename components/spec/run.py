@@ -13,11 +13,11 @@ from typing import Any, ClassVar, Final, Self
 from components.spec.choices import DRAWS, MODELS, OPTIMIZERS, WIRINGS, Chosen, Draw, Optimizer, chosen
 from components.spec.knobs import Knob, Value, shown
 from components.spec.layers import sizes
-from components.spec.plan import Course, unpack_plan
-from components.spec.run_knobs import KNOBS, ROWS
-from components.spec.start import NAMES, STARTS, drawn_start, start_name, unpack_start
+from components.spec.plan import LAST_UPDATE, Course, unpack_plan
+from components.spec.run_knobs import KNOBS
+from components.spec.start import STARTS, drawn_start, pack_start, start_name, unpack_start, weight_names
 from components.spec.subject import Subject
-from components.spec.table import CROPS, Rows, pack_table, unpack_table
+from components.spec.tables import Dataset, dataset_of, keep, ready, shape_of
 
 _BY_HAND: Final[Mapping[str, str]] = {"optimizer": "sgd", "loss": "mse"}
 """The fields of which the model from scratch has one value, written by hand."""
@@ -67,8 +67,10 @@ class RunSpec(Subject):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.table and self.table == pack_table(CROPS[: ROWS[self.problem]]):
+        if self.table and self.table == keep(ready(self.problem)):
             object.__setattr__(self, "table", "")
+        if start_name(self.start) and len(self.set_by_hand) == len(self.weight_names):
+            object.__setattr__(self, "start", pack_start(self.set_by_hand))
         for conflict in _conflicts(self.values):
             raise ValueError(conflict.sentence)
 
@@ -91,7 +93,7 @@ class RunSpec(Subject):
         if not (wiring.rated and wiring.moves):
             unused.add("lr")
         named = start_name(self.start)
-        if not drawn and (len(self.set_by_hand) == len(NAMES) or (named and not DRAWS[named].random)):
+        if not drawn and (len(self.set_by_hand) == len(self.weight_names) or (named and not DRAWS[named].random)):
             unused.add("seed")
         if self.table:
             unused.add("problem")
@@ -124,14 +126,24 @@ class RunSpec(Subject):
         return next(str(other) for other in KNOBS["dtype"].choices if other != self.dtype)
 
     @property
-    def table_rows(self) -> Rows:
-        """The rows of the data: three inputs and two targets each."""
-        return unpack_table(self.table) if self.table else CROPS[: ROWS[self.problem]]
+    def dataset(self) -> Dataset:
+        """What the model learns from. Raises MissingTableError where that is a table that is not here."""
+        return dataset_of(self.table) if self.table else ready(self.problem)
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """The three sizes (N, d, k) of the data: rows, inputs, targets."""
+        return _shape(self.problem, self.table)
 
     @property
     def rows(self) -> int:
         """Number of rows N of the data."""
-        return _rows(self.problem, self.table)
+        return self.shape[0]
+
+    @property
+    def weight_names(self) -> tuple[str, ...]:
+        """The short names of the weights of a linear model of the data, in flat order."""
+        return weight_names(*self.shape[1:])
 
     @property
     def draw(self) -> Draw:
@@ -200,9 +212,9 @@ class RunSpec(Subject):
         return [*sentences[:-1], sentences[-1] + why] if sentences else []
 
 
-def _rows(problem: str, table: str) -> int:
-    """Number of rows N of the data."""
-    return table.count("_") + 1 if table else ROWS[problem]
+def _shape(problem: str, table: str) -> tuple[int, int, int]:
+    """The three sizes (N, d, k) of the data."""
+    return shape_of(table) if table else ready(problem).shape
 
 
 @dataclass(frozen=True)
@@ -250,7 +262,24 @@ def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
         why = "only the weights of a linear model can be set by hand, one by one"
         allowed = ", ".join(name or "random" for name in STARTS)
         yield _Conflict("start", values["start"], start_name(values["start"]), why, allowed)
-    batch, rows = values["batch"], _rows(values["problem"], values["table"])
+    rows, inputs, targets = _shape(values["problem"], values["table"])
+    numbers, names = unpack_start(values["start"]), weight_names(inputs, targets)
+    if lost := [name for name in numbers if name not in names]:
+        why = f"a model of {inputs} inputs and {targets} targets has no weight {lost[0]}"
+        kept = {name: number for name, number in numbers.items() if name in names}
+        yield _Conflict("start", values["start"], pack_start(kept, start_name(values["start"])), why, _from_to(names))
+    batch = values["batch"]
     if batch is not None and batch > rows:
         why = f"{'the table' if values['table'] else values['problem']} has {rows} rows"
         yield _Conflict("batch", batch, None, why, f"all, or 1 to {rows}")
+        batch = None
+    most = (LAST_UPDATE + 1) // (1 if batch is None else -(-rows // batch))
+    if values["epochs"] > most:
+        why = (
+            f"with {batch} of {rows} rows in a batch, {LAST_UPDATE + 1} updates are {most} epochs, and no run is longer"
+        )
+        yield _Conflict("epochs", values["epochs"], most, why, f"1 to {most}, or larger batches")
+
+
+def _from_to(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) <= 8 else f"{names[0]} to {names[-1]}"

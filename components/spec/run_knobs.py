@@ -11,20 +11,17 @@ from components.spec.layers import Sizes
 from components.spec.plan import Plan
 from components.spec.rates import LEARNING_RATES
 from components.spec.start import Start
-from components.spec.table import Table
-
-ROWS: Final = {"crops_5": 5, "crops_15": 15}
-"""Number of rows N of each problem's own data."""
+from components.spec.tables import MOST_ROWS, READY, Table
 
 _KNOBS = (
     Knob(
         "problem",
         "Data",
-        "How many regions the model learns from.",
-        ("crops_5", "crops_15"),
-        {"crops_5": "5 regions", "crops_15": "15 regions"},
+        "The table that the model learns from.",
+        tuple(READY),
+        {name: one.title for name, one in READY.items()},
     ),
-    Table("table", "Your own table", "Numbers of your own in place of the regions'. Empty: the regions as they are."),
+    Table("table", "Your own table", "Rows of your own. Empty: the table as it is."),
     Knob(
         "scale",
         "Inputs",
@@ -60,7 +57,7 @@ _KNOBS = (
         "Batch size",
         "How many rows each update looks at: all, or fewer.",
         low=1,
-        high=max(ROWS.values()),
+        high=MOST_ROWS,
         all_allowed=True,
     ),
     Knob(

@@ -2,11 +2,12 @@
 
 A start may have a name, which says how the weights come: "zeros". Numbers follow that were set by hand, in flat order,
 with "~" before each and "_" between them, which need no escape in a URL: "w11~0.5_b2~-3.25", "zeros_w11~0.5". A number
-is written with as few digits as bring the same float64 back. Where all are set by hand, no name counts.
+is written with as few digits as bring the same float64 back. Where all are set by hand, a run drops the name.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
@@ -15,10 +16,11 @@ from typing import Final
 from components.spec.choices import DRAWS
 from components.spec.knobs import Text, Value, shown
 from components.spec.numbers import read_number
-from components.spec.table import COLUMNS
 
-LARGEST: Final = 10_000
+LARGEST: Final = 10**9
 """The largest size of a number in a start."""
+
+_WEIGHT: Final = re.compile(r"w([1-9])([1-9])|w([1-9]\d?)\.([1-9]\d?)|b([1-9])", re.ASCII)
 
 _NEXT, _IS, _RANDOM = "_", "~", "random"
 
@@ -28,13 +30,10 @@ STARTS: Final = ("", *DRAWS)
 
 def weight_names(inputs: int, targets: int) -> tuple[str, ...]:
     """The short name of every weight of a linear model in flat order: all of w row by row, then b. w12 is the factor
-    of the second input for the first target."""
-    factors = [f"w{row}{column}" for row in range(1, targets + 1) for column in range(1, inputs + 1)]
+    of the second input for the first target, w1.12 that of the twelfth: with ten inputs or more all have the point."""
+    point = "." if inputs > 9 else ""
+    factors = [f"w{row}{point}{column}" for row in range(1, targets + 1) for column in range(1, inputs + 1)]
     return (*factors, *(f"b{row}" for row in range(1, targets + 1)))
-
-
-NAMES: Final = weight_names(3, len(COLUMNS) - 3)
-"""The weights of a linear model of the crop table."""
 
 
 def pack_start(numbers: Mapping[str, float], named: str = "") -> str:
@@ -44,8 +43,8 @@ def pack_start(numbers: Mapping[str, float], named: str = "") -> str:
     """
     for name, value in numbers.items():
         _check(name, value)
-    head = [named] if named and len(numbers) < len(NAMES) else []
-    return _NEXT.join([*head, *(f"{name}{_IS}{_written(numbers[name])}" for name in NAMES if name in numbers)])
+    head = [named] if named else []
+    return _NEXT.join([*head, *(f"{name}{_IS}{_written(numbers[name])}" for name in sorted(numbers, key=_place))])
 
 
 def start_name(packed: str) -> str:
@@ -76,12 +75,20 @@ def unpack_start(packed: str) -> dict[str, float]:
             raise ValueError(f"{name}: {error}") from error
         _check(name, value)
         found[name] = value + 0.0  # no -0.0
-    return {name: found[name] for name in NAMES if name in found}
+    return {name: found[name] for name in sorted(found, key=_place)}
+
+
+def _place(name: str) -> tuple[int, int, int]:
+    """Where a weight stands in flat order. Raises ValueError with a sentence for what names none."""
+    found = _WEIGHT.fullmatch(name)
+    if not found:
+        raise ValueError(f"There is no weight “{shown(name)}”. They are called w11, w12, b1 and so on.")
+    row, column, far_row, far_column, bias = (int(part or 0) for part in found.groups())
+    return bias, row or far_row, column or far_column
 
 
 def _check(name: str, value: float) -> None:
-    if name not in NAMES:
-        raise ValueError(f"There is no weight “{shown(name)}”. There are {', '.join(NAMES[:-1])} and {NAMES[-1]}.")
+    _place(name)
     if not (isfinite(value) and abs(value) <= LARGEST):
         raise ValueError(f"{name}: {value} is not possible. A weight starts between -{LARGEST} and {LARGEST}.")
 

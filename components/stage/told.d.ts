@@ -142,17 +142,20 @@ export interface Contours {
   squares: boolean;
 }
 
-/** The table, how many rows it may have, and the largest number of a cell. */
+/** The table, the beginning of its packed text, how many rows it may have, and the largest number of a cell. */
 export interface CropTable {
+  row: string;
   inputs: string[];
   units: string[];
   targets: string[];
+  target_units: string[];
   unit: string;
   rows: string[];
   x: number[][];
   y: number[][];
   seen: number[][];
   linear: boolean;
+  head: string;
   fewest: number;
   most: number;
   largest: number;
@@ -217,13 +220,15 @@ export interface ElementFormula {
 }
 
 /**
- * Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; and whether
- * the model is `linear`.
+ * Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what one `row`
+ * is called; the `unit` of all targets, "" where they differ; and whether the model is `linear`.
  */
 export interface Equations {
+  row: string;
   inputs: string[];
   units: string[];
   targets: string[];
+  target_units: string[];
   unit: string;
   rows: string[];
   x: number[][];
@@ -407,9 +412,11 @@ export interface Line {
 
 /** The table, and the largest error to be drawn. */
 export interface LossSteps {
+  row: string;
   inputs: string[];
   units: string[];
   targets: string[];
+  target_units: string[];
   unit: string;
   rows: string[];
   x: number[][];
@@ -447,9 +454,11 @@ export interface MemoryLine {
  * an activation is `flat`; and which array of the film has the weights of what is drawn.
  */
 export interface Network {
+  row: string;
   inputs: string[];
   units: string[];
   targets: string[];
+  target_units: string[];
   unit: string;
   rows: string[];
   x: number[][];
@@ -546,9 +555,11 @@ export interface Part {
 
 /** The table, and the ends of the axes: `low` and `high` [d] of the inputs, `floor` and `top` [k] of the targets. */
 export interface Plane {
+  row: string;
   inputs: string[];
   units: string[];
   targets: string[];
+  target_units: string[];
   unit: string;
   rows: string[];
   x: number[][];

@@ -20,6 +20,7 @@ from components.ui.screen import MOST
 from components.ui.site import Entry, entries
 from tests.app.test_lessons import SITE, pictures
 from tests.lessons import Page, read
+from tests.tables import own
 
 LABORATORY: Entry = next(entry for entry in entries() if entry.path == "laboratory")
 PAGE: Page = read(LABORATORY.file)
@@ -183,7 +184,7 @@ def test_every_button_fits_its_names_into_the_address() -> None:
     ("spec", "fields", "said"),
     [
         (RunSpec(), ("problem", "scale", "table"), "5 regions, raw"),
-        (RunSpec(table="1~2~3~4~5_2~3~4~5~7"), ("problem", "scale", "table"), "own table of 2 rows, raw"),
+        (RunSpec(table=own("1~2~3~4~5_2~3~4~5~7")), ("problem", "scale", "table"), "own table of 2 rows, raw"),
         (RunSpec(), ("model", "hidden", "activation", "wiring", "dtype", "device"), "From scratch, float32"),
         (RunSpec(model="network"), ("model", "hidden", "activation", "wiring"), "Network, 4, Sigmoid"),
         (RunSpec(wiring="plus"), ("model", "wiring"), "From scratch, wired wrongly: Plus instead of minus"),

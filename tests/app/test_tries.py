@@ -14,8 +14,9 @@ from components.ui.address import LONGEST
 from components.ui.blocks import Try
 from components.ui.site import entries
 from tests.lessons import Page, read
+from tests.tables import own
 
-YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"
+YEARS = own("1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133")
 HOSTILE: dict[str, list[Subject]] = {
     "run": [
         RunSpec(table=YEARS, scale="standardised", lr=10.0, epochs=7, batch=2, seed=3, dtype="float64"),
@@ -107,7 +108,7 @@ def test_the_learning_rates_buttons_do_what_they_say() -> None:
     start = page.start
     below, above = page.buttons[:2]
     between = next(button for button in page.buttons if button.label.startswith("See it"))
-    other = start.turned({"table": "10~20~30~40~50_12~25~31~43~56_9~27~35~60~55_14~21~39~44~70"})[0]
+    other = start.turned({"table": own("10~20~30~40~50_12~25~31~43~56_9~27~35~60~55_14~21~39~44~70")})[0]
     for state in (start, other, *HOSTILE["run"][1:]):
         for button, rises in ((below, False), (above, True)):
             spec = press(button, state)

@@ -7,11 +7,12 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from components.spec import pack_table, unpack_table
+from components.spec import unpack_table
 from tests.browser.stage import pause, press, ready, settle
 from tests.conftest import OpenPage
+from tests.tables import own
 
-EDITED = "60.5~67~43~56~70_91~88~64~81~101_87~134~58~119~133_102~43~37~22~37_69~96~70~103~119"
+EDITED = own("60.5~67~43~56~70_91~88~64~81~101_87~134~58~119~133_102~43~37~22~37_69~96~70~103~119")
 
 
 def still(page: Page) -> Page:
@@ -94,7 +95,7 @@ def test_a_block_of_a_spreadsheet_goes_into_as_many_cells(open_page: OpenPage) -
         "1 column did not fit: the last is oranges. Left as they were: Unova’s oranges: “abc” is no number. Write one "
         "like 67 or 12.5. Row 6’s oranges: “1,234” can be read in two ways. Write 1234 or 1.234."
     )
-    page.wait_for_url(lambda url: url.endswith("102~43~37~23~38.5_69~96~70~104~119_69~96~70~105~119"))
+    page.wait_for_url(lambda url: url.endswith(own("102~43~37~23~38.5_69~96~70~104~119_69~96~70~105~119")))
     expect(page.locator(".crops-cell")).to_have_count(30)
     expect(said).to_contain_text("4 numbers pasted")
     page.evaluate(PASTE, ["0.0", "\n".join(str(n) for n in range(1, 18))])
@@ -114,7 +115,7 @@ def test_the_browser_packs_a_table_as_python_does(open_page: OpenPage) -> None:
         }""",
         rows,
     )
-    assert packed == pack_table(rows)
+    assert packed == own(rows)
     assert back == [list(row) for row in unpack_table(packed)]
 
 

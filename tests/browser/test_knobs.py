@@ -8,6 +8,7 @@ from components.engine import described
 from components.spec import LEARNING_RATES, shown
 from tests.browser.stage import SECONDS, more, pause, pixels, press, readout, ready, take, wait_for_position
 from tests.conftest import OpenPage
+from tests.tables import own
 
 
 def rate(page: Page) -> str:
@@ -173,7 +174,7 @@ def test_eight_promises_one_broken(open_page: OpenPage) -> None:
     assert all("rises" in line for line in together)
 
 
-YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"
+YEARS = own("1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133")
 
 
 def test_where_no_rate_is_small_enough_the_page_says_so(open_page: OpenPage) -> None:

@@ -11,6 +11,7 @@ import torch
 from components.engine import RunSpec, full_gradients, limits, rate_limit, run
 from components.spec import KNOBS, PHASES
 from components.spec.choices import ACTIVATIONS, LOSSES, MODELS, OPTIMIZERS, WIRINGS
+from tests.tables import own
 
 TABLES = {"model": MODELS, "activation": ACTIVATIONS, "loss": LOSSES, "optimizer": OPTIMIZERS, "wiring": WIRINGS}
 LINEAR = RunSpec(model="linear", lr=1e-4, epochs=4, dtype="float64")
@@ -62,7 +63,7 @@ def test_a_plain_optimizer_steps_by_the_rate_times_the_gradient(optimizer: str) 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_a_forgetful_optimizer_moves_nothing_without_a_gradient(optimizer: str) -> None:
     """The first input of the second batch is 0, and so is the gradient of its weights."""
-    table = "1~1~1~5~6_0~2~3~7~9"
+    table = own("1~1~1~5~6_0~2~3~7~9")
     spec = replace(LINEAR, optimizer=optimizer, table=table, batch=1, epochs=2)
     history = run(spec)
     column = history.weights["w"][:, :, 0]

@@ -13,6 +13,7 @@ from components.pictures.code.draw import draw
 from components.programs import script
 from components.spec.choices import ACTIVATIONS, DRAWS, LOSSES, MODELS, OPTIMIZERS
 from tests.programs import Interpreter, fresh
+from tests.tables import own
 
 MORE: list[dict[str, Any]] = [{}, {"batch": 2, "shuffle": True, "dtype": "float64", "start": "w12~0.1"}]
 SCHEDULED = ["step~3~0.5", "inverse~4", "cosine~3", "plateau~0~0.3", "plateau~1~0.5"]
@@ -62,8 +63,8 @@ SPECS = [
         RunSpec(epochs=9, model="network", hidden="16-16", activation=name, optimizer="nesterov", lr=1e-3)
         for name in ACTIVATIONS
     ),
-    RunSpec(epochs=15, table="73~67.5~43~56~70_91~88~64~81~101_-2~0.1~3~4~5", lr=1e-4),
-    RunSpec(epochs=15, table="1~0.1~0~5~5_2~0.1~0~4~7_4~0.1~0~9~12", scale="standardised", lr=0.1, batch=2),
+    RunSpec(epochs=15, table=own("73~67.5~43~56~70_91~88~64~81~101_-2~0.1~3~4~5"), lr=1e-4),
+    RunSpec(epochs=15, table=own("1~0.1~0~5~5_2~0.1~0~4~7_4~0.1~0~9~12"), scale="standardised", lr=0.1, batch=2),
     RunSpec(epochs=12, start="w12~0.1_b2~-3.25", batch=2, shuffle=True, seed=3),
     RunSpec(epochs=12, start="w11~1e-7_w12~-2_w13~0.1_w21~2_w22~-0.3_w23~5_b1~0_b2~7.7", dtype="float64"),
     RunSpec(epochs=12, start="w23~0.7", model="linear", optimizer="adam", scale="standardised", lr=0.1),

@@ -15,6 +15,7 @@ from components.engine.draws import random_draws
 from components.films.run import film
 from components.spec import RunSpec
 from tests.films import Film, read
+from tests.tables import own
 
 NAMES = ("crop_table", "plane", "equations", "prediction_cells", "start_values", "loss_steps", "loss_functions")
 START = RunSpec(seed=144, epochs=20)
@@ -39,7 +40,7 @@ TABLES = [
         for b in (0, 0.1, 0.7, 12.7, 73, 73.1, 1e-6, 9999.9, -0.3)
         for a, c, d in ((73, 91, 87), (b, b, b))
     ),
-    "0.1~0.1~0.1~5~5_0.1~0.1~0.1~6~7",
+    own("0.1~0.1~0.1~5~5_0.1~0.1~0.1~6~7"),
 ]
 
 
@@ -84,7 +85,7 @@ def test_the_box_of_the_plane_holds_data_and_start_and_stands_still() -> None:
 
 
 def test_a_column_with_one_number_only_is_seen_as_0() -> None:
-    table = "73~67~43~56~70_73~88~64~81~101_73~134~58~119~133"
+    table = own("73~67~43~56~70_73~88~64~81~101_73~134~58~119~133")
     data = of(RunSpec(table=table, scale="standardised", lr=0.1, epochs=3)).header["pictures"]["plane"]["data"]
     assert [row[0] for row in data["seen"]] == [0, 0, 0]
 

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from components.engine import run
 from components.films.run import film
 from components.pictures import pictures_of
-from components.spec import RunSpec, pack_table
-from components.spec.table import CROPS, LARGEST
+from components.spec import RunSpec
 from tests.films import Film, read
+from tests.tables import CROPS, own
 
 Rows = Sequence[Sequence[float]]
+LARGEST: Final = 10_000
 _KANTO: Final = CROPS[0]
 
 TABLES: Final[dict[str, Rows]] = {
@@ -95,7 +96,7 @@ def _about_code(text: str) -> bool:
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("scale", ["raw", "standardised"])
 def test_every_film_survives_a_degenerate_table(name: str, scale: str) -> None:
-    table = pack_table(TABLES[name])
+    table = own(TABLES[name])
     for start in RUNS:
         spec, _ = replace(start, epochs=2).turned({"table": table, "scale": scale})
         check(read(film(run(spec), pictures_of("run"))))
@@ -111,5 +112,5 @@ FEW: Final = st.sampled_from([0, 0.1, 1, -1, 50, 73, 1e-6, 0.000_002, 9_999.999_
     st.sampled_from(RUNS),
 )
 def test_every_film_survives_any_table(rows: Rows, scale: str, start: RunSpec) -> None:
-    spec, _ = replace(start, epochs=2).turned({"table": pack_table(rows), "scale": scale})
+    spec, _ = replace(start, epochs=2).turned({"table": own(rows), "scale": scale})
     check(read(film(run(spec), pictures_of("run"))))

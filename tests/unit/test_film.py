@@ -24,6 +24,7 @@ from components.films.run import film
 from components.pictures import pictures_of
 from components.spec import KNOBS, PHASES
 from tests.films import read
+from tests.tables import own
 
 EVERYTHING = pictures_of("run")
 LIMIT = "times the limit 0.0001117 (all weights up together)."
@@ -216,8 +217,8 @@ ODD = [
     *(RunSpec(wiring=str(wiring), epochs=12) for wiring in KNOBS["wiring"].choices),
     RunSpec(wiring="stale_predictions", batch=3),
     RunSpec(wiring="no_zero_grad", batch=3, epochs=6),
-    RunSpec(table="1~2~3~4~5_6~7~8~9~10", epochs=5),
-    RunSpec(table="0~2~3~4~4_0~7~8~4~4_0~7~9~4~4", epochs=5, scale="standardised"),
+    RunSpec(table=own("1~2~3~4~5_6~7~8~9~10"), epochs=5),
+    RunSpec(table=own("0~2~3~4~4_0~7~8~4~4_0~7~9~4~4"), epochs=5, scale="standardised"),
 ]
 
 

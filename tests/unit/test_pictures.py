@@ -37,6 +37,7 @@ from components.pictures.picture import PLOTS
 from components.spec import KNOBS, LEARNING_RATES, PHASES, pack_start, weight_names
 from components.version import browser_files
 from tests.films import Film, read
+from tests.tables import own
 
 SPECS = [
     RunSpec(epochs=8, lr=1e-4),
@@ -431,7 +432,7 @@ def test_numbers_read_easily(value: float, text: str) -> None:
     assert number(value).replace("\u202f", " ") == text
 
 
-YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"
+YEARS = own("1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133")
 
 
 def test_a_limit_below_every_rate_is_said_and_drawn_at_the_edge() -> None:
@@ -455,7 +456,7 @@ def test_a_limit_below_every_rate_is_said_and_drawn_at_the_edge() -> None:
     assert "standardise" not in opened(replace(spec, scale="standardised", lr=0.1))[0]["summary"]
 
 
-@pytest.mark.parametrize("table", ["", YEARS, "1~0~0~2~4_2~1~0~4~8_3~1~1~6~12_5~2~7~10~20"])
+@pytest.mark.parametrize("table", ["", YEARS, own("1~0~0~2~4_2~1~0~4~8_3~1~1~6~12_5~2~7~10~20")])
 @pytest.mark.parametrize("scale", ["raw", "standardised"])
 def test_what_is_offered_to_a_run_that_crawls_keeps_its_share(scale: str, table: str) -> None:
     other = "raw" if scale == "standardised" else "standardised"

@@ -13,7 +13,7 @@ from components.engine import run
 from components.spec import LEARNING_RATES, Descent, RunSpec
 from components.spec.choices import OPTIMIZERS, WIRINGS
 from components.spec.race import MOST, gave_way, names, pack_race, runners, unpack_race
-from components.spec.table import CROPS, pack_table
+from tests.tables import CROPS, own
 
 RIVALS = st.lists(
     st.fixed_dictionaries(
@@ -118,7 +118,7 @@ RUNS: Final = (
     RunSpec(epochs=6, batch=2, start=ZEROS),
     RunSpec(epochs=6, model="linear", optimizer="adam", start=ZEROS, problem="crops_15"),
     RunSpec(epochs=6, model="network", batch=5, shuffle=True),
-    RunSpec(epochs=6, table=pack_table(CROPS[:3])),
+    RunSpec(epochs=6, table=own(CROPS[:3])),
     *(RunSpec(epochs=6, wiring=name) for name in WIRINGS),
 )
 OTHER: Final = {

@@ -14,15 +14,16 @@ import pytest
 
 from components.engine import rate_limit
 from components.films.rates import carried, share_of_limit
-from components.spec import LEARNING_RATES, RunSpec, pack_table
+from components.spec import LEARNING_RATES, RunSpec
 from components.spec.carried import Carried
 from components.worker import rates
 from components.worker.client import Worker
 from components.worker.jobs import JOBS
 from components.worker.messages import Answer, RateRequest, Request
 from components.worker.shares import NOBODY, Visitor
+from tests.tables import own
 
-YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"
+YEARS = own("1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133")
 STANDARDISED: dict[str, Any] = {"scale": "standardised"}
 
 
@@ -43,7 +44,7 @@ def test_a_rate_keeps_its_share_and_the_sentence_says_so() -> None:
 def tables() -> list[str]:
     generator = np.random.default_rng(3)
     sizes = (0.01, 1.0, 30.0, 1000.0)
-    return ["", YEARS, *(pack_table(generator.normal(0, size, (6, 5)).round(4).tolist()) for size in sizes)]
+    return ["", YEARS, *(own(generator.normal(0, size, (6, 5)).round(4).tolist()) for size in sizes)]
 
 
 @pytest.mark.parametrize("lr", LEARNING_RATES[::7])

@@ -15,6 +15,7 @@ from components.ui.address import LONGEST
 from components.ui.site import entries
 from components.version import browser_files
 from tests.javascript import in_javascript
+from tests.tables import own
 
 STAGE: Final = Path(__file__).parents[2] / "components" / "stage"
 SCRIPTS: Final = {name: file.read_text(encoding="utf-8") for name, file in browser_files().items()}
@@ -22,7 +23,7 @@ PAIRS: Final[list[tuple[Subject, Subject]]] = [
     (RunSpec(), RunSpec(lr=1e-4, epochs=30)),
     (RunSpec(), RunSpec(model="network", hidden="16-16", activation="tanh", scale="standardised", batch=2)),
     (RunSpec(model="linear", optimizer="adam"), RunSpec(start="w11~0.5_b2~-3.25", plan="40~lr~0.001")),
-    (RunSpec(), RunSpec(problem="crops_15", table="1~2~3~4~5_6~7~8~9~10")),
+    (RunSpec(), RunSpec(problem="crops_15", table=own("1~2~3~4~5_6~7~8~9~10"))),
     (RunSpec(model="linear", plan="cosine~10"), RunSpec(wiring="plus")),
     (Descent(), Descent(optimizer="adam", lr=0.1, x=1.5, noise=0.25, seed=3)),
     (Descent(**PRESETS["beale"].fields), Descent(**{**PRESETS["beale"].fields, "y": -1.0, "steps": 7})),

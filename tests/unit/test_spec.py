@@ -25,6 +25,7 @@ from components.spec import (
     unpack_start,
     weight_names,
 )
+from tests.tables import own
 
 unhurried = settings(deadline=None)  # a busy machine is no bug
 
@@ -172,7 +173,7 @@ def test_a_batch_that_does_not_fit_the_data_becomes_all() -> None:
 
 
 def test_a_link_is_not_blamed_for_what_it_does_not_say() -> None:
-    table = "73~67~43~56~70_91~88~64~81~101"
+    table = own("73~67~43~56~70_91~88~64~81~101")
     spec, ignored = read_query({"table": table}, RunSpec(problem="crops_15", model="linear", batch=5))
     assert spec.batch is None
     assert ignored == []
@@ -275,11 +276,11 @@ def test_units_of_hidden_layers() -> None:
         (RunSpec(wiring="plus"), {"model": "linear"}, ["“Five steps” is now “Wired right”. Why: only the model"]),
         (
             RunSpec(batch=5),
-            {"table": "73~67~43~56~70_91~88~64~81~101"},
+            {"table": own("73~67~43~56~70_91~88~64~81~101")},
             ["“Batch size” is now “all”. Why: the table has 2 rows."],
         ),
         (
-            RunSpec(table="73~67~43~56~70_91~88~64~81~101"),
+            RunSpec(table=own("73~67~43~56~70_91~88~64~81~101")),
             {"problem": "crops_15"},
             ["“Your own table” is now “the regions as they are”."],
         ),
@@ -341,8 +342,8 @@ def test_a_start_has_a_name_that_reads_well(start: str, name: str) -> None:
 
 
 def test_every_model_may_start_as_another_does() -> None:
-    for model, own in (("scratch", "lecture"), ("linear", "pytorch"), ("network", "pytorch")):
-        assert RunSpec(model=model).draw.name == own
+    for model, drawn in (("scratch", "lecture"), ("linear", "pytorch"), ("network", "pytorch")):
+        assert RunSpec(model=model).draw.name == drawn
         for start in STARTS[1:]:
             assert RunSpec(model=model, start=start).draw.name == start
 

@@ -31,10 +31,10 @@ from components.films.rates import bands, region
 from components.films.run import film
 from components.films.summary import summary
 from components.films.words import number
-from components.spec import KNOBS, RunSpec, pack_table
+from components.spec import KNOBS, RunSpec
 from components.spec.choices import LOSSES, OPTIMIZERS
-from components.spec.table import CROPS
 from tests.films import read
+from tests.tables import CROPS, own
 
 ORACLES: Final[dict[str, Any]] = json.loads((Path(__file__).parent / "limits.json").read_text(encoding="utf-8"))
 SCALES: Final = {"raw": "raw", "std": "standardised"}
@@ -117,7 +117,7 @@ def test_batches_in_a_fixed_order_have_their_own_limit(key: str, name: str) -> N
 
 def test_a_short_last_batch_moves_the_limit() -> None:
     """Without its row, 14 rows in batches of 7 stand more."""
-    spec = replace(FIFTEEN, table=pack_table(CROPS[:14]), batch=7)
+    spec = replace(FIFTEEN, table=own(CROPS[:14]), batch=7)
     assert rate_limit(spec) == pytest.approx(ORACLES["fixed_order_first_14_rows_by_7_raw"], rel=1e-9)
     assert (rate_limit(spec_of("raw_7")) or 0) < (rate_limit(spec) or 0)
 
@@ -160,8 +160,8 @@ def test_a_limit_that_is_a_guide_is_not_said_to_lie_where_it_does_not(key: str) 
     else:
         assert said.endswith("that limit is another, which may be higher or lower.")
         assert spec.batch in (2, 7)
-    own = replace(spec, table="_".join(["73~67~43~56~70", *["91~88~64~81~101"] * 14]))
-    assert "that limit is higher" not in told(own)
+    other = replace(spec, table=own("_".join(["73~67~43~56~70", *["91~88~64~81~101"] * 14])))
+    assert "that limit is higher" not in told(other)
 
 
 @pytest.mark.parametrize("key", ["raw_7", "std_7"])
@@ -323,7 +323,7 @@ def test_the_summary_says_where_batches_in_an_order_lead(batch: int) -> None:
     assert said in summary(run(spec))
     for other in ({"batch": None}, {"shuffle": True}, {"lr": 3.0}, {"optimizer": "adam"}):
         assert round_trip(replace(spec, **other)) == ""
-    fitted = replace(spec, table="1~0~0~2~4_2~1~0~4~8_3~1~1~6~12_5~2~7~10~20", batch=2)
+    fitted = replace(spec, table=own("1~0~0~2~4_2~1~0~4~8_3~1~1~6~12_5~2~7~10~20"), batch=2)
     assert round_trip(fitted) == "", "where all batches agree there is no cycle"
 
 

@@ -16,10 +16,11 @@ from components.films.summary import summary
 from components.films.wired import outcome
 from components.films.words import number
 from components.spec import KNOBS, LEARNING_RATES
+from tests.tables import own
 
-YEARS = "1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133"
-EXACT = "1~0~0~2~4_2~1~0~4~8_3~1~1~6~12_5~2~7~10~20"
-ALIKE = "73~67~43~56~70_73~67~43~81~101"
+YEARS = own("1990~10000~50~56~70_2000~9000~64~81~101_2010~8000~58~119~133")
+EXACT = own("1~0~0~2~4_2~1~0~4~8_3~1~1~6~12_5~2~7~10~20")
+ALIKE = own("73~67~43~56~70_73~67~43~81~101")
 
 
 def rates(scale: str, table: str) -> list[float]:

@@ -37,6 +37,7 @@ from components.engine import (
     widths,
 )
 from components.spec.choices import ACTIVATIONS, LOSSES
+from tests.tables import own
 
 Floats = NDArray[np.float64]
 
@@ -174,7 +175,7 @@ def test_the_optimum_is_the_minimum_where_all_else_is_at_the_optimum() -> None:
 
 
 def test_a_flat_bowl_has_a_minimum_all_the_same() -> None:
-    table = "70~60~43~56~70_70~60~43~81~101_70~60~43~119~133"
+    table = own("70~60~43~56~70_70~60~43~81~101_70~60~43~119~133")
     found = surface(run(RunSpec(table=table, epochs=3)), 2, (0, 1)).bowl
     assert found is not None
     np.testing.assert_allclose(found.eigenvalues[0], 0, atol=1e-9 * found.eigenvalues[1])

@@ -2,21 +2,16 @@
 
 import { count } from "../../stage/kit/format.js";
 import { readNumber } from "../../stage/kit/numbers.js";
-import { kept } from "./table_pack.js";
 
 const SAID = 3; // cells that a sentence names; it counts the others
 
 /** @typedef {import("./view.js").Crops} Crops */
 
-/** A number in a sentence as it is typed: 1e-7 -> "0.0000001". */
-const plainly = (/** @type {number} */ value) =>
-  Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, "") : String(value);
-
 /**
- * What a cell's text means: `{value, note}`, the number that the table keeps and what of it is lost, or `{problem}`.
+ * What a cell's text means: `{value}`, or `{problem}`.
  * @param {string} text
  * @param {number} largest
- * @returns {{ value: number, note: string, problem?: undefined } | { problem: string, value?: undefined, note?: "" }}
+ * @returns {{ value: number, problem?: undefined } | { problem: string, value?: undefined }}
  */
 export function readCell(text, largest) {
   const { problem, value } = readNumber(text);
@@ -24,10 +19,7 @@ export function readCell(text, largest) {
   const limit = count(largest);
   if (Math.abs(value) > largest)
     return { problem: `${count(value)} is too large: a cell holds numbers from −${limit} to ${limit}.` };
-  const near = kept(value);
-  if (near === 0 && value !== 0) return { problem: `${plainly(value)} is too small: a cell keeps six decimals.` };
-  const note = near === value ? "" : `${plainly(value)} is kept as ${near}: a cell keeps six decimals.`;
-  return { value: near, note };
+  return { value: value + 0 };
 }
 
 /**
@@ -62,20 +54,17 @@ export function pasted(text, table, [row, column], data) {
   const made = table.map((old) => [...old]);
   /** @type {string[]} */
   const refused = [];
-  /** @type {string[]} */
-  const rounded = [];
   let numbers = 0;
   for (const [r, cells] of block.slice(0, high).entries()) {
     if (row + r >= made.length) made.push([...made[made.length - 1]]);
     for (const [c, cell] of cells.slice(0, wide).entries()) {
-      const { problem, value, note } = readCell(cell, data.largest);
+      const { problem, value } = readCell(cell, data.largest);
       if (problem !== undefined) {
         refused.push(`${place(data, row + r, column + c)}: ${problem}`);
         continue;
       }
       made[row + r][column + c] = value;
       numbers += 1;
-      if (note) rounded.push(note);
     }
   }
   const rows = made.length - table.length;
@@ -87,7 +76,6 @@ export function pasted(text, table, [row, column], data) {
     below > 0 ? `${many(below, "row")} did not fit: a table holds ${data.most}.` : "",
     beside > 0 ? `${many(beside, "column")} did not fit: the last is ${columns(data).at(-1)}.` : "",
     refused.length ? `Left as they were: ${few(refused)}` : "",
-    few(rounded),
   ];
   return { table: made, said: said.filter(Boolean).join(" ") };
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from components.engine import History, problem
 from components.films.facts import Facts, facts
 from components.films.marks import Drawing
-from components.spec.table import FEWEST, LARGEST, MOST
+from components.spec.tables import FEWEST_ROWS, LARGEST, MOST_ROWS, head
 
 
 class Data(Facts):
-    """The table, how many rows it may have, and the largest number of a cell."""
+    """The table, the beginning of its packed text, how many rows it may have, and the largest number of a cell."""
 
+    head: str
     fewest: int
     most: int
     largest: float
@@ -22,5 +23,11 @@ def draw(history: History) -> Drawing:
         f"A table of {len(table.row_names)} rows: {', '.join(table.input_names)} are the inputs, "
         f"{' and '.join(table.target_names)} the targets. Its cells can be edited."
     )
-    data: Data = {**facts(history.spec), "fewest": FEWEST, "most": MOST, "largest": LARGEST}
+    data: Data = {
+        **facts(history.spec),
+        "head": head(history.spec.dataset),
+        "fewest": FEWEST_ROWS,
+        "most": MOST_ROWS,
+        "largest": LARGEST,
+    }
     return Drawing("The data", alt, data=data)

@@ -1,36 +1,24 @@
-// A table of numbers as a link carries it: exactly what components/spec/table.py writes and reads.
+// The rows of a table as a link carries them: what components/spec/tables/packed.py reads.
 
 const ROW = "_";
 const CELL = "~";
-const DECIMALS = 6;
+const SIGNS = { "!": "!e", [ROW]: "!u", [CELL]: "!t", ";": "!s", "+": "!p" };
 
 /**
- * [[73, 67], [91, 88]] -> "73~67_91~88"; six decimals are kept.
+ * A table under its head, as Python tells it: "rain;mm" and [[73, 67], [91, 88]] -> "..._73~67_91~88". Rows have their
+ * names before them where the head says so.
+ * @param {string} head
+ * @param {readonly string[]} names
  * @param {number[][]} table
  */
-export function packTable(table) {
-  return table.map((row) => row.map(written).join(CELL)).join(ROW);
+export function packTable(head, names, table) {
+  const named = head.split(ROW, 1)[0].endsWith("+");
+  const rows = table.map((row, i) => [...(named ? [escaped(names[i])] : []), ...row.map(written)]);
+  return [head, ...rows.map((row) => row.join(CELL))].join(ROW);
 }
 
-/**
- * "73~67_91~88" -> [[73, 67], [91, 88]]
- * @param {string} packed
- */
-export function unpackTable(packed) {
-  return packed.split(ROW).map((row) => row.split(CELL).map(Number));
-}
+/** @param {string} name */
+const escaped = (name) => name.replace(/[!_~;+]/g, (sign) => SIGNS[/** @type {keyof typeof SIGNS} */ (sign)]);
 
-/**
- * The number that a table keeps of another: six decimals of it.
- * @param {number} value
- */
-export const kept = (value) => Number(value.toFixed(DECIMALS)) + 0;
-
-/**
- * 73 -> "73", 0.5 -> "0.5", no "-0".
- * @param {number} value
- */
-function written(value) {
-  const text = value.toFixed(DECIMALS).replace(/\.?0+$/, "");
-  return text === "-0" ? "0" : text;
-}
+/** As few digits as bring the same number back, and no "-0". @param {number} value */
+const written = (value) => String(value + 0);

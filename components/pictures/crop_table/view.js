@@ -66,7 +66,7 @@ export default class CropTable extends View {
   }
 
   /** @param {{ data: Crops }} picture */
-  build({ data: { rows, inputs, targets, units, unit } }) {
+  build({ data: { row: word, rows, inputs, targets, units, target_units: ends } }) {
     const held = document.activeElement?.getAttribute("data-crops");
     const [n, d, k] = [rows.length, inputs.length, targets.length];
     /** @type {(name: string, columns: number, role: string) => Element} */
@@ -77,7 +77,7 @@ export default class CropTable extends View {
         element("code", {}, name),
         ` [${n}, ${columns}]`,
       );
-    const names = [...inputs.map((input, i) => [input, units[i]]), ...targets.map((target) => [target, unit])];
+    const names = [...inputs.map((input, i) => [input, units[i]]), ...targets.map((target, i) => [target, ends[i]])];
     const heads = names.map(([name, measure], i) =>
       element(
         "th",
@@ -115,7 +115,7 @@ export default class CropTable extends View {
       "thead",
       {},
       element("tr", {}, element("td"), group("inputs", d, "input"), group("targets", k, "target")),
-      element("tr", {}, element("th", { scope: "col" }, "region"), ...heads),
+      element("tr", {}, element("th", { scope: "col" }, row), ...heads),
     );
     this.grid.replaceChildren(element("table", {}, head, body));
     if (held) /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-crops="${held}"]`))?.focus();
@@ -170,7 +170,7 @@ export default class CropTable extends View {
    * @param {number} j
    */
   enter(input, i, j) {
-    const { problem, value, note } = readCell(input.value, this.data.largest);
+    const { problem, value } = readCell(input.value, this.data.largest);
     if (problem !== undefined) {
       input.setAttribute("aria-invalid", "true");
       write(this.error, `${problem} ${place(this.data, i, j)} stays ${this.table[i][j]}.`);
@@ -181,7 +181,6 @@ export default class CropTable extends View {
     this.table = table;
     this.forget(input, i, j);
     if (!same) this.change(table);
-    write(this.error, note);
     return true;
   }
 
@@ -197,7 +196,7 @@ export default class CropTable extends View {
     if (!block) return;
     event.preventDefault();
     this.forget(input, i, j);
-    if (packTable(block.table) !== packTable(this.table)) this.change(block.table);
+    if (JSON.stringify(block.table) !== JSON.stringify(this.table)) this.change(block.table);
     write(this.error, block.said);
   }
 
@@ -209,7 +208,9 @@ export default class CropTable extends View {
   /** @param {number[][]} table */
   change(table) {
     this.table = table;
-    this.commit(packTable(table));
+    const { head, rows } = this.data;
+    const names = table.map((_, i) => rows[i] ?? `${this.data.row} ${i + 1}`);
+    this.commit(packTable(head, names, table));
   }
 
   /**

@@ -1,6 +1,6 @@
 // The start of a run as a link carries it: the twin of components/spec/start.py. Both are held to tests/starts.json.
 
-export const LARGEST = 10_000; // the largest size of a number that a run may start from
+export const LARGEST = 1e9; // the largest size of a number that a run may start from
 const [NEXT, IS, RANDOM] = ["_", "~", "random"];
 
 /**

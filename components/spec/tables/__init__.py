@@ -1,0 +1,42 @@
+"""Tables to learn from: datasets, as they travel in a link and wait under their hash, and those that are ready."""
+
+from components.spec.tables.dataset import (
+    FEWEST_ROWS,
+    LARGEST,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TARGETS,
+    Column,
+    Dataset,
+    check_shape,
+    read_cells,
+)
+from components.spec.tables.knob import Table
+from components.spec.tables.packed import LONGEST, head, pack, unpack
+from components.spec.tables.ready import READY, Ready, ready
+from components.spec.tables.shelf import SHELF, MissingTableError, dataset_of, keep, shape_of
+
+__all__ = [
+    "FEWEST_ROWS",
+    "LARGEST",
+    "LONGEST",
+    "MOST_COLUMNS",
+    "MOST_ROWS",
+    "MOST_TARGETS",
+    "READY",
+    "SHELF",
+    "Column",
+    "Dataset",
+    "MissingTableError",
+    "Ready",
+    "Table",
+    "check_shape",
+    "dataset_of",
+    "head",
+    "keep",
+    "pack",
+    "read_cells",
+    "ready",
+    "shape_of",
+    "unpack",
+]

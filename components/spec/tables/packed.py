@@ -1,0 +1,76 @@
+"""A dataset as one line of text: what a link carries, and what its hash is taken of.
+
+Parts stand between "_" and cells between "~", which need no escape in a URL: what a row is called, with "+" behind it
+where rows have names; the inputs; the targets, each name with ";" and its unit behind it; then the rows, each with its
+name first if it has one. "region+_rain;mm_apples;t/ha_Kanto~67~56_Johto~88~81". A number is written with as few digits
+as bring the same float64 back, and in names "!" stands before a letter for each of these signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from components.spec.tables.dataset import Column, Dataset, check_shape, read_cells
+
+LONGEST: Final = 2_048
+"""Most characters of a dataset that travels in a link."""
+
+_PART, _CELL, _UNIT, _NAMED = "_", "~", ";", "+"
+_SIGNS: Final = {"!": "!e", _PART: "!u", _CELL: "!t", _UNIT: "!s", _NAMED: "!p"}
+_ESCAPED: Final = str.maketrans(_SIGNS)
+
+
+def head(data: Dataset) -> str:
+    """The text of a dataset up to its rows."""
+    return _PART.join([_escaped(data.row) + (_NAMED if data.names else ""), _heads(data.inputs), _heads(data.targets)])
+
+
+def pack(data: Dataset) -> str:
+    """The text of a dataset: equal ones have the same."""
+    rows = (_CELL.join(map(_written, row)) for row in data.numbers)
+    if data.names:
+        rows = (f"{_escaped(name)}{_CELL}{row}" for name, row in zip(data.names, rows, strict=True))
+    return _PART.join([head(data), *rows])
+
+
+def unpack(text: str) -> Dataset:
+    """The dataset of a text. Raises ValueError with a sentence for what is none, as `Dataset` does for what it cannot
+    hold; cells may be written in any way that means one number."""
+    word, *parts = text.split(_PART)
+    if len(parts) < 3:
+        raise ValueError("This is no table: it needs a line of inputs, one of targets, and rows.")
+    named = word.endswith(_NAMED)
+    inputs, targets = (tuple(map(_column, part.split(_CELL) if part else [])) for part in parts[:2])
+    cells = [part.split(_CELL) for part in parts[2:]]
+    check_shape(len(cells), len(inputs), len(targets))
+    names = tuple(_plain(row[0]) for row in cells) if named else ()
+    numbers = read_cells((*inputs, *targets), [row[1:] for row in cells] if named else cells)
+    return Dataset(_plain(word.removesuffix(_NAMED)), inputs, targets, numbers, names)
+
+
+def _heads(columns: Iterable[Column]) -> str:
+    return _CELL.join(
+        f"{_escaped(column.name)}{_UNIT}{_escaped(column.unit)}" if column.unit else _escaped(column.name)
+        for column in columns
+    )
+
+
+def _column(text: str) -> Column:
+    name, _, unit = text.partition(_UNIT)
+    return Column(_plain(name), _plain(unit))
+
+
+def _escaped(name: str) -> str:
+    return name.translate(_ESCAPED)
+
+
+def _plain(text: str) -> str:
+    for sign, escape in reversed(_SIGNS.items()):
+        text = text.replace(escape, sign)
+    return text
+
+
+def _written(value: float) -> str:
+    """73.0 as "73", 0.5 as "0.5", 1e-07 as it is."""
+    return repr(float(value) + 0.0).removesuffix(".0")

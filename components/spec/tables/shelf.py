@@ -1,0 +1,104 @@
+"""Where datasets wait under the hash of their content: specs and films carry the short key, not the text.
+
+A key says the shape and the hash: "5x3x2.1c3f0a9b2d4e6f80". Whoever has the text has the key, on any machine; whoever
+has the key alone finds the text on the shelf, or hears that it is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import lru_cache
+from hashlib import sha256
+from threading import Lock
+from typing import Final
+
+from components.spec.tables.dataset import Dataset, check_shape
+from components.spec.tables.packed import pack, unpack
+
+KEY: Final = re.compile(r"(\d{1,4})x(\d{1,2})x(\d)\.([0-9a-f]{16})", re.ASCII)
+
+
+MOST_BYTES: Final = 64 * 2**20
+"""Most bytes of texts on the shelf of a process; the one that was used longest ago goes first."""
+
+
+class MissingTableError(LookupError):
+    """A key whose text is not here; its message is a sentence."""
+
+
+def shape_of(key: str) -> tuple[int, int, int]:
+    """The sizes (N, d, k) that a key names. Raises ValueError with a sentence for what is no key."""
+    found = KEY.fullmatch(key)
+    if not found:
+        raise ValueError("This is no key of a table.")
+    rows, inputs, targets = (int(size) for size in found.groups()[:3])
+    check_shape(rows, inputs, targets)
+    return rows, inputs, targets
+
+
+class Shelf:
+    """Texts of datasets by their keys, up to so many bytes. Threads may share it."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self.most = most
+        self.behind: Callable[[str], str | None] = lambda _: None
+        """Where a key is looked for whose text is not on the shelf."""
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def put(self, packed: str) -> str:
+        """Puts a canonical text there and gives its key. Raises ValueError as `unpack` does."""
+        return self.keep(unpack(packed))
+
+    def keep(self, data: Dataset) -> str:
+        """Puts a dataset there and gives its key."""
+        packed = pack(data)
+        rows, inputs, targets = data.shape
+        key = f"{rows}x{inputs}x{targets}.{sha256(packed.encode()).hexdigest()[:16]}"
+        self._add(key, packed)
+        return key
+
+    def text(self, key: str) -> str:
+        """The text of a key. Raises MissingTableError with a sentence."""
+        with self._lock:
+            found = self._texts.get(key)
+            if found is not None:
+                self._texts.move_to_end(key)
+                return found
+        found = self.behind(key)
+        if found is None:
+            rows, inputs, targets = shape_of(key)
+            raise MissingTableError(
+                f"The table of this link is not here: {rows} rows of {inputs + targets} columns. It is too large for a "
+                "link, so it stays with whoever made it. Open the same file, and the page goes on."
+            )
+        self._add(key, found)
+        return found
+
+    def _add(self, key: str, packed: str) -> None:
+        with self._lock:
+            if key not in self._texts:
+                self._bytes += len(packed)
+            self._texts[key] = packed
+            self._texts.move_to_end(key)
+            while self._bytes > self.most and len(self._texts) > 1:
+                _, gone = self._texts.popitem(last=False)
+                self._bytes -= len(gone)
+
+
+SHELF: Final = Shelf()
+"""The shelf of this process."""
+
+
+@lru_cache(maxsize=8)
+def dataset_of(key: str) -> Dataset:
+    """The dataset of a key. Raises MissingTableError with a sentence."""
+    return unpack(SHELF.text(key))
+
+
+def keep(data: Dataset) -> str:
+    """Puts a dataset on the shelf and gives its key."""
+    return SHELF.keep(data)
