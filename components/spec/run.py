@@ -275,9 +275,7 @@ def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
         batch = None
     most = (LAST_UPDATE + 1) // (1 if batch is None else -(-rows // batch))
     if values["epochs"] > most:
-        why = (
-            f"with {batch} of {rows} rows in a batch, {LAST_UPDATE + 1} updates are {most} epochs, and no run is longer"
-        )
+        why = f"with {batch} of {rows} rows in a batch, {most} epochs are {LAST_UPDATE + 1} updates, the most of a run"
         yield _Conflict("epochs", values["epochs"], most, why, f"1 to {most}, or larger batches")
 
 

@@ -46,7 +46,7 @@ def test_settings_are_all_that_make_a_difference_in_the_order_of_the_fields() ->
     found = settings(ball)
     assert [one["field"] for one in found] == list(ball.used)
     assert {"field": "x", "label": "Start x", "value": "1.5", "said": "start x 1.5"} in found
-    assert {one["label"]: one["value"] for one in settings(RunSpec())}["Your own table"] == "the regions as they are"
+    assert {one["label"]: one["value"] for one in settings(RunSpec())}["Your own table"] == "the rows as they are"
 
 
 @pytest.mark.parametrize("fields", [{"lr": 1e-4}, {"model": "network", "batch": 2}])
