@@ -10,7 +10,7 @@ from components.spec import RunSpec
 
 
 class Facts(TypedDict):
-    """Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what a `row` is
+    """Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what a row is
     called; the `unit` of all targets, "" where they differ; and whether the model is `linear`."""
 
     row: str
