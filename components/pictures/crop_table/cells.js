@@ -1,6 +1,6 @@
 // What is typed into a cell means, and what a block of cells makes of a table.
 
-import { count } from "../../stage/kit/format.js";
+import { number } from "../../stage/kit/format.js";
 import { readNumber } from "../../stage/kit/numbers.js";
 
 const SAID = 3; // cells that a sentence names; it counts the others
@@ -16,9 +16,8 @@ const SAID = 3; // cells that a sentence names; it counts the others
 export function readCell(text, largest) {
   const { problem, value } = readNumber(text);
   if (problem !== undefined) return { problem };
-  const limit = count(largest);
   if (Math.abs(value) > largest)
-    return { problem: `${count(value)} is too large: a cell holds numbers from −${limit} to ${limit}.` };
+    return { problem: `${number(value)} is too large: a cell holds numbers up to ${number(largest)}.` };
   return { value: value + 0 };
 }
 

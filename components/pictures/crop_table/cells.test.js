@@ -22,7 +22,7 @@ test("a cell takes a number whole, or says why it takes none", () => {
   assert.deepEqual(readCell("0.0000001", 1), { value: 1e-7 });
   assert.equal(
     readCell("-20000", 10_000).problem,
-    "-20\u202f000 is too large: a cell holds numbers from −10\u202f000 to 10\u202f000.",
+    "−20\u202f000 is too large: a cell holds numbers up to 10\u202f000.",
   );
   assert.equal(place(DATA, 1, 2), "Johto’s apples");
   assert.equal(place(DATA, 2, 0), "Row 3’s temperature");

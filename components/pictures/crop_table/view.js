@@ -115,7 +115,7 @@ export default class CropTable extends View {
       "thead",
       {},
       element("tr", {}, element("td"), group("inputs", d, "input"), group("targets", k, "target")),
-      element("tr", {}, element("th", { scope: "col" }, row), ...heads),
+      element("tr", {}, element("th", { scope: "col" }, word), ...heads),
     );
     this.grid.replaceChildren(element("table", {}, head, body));
     if (held) /** @type {HTMLElement | null} */ (this.root.querySelector(`[data-crops="${held}"]`))?.focus();
