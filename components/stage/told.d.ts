@@ -220,8 +220,8 @@ export interface ElementFormula {
 }
 
 /**
- * Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what one `row`
- * is called; the `unit` of all targets, "" where they differ; and whether the model is `linear`.
+ * Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what a row is
+ * called; the `unit` of all targets, "" where they differ; and whether the model is `linear`.
  */
 export interface Equations {
   row: string;

@@ -52,6 +52,7 @@ SHOWN = (SPEC, PICTURES, STAGE, UI)
 LAWS = (  # the first that matches a file is its law
     Law("components/__init__.py", ()),
     Law("components/spec/*.py", (SPEC,)),
+    Law("components/spec/tables/*.py", (SPEC,)),
     Law("components/version.py", ()),
     Law("components/settings.py", ()),
     Law("components/garbage.py", ()),

@@ -200,7 +200,7 @@ def test_the_limits_of_ready_tables_are_those_computed_apart(name: str, limit: f
 
 
 def test_a_shelf_keeps_what_was_used_last() -> None:
-    shelf = Shelf(most=300)
+    shelf = Shelf(most=250)
     keys = [shelf.keep(made(1, 1, [(i, 1), (2, 3)] * 8)) for i in range(3)]
     shelf.text(keys[0])
     keys.append(shelf.keep(made(1, 1, [(9, 1), (2, 3)] * 8)))
