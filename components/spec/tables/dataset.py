@@ -17,6 +17,8 @@ MOST_COLUMNS: Final = 50
 MOST_TARGETS: Final = 8
 LARGEST: Final = 3.4028234663852886e38
 """The largest size of a number: that of a float32."""
+SMALLEST: Final = 1.1754943508222875e-38
+"""The smallest size of a number other than 0: that which a float32 keeps whole."""
 LONGEST_NAME: Final = 60
 """Most characters of a name or a unit."""
 
@@ -69,7 +71,7 @@ class Dataset:
                     f"{self.name_of(at)} has {len(row)} numbers; a row has {len(columns)}: {', '.join(columns)}."
                 )
             for name, value in zip(columns, row, strict=True):
-                if not abs(value) <= LARGEST:
+                if value and not SMALLEST <= abs(value) <= LARGEST:
                     raise ValueError(f"{self.name_of(at)}, {name}: {_no_float32(value)}")
 
     @property
@@ -114,8 +116,10 @@ def _check_name(name: str) -> None:
 
 
 def _no_float32(value: float) -> str:
-    if isfinite(value):
+    if isfinite(value) and abs(value) > 1:
         return f"{value:g} is too large. A float32 holds numbers up to 3.4e38."
+    if isfinite(value):
+        return f"{value:g} is too small: a float32 calls it 0. Write 0, or measure in a smaller unit."
     return f"{value} is no number to learn from. Write one like 67 or 12.5."
 
 
@@ -136,6 +140,6 @@ def _number(place: str, cell: str) -> float:
             value = read_number(cell)
         except ValueError as error:
             raise ValueError(f"{place}: {error}") from error
-    if not abs(value) <= LARGEST:
+    if value and not SMALLEST <= abs(value) <= LARGEST:
         raise ValueError(f"{place}: {_no_float32(value)}")
     return value + 0.0  # no -0.0
