@@ -32,6 +32,7 @@ from components.pictures.network.handle import network as network
 from components.pictures.new_region.handle import new_region as new_region
 from components.pictures.picture import Picture as Picture
 from components.pictures.plane.handle import plane as plane
+from components.pictures.points.handle import points as points
 from components.pictures.prediction_cells.handle import prediction_cells as prediction_cells
 from components.pictures.predictions.handle import predictions as predictions
 from components.pictures.printed.handle import printed as printed

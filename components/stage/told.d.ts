@@ -582,6 +582,30 @@ export interface Point {
   open: boolean;
 }
 
+/**
+ * The points `x` [N] and `y` [N, k], their `names` where they have any, and the beginning of their packed table.
+ *
+ * The model sees `powers` of the input; `sizes` and `activation` are its shape, `best` the weights [P] of the line or
+ * the curve with the lowest squared error. A hand may place from `fewest` to `most` points.
+ */
+export interface Points {
+  head: string;
+  row: string;
+  names: string[];
+  input: string;
+  unit: string;
+  targets: string[];
+  target_units: string[];
+  x: number[];
+  y: number[][];
+  powers: number;
+  sizes: number[];
+  activation: string;
+  best: number[];
+  fewest: number;
+  most: number;
+}
+
 export type PredictionCells = Equations;
 
 /** How often `fit` prints, in epochs, and how many rows there are. */

@@ -3,7 +3,7 @@
 import { button, element, write } from "../../stage/kit/dom.js";
 import { View } from "../../stage/kit/view.js";
 import { pasted, place, readCell } from "./cells.js";
-import { packTable } from "./table_pack.js";
+import { packTable } from "../../stage/kit/packed.js";
 
 /**
  * The table: its names, units and numbers, [rows, inputs] and [rows, targets], and the limits of rows and of numbers.

@@ -14,12 +14,13 @@
 const AND = "_"; // between the names of two weights, in the address
 
 /**
- * What the address asks for, as far as it is there; else the first way there is.
+ * What the address asks for, as far as it is there; else both weights where there are just two, or the first way there is.
  * @param {Data} data
  * @param {string} key
  * @returns {Sight}
  */
 export function sightOf(data, key) {
+  if (!key && data.names.length === 2) return ofPair(data, 0, 1);
   const [i, j] = key.split(AND).map((name) => data.names.indexOf(name));
   if (i >= 0 && j >= 0 && i !== j) return ofPair(data, i, j);
   const way = data.ways.find((one) => one.key === key) ?? data.ways[0];

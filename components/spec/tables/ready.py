@@ -39,6 +39,7 @@ READY: Final = {
     "crops_15": Ready(
         "15 regions", "crops", "region", 2, _LECTURE, "Fifteen regions, their weather, and what grew there.", 15, True
     ),
+    "points": Ready("8 points", "points", "point", 1, _MADE, "Eight points near a line, to be moved by hand."),
     "salary": Ready("Salaries", "salary", "person", 1, _MADE, "Years of experience, and the salary that came of them."),
     "ice_cream": Ready(
         "Ice cream", "ice_cream", "day", 1, _MADE, "How warm a day was, and how many ice creams a stall sold."

@@ -1,0 +1,79 @@
+"""The points of one input, and what the browser needs to draw the model's line or curve through them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypedDict
+
+from components.engine import History, linear_limits, problem, widths
+from components.films.axes import still
+from components.films.drawings import kept
+from components.films.marks import Drawing
+from components.spec import RunSpec
+from components.spec.tables import FEWEST_ROWS, head
+
+MOST: Final = 60
+"""Most points that a hand may place: their table fits into a link."""
+TITLE: Final = "A line through points"
+
+
+class Data(TypedDict):
+    """The points `x` [N] and `y` [N, k], their `names` where they have any, and the beginning of their packed table.
+
+    The model sees `powers` of the input; `sizes` and `activation` are its shape, `best` the weights [P] of the line or
+    the curve with the lowest squared error. A hand may place from `fewest` to `most` points.
+    """
+
+    head: str
+    row: str
+    names: Sequence[str]
+    input: str
+    unit: str
+    targets: Sequence[str]
+    target_units: Sequence[str]
+    x: Sequence[float]
+    y: Sequence[Sequence[float]]
+    powers: int
+    sizes: Sequence[int]
+    activation: str
+    best: Sequence[float]
+    fewest: int
+    most: int
+
+
+def draw(history: History) -> Drawing:
+    return _drawing(still(history.spec))
+
+
+@kept
+def _drawing(spec: RunSpec) -> Drawing:
+    dataset, table = spec.dataset, problem(spec)
+    if len(dataset.inputs) > 1:
+        note = f"This picture is for data of one input. These have {len(dataset.inputs)}."
+        return Drawing(TITLE, note, note=note)
+    powers, k = table.inputs.shape[1], table.targets.shape[1]
+    data: Data = {
+        "head": head(dataset),
+        "row": dataset.row,
+        "names": dataset.names,
+        "input": dataset.inputs[0].name,
+        "unit": dataset.inputs[0].unit,
+        "targets": table.target_names,
+        "target_units": table.target_units,
+        "x": table.inputs[:, 0].tolist(),
+        "y": table.targets.tolist(),
+        "powers": powers,
+        "sizes": widths(spec),
+        "activation": spec.activation,
+        "best": linear_limits(spec).optimum.tolist(),
+        "fewest": FEWEST_ROWS,
+        "most": MOST,
+    }
+    curve = "line" if powers == 1 and spec.chosen.model.linear else "curve"
+    alt = (
+        f"Points: {dataset.inputs[0]} to the right, {' and '.join(table.target_names)} upward. A {curve} shows what "
+        "the model says of every input, and a thin line at each point how far off that is. Points can be moved, added "
+        "and taken away."
+    )
+    assert len(data["best"]) == k * (powers + 1)
+    return Drawing(f"A {curve} through points", alt, data=data)
