@@ -53,10 +53,13 @@ export function shaped({ curvatures: [low, high] }, across, along) {
 /**
  * How much of the path lies in what is seen, and what the rest does.
  * @param {readonly number[] | null} spread
- * @param {string} others how many weights or directions are not seen
+ * @param {number} others how many of them are not seen
+ * @param {"weights" | "directions"} what
  */
-export function held(spread, others) {
-  const rest = `The surface changes as the other ${others} move.`;
+export function held(spread, others, what) {
+  const rest = others
+    ? `The surface changes as the other ${others} ${what} move.`
+    : "It is the whole loss: it stands still.";
   if (!spread) return rest;
   const [first, second] = spread.map((share) => Math.round(100 * share));
   return `Of the path's spread, ${first} % lies along x and ${second} % along y. ${rest}`;
@@ -79,7 +82,7 @@ export function gone({ here, window: [x0, x1, y0, y1], loss }) {
  */
 export function said(land, sight) {
   const { bowl, data } = land;
-  const rest = held(sight.spread, `${countOf(data.sizes) - 2} ${sight.pair ? "weights" : "directions"}`);
+  const rest = held(sight.spread, countOf(data.sizes) - 2, sight.pair ? "weights" : "directions");
   const outside = gone(land);
   if (!bowl) return outside || rest;
   const [cos, sin] = bowl.axis;

@@ -27,8 +27,9 @@ test("a bowl is told by how much more it curves one way", () => {
 });
 
 test("what is not seen is told, and how much of the path is", () => {
-  assert.equal(held(null, "6 weights"), "The surface changes as the other 6 weights move.");
-  assert.match(held([0.93, 0.07], "6 directions"), /^Of the path's spread, 93 % lies along x and 7 % along y\. /);
+  assert.equal(held(null, 6, "weights"), "The surface changes as the other 6 weights move.");
+  assert.equal(held(null, 0, "weights"), "It is the whole loss: it stands still.");
+  assert.match(held([0.93, 0.07], 6, "directions"), /^Of the path's spread, 93 % lies along x and 7 % along y\. /);
 });
 
 test("a run that has left what is seen is told by its last numbers", () => {

@@ -1,7 +1,7 @@
 // How a hand comes to the points: it drags one, clicks to add one, and moves the chosen one by keys.
 
 import { element } from "../../stage/kit/dom.js";
-import { number } from "../../stage/kit/format.js";
+import { trimmed } from "../../stage/kit/format.js";
 import { nearest } from "./fit.js";
 
 const REACH = { mouse: 16, touch: 28 }; // px around a point that take it
@@ -190,7 +190,7 @@ export class Grip {
     const { x, y } = view.points[hand.chosen];
     const [px, py] = chart.at([x, y[view.target]]).map((one) => one * scale);
     this.handle.style.transform = `translate(${px.toFixed(1)}px, ${py.toFixed(1)}px)`;
-    const told = `${hand.chosen + 1} of ${view.points.length}: ${view.data?.input} ${number(x)}, ${view.data?.targets[view.target]} ${number(y[view.target])}`;
+    const told = `${hand.chosen + 1} of ${view.points.length}: ${view.data?.input} ${trimmed(x)}, ${view.data?.targets[view.target]} ${trimmed(y[view.target])}`;
     if (this.handle.getAttribute("aria-valuetext") === told) return;
     this.handle.setAttribute("aria-valuenow", String(x));
     this.handle.setAttribute("aria-valuetext", told);

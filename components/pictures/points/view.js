@@ -56,7 +56,9 @@ export default class PointsView extends View {
     group.append(...Object.values(this.buttons));
     this.tools(this.choices.node, group);
     this.legend.replaceChildren(
-      ...LEGEND.map(([role, name]) => element("span", { style: `--mark: var(--role-${role})` }, name)),
+      ...LEGEND.map(([role, name]) =>
+        element("span", { style: `--mark: var(--role-${role})`, "data-role": role }, name),
+      ),
     );
     this.root.append(this.legend, this.plot, this.note, this.said);
     this.watch(this.plot);
