@@ -1,4 +1,4 @@
-"""The picture of points: what the browser draws the line of is what the engine trains, and the best line is the best."""
+"""The picture of points: the browser draws the line that the engine trains, and the best one is that of least squares."""
 
 from __future__ import annotations
 
