@@ -272,7 +272,7 @@ def test_new_axes_reset_the_switches(open_page: OpenPage) -> None:
 
 
 def test_pages_leave_nothing_behind(open_page: OpenPage) -> None:
-    page = ready(open_page("/every-weight"))
+    page = ready(open_page("/every-weight", alone=True))
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
 

@@ -92,7 +92,7 @@ def test_answers_outlive_a_reload_and_can_be_given_up(open_page: OpenPage) -> No
 
 
 def test_a_browser_that_keeps_nothing_says_nothing(open_page: OpenPage) -> None:
-    page = open_page("/loss")
+    page = open_page("/loss", alone=True)
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })")
     page.reload()
     ready(page)

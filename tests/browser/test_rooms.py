@@ -96,7 +96,7 @@ SHIFTS = """() => {
 
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_jumps_as_a_page_loads(open_page: OpenPage, path: str) -> None:
-    page = open_page(path)
+    page = open_page(path, alone=True)
     page.add_init_script(f"({SHIFTS})()")
     page.reload()
     ready(page)

@@ -258,7 +258,7 @@ REFUSES: Final = {
 
 @pytest.mark.parametrize("how", REFUSES)
 def test_a_browser_that_keeps_nothing_says_so(open_page: OpenPage, how: str) -> None:
-    page = open_page("/step-by-step")
+    page = open_page("/step-by-step", alone=True)
     page.add_init_script(REFUSES[how])
     page.reload()
     runs(page)

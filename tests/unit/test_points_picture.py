@@ -1,4 +1,4 @@
-"""The picture of points: the browser draws the line that the engine trains, and the best one is that of least squares."""
+"""The picture of points: the line that the engine trains is drawn, and the best one is that of least squares."""
 
 from __future__ import annotations
 
