@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
-
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from typing import Final
 
 from components.engine.expressions.lecture import SOURCES
 from components.engine.slices import Slices, whole
+from components.exports.cells import Cell, code, file_of, verbatim, words
 from components.spec.cards import Cards
 from components.spec.checklist import example_problem, links
 from components.spec.library import Card, called, documentation
@@ -22,17 +20,7 @@ from components.spec.outcome import Outcome
 
 FILE: Final = "five-tensor-functions.ipynb"
 
-MAY_RAISE: Final = "raises-exception"
-"""The tag of a cell after whose error Jupyter goes on."""
-
-METADATA: Final = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
-}
-
 _LABELS: Final = ("An example", "With other arguments", "An example that breaks")
-
-Cell = dict[str, Any]
 
 
 def notebook(cards: Cards, outcomes: Sequence[Outcome]) -> bytes:
@@ -42,16 +30,7 @@ def notebook(cards: Cards, outcomes: Sequence[Outcome]) -> bytes:
 
 def notebook_in_slices(cards: Cards, outcomes: Sequence[Outcome]) -> Slices[bytes]:
     """The same with pauses."""
-    cells: list[Cell] = []
-    for cell in _Writer(cards, outcomes).cells():
-        cell["id"] = f"cell-{len(cells):02}"  # nbformat's own are random
-        cells.append(cell)
-        yield
-    whole_one = new_notebook(cells=cells, metadata=METADATA)
-    nbformat.validate(whole_one)
-    yield
-    text: str = nbformat.writes(whole_one)
-    return text.encode()
+    return file_of(_Writer(cards, outcomes).cells())
 
 
 class _Writer:
@@ -67,18 +46,18 @@ class _Writer:
 
     def cells(self) -> Iterator[Cell]:
         names = [f"`{called(name)}`" for name in self.cards.functions]
-        yield _words(
+        yield words(
             "# Five tensor functions",
             f"This notebook explains five functions of PyTorch: {', '.join(names[:-1])} and {names[-1]}. Each has "
             "two examples that work and one that breaks, the reason why it breaks, and a hint when to use it.",
             "The cells that break are meant to. They carry the tag `raises-exception`, so Jupyter goes on after them: "
             "choose *Run all*.",
         )
-        yield new_code_cell(self.setup())
+        yield code(self.setup())
         for number, card in enumerate(self.cards.cards, 1):
             yield from self.card(number, card, self.outcomes[3 * (number - 1) : 3 * number])
-        yield _words("## Conclusion", _shown(self.cards.conclusion) or "*Still open.*")
-        yield _words("## References", "\n".join(self.references()))
+        yield words("## Conclusion", _shown(self.cards.conclusion) or "*Still open.*")
+        yield words("## References", "\n".join(self.references()))
 
     def setup(self) -> str:
         """What the examples need: torch, and the tensors of the lecture that they name."""
@@ -87,24 +66,21 @@ class _Writer:
         return "\n".join([*imports, "", *tensors] if tensors else imports)
 
     def card(self, number: int, card: Card, outcomes: Sequence[Outcome]) -> Iterator[Cell]:
-        yield _words(f"## {number}. `{called(card.function)}`", _shown(card.explanation))
-        for i, (code, outcome) in enumerate(zip(card.codes, outcomes, strict=True)):
+        yield words(f"## {number}. `{called(card.function)}`", _shown(card.explanation))
+        for i, (example, outcome) in enumerate(zip(card.codes, outcomes, strict=True)):
             problem = example_problem(card, i, outcome)
             note = "The error below is expected." if i == 2 and not problem else ""
-            yield _words(f"**{_LABELS[i]}**", note, f"*Still open: {problem}.*" if problem else "")
-            yield self.example(code, outcome)
-        yield _words("**Why it breaks**", _shown(card.why), "**When to use it**", _shown(card.when))
+            yield words(f"**{_LABELS[i]}**", note, f"*Still open: {problem}.*" if problem else "")
+            yield self.example(example, outcome)
+        yield words("**Why it breaks**", _shown(card.why), "**When to use it**", _shown(card.when))
 
-    def example(self, code: str, outcome: Outcome) -> Cell:
+    def example(self, example: str, outcome: Outcome) -> Cell:
         """Code that has run as a cell of code; other code as text."""
         if outcome.status not in ("value", "broke"):
-            return _words("\n".join("    " + line for line in code.split("\n")) if code.strip() else "*No code yet.*")
-        before = _tensors(_names([code])[1] & self.changed)
+            return words(verbatim(example) if example.strip() else "*No code yet.*")
+        before = _tensors(_names([example])[1] & self.changed)
         seed = ["torch.manual_seed(0)"] if outcome.draws else []
-        cell: Cell = new_code_cell("\n".join([*seed, *before, code]))
-        if outcome.status == "broke":
-            cell["metadata"]["tags"] = [MAY_RAISE]
-        return cell
+        return code("\n".join([*seed, *before, example]), may_raise=outcome.status == "broke")
 
     def references(self) -> Iterator[str]:
         for function in dict.fromkeys(self.cards.functions):
@@ -128,8 +104,3 @@ def _tensors(names: set[str]) -> list[str]:
 def _shown(text: str) -> str:
     """A visitor's Markdown, in which HTML is text."""
     return text.strip().replace("<", "&lt;")
-
-
-def _words(*paragraphs: str) -> Cell:
-    cell: Cell = new_markdown_cell("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
-    return cell

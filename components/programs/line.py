@@ -1,4 +1,4 @@
-"""A line of a program."""
+"""A line of a program, and what its lines are gathered in."""
 
 from __future__ import annotations
 
@@ -11,3 +11,15 @@ class CodeLine:
 
     text: str
     phase: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a program that does one thing, by its name."""
+
+    name: str
+    lines: tuple[CodeLine, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from components.engine import constant, problem, widths
 from components.programs.course import changed, epoch_ends, number, optimizer, schedule
-from components.programs.line import CodeLine
+from components.programs.line import CodeLine, Section
 from components.programs.start import by_hand, kind, module, tensors
 from components.spec import PHASES, RunSpec
 
 ONE_THREAD = "torch.set_num_threads(1)  # several add up in another order, and round differently"
 """Stands at the top of every program, because the run itself has one thread."""
 _ROWS_A_LINE = 3
+_SHOWN = ("print(repr(loss.item()))", None)
 
 
 def script(spec: RunSpec) -> str:
@@ -27,9 +28,18 @@ def script(spec: RunSpec) -> str:
 
 
 def lines(spec: RunSpec) -> list[CodeLine]:
-    """Imports, data, model, and the loop."""
-    head = [*imports(spec), "", ONE_THREAD, "", *data_of(spec), "", *_model(spec), ""]
-    return [*map(CodeLine, head), *_loop(spec)]
+    """All its sections, with an empty line between two."""
+    return [line for section in sections(spec) for line in (CodeLine(""), *section.lines)][1:]
+
+
+def sections(spec: RunSpec) -> tuple[Section, ...]:
+    """Imports, data, model, the loop, and the loss on all rows at the end."""
+    head = {"imports": [*imports(spec), "", ONE_THREAD], "data": data_of(spec), "model": _model(spec)}
+    return (
+        *(Section(name, tuple(map(CodeLine, texts))) for name, texts in head.items()),
+        Section("loop", tuple(_loop(spec))),
+        Section("end", tuple(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), _SHOWN))),
+    )
 
 
 def imports(spec: RunSpec) -> list[str]:
@@ -118,7 +128,7 @@ def _layers(spec: RunSpec) -> list[str]:
 
 
 def _loop(spec: RunSpec) -> list[CodeLine]:
-    """Five phases an update, and the loss on all rows at the end."""
+    """Five phases an update."""
     whole = spec.batch is None
     x, y = ("inputs", "targets") if whole else ("x", "y")
     indent = " " * (4 if whole else 8)
@@ -129,14 +139,12 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
         loss = _stretched(problem(spec).target_names, y)
     if not wiring.averages:
         loss[-1] = ("loss = torch.sum(diff * diff)", "loss")
-    shown = ("print(repr(loss.item()))", None)
     then, changes = _after_loss(spec), changed(spec, "epoch" if whole else "update")
     then["update"] = [*changes, *then["update"]]
-    body = [predict, *loss, shown, *((line, phase) for phase in wiring.phases for line in then.get(phase, ()))]
+    body = [predict, *loss, _SHOWN, *((line, phase) for phase in wiring.phases for line in then.get(phase, ()))]
     counts = bool(changes) and not whole
     if counts:
         body.append(("update += 1", None))
-    ending = [CodeLine(""), *(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), shown))]
     before: list[CodeLine] = []
     if not wiring.predicts:  # predicts once, before the loop or for its first batch
         before = [CodeLine(*predict) if whole else CodeLine("preds = None")]
@@ -144,7 +152,7 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
     if counts:
         before.append(CodeLine("update = 0"))
     loop = [*map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body)]
-    return [*before, *loop, *(CodeLine(f"    {text}") for text in epoch_ends(spec)), *ending]
+    return [*before, *loop, *(CodeLine(f"    {text}") for text in epoch_ends(spec))]
 
 
 def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:
