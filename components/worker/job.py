@@ -14,8 +14,8 @@ from components.worker.shares import NOBODY, Visitor
 MAX_SECONDS: Final = settings.max_job_seconds
 MAX_BYTES: Final = settings.max_answer_bytes
 
-Work = Generator[None, None, bytes]
-"""Yields about every 5 ms and returns an answer's bytes."""
+Work = Generator[None, None, bytes | Answer]
+"""Yields about every 5 ms and returns an answer's bytes, or the answer that says why there are none."""
 
 Reply = Callable[[Answer], None]
 T = TypeVar("T")
@@ -68,7 +68,9 @@ class Job:
                 if self._clock() >= until:
                     return None
         except StopIteration as end:
-            data: bytes = end.value
+            data: bytes | Answer = end.value
+            if isinstance(data, Answer):
+                return data
             return (
                 _too_large(self._what, len(data))
                 if len(data) > MAX_BYTES

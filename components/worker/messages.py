@@ -140,6 +140,11 @@ class FilmRequest:
         return self.since == 0
 
     @property
+    def whole(self) -> bool:
+        """Whether it waits for the end of a run: a film shows what there is."""
+        return False
+
+    @property
     def key(self) -> str:
         """A text, whatever its seed and numbers; else the whole subject."""
         return f"{self.subject.kind} {getattr(self.subject, 'text', None) or self.subject.query()}"
@@ -160,24 +165,24 @@ class FilmRequest:
         `subject` names its kind: a run, if it is missing. `version` may be there too: it changes nothing here, but
         keeps browsers from showing films of older code.
         """
-        fields = _single(parse_qsl(query, keep_blank_values=True))
+        fields = single(parse_qsl(query, keep_blank_values=True))
         pictures, since, _ = fields.pop("pictures", ""), fields.pop("since", "0"), fields.pop("version", "")
         if not (since.isascii() and since.isdigit() and len(since) <= len(str(MAX_SINCE))):
             raise _impossible_since(since)
         kind = fields.pop("subject", "run")
-        return cls(_subject(kind, fields), tuple(pictures.split(",") if pictures else ()), int(since))
+        return cls(subject_of(kind, fields), tuple(pictures.split(",") if pictures else ()), int(since))
 
 
 def read_subject(kind: str, query: str) -> Subject:
     """The subject of this kind at `query`, its address (Subject.query()). Raises ValueError with a sentence."""
-    return _subject(kind, _single(parse_qsl(query, keep_blank_values=True)))
+    return subject_of(kind, single(parse_qsl(query, keep_blank_values=True)))
 
 
 def _impossible_since(value: str | int) -> ValueError:
     return ValueError(f"since = {shown(value)} is not possible. Allowed: a whole number from 0 to {MAX_SINCE}.")
 
 
-def _single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Parameters by name. Raises ValueError if one is given twice."""
     found: dict[str, str] = {}
     for name, value in pairs:
@@ -187,7 +192,7 @@ def _single(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def _subject(kind: str, fields: Mapping[str, str]) -> Subject:
+def subject_of(kind: str, fields: Mapping[str, str]) -> Subject:
     """The subject of this kind that has exactly these fields. Raises ValueError for an unknown kind, and for a field
     that is unknown, missing or impossible."""
     if kind not in SUBJECTS:

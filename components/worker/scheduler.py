@@ -6,7 +6,7 @@ given to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Final, Generic, Protocol, TypeVar
@@ -15,7 +15,7 @@ from components.settings import settings
 from components.spec import Subject
 from components.worker.cache import ByteCache
 from components.worker.job import Job, Reply, Work, attempt
-from components.worker.messages import Answer, FilmRequest
+from components.worker.messages import Answer
 from components.worker.shares import NOBODY, Turns, Visitor, gives_way, holdings
 
 SLICE: Final = 0.005
@@ -56,19 +56,34 @@ class Recording(Protocol):
     def nbytes(self) -> int: ...
 
 
+class OfRun(Protocol):
+    """What the scheduler asks of a request that a run answers."""
+
+    @property
+    def subject(self) -> Subject: ...
+    @property
+    def since(self) -> int:
+        """The frame from which on it is to be answered."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it waits for the end of the run."""
+
+
 H = TypeVar("H", bound=Recording)
+R = TypeVar("R", bound=OfRun)
 
 
 @dataclass(frozen=True)
-class _Wait:
-    request: FilmRequest
+class _Wait(Generic[R]):
+    request: R
     reply: Reply
     visitor: Visitor
     since: float
 
 
 @dataclass
-class _Run(Generic[H]):
+class _Run(Generic[H, R]):
     spec: Subject
     history: H
     steps: Iterator[object]
@@ -79,27 +94,27 @@ class _Run(Generic[H]):
     took: float = 0.0
     """Seconds that it was computed, in its own slices."""
     served: int = 0
-    waiting: list[_Wait] = field(default_factory=list)
+    waiting: list[_Wait[R]] = field(default_factory=list)
     drawing: Job | None = None
     """A film of the frames so far. The run stands still meanwhile, so that all of it is of one moment."""
 
 
-class Scheduler(Generic[H]):
+class Scheduler(Generic[H, R]):
     """Runs in progress and finished histories, by spec, and jobs. Not thread-safe: one loop calls `ask`, `do`, `turn`.
 
     `record(spec)` gives a history, and an iterator that records one more update each time.
-    `draw(history, pictures, since)` packs a film, in slices. `clock` counts seconds.
+    `draw(history, request, since)` makes what a request asks for, in slices: a film, as a rule. `clock` counts seconds.
     """
 
     def __init__(
         self,
         record: Callable[[Subject], tuple[H, Iterator[object]]],
-        draw: Callable[[H, Sequence[str], int], Work],
+        draw: Callable[[H, R, int], Work],
         clock: Callable[[], float] = monotonic,
         max_finished_bytes: int = settings.max_finished_bytes,
     ) -> None:
         self._record, self._draw, self._clock = record, draw, clock
-        self._running: dict[Subject, _Run[H]] = {}  # the oldest first
+        self._running: dict[Subject, _Run[H, R]] = {}  # the oldest first
         self._jobs: list[Job] = []
         self._turns = Turns()
         self._finished: ByteCache[Subject, tuple[H, float]] = ByteCache(max_finished_bytes)
@@ -122,7 +137,7 @@ class Scheduler(Generic[H]):
         """Stops the runs for whose frames nobody waits just now."""
         self._running = {spec: run for spec, run in self._running.items() if run.waiting or run.drawing}
 
-    def ask(self, request: FilmRequest, reply: Reply, visitor: Visitor = NOBODY) -> None:
+    def ask(self, request: R, reply: Reply, visitor: Visitor = NOBODY) -> None:
         """Replies once, in a later `turn`: from a finished history, or from a run. Starts the run if it is new.
 
         A run takes a place of whoever, of those who ask for it, holds fewest.
@@ -165,7 +180,7 @@ class Scheduler(Generic[H]):
         """Gives the run or the job whose turn it is its slice. One that lasted longer is paid back in turns."""
         if not self.busy:
             return
-        places: list[_Run[H] | Job] = [*self._running.values(), *self._jobs]
+        places: list[_Run[H, R] | Job] = [*self._running.values(), *self._jobs]
         place = self._turns.next(places)
         begun = self._clock()
         if isinstance(place, _Run):
@@ -174,7 +189,7 @@ class Scheduler(Generic[H]):
             self._jobs.remove(place)
         self._turns.owe(place, int((self._clock() - begun) / SLICE) - 1)
 
-    def _go_on(self, run: _Run[H], until: float) -> None:
+    def _go_on(self, run: _Run[H, R], until: float) -> None:
         """A run's slice: of training, after which it begins to answer a request that has waited long enough; or of that
         answer."""
         if run.drawing is not None and run.drawing.slice(until):
@@ -199,14 +214,14 @@ class Scheduler(Generic[H]):
         else:
             self._serve(run, until)
 
-    def _advance(self, run: _Run[H], until: float) -> bool:
+    def _advance(self, run: _Run[H, R], until: float) -> bool:
         """Trains for one slice, at least one update. Whether the run is finished."""
         for _ in run.steps:
             if self._clock() >= until:
                 break
         return run.history.done
 
-    def _serve(self, run: _Run[H], until: float) -> None:
+    def _serve(self, run: _Run[H, R], until: float) -> None:
         """Begins to answer a request whose run goes on, if one has waited long enough: with the frames so far if some
         are new.
 
@@ -215,7 +230,7 @@ class Scheduler(Generic[H]):
         now, count = self._clock(), run.history.count
         left = (now - run.begun) * (run.history.frames - count) / max(count, 1)
         patience = PATIENCE if left > PATIENCE else 2 * PATIENCE
-        for wait in run.waiting:
+        for wait in (wait for wait in run.waiting if not wait.request.whole):
             waited = now - wait.since
             if waited >= patience and count > wait.request.since + 1:
                 film = self._film(run.history, None, wait)
@@ -227,10 +242,10 @@ class Scheduler(Generic[H]):
             run.waiting.remove(wait)
             return
 
-    def _film(self, history: H, took: float | None, wait: _Wait) -> Job:
+    def _film(self, history: H, took: float | None, wait: _Wait[R]) -> Job:
         """A film's job. `took` are the seconds that a finished run was computed; None says that it goes on."""
         since = min(wait.request.since, history.count)
-        work = self._draw(history, wait.request.pictures, since)
+        work = self._draw(history, wait.request, since)
         return Job(
             wait.request.subject, work, wait.reply, wait.visitor, done=took is not None, took=took, clock=self._clock
         )

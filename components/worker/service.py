@@ -16,9 +16,11 @@ from components.pictures import pictures_of
 from components.spec import SUBJECTS, RunSpec, Subject
 from components.worker.job import Reply, Work, attempt
 from components.worker.jobs import JOBS
+from components.worker.jobs.take import of_run
 from components.worker.messages import Answer, FilmRequest
 from components.worker.scheduler import Scheduler
 from components.worker.shares import NOBODY, Visitor
+from components.worker.takes import TakeRequest
 
 Message = dict[str, Any]
 """A frame's header, see messages.py: `ask` says for what, `id` and `visitor` by whom."""
@@ -36,7 +38,7 @@ class Service:
 
     def __init__(self, send: Callable[[int, Answer], None] = lambda _, __: None) -> None:
         self.send = send
-        self._scheduler = Scheduler(_record, film_in_slices)
+        self._scheduler = Scheduler(_record, _made)
         self._early: list[Message] = []
         self.prepared = False
 
@@ -66,6 +68,9 @@ class Service:
         visitor = Visitor(**message["visitor"])
         if message["ask"] in JOBS:
             self._scheduler.do(message, JOBS[message["ask"]](message), reply, visitor)
+            return
+        if message["ask"] == "take":
+            self._scheduler.ask(TakeRequest.of(message), reply, visitor)
             return
         try:
             request = FilmRequest.of(message["subject"], message["query"], message["pictures"], message["since"])
@@ -110,6 +115,13 @@ def _record(spec: Subject) -> tuple[History, Iterator[None]]:
     assert isinstance(spec, RunSpec)
     history = History(spec)
     return history, map(history.record, train(spec))
+
+
+def _made(history: History, request: FilmRequest | TakeRequest, since: int) -> Work:
+    """What a run answers: a film of it, or a file."""
+    if isinstance(request, TakeRequest):
+        return of_run(history, request)
+    return film_in_slices(history, request.pictures, since)
 
 
 def _first_films() -> Work:

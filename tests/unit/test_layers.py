@@ -43,8 +43,9 @@ PICTURES, FILMS = "components.pictures", "components.films"
 DRAW = (PROGRAMS, FILMS, "components.pictures.*.draw")
 """What writes programs and draws: it loads in the worker alone."""
 WORKER, ROUTES = "components.worker", "components.routes"
-CLIENT = tuple(f"components.worker.{name}" for name in ("client", "examples", "messages", "rates", "shares"))
+CLIENT = tuple(f"components.worker.{name}" for name in ("client", "examples", "messages", "rates", "shares", "takes"))
 EXPORTS = "components.exports"
+WRITES = (SPEC, ENGINE, PROGRAMS, FILMS, EXPORTS)
 PROCESS = (SETTINGS, GARBAGE, ENGINE, EXPORTS, PROGRAMS, FILMS, PICTURES, SPEC, WORKER)
 STAGE, UI = "components.stage", "components.ui"
 SHOWN = (SPEC, PICTURES, STAGE, UI)
@@ -61,7 +62,9 @@ LAWS = (  # the first that matches a file is its law
     Law("components/engine/data/*.py", ("numpy", "components.engine.data")),
     Law("components/engine/stability/*.py", ("numpy", SPEC, ENGINE)),
     Law("components/engine/expressions/*.py", ("torch", SPEC, ENGINE)),
-    Law("components/exports/*.py", ("nbformat", SPEC, ENGINE, PROGRAMS, EXPORTS)),
+    Law("components/exports/state_dict.py", ("torch", *WRITES)),
+    Law("components/exports/history_parquet.py", ("numpy", "pyarrow", *WRITES)),
+    Law("components/exports/*.py", ("nbformat", "numpy", *WRITES)),
     Law("components/programs/*.py", ("numpy", ENGINE, SPEC, PROGRAMS)),
     Law("components/films/run.py", ("numpy", ENGINE, SPEC, FILMS, PICTURES), never=DRAW[2:]),
     Law("components/films/*.py", ("plotly", "numpy", ENGINE, SPEC, PROGRAMS, FILMS)),
@@ -201,7 +204,7 @@ def test_training_needs_no_web() -> None:
     "module", ["components.spec", "components.pictures", "components.worker.examples", "components.routes"]
 )
 def test_the_server_side_needs_no_torch_and_no_plotly(module: str) -> None:
-    never = ("torch", "plotly", "numpy", "nbformat", "streamlit", ENGINE, EXPORTS, *DRAW)
+    never = ("torch", "plotly", "numpy", "nbformat", "pyarrow", "streamlit", ENGINE, EXPORTS, *DRAW)
     assert not [name for name in fresh(module) if under(name, never)]
 
 

@@ -66,9 +66,9 @@ class Bench:
             history.count += 1
             yield
 
-    def draw(self, history: Record, pictures: Sequence[str], since: int) -> Work:
+    def draw(self, history: Record, request: FilmRequest, since: int) -> Work:
         yield
-        return self.packed(history, pictures, since)
+        return self.packed(history, request.pictures, since)
 
     def packed(self, history: Record, pictures: Sequence[str], since: int) -> bytes:
         return f"{','.join(pictures)} {since}-{history.count}".encode()
