@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Final
 
@@ -11,19 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.routes.answers import FOR_EVER, NOSNIFF, sentence
-from components.routes.visitors import visitor_of
-from components.settings import settings
+from components.routes.asking import answered, complaint, query_of
 from components.worker.client import Worker
 from components.worker.messages import Answer, FilmRequest
 
-MAX_QUERY: Final = 12_000
-"""Most characters of a film's query; every possible one is far shorter."""
-
-PATIENCE: Final = settings.max_wait
-"""Seconds that a request waits for the worker, which may just be starting; then it is told to come again."""
-
-_STATUS: Final = {"refused": 400, "busy": 503, "failed": 500}
-_LATE: Final = Answer("busy", sentence="The part that computes is starting or busy. This is asked for again by itself.")
+_LATE: Final = "The part that computes is starting or busy. This is asked for again by itself."
 
 
 def film_route(worker: Callable[[], Worker], path: str) -> Route:
@@ -34,28 +25,21 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
     """
 
     async def film(request: Request) -> Response:
-        if _foreign(request):
-            return sentence(403, "Films are for the pages of this site.")
-        query = request.scope["query_string"].decode("latin-1")
-        if len(query) > MAX_QUERY:
-            return sentence(400, f"Too long: at most {MAX_QUERY} characters may follow its question mark.")
+        query = query_of(request, "Films")
+        if isinstance(query, Response):
+            return query
         try:
             wanted = FilmRequest.from_url(query)
         except ValueError as error:
             return sentence(400, str(error))
-        future = worker().ask(wanted, visitor_of(request))
-        try:
-            answer = await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
-        except TimeoutError:
-            answer = _LATE
-        return _response(answer, wanted)
+        return _response(await answered(worker, wanted, request, _LATE), wanted)
 
     return Route(path, film, methods=["GET"])
 
 
 def _response(answer: Answer, wanted: FilmRequest) -> Response:
     if answer.status != "ok":
-        return sentence(_STATUS[answer.status], answer.sentence)
+        return complaint(answer)
     headers = {
         "Cache-Control": FOR_EVER if answer.done and wanted.since == 0 and wanted.subject.lasting else "no-store",
         "X-Film-Done": "true" if answer.done else "false",
@@ -64,14 +48,3 @@ def _response(answer: Answer, wanted: FilmRequest) -> Response:
     if answer.took is not None:
         headers["X-Film-Seconds"] = f"{answer.took:.4g}"
     return Response(answer.data, media_type="application/octet-stream", headers=headers)
-
-
-def _foreign(request: Request) -> bool:
-    """Whether a page of another site asks. Browsers then name that site in Origin, as `scheme://host`, or say null."""
-    host = request.headers.get("host", "").lower()
-    return any(not _names(origin.lower(), host) for origin in request.headers.getlist("origin"))
-
-
-def _names(origin: str, host: str) -> bool:
-    scheme, _, named = origin.partition("://")
-    return scheme in ("http", "https") and named != "" and named == host

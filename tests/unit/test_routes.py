@@ -18,7 +18,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from components.routes import films, routes
+from components.routes import asking, routes
 from components.routes.files import plotly_js
 from components.spec import RunSpec
 from components.version import FOLDER, VERSION, browser_files
@@ -244,7 +244,7 @@ def test_what_the_worker_cannot_give_becomes_a_status(answer: Status, status: in
 
 
 def test_a_worker_that_says_nothing_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(films, "PATIENCE", 0.1)
+    monkeypatch.setattr(asking, "PATIENCE", 0.1)
     with answering(None) as get:
         reply = get(address())
     assert reply.status == 503

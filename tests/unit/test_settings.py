@@ -61,7 +61,7 @@ NO_SETTINGS = {
     "worker/rates.py": "PATIENCE",  # of a knob, which then says so
     "worker/process.py": "NICENESS",
     "worker/fork_server.py": "_PDEATHSIG",
-    "routes/films.py": "MAX_QUERY",  # more than any
+    "routes/asking.py": "MAX_QUERY",  # more than any
     "routes/door.py": "_POLICY_VIOLATION",
     "stage/stage.py": "MOST_REELS",  # of a page
     "ui/questions.py": "FEWEST MOST",
