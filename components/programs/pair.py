@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from components.engine import problem
+from components.programs.data import data_of
 from components.programs.line import CodeLine
-from components.programs.run import ONE_THREAD, data_of, imports
+from components.programs.run import ONE_THREAD, imports
 from components.programs.start import by_hand, kind, module, tensors
 from components.spec import RunSpec
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import builtins
 from itertools import pairwise
-from typing import Any
+from keyword import iskeyword
+from typing import Final
 
-from numpy.typing import NDArray
-
-from components.engine import constant, problem, widths
+from components.engine import problem, widths
 from components.programs.course import changed, epoch_ends, number, optimizer, schedule
+from components.programs.data import WIDTH, data_of
 from components.programs.line import CodeLine, Section
 from components.programs.start import by_hand, kind, module, tensors
 from components.spec import PHASES, RunSpec
 
 ONE_THREAD = "torch.set_num_threads(1)  # several add up in another order, and round differently"
 """Stands at the top of every program, because the run itself has one thread."""
-_ROWS_A_LINE = 3
-_SHOWN = ("print(repr(loss.item()))", None)
+_SHOWN: Final = ("print(repr(loss.item()))", None)
+_NAMES: Final = "b batches diff epoch F inputs loss lr nn np opt order other preds same shift start table targets torch"
+_TAKEN: Final = {*dir(builtins), *_NAMES.split(), *"wxy", "update"}
+"""What a program calls things already."""
 
 
 def script(spec: RunSpec) -> str:
@@ -44,35 +47,13 @@ def sections(spec: RunSpec) -> tuple[Section, ...]:
 
 def imports(spec: RunSpec) -> list[str]:
     lines, wiring = ["import torch"], spec.chosen.wiring
-    if not spec.chosen.model.by_hand:
-        lines += ["import torch.nn.functional as F", "from torch import nn"]
-    elif not wiring.paired:
+    if not (spec.chosen.model.by_hand and wiring.paired):
         lines.append("import torch.nn.functional as F")
-    elif not wiring.owns or not spec.draw.written:
+    if not (spec.chosen.model.by_hand and wiring.owns and spec.draw.written):
         lines.append("from torch import nn")
     if spec.batch is not None:
         lines.append("from torch.utils.data import DataLoader, TensorDataset")
     return lines if spec.scale == "raw" else ["import numpy as np", *lines]
-
-
-def data_of(spec: RunSpec) -> list[str]:
-    """Inputs and targets as literals; standardised in float64, as the run does."""
-    data = problem(spec)
-    kind = f"dtype=torch.{spec.data_dtype}" + ("" if spec.device == "cpu" else f', device="{spec.device}"')
-    inputs = [_heading(data.input_names, data.input_units), *_literals(data.inputs)]
-    units = (data.target_unit,) * len(data.target_names)
-    targets = [_heading(data.target_names, units), *_literals(data.targets)]
-    targets = ["targets = torch.tensor([", *targets, f"], {kind})"]
-    if spec.scale == "raw":
-        return ["inputs = torch.tensor([", *inputs, f"], {kind})", *targets]
-    standardise = ["table = (table - table.mean(axis=0)) / table.std(axis=0)"]
-    if constant(data.inputs).any():  # only shifted, to 0
-        standardise = [
-            "same = (table == table[0]).all(axis=0)",
-            "shift = np.where(same, table[0], table.mean(axis=0))",
-            "table = (table - shift) / np.where(same, 1.0, table.std(axis=0))",
-        ]
-    return ["table = np.array([", *inputs, "])", *standardise, f"inputs = torch.tensor(table, {kind})", *targets]
 
 
 def by_phase(spec: RunSpec) -> dict[str, str]:
@@ -80,17 +61,6 @@ def by_phase(spec: RunSpec) -> dict[str, str]:
     body = [CodeLine(line.text[4 if spec.batch is None else 8 :], line.phase) for line in _loop(spec) if line.phase]
     found = {phase: [line.text.replace("    ", "  ") for line in body if line.phase == phase] for phase in PHASES}
     return {phase: "\n".join(texts) for phase, texts in found.items()}
-
-
-def _heading(names: tuple[str, ...], units: tuple[str, ...]) -> str:
-    """A comment that names the columns of a table."""
-    return "    # " + ", ".join(f"{name} ({unit})" for name, unit in zip(names, units, strict=True))
-
-
-def _literals(table: NDArray[Any]) -> list[str]:
-    """The rows of a table as Python writes lists, a few on each line."""
-    rows = [f"[{', '.join(str(int(x)) if x.is_integer() else repr(x) for x in row)}]," for row in table.tolist()]
-    return ["    " + " ".join(rows[i : i + _ROWS_A_LINE]) for i in range(0, len(rows), _ROWS_A_LINE)]
 
 
 def _model(spec: RunSpec) -> list[str]:
@@ -168,11 +138,18 @@ def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:
 
 def _stretched(names: tuple[str, ...], y: str) -> list[tuple[str, str | None]]:
     """The loss of each target by itself, its predictions cut out as a column and its truth as a row."""
+    plain = all(map(_may_be_called, names)) and len(" + ".join(names)) < WIDTH - 20
+    called = names if plain else [f"loss{place}" for place in range(1, len(names) + 1)]
     lines = [
         f"{name} = F.mse_loss(preds[:, {place or ''}:{place + 1 if place + 1 < len(names) else ''}], {y}[:, {place}])"
-        for place, name in enumerate(names)
+        for place, name in enumerate(called)
     ]
-    return [(line, "loss") for line in (*lines, f"loss = ({' + '.join(names)}) / {len(names)}")]
+    return [(line, "loss") for line in (*lines, f"loss = ({' + '.join(called)}) / {len(called)}")]
+
+
+def _may_be_called(name: str) -> bool:
+    """Whether a target's name can be a variable's of the program, and is none's that the program has already."""
+    return name.isascii() and name.isidentifier() and not iskeyword(name) and name not in _TAKEN
 
 
 def _after_loss(spec: RunSpec) -> dict[str, list[str]]:
