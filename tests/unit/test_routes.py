@@ -20,7 +20,9 @@ from starlette.applications import Starlette
 
 from components.routes import asking, routes
 from components.routes.files import plotly_js
+from components.programs import script
 from components.spec import RunSpec
+from components.spec.taken import TAKEN, file_name
 from components.version import FOLDER, VERSION, browser_files
 from components.worker.client import Worker
 from components.worker.messages import Answer, Status
@@ -255,6 +257,7 @@ def test_a_worker_that_says_nothing_is_busy(monkeypatch: pytest.MonkeyPatch) -> 
 def test_routes_lie_under_the_base_path(base_path: str) -> None:
     with serving(lambda: cast(Worker, StandIn(Answer("ok", b"FILM", done=True))), base_path) as get:
         assert get("/a/b" + address()).status == 200
+        assert get("/a/b" + taken("script.py")).status == 200
         assert get(f"/a/b/stage/{VERSION}/stage/stage.js").status == 200
         assert get(address()).status == 404
 
@@ -318,3 +321,73 @@ def test_plotly_is_compressed_once_and_cached_for_ever(get: Get) -> None:
     assert digest.startswith(content)
     assert get("/stage/plotly-0.0.1.min.js").status == 404
     assert get(f"/stage/plotly-{number}.min.js").status == 404
+
+
+def taken(what: str, spec: RunSpec | None = None, more: str = "") -> str:
+    return f"/take/{what}?{(spec or RunSpec()).query()}{more}"
+
+
+def test_every_file_of_a_run_comes_with_its_name(get: Get) -> None:
+    spec = RunSpec(epochs=30, seed=3)
+    for what, file in TAKEN.items():
+        status, headers, body = get(taken(what, spec, "&t=7.5"))
+        assert status == 200, what
+        name = file_name(spec, file, 7)
+        assert headers["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert headers["Content-Type"].partition(";")[0] == file.media_type
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert body
+    assert get(taken("script.py", spec)).text == script(spec)
+    rows = get(taken("history.csv", spec)).body.decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + 31
+    assert json.loads(get(taken("weights.json", spec, "&t=7.5")).body)["t"] == 7
+    assert json.loads(get(taken("weights.json", spec)).body)["t"] == 30
+
+
+def test_a_file_waits_for_the_end_of_its_run(get: Get) -> None:
+    spec = RunSpec(epochs=3_000, seed=11)
+    assert not header_of(get(address(spec)).body)["done"]
+    rows = get(taken("history.csv", spec)).body.decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + 3_001
+
+
+HOSTILE_FILES = {
+    "nothing": "/take/script.py",
+    "a field missing": taken("script.py").replace("&epochs=100", ""),
+    "a field unknown": taken("script.py") + "&pictures=code",
+    "a moment after the end": taken("weights.json") + "&t=101",
+    "a moment that is none": taken("weights.pt") + "&t=soon",
+    "a moment twice": taken("weights.pt") + "&t=1&t=2",
+    "weights that are no numbers": taken("weights.json", RunSpec(lr=1.0)) + "&t=90",
+    "another subject": taken("history.csv") + "&subject=descent",
+    "too long": taken("history.csv") + "&x=" + "a" * 13_000,
+}
+
+
+@pytest.mark.parametrize("query", HOSTILE_FILES.values(), ids=HOSTILE_FILES.keys())
+def test_a_file_that_cannot_be_is_a_sentence(get: Get, query: str) -> None:
+    reply = get(query)
+    assert reply.status == 400
+    assert reply.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert reply.headers["Content-Disposition"] is None
+    assert reply.text.endswith(".")
+    assert 10 < len(reply.text) < 500
+
+
+@pytest.mark.parametrize("what", ["", "script.exe", "..%2f..%2fetc%2fpasswd", "history", "SCRIPT.PY"])
+def test_there_are_no_other_files(get: Get, what: str) -> None:
+    assert get(taken(what)).status == 404
+
+
+def test_other_sites_get_no_files(get: Get) -> None:
+    assert get(taken("script.py"), Origin="https://elsewhere.example").status == 403
+
+
+def test_a_file_that_is_not_there_in_time_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "PATIENCE", 0.1)
+    with answering(None) as get:
+        reply = get(taken("history.csv"))
+    assert reply.status == 503
+    assert reply.headers["Retry-After"] == "1"
+    assert reply.text == "The run still trains, or the part that computes is busy. Ask for this file again in a moment."

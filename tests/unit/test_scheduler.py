@@ -157,6 +157,34 @@ def test_equal_specs_share_one_run(bench: Bench) -> None:
     assert len(set(bench.answers)) == 1
 
 
+class Whole(FilmRequest):
+    """A request that waits for the end of its run."""
+
+    @property
+    def whole(self) -> bool:
+        return True
+
+
+def test_what_needs_the_whole_run_waits_for_its_end_and_keeps_it_going(bench: Bench) -> None:
+    """Also while others see what there is, and after they have gone."""
+    spec = run_of(10_000)
+    taken: list[Answer] = []
+    bench.scheduler.ask(Whole(spec, ("loss_curve",)), taken.append)
+    bench.ask(spec)
+    bench.until_answered()
+    assert not bench.answers[0].done
+    while not taken:
+        bench.scheduler.turn()
+    assert bench.now > 2 * LEASE
+    assert taken == [Answer("ok", b"loss_curve 0-10001", done=True, took=pytest.approx(10_001 * UPDATE))]
+    assert bench.begun[spec] == 1
+    bench.scheduler.ask(Whole(spec, ("loss_curve",)), taken.append)
+    while len(taken) < 2:
+        bench.scheduler.turn()
+    assert taken[1] == taken[0]
+    assert bench.begun[spec] == 1
+
+
 def test_a_long_run_shows_what_there_is_after_its_patience(bench: Bench) -> None:
     bench.ask(run_of(10_000))
     bench.until_answered()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +11,17 @@ import pytest
 
 from components.pictures import pictures_of
 from components.spec import SUBJECTS, Expression, Formula, RunSpec, Subject, Timing
+from components.programs import script
 from components.spec.cards import Cards
 from components.spec.outcome import Outcome
+from components.spec.tables import keep
+from components.spec.taken import TAKEN
 from components.worker.job import MAX_SECONDS
 from components.worker.messages import Answer, FilmRequest, NotebookRequest, OutcomeRequest, RateRequest, Request
 from components.worker.service import Service, import_rest
 from components.worker.shares import Visitor
+from components.worker.takes import TakeRequest
+from tests.spread import dataset
 from tests.unit.test_expressions_table import ROWS
 
 SLICE = 0.3
@@ -157,6 +163,50 @@ def test_notebooks_are_made_in_slices(bench: Bench) -> None:
     assert b'"nbformat": 4' in bench.answers[1].data
 
 
+LARGE = {
+    "weights": RunSpec(problem="crops_15", model="network", hidden="100-100-100", epochs=150, lr=0.01),
+    "updates": RunSpec(epochs=10_000, batch=1, model="linear"),
+    "data": RunSpec(table=keep(dataset(5_000, [f"x{n}" for n in range(42)], [f"y{n}" for n in range(8)])), epochs=50),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("what", TAKEN)
+def test_every_file_of_a_large_run_is_made_in_slices(bench: Bench, name: str, what: str) -> None:
+    bench.ask(1, film(LARGE[name]))  # it trains in slices of its own
+    bench.until(1)
+    bench.slices.clear()
+    bench.ask(2, TakeRequest(LARGE[name], what))
+    spent = bench.until(2)
+    print(f"\n{name}, {what}: {spent:.2f} s, slices of at most {max(bench.slices):.3f} s")
+    print(f"{len(bench.answers[2].data) / 2**20:.1f} MB")
+    assert bench.answers[2].status == "ok"
+    assert max(bench.slices) < SLICE
+
+
+def test_the_program_of_a_run_needs_no_training(bench: Bench) -> None:
+    spec = RunSpec(epochs=9, seed=77)
+    bench.ask(1, TakeRequest(spec, "script.py"))
+    bench.until(1)
+    assert bench.answers[1] == Answer("ok", script(spec).encode(), done=True)
+    assert not bench.service.busy
+
+
+def test_weights_that_are_no_numbers_are_refused_with_a_sentence(bench: Bench) -> None:
+    bench.ask(1, TakeRequest(RunSpec(lr=1.0), "weights.pt", 90))
+    bench.until(1)
+    assert bench.answers[1].status == "refused"
+    assert bench.answers[1].sentence.startswith("The weights are no numbers any more after ")
+
+
+@pytest.mark.parametrize("request_of", [film, lambda spec: TakeRequest(spec, "script.py")], ids=["film", "program"])
+def test_a_run_whose_table_is_not_here_is_refused(bench: Bench, request_of: Callable[[RunSpec], Request]) -> None:
+    bench.ask(1, request_of(RunSpec(table="9x4x3.0123456789abcdef")))
+    bench.until(1)
+    assert bench.answers[1].status == "refused"
+    assert bench.answers[1].sentence.startswith("The table of this link is not here: 9 rows of 7 columns.")
+
+
 def test_a_sign_of_life_comes_between_slices(bench: Bench) -> None:
     bench.ask(1, film(Expression(text=HOSTILE["jacobians"])))
     bench.service.turn()
@@ -167,18 +217,22 @@ def test_a_sign_of_life_comes_between_slices(bench: Bench) -> None:
 
 def test_what_needs_more_imports_waits_for_them_and_runs_do_not() -> None:
     bench = Bench()
-    early: list[Request] = [film(Expression(text="t3 + 1")), OutcomeRequest("t3 + 1")]
+    early: list[Request] = [
+        *(film(Expression(text="t3 + 1")), OutcomeRequest("t3 + 1")),
+        TakeRequest(RunSpec(epochs=5), "notebook.ipynb"),
+    ]
     for number, request in enumerate(early):
         bench.ask(number, request)
     bench.ask(9, film(RunSpec(epochs=5)))
     bench.ask(8, RateRequest(RunSpec(lr=1e-5), RunSpec(lr=1e-5, scale="standardised")))
-    bench.until(8, 9)
+    bench.ask(7, TakeRequest(RunSpec(epochs=5), "history.csv"))
+    bench.until(7, 8, 9)
     assert b'"lr": 0.09' in bench.answers[8].data
     assert not bench.service.busy
     assert 0 not in bench.answers
     bench.service.prepare()
-    bench.until(0, 1)
-    assert [bench.answers[number].status for number in (0, 1)] == ["ok", "ok"]
+    bench.until(0, 1, 2)
+    assert [bench.answers[number].status for number in (0, 1, 2)] == ["ok", "ok", "ok"]
 
 
 def test_what_cannot_be_is_refused_with_a_sentence(bench: Bench) -> None:
