@@ -1,4 +1,4 @@
-"""Runs of every kind: each value of each choice is there, in combinations that chance deals, the same ones each time."""
+"""Runs of every kind: each value of each choice is there, in combinations that chance deals, the same each time."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def columns(history: History) -> Columns:
     if len(targets) > 1:
         blocks.append(Block(tuple(f"loss: {name}" for name in targets), _of_targets(history, n)))
     named = [weight.name for weight in weights(spec)]
-    if len(set(named)) < len(named):  # an input may be called as a unit is
+    if len(set(named)) < len(named):  # an input may be called bias
         named = [f"{weight.name} ({weight.short})" for weight in weights(spec)]
     blocks.append(Block(tuple(f"weight: {name}" for name in named), history.flat_weights[:n]))
     blocks.append(Block(tuple(f"gradient: {name}" for name in named), history.flat_grads[:n]))
@@ -64,4 +64,5 @@ def _of_targets(history: History, n: int) -> Numbers:
     """The loss of each target by itself [n, k]; the loss on all rows is their mean."""
     spec = history.spec
     errors = history.predictions[:n].astype(np.float64) - problem(spec).targets
-    return counted(spec.loss, errors).mean(axis=1).astype(spec.dtype)
+    losses: Numbers = counted(spec.loss, errors).mean(axis=1).astype(spec.dtype)
+    return losses

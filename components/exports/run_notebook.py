@@ -11,7 +11,7 @@ from components.exports.cells import Cell, code, file_of, plain, verbatim, words
 from components.exports.run_words import data, imports, loop, model
 from components.films.failures import why
 from components.films.summary import summary
-from components.programs import Section, sections
+from components.programs import sections
 from components.spec.said import settings
 
 _WORDS: Final = {"imports": imports, "data": data, "model": model, "loop": loop}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from components.engine import History, constant, problem, scaled, weight_count
-from components.exports.cells import plain
+from components.exports.cells import plain, verbatim
 from components.films.words import number, weights
 from components.programs import by_phase
 from components.spec import RunSpec
@@ -62,7 +62,8 @@ def model(history: History) -> Iterator[str]:
     yield "## The model"
     seeded = f", from the seed {spec.seed}" if spec.draw.random else ""
     by_hand = ", but for what is set by hand" if spec.set_by_hand else ""
-    yield f"{_counted(weight_count(spec), 'weight')}. Their start: {spec.draw.label}{seeded}{by_hand}."
+    start = f"{spec.draw.label}{seeded}{by_hand}"
+    yield f"{_counted(weight_count(spec), 'weight')}, biases among them. Their start: {start}."
     says, target = (number(float(value)) for value in (history.predictions[0, 0, 0], table.targets[0, 0]))
     name = plain(table.target_names[0])
     yield f"For the first row it says {says} before any training; the target, {name}, is {target}.{_sum(history)}"
@@ -83,27 +84,22 @@ def loop(history: History) -> Iterator[str]:
     each = spec.updates_per_epoch
     yield "## The training"
     yield (
-        f"{_counted(spec.epochs, 'epoch')} of {_counted(each, 'update')}{' each' if spec.epochs > 1 else ''}. Each "
-        f"prints its loss. On all rows, the loss is {number(float(history.loss[0]))} before the first."
+        f"The loop has {_counted(spec.epochs, 'epoch')} of {_counted(each, 'update')}"
+        f"{' each' if spec.epochs > 1 else ''}. Every update prints its loss. On all rows, the loss is "
+        f"{number(float(history.loss[0]))} before the first."
     )
     if not spec.chosen.wiring.right:
         yield f"The five steps are wired wrongly here, on purpose: {plain(spec.chosen.wiring.label)}."
         return
-    written = by_phase(spec)
     yield "\n".join(f"{place}. {_STEPS[phase]}" for place, phase in enumerate(spec.chosen.wiring.phases, 1))
     if spec.subtracts and history.count > 1 and history.stride == 1:
-        w, g, then = (float(x) for x in (*_first(history, 0), history.flat_weights[1, 0]))
-        lr = float(history.lr[0])
+        w, then = (float(history.flat_weights[frame, 0]) for frame in (0, 1))
+        g, lr = float(history.flat_grads[0, 0]), float(history.lr[0])
         yield (
             f"In the first update, the weight {plain(weights(spec)[0].name)} is {number(w)} and its gradient "
             f"{number(g)}. Minus the learning rate {number(lr)} times the gradient, it becomes {number(then)}:"
         )
-        yield "\n".join(f"    {line}" for line in written["update"].split("\n"))
-
-
-def _first(history: History, frame: int) -> tuple[float, float]:
-    """The first weight of a frame, and its gradient."""
-    return float(history.flat_weights[frame, 0]), float(history.flat_grads[frame, 0])
+        yield verbatim(by_phase(spec)["update"])
 
 
 def _sum(history: History) -> str:
@@ -113,7 +109,7 @@ def _sum(history: History) -> str:
     if not spec.chosen.model.linear or d > _FEW:
         return ""
     factors = history.flat_weights[0, :d].tolist()
-    terms = [f"{number(x)} × {_signed(w)}" for x, w in zip(scaled(spec)[0].tolist(), factors, strict=True)]
+    terms = [f"{_signed(x)} × {_signed(w)}" for x, w in zip(scaled(spec)[0].tolist(), factors, strict=True)]
     return f" That is {' + '.join([*terms, _signed(float(history.flat_weights[0, k * d]))])}."
 
 

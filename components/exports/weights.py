@@ -20,7 +20,7 @@ from components.spec import RunSpec
 def frame(history: History, t: int | None) -> int:
     """The frame at moment `t`: the last one kept that is not after it. None asks for the last whose weights are
     numbers. Raises NotThereError where they are none."""
-    numbers = np.isfinite(history.flat_weights).all(axis=1)
+    numbers = np.asarray(np.isfinite(history.flat_weights).all(axis=1))
     ends = len(numbers) if numbers.all() else int(numbers.argmin())
     found = ends - 1 if t is None else int(np.searchsorted(history.updates, t, side="right")) - 1
     if found < ends and found >= 0:
@@ -39,7 +39,8 @@ def file(history: History, t: int | None = None) -> Slices[bytes]:
     yield
     spec, failed = history.spec, history.failed
     tensors = [
-        {"name": name, "shape": numbers.shape, "values": numbers.tolist()} for name, numbers in state(history, t).items()
+        {"name": name, "shape": numbers.shape, "values": numbers.tolist()}
+        for name, numbers in state(history, t).items()
     ]
     values = history.flat_weights[at].tolist()
     named = [{"name": weight.name, "value": value} for weight, value in zip(weights(spec), values, strict=True)]

@@ -1,4 +1,4 @@
-"""What can be taken home of a run: every file by its name in an address, of what type it is, and what a disk calls it."""
+"""What can be taken home of a run: every file by its name in an address, its type, and what a disk calls it."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
+from components.programs import script
 from components.routes import asking, routes
 from components.routes.files import plotly_js
-from components.programs import script
 from components.spec import RunSpec
 from components.spec.taken import TAKEN, file_name
 from components.version import FOLDER, VERSION, browser_files

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from components.pictures import pictures_of
-from components.spec import SUBJECTS, Expression, Formula, RunSpec, Subject, Timing
 from components.programs import script
+from components.spec import SUBJECTS, Expression, Formula, RunSpec, Subject, Timing
 from components.spec.cards import Cards
 from components.spec.outcome import Outcome
 from components.spec.tables import keep

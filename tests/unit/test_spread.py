@@ -3,6 +3,8 @@ and so does its notebook."""
 
 from __future__ import annotations
 
+import re
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,10 @@ from nbclient import NotebookClient
 
 from components.engine import run
 from components.engine.slices import whole
-from components.exports.cells import MAY_RAISE
+from components.exports.cells import MAY_RAISE, plain
 from components.exports.run_notebook import file
+from components.films.summary import summary
+from components.films.words import number
 from components.programs import script
 from components.spec import RunSpec
 from components.spec.choices import ACTIVATIONS, DRAWS, LOSSES, MODELS, OPTIMIZERS, WIRINGS
@@ -69,6 +73,41 @@ def test_a_notebook_prints_them_in_jupyter(wiring: str) -> None:
     assert list(map(float, losses)) == printed(run(spec))
     failed = run(spec).failed
     assert [output.ename for output in outputs if output.output_type == "error"] == ([failed.error] if failed else [])
+
+
+def test_its_numbers_are_those_of_the_run() -> None:
+    """The sum that predicts the first row, and the first step of the first weight."""
+    spec = RunSpec(scale="standardised", lr=0.1, epochs=5)
+    text = "\n".join(cell.source for cell in notebook(spec).cells if cell.cell_type == "markdown")
+    history = run(spec)
+    (says,) = re.findall(r"For the first row it says (\S+) before any training", text)
+    assert says == number(float(history.predictions[0, 0, 0]))
+    (summed,) = re.findall(r"That is (.+)\.\n", text)
+    python = summed.replace("−", "-").replace("×", "*")
+    assert sum(_product(term) for term in python.split(" + ")) == pytest.approx(history.predictions[0, 0, 0], rel=1e-3)
+    (w, g, lr, then) = re.findall(
+        r"is (\S+) and its gradient (\S+)\. Minus the learning rate (\S+) times the gradient, it becomes (\S+):", text
+    )[0]
+    expected = history.flat_weights[0, 0], history.flat_grads[0, 0], spec.lr, history.flat_weights[1, 0]
+    assert [w, g, lr, then] == [number(float(value)) for value in expected]
+
+
+def _product(term: str) -> float:
+    return prod(float(factor.strip("()")) for factor in term.split(" * "))
+
+
+@pytest.mark.parametrize("spec", SPECS[::5], ids=range(COUNT // 5))
+def test_it_says_what_came_of_the_run_and_nothing_of_a_visitor_is_markdown(spec: RunSpec) -> None:
+    text = "\n".join(cell.source for cell in notebook(spec).cells if cell.cell_type == "markdown")
+    assert plain(summary(run(spec))) in text
+    assert "<" not in text.replace(r"\<", "")
+    assert "$" not in text.replace(r"\$", "")
+    failed = run(spec).failed
+    assert (f"    {failed.error}: {failed.message}" in text) if failed else ("expected here" not in text)
+
+
+def test_equal_runs_give_equal_notebooks() -> None:
+    assert whole(file(run(SPECS[0]))) == whole(file(run(SPECS[0])))
 
 
 def test_every_value_of_every_choice_is_met() -> None:

@@ -8,7 +8,7 @@ import itertools
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import torch
-from numpy.typing import NDArray
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import nn
 
 from components.engine import History, loss_of, parts, predict, problem, run
@@ -30,7 +30,7 @@ from components.spec import RunSpec
 from components.spec.choices import LOSSES
 from components.spec.tables import keep
 from components.spec.taken import TAKEN, file_name, read_moment
-from tests.spread import HUGE, ODD, WIDE, spread
+from tests.spread import HUGE, ODD, WIDE, dataset, spread
 
 ROOT = Path(__file__).parents[2]
 SOME = spread()[::7]
@@ -41,7 +41,7 @@ LARGE = RunSpec(model="network", hidden="100-100-10", epochs=5, scale="standardi
 def expected(history: History) -> dict[str, NDArray[Any]]:
     """The columns that a history has, by name."""
     spec, n = history.spec, int((~np.isfinite(history.loss)).argmax()) or history.count
-    found = {"epoch": history.updates // spec.updates_per_epoch, "update": history.updates}
+    found: dict[str, NDArray[Any]] = {"epoch": history.updates // spec.updates_per_epoch, "update": history.updates}
     found |= {"learning rate": history.lr, "loss": history.loss}
     if spec.chosen.wiring.own_loss:
         found["loss of the program"] = history.batch_loss
@@ -84,7 +84,9 @@ def test_the_parquet_holds_every_number_as_it_is(spec: RunSpec) -> None:
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_the_losses_of_the_targets_are_those_of_pytorch(loss: str) -> None:
-    spec = RunSpec(model="linear", problem="linnerud", loss=loss, scale="standardised", batch=7, epochs=9, dtype="float64")
+    spec = RunSpec(
+        model="linear", problem="linnerud", loss=loss, scale="standardised", batch=7, epochs=9, dtype="float64"
+    )
     history, table = run(spec), problem(spec)
     read = pq.read_table(io.BytesIO(whole(history_parquet.file(history))))
     assert losses_of_targets(spec, read.column_names) == [f"loss: {name}" for name in table.target_names]
@@ -135,24 +137,22 @@ def test_spreadsheets_take_no_name_for_a_formula() -> None:
 
 
 def test_columns_with_one_name_say_which_weight_they_are() -> None:
-    """An input may be called as a unit is."""
-    spec = RunSpec(model="network", hidden="1-1", table=keep(ODD), epochs=2)
-    renamed = RunSpec(**{**spec.values, "table": keep(_renamed(ODD, {"class": "unit 1.1"}))})
-    names = pq.read_table(io.BytesIO(whole(history_parquet.file(run(renamed))))).column_names
+    """An input may be called bias."""
+    spec = RunSpec(table=keep(dataset(9, ("bias", "x"), ("y",))), epochs=2)
+    twice = [weight.name for weight in named(spec)]
+    assert len(set(twice)) < len(twice)
+    names = pq.read_table(io.BytesIO(whole(history_parquet.file(run(spec))))).column_names
     assert len(names) == len(set(names))
-
-
-def _renamed(data: Any, names: Mapping[str, str]) -> Any:
-    columns = tuple(type(column)(names.get(column.name, column.name), column.unit) for column in data.inputs)
-    return type(data)(data.row, columns, data.targets, data.numbers, data.names)
+    assert {"weight: bias → y (w11)", "weight: bias → y (b1)"} < set(names)
 
 
 def test_a_large_network_has_its_tensors_in_lists() -> None:
     history = run(LARGE)
     read = pq.read_table(io.BytesIO(whole(history_parquet.file(history))))
-    assert read.column_names[-12:] == [f"{kind}: {part.name}" for kind in ("weight", "gradient") for part in parts(LARGE)][
-        -12:
-    ]
+    assert (
+        read.column_names[-12:]
+        == [f"{kind}: {part.name}" for kind in ("weight", "gradient") for part in parts(LARGE)][-12:]
+    )
     for part in parts(LARGE):
         there = np.stack(read[f"weight: {part.name}"].to_numpy())
         np.testing.assert_array_equal(there.reshape(-1, *part.shape), history.weights[part.name])
