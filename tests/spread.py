@@ -36,7 +36,7 @@ def _same(data: Dataset, column: int, value: float) -> Dataset:
 
 ODD: Final = dataset(9, ("class", "a → b", "<b>*x*</b>", '"q", $1'), ("loss", "=1+1", "bias"), seed=1)
 """Names that mean something elsewhere: in Python, Markdown, HTML, CSV, and in the program itself."""
-WIDE: Final = dataset(30, [f"input {n}" for n in range(1, 43)], [f"target_{n}" for n in range(1, 9)], seed=2)
+WIDE: Final = dataset(30, [f"input {n}" for n in range(1, 13)], [f"target_{n}" for n in range(1, 9)], seed=2)
 LONG: Final = dataset(400, ("x",), ("y",), seed=3, whole=True)
 FLAT: Final = _same(dataset(8, ("one", "two", "three"), ("end",), seed=4), 1, 0.1)
 HUGE: Final = _same(dataset(6, ("small", "huge"), ("end",), seed=5), 1, 3e20)
@@ -54,7 +54,7 @@ _ALWAYS: Final[dict[str, tuple[Any, ...]]] = {
     "scale": ("raw", "standardised"),
     "dtype": ("float32", "float64"),
     "shuffle": (False, True),
-    "lr": (1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 0.3),
+    "lr": (1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 10.0),
 }
 _WIRED: Final = (*WIRINGS, *["right"] * 6)
 

