@@ -59,7 +59,7 @@ LAWS = (  # the first that matches a file is its law
     Law("components/garbage.py", ()),
     Law("components/log.py", (SETTINGS,)),
     Law("components/engine/*.py", ("torch", "numpy", SPEC, ENGINE)),
-    Law("components/engine/data/*.py", ("numpy", "components.engine.data")),
+    Law("components/engine/data/*.py", ("numpy", SPEC, "components.engine.slices", "components.engine.data")),
     Law("components/engine/stability/*.py", ("numpy", SPEC, ENGINE)),
     Law("components/engine/expressions/*.py", ("torch", SPEC, ENGINE)),
     Law("components/exports/state_dict.py", ("torch", *WRITES)),
