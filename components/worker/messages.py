@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
 from typing import Any, Final, Literal, Protocol
 from urllib.parse import parse_qsl
 
@@ -112,6 +114,41 @@ class RateRequest:
             "subject": RunSpec.kind,
             "before": self.before.query(),
             "after": self.after.query(),
+        }
+
+
+@dataclass(frozen=True)
+class TableRequest:
+    """What is in a visitor's table, a Told of jobs/table.py as JSON: the bytes of a file, or of what was pasted.
+
+    `answers` are pairs of a question's key and an answer. `turns` change what is proposed, one after another: the
+    place of a column; `role`, `name` or `unit`; and its new value. `row` is what one row is called, "" as proposed;
+    `missing` says what becomes of cells without a number: "out", "mean", or "" for what is not decided.
+    """
+
+    content: bytes = field(repr=False)
+    answers: tuple[tuple[str, str], ...] = ()
+    turns: tuple[tuple[int, str, str], ...] = ()
+    row: str = ""
+    missing: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """A visitor's own data are kept by nobody else."""
+        return False
+
+    @property
+    def key(self) -> str:
+        return f"table {sha256(self.content).hexdigest()}"
+
+    def header(self) -> dict[str, Any]:
+        return {
+            "ask": "table",
+            "content": b64encode(self.content).decode("ascii"),
+            "answers": self.answers,
+            "turns": self.turns,
+            "row": self.row,
+            "missing": self.missing,
         }
 
 

@@ -61,7 +61,8 @@ NO_SETTINGS = {
     "worker/rates.py": "PATIENCE",  # of a knob, which then says so
     "worker/process.py": "NICENESS",
     "worker/fork_server.py": "_PDEATHSIG",
-    "routes/asking.py": "MAX_QUERY",  # more than any
+    "worker/jobs/table.py": "SHOWN HOLES",  # rows of a page
+    "routes/films.py": "MAX_QUERY",  # more than any
     "routes/door.py": "_POLICY_VIOLATION",
     "stage/stage.py": "MOST_REELS",  # of a page
     "ui/questions.py": "FEWEST MOST",
