@@ -42,6 +42,7 @@ from components.engine.planes import Plane, plane, principal_directions, princip
 from components.engine.problems import Problem, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
 from components.engine.run_surface import Bowl, Surface, surface, surface_in_slices
+from components.engine.shown import MOST_SHOWN, shown_rows
 from components.engine.stability import Stability, cycle, foreseen, losses_over_rates, rate_limit, stability
 from components.engine.sweeps import sweep, sweep_in_slices
 from components.engine.swept import NEVER, Sweep
@@ -53,6 +54,7 @@ torch.set_num_threads(1)
 __all__ = [
     "FLAT",
     "MAX_BYTES",
+    "MOST_SHOWN",
     "NEVER",
     "WARM_UP_FROM",
     "Activation",
@@ -103,6 +105,7 @@ __all__ = [
     "scaled",
     "sharpness",
     "sharpness_in_slices",
+    "shown_rows",
     "stability",
     "stepped",
     "stretching",

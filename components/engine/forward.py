@@ -18,6 +18,7 @@ from components.spec import RunSpec
 
 Floats = NDArray[np.float64]
 AnyFloats = NDArray[np.floating[Any]]
+Rows = NDArray[np.int64]
 
 
 def predict(spec: RunSpec, flat: AnyFloats, inputs: AnyFloats) -> Floats:
@@ -29,9 +30,10 @@ def predict(spec: RunSpec, flat: AnyFloats, inputs: AnyFloats) -> Floats:
     return found[-1]
 
 
-def sums(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
-    """What every hidden unit adds up for every row [.., N, units], layer by layer; no layer of a linear model."""
-    found, _ = _forward(spec, flat, scaled(spec))
+def sums(spec: RunSpec, flat: AnyFloats, rows: Rows | slice = slice(None)) -> list[Floats]:
+    """What every hidden unit adds up for every row [.., N, units], or for some, layer by layer; no layer of a linear
+    model."""
+    found, _ = _forward(spec, flat, scaled(spec)[rows])
     return found[:-1]
 
 
@@ -41,13 +43,13 @@ def activated(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
     return hidden
 
 
-def saturated(spec: RunSpec, flat: AnyFloats) -> list[Floats]:
-    """The share [..] of each hidden layer's activations, over rows and units, whose slope is below FLAT.
+def saturated(spec: RunSpec, flat: AnyFloats, rows: Rows | slice = slice(None)) -> list[Floats]:
+    """The share [..] of each hidden layer's activations, over all rows, or some, and units, whose slope is below FLAT.
 
     Of ReLUs, whose slope is 0 where they give 0, this is the share switched off. Where a sum is no number, nor is it.
     """
     slope = activation(spec).slope
-    layers = zip(*_forward(spec, flat, scaled(spec)), strict=False)  # the last layer has no activation
+    layers = zip(*_forward(spec, flat, scaled(spec)[rows]), strict=False)  # the last layer has no activation
     flat_there = (np.where(np.isnan(z), np.nan, slope(z, a) < FLAT) for z, a in layers)
     return [np.asarray(one.mean(axis=(-2, -1))) for one in flat_there]
 

@@ -28,7 +28,7 @@ _NO_ROW: Final = -1
 class Frames:
     """The arrays of a history at full length F: frame f is update min(f * stride, T). The first `count` are filled.
 
-    `rows` [F, N] holds the row numbers of each batch, then -1. Where every batch is all rows it stores them once, and
+    `rows` [F, B] holds the row numbers of each batch, then -1. Where every batch is all rows it stores them once, and
     `batch_loss` is `loss`, unless the program computes another (`Wiring.own_loss`), and `lr` is stored once, unless it
     is turned. A run that fails has fewer frames: the last is the update that failed.
     """
@@ -42,7 +42,8 @@ class Frames:
         self.own_loss = self.batched or spec.chosen.wiring.own_loss
         self.turned = not spec.course.constant
         numbers = 1 + self.own_loss + 2 * p + n * k
-        bytes_each = numbers * number.itemsize + 8 + 2 * n * self.batched + 8 * self.turned
+        size = n if spec.batch is None else spec.batch
+        bytes_each = numbers * number.itemsize + 8 + 2 * size * self.batched + 8 * self.turned
         self.stride = 1
         while self.kept(self.stride) * bytes_each > MAX_BYTES:
             self.stride += 1
@@ -56,7 +57,7 @@ class Frames:
         self.predictions = np.empty((frames, n, k), number)
         self.rows: NDArray[np.int16]
         if self.batched:
-            self.rows = np.full((frames, n), _NO_ROW, np.int16)
+            self.rows = np.full((frames, size), _NO_ROW, np.int16)
         else:
             self.rows = np.broadcast_to(np.arange(n, dtype=np.int16), (frames, n))
         self.nbytes = frames * bytes_each
@@ -76,6 +77,11 @@ class Frames:
         rows = self.rows[frame]
         batch: NDArray[np.int64] = rows[rows != _NO_ROW].astype(np.int64)
         return batch
+
+    def deal(self, frame: int, rows: NDArray[np.int64]) -> None:
+        """Notes the batch of a frame; behind the last update all rows are looked at, and no batch is."""
+        if self.batched and len(rows) <= self.rows.shape[1]:
+            self.rows[frame, : len(rows)] = rows
 
     def judge(self, update: int, loss: float) -> None:
         """Notes the first update whose loss is inf or nan."""
@@ -124,8 +130,7 @@ class HostRecorder:
             frames.lr[at] = lr
         if frames.own_loss:
             frames.batch_loss[at] = batch_loss.item()
-        if frames.batched:
-            frames.rows[at, : len(rows)] = rows
+        frames.deal(at, rows)
         frames.count = at + 1
 
 
@@ -167,8 +172,7 @@ class DeviceRecorder:
             frames.predictions[at] = numbers[2 + 2 * p :].reshape(frames.predictions.shape[1:])
             if frames.turned:
                 frames.lr[at] = lr
-            if frames.batched:
-                frames.rows[at, : len(rows)] = rows
+            frames.deal(at, rows)
             frames.count = at + 1
         self.waiting.clear()
 

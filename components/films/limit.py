@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from components.engine import cycle, linear_limits, mean_loss, problem, stability
+from components.engine.stability import searched
 from components.engine.stability.adaptive import two_cycles
 from components.films.words import number
 from components.spec import RunSpec
 
 MATTERS = 0.04
 """A weight with a smaller share of a direction does not name it."""
+MOST_SIGNS = 6
+"""Most inputs for which all signs of their steps are tried: three to the power of one more."""
 TINY = 1e-9
 """A loss that is so small a share of the targets' variance counts as none."""
+
+
+_COMPARED = {("crops_5", ""), ("crops_15", "")}
+"""The data of which the limits over every order were computed apart."""
 
 
 def direction(spec: RunSpec, seen: bool = False) -> str:
@@ -73,8 +80,8 @@ def told(spec: RunSpec) -> str:
 
 def _dealt(spec: RunSpec) -> str:
     """Where the limit of batches dealt anew lies beside that of batches drawn for themselves, as far as it is known."""
-    if spec.batch is not None and not spec.table and spec.rows % spec.batch == 0:
-        return "with these regions that limit is higher"  # computed apart, over every order
+    if spec.batch is not None and spec.data[:2] in _COMPARED and spec.rows % spec.batch == 0:
+        return f"with these {spec.dataset.row}s that limit is higher"
     return "that limit is another, which may be higher or lower"
 
 
@@ -94,6 +101,11 @@ def _instead(spec: RunSpec) -> str:
     if not chosen.optimizer.linear:
         jumps = chosen.optimizer.jumps and chosen.loss.squared and whole
         return f"{chosen.optimizer.instead}{_jumps(spec) if jumps else ''}"
+    if chosen.loss.squared and not searched(spec):
+        inputs = len(problem(spec).input_names)
+        return (
+            f"For {number(inputs)} inputs and {number(spec.updates_per_epoch)} batches the search would take too long."
+        )
     if chosen.loss.squared:
         return "For momentum with batches that chance deals it has not been worked out."
     if not (chosen.optimizer.plain and whole):
@@ -103,7 +115,10 @@ def _instead(spec: RunSpec) -> str:
 
 
 def _jumps(spec: RunSpec) -> str:
-    """How far above the floor an optimizer ends that goes to and fro between two points."""
+    """How far above the floor an optimizer ends that goes to and fro between two points; for many weights only that
+    it does."""
+    if len(problem(spec).input_names) > MOST_SIGNS:
+        return " With all rows it ends by jumping between two points, above the lowest possible loss."
     costs = spec.lr**2 * two_cycles(linear_limits(spec))
     low, high = number(costs.min()), number(costs.max())
     above = low if low == high else f"{low} to {high}, as the start decides,"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import floor, isfinite, isnan, log10
 
-from components.engine import problem
+from components.engine import problem, shown_rows
 from components.spec import RunSpec, weight_names
 
 THIN_SPACE = "\u202f"
@@ -44,6 +44,29 @@ def after(updates: int) -> str:
     return f"after {number(updates)} update{'s' if updates > 1 else ''}"
 
 
+def measured(text: object, unit: str) -> str:
+    """A number with its unit, "56 t/ha", or without one: "38 000"."""
+    return f"{text} {unit}" if unit else f"{text}"
+
+
+def titled(name: str, unit: str) -> str:
+    """What an axis or a column is called: "rainfall, mm", or the name alone where there is no unit."""
+    return f"{name}, {unit}" if unit else name
+
+
+def safe(text: str) -> str:
+    """What a visitor has typed, for a figure: Plotly would take parts of it for HTML, or for a place of a number."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("%{", "%\u200b{")
+
+
+def some_rows(spec: RunSpec) -> str:
+    """That not all rows are shown, in a sentence; "" where they are."""
+    shown, every = len(shown_rows(spec)), spec.rows
+    if shown == every:
+        return ""
+    return f"{shown} of {number(every)} rows are shown, from the nearest to the mean of the targets to the farthest."
+
+
 def _short(text: str) -> str:
     """A decimal without the zeros at its end."""
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -70,13 +93,19 @@ def weights(spec: RunSpec) -> tuple[Weight, ...]:
         return tuple(_of_layers([data.input_names, *_units(spec), data.target_names]))
     measures = data.input_units if spec.scale == "raw" else ("spread",) * len(data.input_names)
     shorts = iter(weight_names(len(data.input_names), len(data.target_names)))
+    targets = list(zip(data.target_names, data.target_units, strict=True))
     factors = [
-        Weight(f"{name} → {target}", next(shorts), target, name, f"{data.target_unit} per {measure}")
-        for target in data.target_names
+        Weight(f"{name} → {target}", next(shorts), target, name, _per(unit, measure))
+        for target, unit in targets
         for name, measure in zip(data.input_names, measures, strict=True)
     ]
-    biases = [Weight(f"bias → {target}", next(shorts), target, None, data.target_unit) for target in data.target_names]
+    biases = [Weight(f"bias → {target}", next(shorts), target, None, unit) for target, unit in targets]
     return (*factors, *biases)
+
+
+def _per(unit: str, measure: str) -> str:
+    """The unit of a factor: "t/ha per mm", "per mm" where what is predicted has none, "$" where the input has none."""
+    return " ".join(filter(None, (unit, f"per {measure}" if measure else "")))
 
 
 def _units(spec: RunSpec) -> list[tuple[str, ...]]:

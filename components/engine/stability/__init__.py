@@ -29,6 +29,13 @@ SLOW: Final = 1e-5
 """A direction that grows by less in an epoch, a thousandth above the limit, is not seen to diverge."""
 SEEN: Final = 1.01
 """So much growth in an epoch is seen."""
+MOST_WORK: Final = 200_000
+"""Most multiplications, about, of one epoch at one rate, of some hundred that a search for the limit tries: so a film
+waits less than a second."""
+_EACH: Final = 1_000
+"""What a batch costs beside its multiplications."""
+_SQUARES: Final = 9**6
+"""The same of batches that chance deals."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +65,22 @@ class Stability:
 def stability(spec: RunSpec) -> Stability | None:
     """The exact limit of a run's learning rate; None where there is none, or nobody knows it."""
     rule = _rule(spec)
-    if rule is None:
+    if rule is None or not searched(spec):
         return None
     batch = spec.batch if spec.updates_per_epoch > 1 else None
     averages = spec.chosen.wiring.averages
     if batch is None or not spec.shuffle:
         return _ordered(*spec.data, rule, batch, averages)
     return _shuffled(*spec.data, batch) if averages and not rule.momentum else None
+
+
+def searched(spec: RunSpec) -> bool:
+    """Whether there are so few batches and inputs that the limit of a run with batches is found while a film waits."""
+    batches = spec.updates_per_epoch
+    size = problem(spec).shape[1] + 1
+    if batches > 1 and spec.shuffle:
+        return size**6 <= _SQUARES  # the average is a matrix of all pairs of directions
+    return batches == 1 or batches * (size**3 + _EACH) <= MOST_WORK
 
 
 def rate_limit(spec: RunSpec) -> float | None:
@@ -102,7 +118,7 @@ def foreseen(spec: RunSpec) -> Order | None:
     """The batches of a run whose every step is known without training; None for all others."""
     rule = _rule(spec)
     several = spec.updates_per_epoch > 1
-    if rule is None or (several and spec.shuffle):
+    if rule is None or (several and spec.shuffle) or not searched(spec):
         return None
     return _order(*spec.data, rule, spec.batch if several else None, spec.chosen.wiring.averages)
 

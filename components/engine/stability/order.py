@@ -51,7 +51,8 @@ class Order:
         whole = added = None
         for slopes, forces in zip(self.slopes, self.forces, strict=True):
             step, push = self.rule.steps(lr * slopes), self.rule.pushes(lr * forces)
-            whole, added = (step, push) if whole is None or added is None else (step @ whole, step @ added + push)
+            with np.errstate(over="ignore", invalid="ignore"):  # far beyond the limit
+                whole, added = (step, push) if whole is None or added is None else (step @ whole, step @ added + push)
             yield whole, added
 
     def growth(self, rates: Floats) -> Floats:

@@ -74,6 +74,8 @@ class Rule:
 
 
 def radius(matrices: Floats) -> Floats:
-    """By how much a matrix multiplies, in the end, what it acts on again and again: its largest eigenvalue [..]."""
-    sizes: Floats = np.abs(np.linalg.eigvals(matrices)).max(axis=-1)
-    return sizes
+    """By how much a matrix multiplies, in the end, what it acts on again and again: its largest eigenvalue [..]; inf
+    where its numbers are too large for a float64."""
+    finite: NDArray[np.bool_] = np.asarray(np.isfinite(matrices).all(axis=(-2, -1)))
+    sizes: Floats = np.abs(np.linalg.eigvals(np.where(finite[..., None, None], matrices, 0))).max(axis=-1)
+    return np.where(finite, sizes, np.inf)
