@@ -45,7 +45,7 @@ from components.ui import chosen, group, lesson, offer, ready_fields, try_it
 START = RunSpec(seed=144)
 OPENS: dict[str, Any] = {
     **START.values,
-    **dict.fromkeys(("race", "against", "level", "over", "along", "seen", "region", "guess"), ""),
+    **dict.fromkeys(("race", "against", "level", "over", "along", "seen", "region", "guess", "weights"), ""),
 }
 NETWORK: dict[str, Any] = {"model": "network", "problem": "crops_15", "scale": "standardised", "seed": 1}
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from components.engine import initial_weights, limits, linear_limits, loss_of, mean_loss, predict, problem
-from components.films.words import number, power
+from components.films.words import number, power, safe, titled
 from components.spec import RunSpec, start_name
 
 Json = dict[str, Any]
@@ -62,7 +62,9 @@ def log_axis(title: str, low: float, high: float, every: int = 1) -> Json:
 
 
 def loss_title(spec: RunSpec) -> str:
-    return f"loss, {spec.chosen.loss.unit.format(problem(spec).target_unit)}"
+    """What an axis of losses is called, with its unit where all targets have one and the same."""
+    unit = problem(spec).target_unit
+    return titled("loss", spec.chosen.loss.unit.format(safe(unit)) if unit else "")
 
 
 def starts(spec: RunSpec) -> tuple[RunSpec, ...]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
-from components.engine import problem, scaled
+import numpy as np
+
+from components.engine import linear_limits, problem, scaled, shown_rows
 from components.spec import RunSpec
 
 
 class Facts(TypedDict):
-    """Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what a row is
-    called; the `unit` of all targets, "" where they differ; and whether the model is `linear`."""
+    """Names, units and numbers of the rows that are shown: inputs `x` [M, d], also as the model has `seen` them,
+    targets `y` [M, k]; what a `row` is called; how many rows there are in `all`; the `unit` of all targets, "" where
+    they differ; and whether the model is `linear`."""
 
     row: str
     inputs: Sequence[str]
@@ -20,6 +23,7 @@ class Facts(TypedDict):
     target_units: Sequence[str]
     unit: str
     rows: Sequence[str]
+    all: int
     x: Sequence[Sequence[float]]
     y: Sequence[Sequence[float]]
     seen: Sequence[Sequence[float]]
@@ -34,9 +38,10 @@ class Row(TypedDict):
     targets: Sequence[float]
 
 
-def facts(spec: RunSpec) -> Facts:
-    """The table of a run."""
+def facts(spec: RunSpec, whole: bool = False) -> Facts:
+    """The table of a run: the rows that pictures show, or the `whole` of it."""
     data = problem(spec)
+    shown = np.arange(spec.rows) if whole else shown_rows(spec)
     return {
         "row": data.row,
         "inputs": data.input_names,
@@ -44,18 +49,28 @@ def facts(spec: RunSpec) -> Facts:
         "targets": data.target_names,
         "target_units": data.target_units,
         "unit": data.target_unit,
-        "rows": data.row_names,
-        "x": data.inputs.tolist(),
-        "y": data.targets.tolist(),
-        "seen": scaled(spec).tolist(),
+        "rows": [data.row_names[row] for row in shown],
+        "all": spec.rows,
+        "x": data.inputs[shown].tolist(),
+        "y": data.targets[shown].tolist(),
+        "seen": scaled(spec)[shown].tolist(),
         "linear": spec.chosen.model.linear,
     }
 
 
-def rows(spec: RunSpec) -> list[Row]:
-    """The table row by row."""
-    data = problem(spec)
+def rows(spec: RunSpec, whole: bool = False) -> list[Row]:
+    """The rows that are shown, or all, one by one."""
+    data, shown = problem(spec), np.arange(spec.rows) if whole else shown_rows(spec)
     return [
-        {"name": name, "inputs": inputs, "targets": targets}
-        for name, inputs, targets in zip(data.row_names, data.inputs.tolist(), data.targets.tolist(), strict=True)
+        {"name": data.row_names[row], "inputs": data.inputs[row].tolist(), "targets": data.targets[row].tolist()}
+        for row in shown
     ]
+
+
+def by_effect(spec: RunSpec) -> list[int]:
+    """The numbers of the inputs, first the one by which the best linear model's predictions spread most: its weight
+    times the spread of its column, as a share of the target's own, for the target where that is largest."""
+    data, best = problem(spec), linear_limits(spec)
+    spread = data.targets.std(axis=0)
+    effects = np.abs(best.optimum_w) * scaled(spec).std(axis=0) / np.where(spread > 0, spread, 1)[:, None]  # [k, d]
+    return [int(place) for place in np.argsort(-effects.max(axis=0), kind="stable")]

@@ -111,6 +111,7 @@ class RunHeader(Header):
     `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
     run without a known limit, of which `no_limit` says what it does; `failure` for one that no error stopped.
     `parameters` counts all weights; of too many, `weights` is empty, and the film has neither them nor their gradients.
+    `chosen` are the places of those that pictures show one by one.
     """
 
     spec: Mapping[str, Any]
@@ -120,6 +121,7 @@ class RunHeader(Header):
     failure: Stopped | None
     parameters: int
     weights: Sequence[Weight]
+    chosen: Sequence[int]
     rows: Sequence[str]
     targets: Sequence[str]
     scale: Scale

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import parts, problem, sums, widths
+from components.engine import parts, shown_rows, sums, widths
 from components.engine import saturated as saturated_layers
 from components.spec import RunSpec
 
@@ -38,16 +38,19 @@ def drawn_weights(spec: RunSpec, flat: NDArray[np.floating]) -> Floats:
 
 
 def drawn_sums(spec: RunSpec, flat: NDArray[np.floating]) -> Floats:
-    """The sums of the drawn hidden units [n, N * units]: row by row, in a row layer by layer."""
-    found = [z[:, :, :units] for z, units in zip(sums(spec, flat), shown(spec)[1:-1], strict=True)]
-    rows = problem(spec).shape[0]
+    """The sums of the drawn hidden units for the rows that are shown [n, M * units]: row by row, in a row layer by
+    layer."""
+    seen = shown_rows(spec)
+    found = [z[:, :, :units] for z, units in zip(sums(spec, flat, seen), shown(spec)[1:-1], strict=True)]
+    rows = len(seen)
     together = np.concatenate(found, axis=2) if found else np.empty((len(flat), rows, 0))
     return together.reshape(len(flat), rows * together.shape[2])
 
 
 def saturated(spec: RunSpec, flat: NDArray[np.floating]) -> Floats:
-    """The share of all pairs of a row and a hidden unit, in percent, whose activation has a slope below FLAT [n]."""
+    """The share of all pairs of a row that is shown and a hidden unit, in percent, whose activation has a slope below
+    FLAT [n]."""
     if not spec.units:
         return np.zeros(len(flat))
-    share: Floats = 100 * np.average(saturated_layers(spec, flat), axis=0, weights=spec.units)
+    share: Floats = 100 * np.average(saturated_layers(spec, flat, shown_rows(spec)), axis=0, weights=spec.units)
     return share

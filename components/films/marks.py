@@ -179,7 +179,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any.
+    """A column of a table: a row shows its column of the film's array `array`, times `times`; lit in `phase`, if any.
 
     One that is `zeroed` shows 0 from the phase "zero" on, and one with a word for `nothing` that word for nan.
     """
@@ -195,10 +195,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of numbers that change in the phases of an update, with a label a row."""
+    """A table of numbers that change in the phases of an update, with a label a row; `places` are the rows' columns in
+    the arrays."""
 
     columns: tuple[Column, ...]
     rows: tuple[str, ...]
+    places: tuple[int, ...]
     phases: tuple[str, ...]
 
 
@@ -240,8 +242,9 @@ class Drawing:
     `rates` are the learning rates, as a link writes them, that a click on its x axis takes the nearest of.
     `arrays` names what its marks need beyond the arrays that every film carries (`series.always`); `made` are those
     that it makes itself, each under a name that no other picture uses. `data` is what a picture with a view of its own
-    reads: plain JSON values. `note` stands in place of a picture that this run cannot have, and says why. `guess` is
-    what one may be asked before it plays.
+    reads: plain JSON values. `note` stands in place of a picture that this run cannot have, and says why. `some` says
+    what of the data is shown where that is not all, "" where it is. One that `chooses` offers other weights, where it
+    shows some of many. `guess` is what one may be asked before it plays.
     """
 
     title: str
@@ -256,6 +259,8 @@ class Drawing:
     made: Mapping[str, Make] = field(default_factory=dict)
     data: Mapping[str, Any] | None = None
     note: str | None = None
+    some: str = ""
+    chooses: bool = False
     guess: Guess | None = None
 
     @cached_property
@@ -263,6 +268,8 @@ class Drawing:
         """The picture as it stands in a film's header."""
         parts: dict[str, Any] = {"title": self.title, "alt": self.alt, "note": self.note, "data": self.data}
         parts |= {
+            "some": self.some or None,
+            "chooses": self.chooses or None,
             "tool": self.tool,
             "again": self.again,
             "rates": plain(self.rates),

@@ -16,10 +16,12 @@ from components.engine import (
     problem,
     rate_limit,
     scale,
+    shown_rows,
     stability,
     weight_count,
 )
 from components.engine.slices import Slices, whole
+from components.films.chosen import chosen
 from components.films.drawings import drawing
 from components.films.failures import explained
 from components.films.format import pack
@@ -27,45 +29,47 @@ from components.films.header import Limits, Piece, Rates, RunHeader, Stopped
 from components.films.limit import direction, no_limit, told
 from components.films.marks import Drawing
 from components.films.rates import bands, finite, region, stop
-from components.films.series import MOST_WEIGHTS, Series, always
+from components.films.series import Series, always, carries
 from components.films.summary import summary
 from components.films.words import weights
-from components.pictures import pictures_of
+from components.pictures import PICTURES, pictures_of
 from components.spec import KNOBS, RunSpec
 from components.spec.said import settings
 
 
-def film(history: History, pictures: Sequence[str], since: int = 0) -> bytes:
-    """The film of a run, finished or not, with the named pictures and the frames from `since` on.
+def film(history: History, pictures: Sequence[str], since: int = 0, asked: str = "") -> bytes:
+    """The film of a run, finished or not, with the named pictures and the frames from `since` on. Of many weights,
+    `asked` names those that pictures show (`films.chosen`).
 
     While the run is training, the newest frame does not know yet what comes next: ask for the next piece from that
     frame on, and it comes again, complete. Raises ValueError for a picture or a frame that does not exist.
     """
-    return whole(film_in_slices(history, pictures, since))
+    return whole(film_in_slices(history, pictures, since, asked))
 
 
-def film_in_slices(history: History, pictures: Sequence[str], since: int = 0) -> Slices[bytes]:
+def film_in_slices(history: History, pictures: Sequence[str], since: int = 0, asked: str = "") -> Slices[bytes]:
     """The same with pauses, between which the history must not grow."""
     known = pictures_of(RunSpec.kind)
     if unknown := [name for name in pictures if name not in known]:
         raise ValueError(f"There is no picture {unknown[0][:40]!r}. There are: {', '.join(known)}.")
     if not 0 <= since <= history.count:
         raise ValueError(f"since = {since} is not possible: the run has recorded {history.count} frames.")
+    places = chosen(history, asked)
     drawings: dict[str, Drawing] = {}
     for name in pictures:
-        drawings[name] = drawing(name)(history)
+        drawings[name] = drawing(name)(history, places) if PICTURES[name].chooses else drawing(name)(history)
         yield
     series = Series(history, since)
     made = {name: make for drawing in drawings.values() for name, make in drawing.made.items()}
-    asked = (array for drawing in drawings.values() for array in drawing.arrays)
+    needed = (array for drawing in drawings.values() for array in drawing.arrays)
     arrays: dict[str, NDArray[np.generic]] = {}
-    for name in dict.fromkeys([*always(history.spec), *asked, *made]):
+    for name in dict.fromkeys([*always(history.spec), *needed, *made]):
         arrays[name] = series.array(name, made)
         yield
-    return pack(_header(history, drawings, {"from": since, "count": series.count}), arrays)
+    return pack(_header(history, drawings, {"from": since, "count": series.count}, places), arrays)
 
 
-def _header(history: History, drawings: dict[str, Drawing], piece: Piece) -> RunHeader:
+def _header(history: History, drawings: dict[str, Drawing], piece: Piece, places: Sequence[int]) -> RunHeader:
     spec, data, count = history.spec, problem(history.spec), weight_count(history.spec)
     seen = scale(spec)
     return {
@@ -85,8 +89,9 @@ def _header(history: History, drawings: dict[str, Drawing], piece: Piece) -> Run
         "left_float_range": history.left_float_range,
         "failure": _failure(spec, history.failed),
         "parameters": count,
-        "weights": weights(spec) if count <= MOST_WEIGHTS else (),
-        "rows": data.row_names,
+        "weights": weights(spec) if carries(spec) else (),
+        "chosen": places,
+        "rows": [data.row_names[row] for row in shown_rows(spec)],
         "targets": data.target_names,
         "scale": {"shift": seen.shift.tolist(), "spread": seen.spread.tolist()},
         "limits": _limits(spec),

@@ -16,6 +16,7 @@ from components.engine import (
     full_gradients,
     limits,
     problem,
+    shown_rows,
     stepped,
     weight_count,
 )
@@ -27,18 +28,24 @@ Make = Callable[["Series"], NDArray[Any]]
 """Makes an array [n, ...] that one picture alone needs: a row for each frame of a Series."""
 
 MOST_WEIGHTS: Final = 64
-"""Most weights of a model whose weights and gradients a film carries."""
+"""Most weights of a network whose weights and gradients a film carries; of a linear model it carries all, 344 at most:
+what a view predicts with."""
 
 
 def always(spec: RunSpec) -> tuple[str, ...]:
     """The arrays of every film of such a run. The others come where a picture asks for them (`Drawing.arrays`).
 
-    `lr` is there where a plan changes it, `descent` where the loss is a bowl, `weights` and `grads` where there are at
-    most MOST_WEIGHTS.
+    `lr` is there where a plan changes it, `descent` where the loss is a bowl, `weights` and `grads` where there are not
+    too many (`carries`).
     """
-    single = ("weights", "grads") if weight_count(spec) <= MOST_WEIGHTS else ()
+    single = ("weights", "grads") if carries(spec) else ()
     rate = () if spec.course.constant else ("lr",)
     return ("loss", "batch_loss", *rate, *single, "predictions", *(("descent",) if limits(spec) else ()))
+
+
+def carries(spec: RunSpec) -> bool:
+    """Whether the film of such a run has all weights and their gradients."""
+    return spec.chosen.model.linear or weight_count(spec) <= MOST_WEIGHTS
 
 
 def true_slopes(spec: RunSpec) -> bool:
@@ -101,29 +108,35 @@ class Series:
         return self.history.flat_grads[self.frames].astype(np.float64)
 
     @property
+    def rows(self) -> NDArray[np.int64]:
+        """The numbers of the rows [M] that pictures show one by one."""
+        return shown_rows(self.history.spec)
+
+    @property
     def predictions(self) -> NDArray[np.floating]:
-        """Predictions for all rows [n, N, k]."""
-        return self.history.predictions[self.frames]
+        """Predictions for the rows that are shown [n, M, k]."""
+        found = self.history.predictions[self.frames]
+        return found if len(self.rows) == found.shape[1] else found[:, self.rows]
 
     @cached_property
     def errors(self) -> Floats:
-        """Prediction minus target, for every row and target [n, N, k]."""
-        errors: Floats = self.predictions.astype(np.float64) - problem(self.history.spec).targets
+        """Prediction minus target, for every row that is shown, and every target [n, M, k]."""
+        errors: Floats = self.predictions.astype(np.float64) - problem(self.history.spec).targets[self.rows]
         return errors
 
     @property
     def squared_errors(self) -> NDArray[np.floating]:
-        """What F.mse_loss makes of each error [n, N, k]."""
+        """What F.mse_loss makes of each error [n, M, k]."""
         return counted("mse", self.errors)
 
     @property
     def absolute_errors(self) -> NDArray[np.floating]:
-        """What F.l1_loss makes of each error [n, N, k]."""
+        """What F.l1_loss makes of each error [n, M, k]."""
         return counted("l1", self.errors)
 
     @property
     def huber_errors(self) -> NDArray[np.floating]:
-        """What F.huber_loss makes of each error [n, N, k], with its usual delta of 1."""
+        """What F.huber_loss makes of each error [n, M, k], with its usual delta of 1."""
         return counted("huber", self.errors)
 
     @cached_property
@@ -190,5 +203,5 @@ class Series:
 
     @property
     def net_sums(self) -> Floats:
-        """What each drawn hidden unit adds up [n, N * units]."""
+        """What each drawn hidden unit adds up for the rows that are shown [n, M * units]."""
         return hidden.drawn_sums(self.history.spec, self.history.flat_weights[self.frames])

@@ -16,6 +16,7 @@ class Picture:
     `subject` is the kind of film that holds it, `also` are other kinds whose films hold it as well; `view` is the file
     that draws it in the browser, below components. `reel` names the subject of the page that it shows; without a name,
     the one that the page is about. In a race, `rivals` says that it shows the others too, and their films must hold it.
+    One that `chooses` shows some of many weights, and is drawn of those that are chosen.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Picture:
     view: str = PLOTS
     reel: str = ""
     rivals: bool = False
+    chooses: bool = False
     also: tuple[str, ...] = ()
 
     @property

@@ -67,11 +67,13 @@ def _ignore(_: dict[str, Any]) -> None: ...
 
 @dataclass(frozen=True)
 class Reel:
-    """A film of a page: its name there, the kind of its subject, and the names of the pictures that it must hold."""
+    """A film of a page: its name there, the kind of its subject, and the names of the pictures that it must hold; of
+    many weights, `weights` names those that these show."""
 
     name: str
     subject: str
     pictures: tuple[str, ...]
+    weights: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,13 @@ export interface ArrayHead {
   time: 0 | null;
 }
 
-/** The rows, how many of them a batch has, and whether they are dealt anew every epoch. */
+/**
+ * The rows, none where they are too many for a card each, and `all` counts them; how many a batch has, and whether
+ * they are dealt anew every epoch.
+ */
 export interface Batches {
   rows: Row[];
+  all: number;
   size: number;
   dealt: boolean;
 }
@@ -117,7 +121,7 @@ export interface CodePair {
 }
 
 /**
- * A column of a table: row i shows column i of the film's array `array`, times `times`; lit in `phase`, if any.
+ * A column of a table: a row shows its column of the film's array `array`, times `times`; lit in `phase`, if any.
  *
  * One that is `zeroed` shows 0 from the phase "zero" on, and one with a word for `nothing` that word for nan.
  */
@@ -151,6 +155,7 @@ export interface CropTable {
   target_units: string[];
   unit: string;
   rows: string[];
+  all: number;
   x: number[][];
   y: number[][];
   seen: number[][];
@@ -220,8 +225,9 @@ export interface ElementFormula {
 }
 
 /**
- * Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what a row is
- * called; the `unit` of all targets, "" where they differ; and whether the model is `linear`.
+ * Names, units and numbers of the rows that are shown: inputs `x` [M, d], also as the model has `seen` them,
+ * targets `y` [M, k]; what a `row` is called; how many rows there are in `all`; the `unit` of all targets, "" where
+ * they differ; and whether the model is `linear`.
  */
 export interface Equations {
   row: string;
@@ -231,6 +237,7 @@ export interface Equations {
   target_units: string[];
   unit: string;
   rows: string[];
+  all: number;
   x: number[][];
   y: number[][];
   seen: number[][];
@@ -360,10 +367,10 @@ export interface Integers {
 }
 
 /**
- * The model and its rows, as `seen` by it; the `shape` of its loss, null where that is no bowl; the film's array
- * that holds all weights; their `names`, what they mean, and the range of each, empty for too many; `ways` of looking
- * at all of them, the first of which is shown where the address asks for none. `low` and `high` are the ends of the
- * scale of heights.
+ * The model and its rows, as `seen` by it; the `shape` of its loss, which needs no rows, null where it is no bowl;
+ * the film's array that holds all weights; their `names`, what they mean, and the range of each, empty for too many;
+ * `ways` of looking at all of them, the first of which is shown where the address asks for none. `low` and `high` are
+ * the ends of the scale of heights.
  */
 export interface Landscape {
   sizes: number[];
@@ -419,6 +426,7 @@ export interface LossSteps {
   target_units: string[];
   unit: string;
   rows: string[];
+  all: number;
   x: number[][];
   y: number[][];
   seen: number[][];
@@ -461,6 +469,7 @@ export interface Network {
   target_units: string[];
   unit: string;
   rows: string[];
+  all: number;
   x: number[][];
   y: number[][];
   seen: number[][];
@@ -472,11 +481,17 @@ export interface Network {
   weights: "weights" | "net_weights";
 }
 
-/** The sliders, the data, the best weights of a linear model, and what the browser needs to predict. */
+/**
+ * The sliders, of which those in `front` are seen first, the data, or some of it, `all` counts the rows there are;
+ * the best weights of a linear model, and what the browser needs to predict.
+ */
 export interface NewRegion {
+  row: string;
   inputs: Input[];
+  front: number[];
   targets: string[];
-  unit: string;
+  target_units: string[];
+  all: number;
   rows: Row[];
   optimum: number[];
   sizes: number[];
@@ -553,7 +568,10 @@ export interface Part {
   formula: ElementFormula;
 }
 
-/** The table, and the ends of the axes: `low` and `high` [d] of the inputs, `floor` and `top` [k] of the targets. */
+/**
+ * The table, and the ends of the axes: `low` and `high` [d] of the inputs, `floor` and `top` [k] of the targets.
+ * `order` are the inputs that stand on the floor first.
+ */
 export interface Plane {
   row: string;
   inputs: string[];
@@ -562,6 +580,7 @@ export interface Plane {
   target_units: string[];
   unit: string;
   rows: string[];
+  all: number;
   x: number[][];
   y: number[][];
   seen: number[][];
@@ -570,6 +589,7 @@ export interface Plane {
   high: number[];
   floor: number[];
   top: number[];
+  order: number[];
 }
 
 /** A dot; `open` ones are rings. */
@@ -735,6 +755,7 @@ export interface Rule {
  * `rates` are by how inputs are scaled; `offer` is a learning rate to take instead, or null. `limits` are null for a
  * run without a known limit, of which `no_limit` says what it does; `failure` for one that no error stopped.
  * `parameters` counts all weights; of too many, `weights` is empty, and the film has neither them nor their gradients.
+ * `chosen` are the places of those that pictures show one by one.
  */
 export interface RunHeader {
   from: number;
@@ -757,6 +778,7 @@ export interface RunHeader {
   failure: Stopped | null;
   parameters: number;
   weights: Weight[];
+  chosen: number[];
   rows: string[];
   targets: string[];
   scale: Scale;
@@ -859,10 +881,14 @@ export interface Stopped {
   explanation: string;
 }
 
-/** A table of numbers that change in the phases of an update, with a label a row. */
+/**
+ * A table of numbers that change in the phases of an update, with a label a row; `places` are the rows' columns in
+ * the arrays.
+ */
 export interface Table {
   columns: Column[];
   rows: string[];
+  places: number[];
   phases: string[];
 }
 
@@ -918,13 +944,17 @@ export interface TwinsRow {
   here: boolean;
 }
 
-/** A row of the data as an example, and what the browser needs to predict. */
+/**
+ * A row of the data as an example, a rule for it, and what the browser needs to predict. `target_units` are those
+ * of the targets.
+ */
 export interface TwoWays {
   row: Row;
+  rule: WrittenRule;
   inputs: string[];
   units: string[];
   targets: string[];
-  unit: string;
+  target_units: string[];
   sizes: number[];
   activation: string;
 }
@@ -973,4 +1003,15 @@ export interface Wiring {
   kinds: Record<string, string>;
   wiring: string;
   outcome: Outcome;
+}
+
+/**
+ * A rule that somebody might write: above a `limit` of input number `input` the first target is `high`, else
+ * `low`.
+ */
+export interface WrittenRule {
+  input: number;
+  limit: number;
+  high: number;
+  low: number;
 }

@@ -33,14 +33,15 @@ PAGES_OWN: Final = {
     "seen",
     "show",
     "against",
+    "weights",
 }
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
 the height that its runners are to reach, what is swept, along which weights a landscape is seen and from
-where, which pictures are on screen and whose stand beside them."""
+where, which pictures are on screen and whose stand beside them, and which of many weights are seen."""
 
 LONGEST: Final = {
     "guess": 120,
-    "region": 40,
+    "region": 700,
     "race": 2_000,
     "level": 30,
     "over": 12,
@@ -48,6 +49,7 @@ LONGEST: Final = {
     "seen": 5,
     "show": 400,
     "against": 3,
+    "weights": 200,
 }
 """What a picture may put there by itself, and how many characters that may have."""
 

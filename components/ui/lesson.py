@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from components.pictures import Picture, equations, pictures_of, timing
-from components.spec import Subject
+from components.spec import RunSpec, Subject
 from components.spec.race import Rival
 from components.stage import stage
 from components.ui import address
@@ -120,7 +120,11 @@ def _reels(subjects: Mapping[str, Subject], pictures: Sequence[Picture]) -> tupl
         if name in held:
             held[name] |= dict.fromkeys(one.name for one in pictures if one.reel == "" and one.rivals)
     drawn = {name: tuple(held[name]) or (_least(one.kind),) for name, one in subjects.items()}
-    return tuple(stage.Reel(name or one.kind, one.kind, drawn[name]) for name, one in subjects.items())
+    weights = address.own()["weights"]
+    return tuple(
+        stage.Reel(name or one.kind, one.kind, drawn[name], weights if one.kind == RunSpec.kind else "")
+        for name, one in subjects.items()
+    )
 
 
 def _least(kind: str) -> str:

@@ -16,6 +16,8 @@ from components.spec.outcome import Outcome
 
 MAX_SINCE: Final = 10**7
 """Larger than the number of frames of any run."""
+MAX_WEIGHTS: Final = 200
+"""Most characters of names of weights: those of as many as a picture shows are shorter."""
 
 Status = Literal["ok", "refused", "busy", "failed"]
 
@@ -154,11 +156,13 @@ class TableRequest:
 
 @dataclass(frozen=True)
 class FilmRequest:
-    """The pictures of a subject as bytes, from frame `since` on. Raises ValueError for what is impossible."""
+    """The pictures of a subject as bytes, from frame `since` on; of a run of many weights, `weights` names those that
+    its pictures show. Raises ValueError for what is impossible."""
 
     subject: Subject
     pictures: tuple[str, ...]
     since: int = 0
+    weights: str = ""
 
     def __post_init__(self) -> None:
         known = pictures_of(self.subject.kind)
@@ -171,6 +175,8 @@ class FilmRequest:
             raise ValueError("Each picture can be asked for once.")
         if not 0 <= self.since <= MAX_SINCE:
             raise _impossible_since(self.since)
+        if len(self.weights) > MAX_WEIGHTS or (self.weights and not isinstance(self.subject, RunSpec)):
+            raise ValueError(f"weights = {shown(self.weights)} is not possible. Allowed: names of weights of a run.")
 
     @property
     def kept(self) -> bool:
@@ -188,16 +194,18 @@ class FilmRequest:
 
     def header(self) -> dict[str, Any]:
         kind, query = self.subject.kind, self.subject.query()
-        return {"ask": "film", "subject": kind, "query": query, "pictures": self.pictures, "since": self.since}
+        told = {"ask": "film", "subject": kind, "query": query, "pictures": self.pictures, "since": self.since}
+        return {**told, "weights": self.weights} if self.weights else told
 
     @classmethod
-    def of(cls, kind: str, query: str, pictures: Sequence[str], since: int = 0) -> FilmRequest:
+    def of(cls, kind: str, query: str, pictures: Sequence[str], since: int = 0, weights: str = "") -> FilmRequest:
         """The request for the subject at `query`, its address (Subject.query()). Raises ValueError with a sentence."""
-        return cls(read_subject(kind, query), tuple(pictures), since)
+        return cls(read_subject(kind, query), tuple(pictures), since, weights)
 
     @classmethod
     def from_url(cls, query: str) -> FilmRequest:
-        """The request in a URL's query: the subject's fields, `pictures=a,b`, perhaps `since`. Raises ValueError.
+        """The request in a URL's query: the subject's fields, `pictures=a,b`, perhaps `since` and `weights`. Raises
+        ValueError.
 
         `subject` names its kind: a run, if it is missing. `version` may be there too: it changes nothing here, but
         keeps browsers from showing films of older code.
@@ -206,8 +214,8 @@ class FilmRequest:
         pictures, since, _ = fields.pop("pictures", ""), fields.pop("since", "0"), fields.pop("version", "")
         if not (since.isascii() and since.isdigit() and len(since) <= len(str(MAX_SINCE))):
             raise _impossible_since(since)
-        kind = fields.pop("subject", "run")
-        return cls(subject_of(kind, fields), tuple(pictures.split(",") if pictures else ()), int(since))
+        kind, weights = fields.pop("subject", "run"), fields.pop("weights", "")
+        return cls(_subject(kind, fields), tuple(pictures.split(",") if pictures else ()), int(since), weights)
 
 
 def read_subject(kind: str, query: str) -> Subject:

@@ -73,7 +73,8 @@ class Service:
             self._scheduler.ask(TakeRequest.of(message), reply, visitor)
             return
         try:
-            request = FilmRequest.of(message["subject"], message["query"], message["pictures"], message["since"])
+            asked = message["subject"], message["query"], message["pictures"], message["since"]
+            request = FilmRequest.of(*asked, message.get("weights", ""))
         except ValueError as error:
             reply(Answer("refused", sentence=str(error)))
         else:

@@ -68,6 +68,7 @@ OWN: Final[Mapping[str, str]] = {
     "show": "loss_curve~landscape",
     "against": "2",
     "seen": "3d",
+    "weights": "w11~b2",
 }
 """Something for each name that pages keep for themselves; the cards are written by hand below."""
 

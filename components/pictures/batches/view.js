@@ -1,14 +1,17 @@
 // Rows as cards that are dealt into batches.
 
+import { Canvas } from "../../stage/kit/canvas.js";
 import { element, write } from "../../stage/kit/dom.js";
 import { count, number } from "../../stage/kit/format.js";
 import { clamp, ease } from "../../stage/kit/shares.js";
 import { View } from "../../stage/kit/view.js";
+import { drawMany } from "./many.js";
 
 const GAP = 8;
 const CARD = 46; // height of a card, px
 const HEAD = 40; // height of a batch's own line above its cards
 const PAD = 8;
+const MOST_LISTED = 40; // rows of a batch whose numbers are read out
 
 /**
  * Where in an epoch a frame is: its `epoch`, the number `batch` of its batch, and how many there are.
@@ -21,11 +24,19 @@ function place(film, frame) {
   return { epoch: Math.floor(update / each), batch: Math.round(update) % each, batches: each };
 }
 
+/**
+ * Some rows in words: their numbers, or of many how many they are.
+ * @param {number[]} rows
+ */
+const listed = (rows) =>
+  rows.length > MOST_LISTED ? `${count(rows.length)} rows` : `row${rows.length === 1 ? "" : "s"} ${rows.join(", ")}`;
+
 export default class BatchesView extends View {
   says = element("p", { class: "batches-says" });
   table = element("div", { class: "batches-table batches-canvas" });
-  /** @type {{ rows: { name: string, inputs: string[], targets: string[] }[], size: number, dealt: boolean }} */
-  data = { rows: [], size: 1, dealt: false };
+  canvas = new Canvas({ class: "batches-many", "aria-hidden": "true" });
+  /** @type {import("../../stage/told").Batches} */
+  data = { rows: [], all: 0, size: 1, dealt: false };
   /** @type {{ node: HTMLElement, name: HTMLElement, state: HTMLElement }[]} */
   trays = [];
   /** @type {HTMLElement[]} */
@@ -41,14 +52,15 @@ export default class BatchesView extends View {
   /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
     super(given, "batches");
-    this.root.append(this.table, this.says);
-    this.watch(this.table);
+    this.root.append(this.table, this.canvas.node, this.says);
+    this.watch(this.table, this.canvas.node);
   }
 
   /** @param {any} picture */
   build({ data }) {
     this.data = data;
     const { rows, size } = this.data;
+    this.root.toggleAttribute("data-many", !rows.length);
     this.trays = Array.from({ length: Math.ceil(rows.length / size) }, () => {
       const name = element("strong");
       const state = element("span", { class: "batches-state" });
@@ -59,7 +71,10 @@ export default class BatchesView extends View {
       };
     });
     this.cards = rows.map(({ name, inputs, targets }, i) => {
-      const numbers = [element("span", {}, `${inputs.join(" ")} `), element("span", {}, `→ ${targets.join(" ")}`)];
+      const numbers = [
+        element("span", {}, `${inputs.slice(0, 4).join(" ")}${inputs.length > 4 ? " …" : ""} `),
+        element("span", {}, `→ ${targets.join(" ")}`),
+      ];
       const text = [
         element("span", { class: "batches-name" }, name),
         element("span", { class: "batches-numbers" }, ...numbers),
@@ -81,6 +96,10 @@ export default class BatchesView extends View {
   }
 
   resize() {
+    if (!this.data.rows.length) {
+      if (this.fit(this.canvas)) this.player.schedule();
+      return;
+    }
     const width = this.table.clientWidth;
     if (!this.cards.length || !width || (width === this.width && this.spots)) return;
     this.width = width;
@@ -124,21 +143,24 @@ export default class BatchesView extends View {
   deal(film, epoch) {
     const known = this.deals.get(epoch);
     if (known) return known;
-    const { rows, size } = this.data;
-    const order = Array(rows.length).fill(-1);
+    const { all, size } = this.data;
+    const order = Array(all).fill(-1);
     const dealt = film.arrays.batch_rows;
-    for (let batch = 0; dealt && batch < this.trays.length; batch += 1) {
-      const frame = film.frame(epoch * this.trays.length + batch);
+    const batches = Math.ceil(all / size);
+    for (let batch = 0; dealt && batch < batches; batch += 1) {
+      const frame = film.frame(epoch * batches + batch);
       if (!Number.isInteger(frame) || frame > film.end) continue;
       for (let i = 0; i < size; i += 1) {
         const row = dealt.data[frame * dealt.columns + i];
         if (row >= 0 && batch * size + i < order.length) order[batch * size + i] = row;
       }
     }
-    const left = rows.map((_, row) => row).filter((row) => !order.includes(row));
+    const placed = new Set(order);
+    const left = order.map((_, row) => row).filter((row) => !placed.has(row));
+    let next = 0;
     /** @type {number[]} */
     const spots = [];
-    order.forEach((row, spot) => (spots[row < 0 ? Number(left.shift()) : row] = spot));
+    order.forEach((row, spot) => (spots[row < 0 ? left[next++] : row] = spot));
     if (this.deals.size > 40) this.deals.clear();
     this.deals.set(epoch, spots);
     return spots;
@@ -147,9 +169,10 @@ export default class BatchesView extends View {
   /** @param {import("../../stage/play/player.js").Moment} moment */
   draw({ film, frame, position, last }) {
     const { spots } = this;
-    if (!spots) return;
     const { epoch, batch, batches } = place(film, frame);
     const now = this.deal(film, epoch);
+    if (!this.data.rows.length) return this.show(now, last ? batches : batch);
+    if (!spots) return;
     const turning = this.data.dealt && batch === batches - 1 && !last && frame < film.end && film.header.stride === 1;
     const share =
       turning && epoch + 1 < film.header.updates / batches ? ease(clamp((position - frame - 0.35) / 0.65)) : 0;
@@ -168,6 +191,15 @@ export default class BatchesView extends View {
       node.classList.toggle("batches-mine", mine);
     });
     this.tell(film, last ? batches : share > 0 ? -1 : batch, epoch, share);
+  }
+
+  /**
+   * The same for so many rows that each is a small square.
+   * @param {number[]} spots
+   * @param {number} batch
+   */
+  show(spots, batch) {
+    if (this.canvas.width) drawMany(this.canvas.pen(), this.canvas, { spots, size: this.data.size, batch }, this.theme);
   }
 
   /**
@@ -192,9 +224,9 @@ export default class BatchesView extends View {
   /** @param {import("../../stage/play/player.js").Moment} moment */
   say({ film, frame, last }) {
     const { epoch, batch, batches } = place(film, frame);
-    const { size, rows, dealt } = this.data;
+    const { size, dealt } = this.data;
     const spots = this.deal(film, epoch);
-    const mine = rows.map((_, row) => row).filter((row) => Math.floor(spots[row] / size) === batch);
+    const mine = spots.map((_, row) => row).filter((row) => Math.floor(spots[row] / size) === batch);
     mine.sort((a, b) => spots[a] - spots[b]);
     const where = `${count(epoch)} of ${count(film.header.updates / batches)} epochs are done`;
     const how =
@@ -203,8 +235,7 @@ export default class BatchesView extends View {
         : dealt
           ? "the rows are dealt anew each epoch"
           : "the batches are the same in every epoch";
-    const doing =
-      batches === 1 ? "" : ` Batch ${batch + 1} of ${batches}: row${mine.length === 1 ? "" : "s"} ${mine.join(", ")}.`;
+    const doing = batches === 1 ? "" : ` Batch ${batch + 1} of ${batches}: ${listed(mine)}.`;
     write(
       this.says,
       last

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from components.engine import History, twin_losses
 from components.films.marks import Drawing
 from components.films.series import Make, Series
-from components.programs import CodeLine, built_in, scratch
+from components.programs import CodeLine, built_in, scratch, short
 from components.spec import RunSpec
 
 
@@ -54,8 +54,8 @@ def draw(history: History) -> Drawing:
         "possible": possible(spec),
         "apart": apart(history) if possible(spec) else None,
         "programs": [
-            {"name": "From scratch", "lines": list(scratch(spec))},
-            {"name": "With PyTorch's built-ins", "lines": list(built_in(spec))},
+            {"name": "From scratch", "lines": short(scratch(spec))},
+            {"name": "With PyTorch's built-ins", "lines": short(built_in(spec))},
         ],
     }
     made: Mapping[str, Make] = {"twin_loss": twin_loss} if possible(spec) else {}

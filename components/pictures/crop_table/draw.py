@@ -24,7 +24,7 @@ def draw(history: History) -> Drawing:
         f"{' and '.join(table.target_names)} the targets. Its cells can be edited."
     )
     data: Data = {
-        **facts(history.spec),
+        **facts(history.spec, whole=True),
         "head": head(history.spec.dataset),
         "fewest": FEWEST_ROWS,
         "most": MOST_ROWS,

@@ -7,6 +7,17 @@ export const NAMES = /** @type {const} */ (["preds", "x", "w", "b"]);
 const NEXT = /** @type {const} */ ({ preds: "x", x: "w", w: "b" });
 
 /**
+ * What is written out of a list: all, or the first ones, and then a place that says how many `more` there are.
+ * @param {readonly string[]} names
+ * @param {number} most
+ */
+export function few(names, most) {
+  const written = (names.length > most ? names.slice(0, most - 1) : names).map((name) => ({ name, more: 0 }));
+  const more = names.length - written.length;
+  return more ? [...written, { name: `${more} more`, more }] : written;
+}
+
+/**
  * @typedef {number[]} Point x and y
  * @typedef {(typeof NAMES)[number]} Name
  *

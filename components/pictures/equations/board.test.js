@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Board, NAMES } from "./board.js";
+import { Board, few, NAMES } from "./board.js";
 
 const [D, K] = [3, 2];
 
@@ -32,4 +32,13 @@ test("a row of x meets w where the board is wide, and lies above it where it is 
   const narrow = new Board(360, D, K);
   assert.equal(narrow.turned.w.y, narrow.turned.x.y + 52 + 36);
   assert.deepEqual(narrow.afterMatrix("x"), [2, narrow.turned.w.y]);
+});
+
+test("of a long list the first names are written, and the last place says how many are left", () => {
+  assert.deepEqual(few(["a", "b", "c"], 3), [
+    { name: "a", more: 0 },
+    { name: "b", more: 0 },
+    { name: "c", more: 0 },
+  ]);
+  assert.deepEqual(few(["a", "b", "c", "d"], 3).at(-1), { name: "2 more", more: 2 });
 });

@@ -1,6 +1,6 @@
 // The model's equations turn into matrices: variables slide into x, weights into w, biases into b; then w turns over.
 
-import { Board, NAMES } from "./board.js";
+import { Board, few, NAMES } from "./board.js";
 import { element, write } from "../../stage/kit/dom.js";
 import { compact, number } from "../../stage/kit/format.js";
 import { Hand } from "../../stage/kit/hand.js";
@@ -14,6 +14,7 @@ import { View } from "../../stage/kit/view.js";
 const STOPS = ["Equations", "Matrices", "x @ w.t() + b"];
 const SLIDE_MS = 2200;
 const SUB = "₀₁₂₃₄₅₆₇₈₉";
+const [MOST_INPUTS, MOST_TARGETS] = [5, 3]; // that are written out; of more, the last place says how many are left
 
 /**
  * The table of a run: `seen` [N, d] as the model sees it; the equations are those of its first row.
@@ -25,9 +26,10 @@ const SUB = "₀₁₂₃₄₅₆₇₈₉";
  * A moment's numbers: x [d], w [k, d], b [k] and preds [k].
  * @typedef {import("../../stage/kit/linear.js").Weights & { x: number[], preds: number[] }} Now
  *
- * A number with its name, its place in an equation and in a matrix, and which of a moment's numbers it is.
+ * A number with its name, its place in an equation and in a matrix, and which of a moment's numbers it is; null where it
+ * stands for several that are left out.
  * @typedef {{
- *   node: HTMLElement, value: HTMLElement, place: Parameters<Board["places"]>, read: (now: Now) => number,
+ *   node: HTMLElement, value: HTMLElement, place: Parameters<Board["places"]>, read: (now: Now) => number | null,
  * }} Chip
  *
  * A sign of the equations (0) or of the last stop (2).
@@ -78,7 +80,8 @@ export default class EquationsView extends View {
 
   /** @param {{ data: Facts }} picture */
   build({ data: { inputs, targets } }) {
-    const [d, k] = [inputs.length, targets.length];
+    const [ins, outs] = [few(inputs, MOST_INPUTS), few(targets, MOST_TARGETS)];
+    const d = ins.length;
     const sub = (/** @type {number[]} */ ...digits) => digits.map((digit) => SUB[digit] ?? digit).join("");
     /** @type {(kind: string, label: string, place: Chip["place"], read: Chip["read"]) => Chip} */
     const chip = (kind, label, place, read) => {
@@ -87,19 +90,47 @@ export default class EquationsView extends View {
       return { node: element("span", { class: "equations-chip", "data-kind": kind }, value, name), value, place, read };
     };
     /** @type {(one: (r: number, c: number) => Chip) => Chip[]} */
-    const each = (one) => targets.flatMap((_, r) => inputs.map((_, c) => one(r, c)));
-    const weight = (/** @type {number} */ r, /** @type {number} */ c) => `w${sub(r + 1, c + 1)}`;
+    const each = (one) => outs.flatMap((_, r) => ins.map((_, c) => one(r, c)));
+    const left = (/** @type {number} */ r, /** @type {number} */ c) =>
+      r >= targets.length || outs[r].more || ins[c].more;
+    const weight = (/** @type {number} */ r, /** @type {number} */ c) =>
+      left(r, c) ? "…" : `w${sub(r + 1)}${inputs.length > 9 ? "." : ""}${sub(c + 1)}`;
+    const got = (/** @type {{ more: number }} */ { more }, /** @type {Chip["read"]} */ read) =>
+      more ? () => null : read;
     this.chips = [
-      ...each((r, c) => chip("input", inputs[c], [r, 2 + 2 * c, "x", 0, c], ({ x }) => x[c])),
-      ...each((r, c) => chip("weight", weight(r, c), [r, 1 + 2 * c, "w", r, c], ({ w }) => w[r][c])),
-      ...targets.map((_, r) => chip("bias", `b${sub(r + 1)}`, [r, 2 * d + 1, "b", 0, r], ({ b }) => b[r])),
-      ...targets.map((target, r) => chip("pred", target, [r, 0, "preds", 0, r], ({ preds }) => preds[r])),
+      ...each((r, c) =>
+        chip(
+          "input",
+          ins[c].name,
+          [r, 2 + 2 * c, "x", 0, c],
+          got(ins[c], ({ x }) => x[c]),
+        ),
+      ),
+      ...each((r, c) =>
+        chip("weight", weight(r, c), [r, 1 + 2 * c, "w", r, c], left(r, c) ? () => null : ({ w }) => w[r][c]),
+      ),
+      ...outs.map((out, r) =>
+        chip(
+          "bias",
+          out.more ? "…" : `b${sub(r + 1)}`,
+          [r, 2 * d + 1, "b", 0, r],
+          got(out, ({ b }) => b[r]),
+        ),
+      ),
+      ...outs.map((out, r) =>
+        chip(
+          "pred",
+          out.name,
+          [r, 0, "preds", 0, r],
+          got(out, ({ preds }) => preds[r]),
+        ),
+      ),
     ];
     /** @type {(text: string, when: Sign["when"], place: Sign["place"]) => Sign} */
     const sign = (text, when, place) => ({ when, place, node: element("span", { class: "equations-sign" }, text) });
-    const row = ["=", ...inputs.flatMap(() => ["×", "+"])];
+    const row = ["=", ...ins.flatMap(() => ["×", "+"])];
     this.signs = [
-      ...targets.flatMap((_, r) => row.map((text, i) => sign(text, 0, (on) => on.afterSpot(r, i)))),
+      ...outs.flatMap((_, r) => row.map((text, i) => sign(text, 0, (on) => on.afterSpot(r, i)))),
       sign("=", 2, (on) => on.afterMatrix("preds")),
       sign("@", 2, (on) => on.afterMatrix("x")),
       sign("+", 2, (on) => on.afterMatrix("w")),
@@ -109,7 +140,8 @@ export default class EquationsView extends View {
       label: element("span", { class: "equations-name" }),
       node: element("span", { class: "equations-frame", "aria-hidden": "true" }),
     });
-    this.frames = { preds: frame(1, k), x: frame(1, d), w: frame(k, d), b: frame(k) };
+    const sizes = [targets.length, inputs.length];
+    this.frames = { preds: frame(1, sizes[0]), x: frame(1, sizes[1]), w: frame(...sizes), b: frame(sizes[0]) };
     const framed = Object.values(this.frames).flatMap(({ node, label }) => [node, label]);
     this.board.replaceChildren(...framed, ...[...this.signs, ...this.chips].map(({ node }) => node));
     this.laid = null;
@@ -119,7 +151,7 @@ export default class EquationsView extends View {
     const width = this.board.clientWidth;
     const { inputs, targets, linear } = this.data;
     if (!width || !linear) return;
-    const laid = new Board(width, inputs.length, targets.length);
+    const laid = new Board(width, few(inputs, MOST_INPUTS).length, few(targets, MOST_TARGETS).length);
     const { style } = this.board;
     style.height = `${laid.height}px`;
     style.setProperty("--wide", `${laid.wide - 6}px`);
@@ -140,7 +172,10 @@ export default class EquationsView extends View {
     const { film } = moment;
     const preds = targets.map((_, column) => film.sample({ array: "predictions", column }, moment));
     const now = { x: seen[0], preds, ...weightsAt(film, moment, targets.length, inputs.length) };
-    for (const { value, read } of this.chips) write(value, compact(read(now)));
+    for (const { value, read } of this.chips) {
+      const number = read(now);
+      write(value, number === null ? "…" : compact(number));
+    }
   }
 
   /**
@@ -166,10 +201,13 @@ export default class EquationsView extends View {
     this.stops.press(nearest);
     this.slider.show(at);
     const { rows, targets, inputs } = this.data;
+    const [d, k] = [inputs.length, targets.length];
+    const one = k === 1;
+    const same = `The inputs are the same in ${k === 2 ? "both" : "all"}, the weights and the bias are not.`;
+    const each = one ? "a row of weights, a bias." : `${k} rows of weights, a bias for each target.`;
     const says = [
-      `${rows[0]}: one equation for each target. The inputs are the same in both, the weights and the bias are not.`,
-      `Only the places changed: a row of ${inputs.length} inputs, ${targets.length} rows of weights, ` +
-        "a bias for each target.",
+      one ? `${rows[0]}: the one target has one equation.` : `${rows[0]}: one equation for each target. ${same}`,
+      `Only the places changed: a row of ${d} input${d > 1 ? "s" : ""}, ${each}`,
       "Turned over, each column of w.t() meets the row of inputs: the same products, the same sums.",
     ];
     write(this.words, says[nearest]);

@@ -27,7 +27,7 @@ from components.engine import (
 )
 from components.films.axes import initial_loss, starts
 from components.films.marks import Drawing
-from components.films.series import MOST_WEIGHTS, Make, Series
+from components.films.series import Make, Series, carries
 from components.films.words import number, weights
 from components.spec import RunSpec
 
@@ -35,6 +35,8 @@ Floats = NDArray[np.float64]
 
 MOST_NUMBERS: Final = 500_000
 """Most weights of all frames that a film carries for this picture alone: 2 MB."""
+MOST_DATA: Final = 20_000
+"""Most numbers of a table of which a browser computes every height anew."""
 MARGIN: Final = 1.25
 """How much farther axes reach than any stable run."""
 TOP: Final = 1.5
@@ -67,10 +69,10 @@ class Shape(TypedDict):
 
 
 class Data(TypedDict):
-    """The model and its rows, as `seen` by it; the `shape` of its loss, null where that is no bowl; the film's array
-    that holds all weights; their `names`, what they mean, and the range of each, empty for too many; `ways` of looking
-    at all of them, the first of which is shown where the address asks for none. `low` and `high` are the ends of the
-    scale of heights."""
+    """The model and its rows, as `seen` by it; the `shape` of its loss, which needs no rows, null where it is no bowl;
+    the film's array that holds all weights; their `names`, what they mean, and the range of each, empty for too many;
+    `ways` of looking at all of them, the first of which is shown where the address asks for none. `low` and `high` are
+    the ends of the scale of heights."""
 
     sizes: Sequence[int]
     activation: str
@@ -89,7 +91,7 @@ class Data(TypedDict):
 
 def draw(history: History) -> Drawing:
     spec, count = history.spec, weight_count(history.spec)
-    many = count > MOST_WEIGHTS
+    many = not carries(spec)
     if many and count * history.frames > MOST_NUMBERS:
         note = (
             f"This run has {number(count)} weights at {number(history.frames)} moments: too many numbers to bring to "
@@ -97,6 +99,14 @@ def draw(history: History) -> Drawing:
         )
         return Drawing(TITLE, note, note=note)
     bowl = limits(spec)
+    size = spec.rows * sum(spec.shape[1:])
+    if bowl is None and size > MOST_DATA:
+        note = (
+            f"For every height of this landscape all {number(spec.rows)} rows go through the model, and {number(size)} "
+            "numbers are too many to bring to your browser. With fewer rows, or a linear model with the squared error, "
+            "it is here."
+        )
+        return Drawing(TITLE, note, note=note)
     shape: Shape | None = None
     if bowl is not None:
         shape = {"hessian": bowl.hessian.tolist(), "optimum": bowl.optimum.tolist(), "floor": bowl.min_mse}
@@ -105,8 +115,8 @@ def draw(history: History) -> Drawing:
         "sizes": widths(spec),
         "activation": spec.activation,
         "loss": spec.loss,
-        "seen": scaled(spec).tolist(),
-        "y": problem(spec).targets.tolist(),
+        "seen": [] if bowl else scaled(spec).tolist(),
+        "y": [] if bowl else problem(spec).targets.tolist(),
         "shape": shape,
         "array": "every_weight" if many else "weights",
         "names": () if many else [weight.short for weight in weights(spec)],

@@ -14,7 +14,7 @@ from components.films.drawings import kept
 from components.films.limit import no_limit, noun, told
 from components.films.marks import Drawing, Panel, Point, Rule, Shown, Track, Value, Words
 from components.films.rates import DIVERGES, DRIFTS, MAY, SMOOTH, SWINGS, bands, known, region
-from components.films.words import number
+from components.films.words import number, safe
 from components.spec import LEARNING_RATES, RunSpec, shown
 
 LOSS: Final = Value("loss")
@@ -25,6 +25,10 @@ _MARGIN: Final = {"l": 66, "r": 12, "t": 58, "b": 44}
 _TEXT: Final = {"showarrow": False, "font": {"size": 12}}
 _ROW: Final = 17
 """Height of a row of names above the picture, px."""
+MOST_ALONE: Final = 7
+"""Most limits of single weights that are drawn: one above the other there is room for no more."""
+MOST_NAMES: Final = 3
+"""Most names of inputs with one limit."""
 _ROOM, _NARROW, _THIN = 3.0, 1.2, 0.5
 """Powers of ten that a limit's horizontal label needs to its right, a region's centred name, and any name."""
 
@@ -164,14 +168,21 @@ def _limits(spec: RunSpec) -> tuple[list[Json], list[Json]]:
 
 
 def _alone(spec: RunSpec) -> list[tuple[str, float]]:
-    """The limit along every single weight, ascending, under the names of their inputs; equal ones together."""
+    """The limit along every single weight, ascending, under the names of their inputs; equal ones together, and of
+    many the lowest: beyond those a step is too long in any case."""
     found: dict[float, list[str]] = {}
     names = [*problem(spec).input_names, "bias"]
     for name, rate in zip(names, known(spec).alone, strict=False):  # none with batches
         if LOW < rate < HIGH:  # a limit of an edited table may lie beyond the axis
             found.setdefault(float(f"{rate:.9g}"), []).append(name)
-    merged = {rate: "each weight" if len(group) == len(names) else ", ".join(group) for rate, group in found.items()}
-    return [(f"{merged[rate]} alone:", rate) for rate in sorted(merged)]
+    merged = {rate: "each weight" if len(group) == len(names) else _listed(group) for rate, group in found.items()}
+    return [(f"{merged[rate]} alone:", rate) for rate in sorted(merged)[:MOST_ALONE]]
+
+
+def _listed(names: list[str]) -> str:
+    """Names of inputs, as a figure has them; of many the first."""
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return safe(", ".join(names[:MOST_NAMES]) + more)
 
 
 def _line(rate: float, height: float, dash: str) -> Json:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, counted, problem
+from components.engine import History, counted, problem, shown_rows
 from components.films.axes import axis, figure, initial_predictions, starts, still
 from components.films.drawings import kept
 from components.films.marks import Drawing, Panel, Point, Value
+from components.films.words import safe, some_rows, titled
 from components.spec import RunSpec
-from components.spec.choices import LOSSES
 
 Floats = NDArray[np.floating]
 
@@ -32,21 +32,24 @@ def _drawing(spec: RunSpec) -> Drawing:
     untrained = [initial_predictions(one) for one in starts(spec)] if spec.chosen.model.linear else [0]
     reach = 1.12 * max(float(np.abs(start - data.targets).max()) for start in untrained)
     errors = (reach or 1.0) * np.linspace(-1, 1, 201)
-    count, unit = data.targets.size, data.target_unit
+    count, unit, some = len(shown_rows(spec)) * data.shape[2], data.target_unit, some_rows(spec)
+    squared = f"({unit})²" if unit else ""
     panels = tuple(
-        _panel(title, array, words, errors, counted(loss, errors), count, unit + ("²" if LOSSES[loss].squared else ""))
+        _panel(title, array, words, errors, counted(loss, errors), count, (unit, squared if loss == "mse" else unit))
         for loss, title, array, words in _FUNCTIONS
     )
     alt = (
         "Three curves show what a loss function makes of one error; dots are the errors of every prediction at this "
-        "moment."
-    )
+        f"moment. {some}"
+    ).strip()
     arrays = ("errors", *(array for _, _, array, _ in _FUNCTIONS))
-    return Drawing("Loss functions compared", alt, panels=panels, arrays=arrays)
+    return Drawing("Loss functions compared", alt, panels=panels, arrays=arrays, some=some)
 
 
-def _panel(title: str, array: str, words: str, errors: Floats, made: Floats, count: int, unit: str) -> Panel:
-    """The panel of one loss function; `count` errors are on it."""
+def _panel(
+    title: str, array: str, words: str, errors: Floats, made: Floats, count: int, units: tuple[str, str]
+) -> Panel:
+    """The panel of one loss function; `count` errors are on it. `units`: of an error, and of what it counts."""
     curve = {
         "type": "scatter",
         "mode": "lines",
@@ -55,8 +58,8 @@ def _panel(title: str, array: str, words: str, errors: Floats, made: Floats, cou
         "line": {"color": "role:loss", "width": 2.5},
         "hovertemplate": "error %{x:.4~r}<br>counts %{y:.4~r}<extra></extra>",
     }
-    x = axis("error, t/ha", float(errors[0]), float(errors[-1]), nticks=5)
-    y = axis(f"counts, {unit}", 0, float(made.max()), nticks=5, tickformat=",~r")
+    x = axis(titled("error", safe(units[0])), float(errors[0]), float(errors[-1]), nticks=5)
+    y = axis(titled("counts", safe(units[1])), 0, float(made.max()), nticks=5, tickformat=",~r")
     plot = figure([curve], x, y, {"l": 58, "r": 10, "t": 8, "b": 42})
     tracks = tuple(Point(role="prediction", x=Value("errors", i), y=Value(array, i)) for i in range(count))
-    return Panel(title, plot, tracks, ((words,),), beyond=unit)
+    return Panel(title, plot, tracks, ((words,),), beyond=units[1])

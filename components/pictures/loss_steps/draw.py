@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
 from components.engine import History, problem
 from components.films.axes import initial_predictions
 from components.films.facts import Facts, facts
 from components.films.marks import Drawing
+from components.films.series import Make, Series
+from components.films.words import some_rows
 
 
 class Data(Facts):
@@ -23,4 +30,17 @@ def draw(history: History) -> Drawing:
         "average; the squares do not, and the root of their average is the typical error."
     )
     data: Data = {**facts(spec), "most": most}
-    return Drawing("From errors to one number", alt, data=data, arrays=("errors",))
+    some = some_rows(spec)
+    made: Mapping[str, Make] = {"all_errors": all_errors} if some else {}
+    title = "From errors to one number"
+    return Drawing(title, f"{alt} {some}".strip(), data=data, arrays=("errors",), made=made, some=some)
+
+
+def all_errors(series: Series) -> NDArray[np.float64]:
+    """The average error of all rows and targets, and the average of their squares [n, 2], where not all are shown."""
+    made = np.empty((series.count, 2))
+    targets = problem(series.history.spec).targets
+    for at, predictions in enumerate(series.history.predictions[series.frames]):  # all at once would be large
+        errors = predictions.astype(np.float64) - targets
+        made[at] = errors.mean(), (errors**2).mean()
+    return made

@@ -25,6 +25,16 @@ export const averages = (errors) => [
 ];
 
 /**
+ * All of a list, or so many of it, evenly from its first to its last.
+ * @param {number[]} list
+ * @param {number} most
+ */
+export const spread = (list, most) =>
+  list.length <= most
+    ? list
+    : Array.from({ length: most }, (_, i) => list[Math.round((i * (list.length - 1)) / (most - 1))]);
+
+/**
  * The errors end to end: all above zero, one after the other, to the right; from there all below zero back to the left.
  * @param {number[]} errors
  */
@@ -48,8 +58,9 @@ export function reach(errors) {
  * @param {number[][]} lists errors, such as those now and those at first
  * @param {number} width without what lies between squares
  * @param {number} height
+ * @param {number} average the least area of the average square
  */
-export function largestScale(lists, width, height) {
-  const sides = lists.map((errors) => total(errors.map(Math.abs)) + Math.sqrt(averages(errors)[1]));
+export function largestScale(lists, width, height, average = 0) {
+  const sides = lists.map((errors) => total(errors.map(Math.abs)) + Math.sqrt(Math.max(average, averages(errors)[1])));
   return Math.min(width / Math.max(...sides), height / Math.max(...lists.flat().map(Math.abs)));
 }

@@ -3,22 +3,23 @@
 
 import { Canvas } from "../../stage/kit/canvas.js";
 import { element, write } from "../../stage/kit/dom.js";
-import { compact, number } from "../../stage/kit/format.js";
+import { compact, measured, number } from "../../stage/kit/format.js";
 import { Switch } from "../../stage/kit/switch.js";
 import { View } from "../../stage/kit/view.js";
-import { averages, halves, squared } from "./errors.js";
+import { averages, halves, spread, squared } from "./errors.js";
 import { scientific } from "./scientific.js";
 import { drawSquares } from "./squares.js";
 import { drawSum } from "./sum.js";
 
 /**
- * The names of the regions and of what is predicted, the targets, [rows, targets], and their unit.
+ * The names of the rows and of what is predicted, the targets, [rows, targets], and their units.
  * @typedef {import("../../stage/told").LossSteps} Table
  */
 
+const MOST_SQUARES = 60; // side by side
 const FORMATS = { "1 288": compact, "1.288e+03": scientific };
 const HEADS = [
-  ["region", "target"],
+  ["row", "target"],
   ["preds", "prediction"],
   ["targets", "target"],
   ["diff", "loss"],
@@ -148,6 +149,17 @@ export default class LossSteps extends View {
     return this.cells.map((_, column) => film.sample({ array: "errors", column }, moment));
   }
 
+  /**
+   * The average error, and that of the squares: of all rows, also of those that are not shown.
+   * @param {import("../../stage/play/film.js").Film} film
+   * @param {number} frame
+   * @param {number[]} errors
+   */
+  averagesOf(film, frame, errors) {
+    if (!this.picture.some) return averages(errors);
+    return [0, 1].map((column) => film.at({ array: "all_errors", column }, frame));
+  }
+
   /** @param {import("../../stage/play/player.js").Moment} moment */
   draw(moment) {
     const { sum, squares } = this.canvases;
@@ -155,8 +167,11 @@ export default class LossSteps extends View {
     const errors = this.errors(moment.film, moment);
     const pens = [sum.pen(), squares.pen()];
     if (!errors.every(Number.isFinite)) return;
+    const [some, first] = [spread(errors, MOST_SQUARES), spread(this.first, MOST_SQUARES)];
+    const all = this.picture.data.all * this.picture.data.targets.length;
+    const average = this.averagesOf(moment.film, moment.frame, errors)[1];
     drawSum(pens[0], sum.width, errors, this.first, this.theme);
-    drawSquares(pens[1], squares, errors, this.first, this.theme);
+    drawSquares(pens[1], squares, { errors: some, first, all, average }, this.theme);
   }
 
   // ---- words
@@ -165,7 +180,7 @@ export default class LossSteps extends View {
   say({ film, frame }) {
     const errors = this.errors(film, { frame, moved: 0 });
     const [up, down] = halves(errors);
-    const [mean, loss] = averages(errors);
+    const [mean, loss] = this.averagesOf(film, frame, errors);
     this.cells.forEach(({ predicted, diff, square }, i) => {
       const shown = [film.at({ array: "predictions", column: i }, frame), errors[i], squared(errors[i])];
       for (const [n, cell] of [predicted, diff, square].entries()) {
@@ -179,20 +194,25 @@ export default class LossSteps extends View {
     write(this.parts[0].value, `= ${told(mean)}`);
     write(this.parts[1].value, `= ${told(loss)}`);
     write(this.parts[2].value, `= ${told(Math.sqrt(loss))}`);
-    const { unit } = this.picture.data;
+    const { some, data } = this.picture;
     write(
       this.cancels,
       Number.isFinite(mean)
-        ? `Plus ${number(up)} and minus ${number(-down)}: what cancels says nothing about how wrong the model is.`
+        ? `${some ? "Of the rows shown: plus" : "Plus"} ${number(up)} and minus ${number(-down)}: what cancels says nothing about how wrong the model is.`
         : "The numbers have left the range of float32.",
     );
-    write(this.typical, Number.isFinite(loss) ? `The side of the average square: the typical error, in ${unit}.` : "");
+    write(
+      this.typical,
+      Number.isFinite(loss)
+        ? `The side of the average square: the typical error${data.unit && `, in ${data.unit}`}.`
+        : "",
+    );
   }
 
   /** @param {import("../../stage/play/player.js").Moment} moment */
   atRest({ film, frame }) {
-    const [mean, loss] = averages(this.errors(film, { frame, moved: 0 }));
-    const typical = `Typical error ${number(Math.sqrt(loss))} ${this.picture.data.unit}.`;
+    const [mean, loss] = this.averagesOf(film, frame, this.errors(film, { frame, moved: 0 }));
+    const typical = `Typical error ${measured(number(Math.sqrt(loss)), this.picture.data.unit)}.`;
     return `Average of diff ${number(mean)}. Mean squared error ${number(loss)}. ${typical}`;
   }
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from components.engine import FLAT, History, initial_weights, widths
+from components.engine import FLAT, History, initial_weights, problem, widths
 from components.films.axes import still
 from components.films.drawings import kept
 from components.films.facts import Facts, facts
 from components.films.hidden import shown
 from components.films.marks import Drawing
+from components.films.words import some_rows
 from components.spec import RunSpec
 
 MOST_WEIGHTS: Final = 64
@@ -34,13 +35,13 @@ def draw(history: History) -> Drawing:
 
 @kept
 def _drawing(spec: RunSpec) -> Drawing:
-    sizes = widths(spec)
+    sizes, some = widths(spec), some_rows(spec)
     hidden = " and ".join(f"{units} {spec.activation} units" for units in sizes[1:-1])
     layers = f"a hidden layer of {hidden}" if len(sizes) == 3 else f"hidden layers of {hidden}"
     alt = (
         f"{sizes[0]} inputs, {layers if hidden else 'no hidden layer'}, and {sizes[-1]} outputs, joined by lines. "
-        "The wider a line, the larger its weight. One region's numbers run through it."
-    )
+        f"The wider a line, the larger its weight. The numbers of one {problem(spec).row} run through it. {some}"
+    ).strip()
     whole = shown(spec) == sizes and initial_weights(spec).size <= MOST_WEIGHTS
     data: Data = {
         **facts(spec),
@@ -50,4 +51,4 @@ def _drawing(spec: RunSpec) -> Drawing:
         "flat": FLAT,
         "weights": "weights" if whole else "net_weights",
     }
-    return Drawing("The network", alt, arrays=(data["weights"], "net_sums"), data=data)
+    return Drawing("The network", alt, arrays=(data["weights"], "net_sums"), data=data, some=some)

@@ -1,4 +1,4 @@
-"""The network: every unit lit by its activation, every edge as wide as its weight, one region running through it."""
+"""The network: every unit lit by its activation, every edge as wide as its weight, one row running through it."""
 
 from components.pictures.picture import Picture
 

@@ -17,10 +17,10 @@ export default class NetworkView extends View {
   canvas = new Canvas({ "aria-hidden": "true" });
   drawn = element("div", { class: "network-drawn" }, this.canvas.node);
   words = element("p", { class: "network-words" });
-  choice = element("select", { "aria-label": "Region", onchange: () => this.pick(this.choice.selectedIndex) });
+  choice = element("select", { "aria-label": "Row", onchange: () => this.pick(this.choice.selectedIndex) });
   turning = button("Row by row", () => this.alternate(!this.turns), {
     "aria-pressed": "false",
-    title: "While the film plays, the regions take turns",
+    title: "While the film plays, the rows take turns",
   });
   flat = element("span");
   /** @type {Net} that of the newest film; none before it */
@@ -45,9 +45,9 @@ export default class NetworkView extends View {
     /** @type {(label: string, text: string, by: number) => Node} */
     const step = (label, text, by) => button(text, () => this.pick(this.row + by), { "aria-label": label });
     const tools = [
-      group(step("Region before", "‹", -1)),
+      group(step("Row before", "‹", -1)),
       this.choice,
-      group(step("Next region", "›", 1)),
+      group(step("Next row", "›", 1)),
       group(this.turning),
     ];
     this.caption.append(element("span", { class: "network-tools" }, ...tools));

@@ -1,6 +1,6 @@
 // What is read of a network: numbers in circles, a unit's formula with its numbers, and a row in words.
 
-import { number } from "../../stage/kit/format.js";
+import { measured, number } from "../../stage/kit/format.js";
 import { LETTERS } from "./net.js";
 
 /** @typedef {import("./net.js").Net} Net */
@@ -53,17 +53,22 @@ function terms(net, l, unit) {
  * @param {number} row
  */
 export function told(net, layer, unit, row) {
-  const { x, seen, y, units, rows, unit: measure, activation, flat } = net.data;
+  const { x, seen, y, units, rows, target_units, activation, flat } = net.data;
   const name = ["strong", net.name(layer, unit)];
   if (layer === 0) {
-    const [measured, got] = [x[row][unit], seen[row][unit]];
-    const means = measured === got ? "The network gets it as it is." : `Standardised, the network gets ${number(got)}.`;
-    return [name, ["", ` is ${number(measured)} ${units[unit]} in ${rows[row]}. ${means}`]];
+    const [own, got] = [x[row][unit], seen[row][unit]];
+    const means = own === got ? "The network gets it as it is." : `Standardised, the network gets ${number(got)}.`;
+    return [name, ["", ` is ${measured(number(own), units[unit])} in ${rows[row]}. ${means}`]];
   }
   const added = terms(net, layer - 1, unit);
   const value = ["strong", number(net.value(layer, unit))];
   if (layer === net.depth)
-    return [name, ["", ` = ${added} = `], value, ["", ` ${measure}, and true is ${number(y[row][unit])}.`]];
+    return [
+      name,
+      ["", ` = ${added} = `],
+      value,
+      ["", `${measured("", target_units[unit])}, and true is ${number(y[row][unit])}.`],
+    ];
   const slope = net.slope(layer, unit);
   return [
     name,
@@ -81,7 +86,7 @@ export function told(net, layer, unit, row) {
  * @param {number} row
  */
 export function summary(net, row) {
-  const { rows, targets, y, unit } = net.data;
+  const { rows, targets, y, target_units } = net.data;
   const lit = net.layers.slice(0, -1).map(
     (_, l) =>
       `${LETTERS[l]}: ${net
@@ -90,7 +95,7 @@ export function summary(net, row) {
         .join(", ")}`,
   );
   const said = targets.map(
-    (target, i) => `${target} ${number(net.value(net.depth, i))}, true ${number(y[row][i])} ${unit}`,
+    (target, i) => `${target} ${number(net.value(net.depth, i))}, true ${measured(number(y[row][i]), target_units[i])}`,
   );
   return `${rows[row]}: ${[...lit, ...said].join("; ")}.`;
 }

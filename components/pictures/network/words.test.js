@@ -6,7 +6,7 @@ import { brief, summary, told } from "./words.js";
 /** A network of one hidden layer, of whose inputs the model sees `seen`. */
 function netOf(seen, more) {
   const inputs = seen.map((_, i) => ["rain", "sun"][i] ?? `input ${i}`);
-  const table = { inputs, units: inputs.map(() => "mm"), targets: ["apples"], unit: "t/ha", rows: ["Kanto"] };
+  const table = { inputs, units: inputs.map(() => "mm"), targets: ["apples"], target_units: ["t/ha"], rows: ["Kanto"] };
   const sizes = [seen.length, 2, 1];
   const numbers = { x: [[73, ...seen.slice(1)]], seen: [seen], y: [[56]], flat: 0.01 };
   const net = new Net({ ...table, ...numbers, sizes, shown: sizes, activation: "relu", weights: "weights", ...more });

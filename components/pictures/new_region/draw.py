@@ -1,4 +1,4 @@
-"""The trained model in use: a region that nobody has measured."""
+"""The trained model in use: a row that nobody has measured."""
 
 from __future__ import annotations
 
@@ -7,12 +7,19 @@ from math import ceil, floor, log10
 from typing import Final, TypedDict
 
 from components.engine import History, linear_limits, problem, widths
-from components.films.facts import Row, rows
+from components.films.facts import Row, by_effect, rows
 from components.films.marks import Drawing
+from components.films.words import number, some_rows
+from components.spec import RunSpec
 
 _STOPS: Final = 40
 """Least stops of a slider."""
-
+FRONT: Final = 6
+"""Sliders that stand in front; those of more inputs wait behind them."""
+MOST_NUMBERS: Final = 3_000
+"""Most numbers of a table of which all rows are searched for the most similar ones; of a larger one, those shown."""
+_BEGINS: Final = {("crops_5", ""): (75.0, 63.0, 44.0), ("crops_15", ""): (75.0, 63.0, 44.0)}
+"""The row that a lesson speaks of."""
 
 Reach = TypedDict("Reach", {"from": float, "to": float, "step": float})
 """The ends of a slider, and its step."""
@@ -29,11 +36,15 @@ class Input(Reach):
 
 
 class Data(TypedDict):
-    """The sliders, the data, the best weights of a linear model, and what the browser needs to predict."""
+    """The sliders, of which those in `front` are seen first, the data, or some of it, `all` counts the rows there are;
+    the best weights of a linear model, and what the browser needs to predict."""
 
+    row: str
     inputs: Sequence[Input]
+    front: Sequence[int]
     targets: Sequence[str]
-    unit: str
+    target_units: Sequence[str]
+    all: int
     rows: Sequence[Row]
     optimum: Sequence[float]
     sizes: Sequence[int]
@@ -41,29 +52,37 @@ class Data(TypedDict):
 
 
 def draw(history: History) -> Drawing:
-    """What the browser needs to predict an unseen region from the weights that the clock shows."""
+    """What the browser needs to predict an unseen row from the weights that the clock shows."""
     spec = history.spec
     data, bowl = problem(spec), linear_limits(spec)
     low, high = data.inputs.min(axis=0).tolist(), data.inputs.max(axis=0).tolist()
-    begin = _begin(low, high)
+    reach = [_reach(*ends) for ends in zip(low, high, strict=True)]
+    begin = _begin(spec, reach, low, high)
     inputs: list[Input] = [
-        {"name": name, "unit": unit, "low": low[i], "high": high[i], "start": begin[i], **_reach(low[i], high[i])}
+        {"name": name, "unit": unit, "low": low[i], "high": high[i], "start": begin[i], **reach[i]}
         for i, (name, unit) in enumerate(zip(data.input_names, data.input_units, strict=True))
     ]
+    d = len(inputs)
+    whole = spec.rows * (d + len(data.target_names)) <= MOST_NUMBERS
     shown: Data = {
+        "row": data.row,
         "inputs": inputs,
+        "front": list(range(d)) if d <= FRONT else by_effect(spec)[:FRONT],
         "targets": data.target_names,
-        "unit": data.target_unit,
-        "rows": rows(spec),
+        "target_units": data.target_units,
+        "all": spec.rows,
+        "rows": rows(spec, whole),
         "optimum": bowl.optimum.tolist(),
         "sizes": widths(spec),
         "activation": spec.activation,
     }
+    sliders = "One slider sets the input" if d == 1 else f"{number(d)} sliders set the inputs"
     alt = (
-        "Three sliders set the weather of a region that is not in the data. Below: what the model predicts with the "
-        "weights it has now, what the best possible weights would say, and the most similar regions of the data."
+        f"{sliders} of a {data.row} that is not in the data. Below: what the model predicts with the weights it has "
+        "now, what the best possible weights would say, and the most similar rows of the data."
     )
-    return Drawing("A region that is not in the data", alt, data=shown)
+    some = "" if whole else some_rows(spec)
+    return Drawing(f"A {data.row} that is not in the data", f"{alt} {some}".strip(), data=shown, some=some)
 
 
 def _reach(low: float, high: float) -> Reach:
@@ -79,6 +98,11 @@ def _reach(low: float, high: float) -> Reach:
     }
 
 
-def _begin(low: list[float], high: list[float]) -> list[float]:
-    """Where the sliders begin: at the lesson's region, or as near as other data are."""
-    return [min(max(value, least), most) for value, least, most in zip((75, 63, 44), low, high, strict=True)]
+def _begin(spec: RunSpec, reach: Sequence[Reach], low: Sequence[float], high: Sequence[float]) -> list[float]:
+    """Where the sliders begin: at the row of a lesson, or at the average of the data, on a stop."""
+    if found := _BEGINS.get(spec.data[:2]):
+        return list(found)
+    means = problem(spec).inputs.mean(axis=0).tolist()
+    stops = [round(mean / one["step"]) * one["step"] for mean, one in zip(means, reach, strict=True)]
+    exact = [float(f"{stop:.12g}") for stop in stops]
+    return [min(max(value, least), most) for value, least, most in zip(exact, low, high, strict=True)]

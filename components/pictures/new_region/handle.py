@@ -1,4 +1,4 @@
-"""What the model predicts for a region that three sliders set."""
+"""What the model predicts for a row that sliders set."""
 
 from components.pictures.picture import Picture
 

@@ -1,13 +1,14 @@
-// The trained model in use: a region that three sliders set.
+// The trained model in use: a row that sliders set.
 
 import { element, write } from "../../stage/kit/dom.js";
-import { compact, count, number, yields } from "../../stage/kit/format.js";
+import { compact, count, measured, number, predicted, titled } from "../../stage/kit/format.js";
 import { countOf, forward, weightsNow } from "../../stage/kit/forward.js";
 import { seen } from "../../stage/kit/linear.js";
 import { range } from "../../stage/kit/range.js";
 import { View } from "../../stage/kit/view.js";
 
-const NEAREST = 3; // similar regions that are listed
+const NEAREST = 3; // similar rows that are listed
+const WRITTEN = 6; // inputs that are written out in code, and named where they are outside
 
 /**
  * An input with the range of its slider, `from` and `to`, that of the data, `low` and `high`, and where it starts.
@@ -15,6 +16,8 @@ const NEAREST = 3; // similar regions that are listed
  * @typedef {import("../../stage/told").Row} Row
  * @typedef {import("../../stage/told").NewRegion} Data
  */
+
+const IN_WORDS = ["", "one", "two", "three", "four", "five", "six"];
 
 /**
  * As PyTorch prints an element.
@@ -68,13 +71,13 @@ export default class RegionView extends View {
   }
 
   /** @param {Data} data */
-  furnish({ inputs, targets, unit }) {
+  furnish({ inputs, front, targets, target_units, rows, all }) {
     this.sliders = inputs.map((input) => {
       const value = element("strong", { class: "region-value" });
       const slider = range(
         {
           class: "region-slider",
-          "aria-label": `${input.name}, ${input.unit}`,
+          "aria-label": titled(input.name, input.unit),
           min: input.from,
           max: input.to,
           step: input.step,
@@ -84,33 +87,42 @@ export default class RegionView extends View {
       const share = (/** @type {number} */ x) => String((x - input.from) / (input.to - input.from));
       slider.style.setProperty("--low", share(input.low));
       slider.style.setProperty("--high", share(input.high));
-      const known = element("span", { class: "region-known" }, `data: ${input.low} to ${input.high} ${input.unit}`);
+      const known = `data: ${number(input.low)} to ${measured(number(input.high), input.unit)}`;
       const node = element(
         "label",
         { class: "region-input" },
         element("span", { class: "region-name" }, input.name),
         value,
         slider,
-        known,
+        element("span", { class: "region-known" }, known),
       );
       return { input, range: slider, value, node };
     });
-    this.results = targets.map((target) => {
+    this.results = targets.map((target, k) => {
       const [mine, best] = [element("strong", { class: "region-mine" }), element("span", { class: "region-best" })];
       const node = element(
         "div",
         { class: "region-result" },
         element("span", { class: "region-name" }, target),
-        element("span", { class: "region-line" }, mine, element("span", {}, ` ${unit}`)),
+        element("span", { class: "region-line" }, mine, element("span", {}, measured("", target_units[k]))),
         best,
       );
       return { node, mine, best };
     });
     const heads = [
-      "nearest in the data",
-      ...inputs.map(({ name, unit: u }) => `${name}, ${u}`),
-      ...targets.map((target) => `${target}, ${unit}`),
+      rows.length < all ? `nearest of ${rows.length}` : "nearest in the data",
+      ...front.map((i) => titled(inputs[i].name, inputs[i].unit)),
+      ...targets.map((target, k) => titled(target, target_units[k])),
     ];
+    const others = inputs.map((_, i) => i).filter((i) => !front.includes(i));
+    const slidersOf = (/** @type {readonly number[]} */ places) =>
+      element("div", { class: "region-sliders" }, ...places.map((i) => this.sliders[i].node));
+    const behind = element(
+      "details",
+      { class: "region-others" },
+      element("summary", {}, `${others.length} more input${others.length > 1 ? "s" : ""}`),
+      slidersOf(others),
+    );
     const table = element(
       "table",
       { class: "region-table" },
@@ -118,7 +130,8 @@ export default class RegionView extends View {
       this.near,
     );
     this.body.append(
-      element("div", { class: "region-sliders" }, ...this.sliders.map(({ node }) => node)),
+      slidersOf(front),
+      ...(others.length ? [behind] : []),
       element(
         "div",
         { class: "region-says" },
@@ -130,7 +143,7 @@ export default class RegionView extends View {
     );
   }
 
-  /** What the address asks for, as far as it is possible; else the region that the page begins with. */
+  /** What the address asks for, as far as it is possible; else the row that the picture begins with. */
   put() {
     const said = this.asked.split(",").map(Number);
     const { inputs } = this.data;
@@ -164,19 +177,22 @@ export default class RegionView extends View {
       const far = x[i] < input.low - near ? "below" : x[i] > input.high + near ? "above" : "";
       if (far)
         outside.push(
-          `${input.name} ${x[i]} ${input.unit} is ${far} everything in the data (${input.low} to ${input.high})`,
+          `${input.name} ${measured(x[i], input.unit)} is ${far} everything in the data ` +
+            `(${number(input.low)} to ${number(input.high)})`,
         );
-      write(value, `${x[i]} ${input.unit}`);
+      const said = measured(x[i], input.unit);
+      write(value, said);
       node.classList.toggle("region-outside", Boolean(far));
-      range.setAttribute("aria-valuetext", `${x[i]} ${input.unit}${far ? `, ${far} the data` : ""}`);
+      range.setAttribute("aria-valuetext", `${said}${far ? `, ${far} the data` : ""}`);
     });
-    const inside = "All three inputs lie within the range of the data.";
+    const all = x.length === 1 ? "The input lies" : `All ${IN_WORDS[x.length] ?? x.length} inputs lie`;
+    const more = outside.length > NEAREST ? [`${outside.length - NEAREST} more are outside it, too`] : [];
     write(
       this.warning,
       outside.length
-        ? `Careful: ${outside.join("; ")}. The model draws its line on as if nothing changed. ` +
-            "It is no law of nature: too hot, too dry or too wet, and every crop dies."
-        : inside,
+        ? `Careful: ${[...outside.slice(0, NEAREST), ...more].join("; ")}. The model draws its line on as if nothing ` +
+            "changed. It is no law of nature, and out there nobody has looked."
+        : `${all} within the range of the data.`,
     );
     this.warning.classList.toggle("region-careful", outside.length > 0);
     this.neighbours(x);
@@ -188,7 +204,7 @@ export default class RegionView extends View {
    * @param {number[]} x
    */
   neighbours(x) {
-    const { rows, inputs } = this.data;
+    const { rows, inputs, front } = this.data;
     const apart = (/** @type {Row} */ row) =>
       Math.hypot(...inputs.map(({ low, high }, i) => (row.inputs[i] - x[i]) / (high - low || 1)));
     const nearest = [...rows].sort((a, b) => apart(a) - apart(b)).slice(0, NEAREST);
@@ -198,7 +214,7 @@ export default class RegionView extends View {
           "tr",
           {},
           element("th", { scope: "row" }, name),
-          ...[...at, ...targets].map((value) => element("td", {}, number(value))),
+          ...[...front.map((i) => at[i]), ...targets].map((value) => element("td", {}, number(value))),
         ),
       ),
     );
@@ -213,19 +229,18 @@ export default class RegionView extends View {
     const mine = weights ? forward(weights, x, this.data) : targets.map(() => NaN);
     const best = forward(optimum, x, { sizes: [x.length, targets.length] });
     this.results.forEach((result, k) => {
-      write(result.mine, weights ? (Math.abs(mine[k]) < 1e5 ? yields(mine[k]) : compact(mine[k])) : "–");
+      write(result.mine, weights ? (Math.abs(mine[k]) < 1e5 ? predicted(mine[k]) : compact(mine[k])) : "–");
       result.mine.toggleAttribute("data-none", Number.isNaN(mine[k]) && Boolean(weights)); // "nan t/ha" means nothing
       write(
         result.best,
-        `best ${this.data.sizes.length > 2 ? "linear model" : "possible weights"}: ${yields(best[k])}`,
+        `best ${this.data.sizes.length > 2 ? "linear model" : "possible weights"}: ${predicted(best[k])}`,
       );
     });
-    const row = x
-      .map((value) =>
-        spec.scale === "standardised" ? value.toFixed(4) : `${value}${Number.isInteger(value) ? "." : ""}`,
-      )
-      .join(", ");
-    write(this.call, `model(tensor([[${row}]]))`);
+    const cells = x.map((value) =>
+      spec.scale === "standardised" ? value.toFixed(4) : `${value}${Number.isInteger(value) ? "." : ""}`,
+    );
+    const row = cells.length <= WRITTEN ? cells : [...cells.slice(0, WRITTEN - 2), "…", ...cells.slice(-1)];
+    write(this.call, `model(tensor([[${row.join(", ")}]]))`);
     const out = mine.map(printed).join(", ");
     const epoch = Math.floor(moment.film.at("epoch", moment.frame));
     const many = `This network has ${count(countOf(this.data.sizes))} weights: too many for this page to ask it.`;

@@ -1,4 +1,4 @@
-"""Temperature, rainfall and one target in three dimensions: the data, and the model's plane at one humidity."""
+"""Two inputs and one target in three dimensions: the data, and the model's plane where the other inputs are held."""
 
 from components.pictures.picture import Picture
 

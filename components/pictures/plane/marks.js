@@ -9,19 +9,20 @@ const MOST_NAMES = 6; // more rows than these have no names beside them
 /** @typedef {import("../../stage/kit/brush.js").Brush} Brush */
 
 /**
- * What is true, what the model says, and the error between them; those at about the slider's humidity stand out.
+ * What is true, what the model says, and the error between them; of three inputs those at about the third's slider stand
+ * out.
  * @param {Brush} brush
  * @param {import("./view.js").Scene} scene
  * @param {import("../../stage/play/player.js").Moment} moment
  */
-export function points(brush, { data, target, ranges, own, model }, moment) {
+export function points(brush, { data, target, ranges, own, model, axes: [across, along] }, moment) {
   const { context, theme, box } = brush;
-  const near = data.inputs.length > 2 ? 0.3 * (ranges[2][1] - ranges[2][0] || 1) : Infinity;
+  const near = data.inputs.length === 3 ? 0.3 * (ranges[2][1] - ranges[2][0] || 1) : Infinity;
   const marks = data.x.map((row, i) => {
     const column = i * data.targets.length + target;
     const predicted = moment.film.sample({ array: "predictions", column }, moment);
     const place = (/** @type {number} */ value) =>
-      box.project(box.inBox(row[0], row[1], clamp(value, box.low[2] - 1e4, box.high[2] + 1e4)));
+      box.project(box.inBox(row[across], row[along], clamp(value, box.low[2] - 1e4, box.high[2] + 1e4)));
     return {
       truth: place(data.y[i][target]),
       said: place(predicted),
@@ -47,7 +48,7 @@ export function points(brush, { data, target, ranges, own, model }, moment) {
     brush.stroke(theme.roles.target, 2, 1);
     disc(context, truth, 6.5);
     context.stroke();
-    if (data.rows.length <= MOST_NAMES) text(brush, name, truth[0] + 11, truth[1]);
+    if (data.rows.length <= MOST_NAMES && data.all <= MOST_NAMES) text(brush, name, truth[0] + 11, truth[1]);
   }
   context.globalAlpha = 1;
 }
@@ -75,17 +76,17 @@ function text(brush, words, x, y) {
 /**
  * The field of the sliders: a diamond on the plane above its place on the floor, an arrow where it leaves the box.
  * @param {Brush} brush
- * @param {number[]} own its inputs
+ * @param {number[]} own its inputs on the floor
  * @param {number} value what the model says of it
  */
-export function ownField(brush, own, value) {
+export function ownField(brush, [x0, x1], value) {
   if (!Number.isFinite(value)) return;
   const { context, theme, box } = brush;
   const [floor, top] = [box.low[2], box.high[2]];
   const held = clamp(value, floor, top);
-  const [x, y] = box.project(box.inBox(own[0], own[1], held));
+  const [x, y] = box.project(box.inBox(x0, x1, held));
   brush.stroke(theme.roles.prediction, 1.5, 0.9, [3, 3]);
-  straight(context, box.project(box.inBox(own[0], own[1], floor)), [x, y]);
+  straight(context, box.project(box.inBox(x0, x1, floor)), [x, y]);
   context.setLineDash([]);
   context.globalAlpha = 1;
   const diamond = [

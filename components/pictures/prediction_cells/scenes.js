@@ -1,9 +1,12 @@
 // inputs @ w.t() + b as an expression: five tensors and two scenes, a run's numbers in them, and a whole sum in words.
 
+import { measured } from "../../stage/kit/format.js";
 import { named, text } from "../../stage/tensors/formula.js";
 
+const TERMS = 6; // so many products are written out; of more, one fewer
+
 /**
- * The table of a run: `seen` [N, d] as the model sees it, one row a region.
+ * The table of a run: `seen` [M, d] as the model sees its rows.
  * @typedef {import("../../stage/told").PredictionCells} Facts
  * @typedef {import("../../stage/tensors/layout.js").Tensor} Tensor
  */
@@ -79,10 +82,11 @@ export function fill(tensors, seen, { w, b }) {
  * @param {Tensor[]} tensors
  * @param {number} element
  */
-export function sumOf({ targets, rows, seen, unit }, [, turned, , bias, preds], element) {
+export function sumOf({ targets, rows, seen, target_units }, [, turned, , bias, preds], element) {
   const k = targets.length;
   const [i, j] = [Math.floor(element / k), element % k];
   const terms = seen[i].map((x, c) => `${named(x)} × ${named(turned.values[c * k + j])}`);
-  const sum = [...terms, named(bias.values[j])].join(" + ");
-  return `${rows[i]}, ${targets[j]}: ${sum} = ${text(preds.values[element])} ${unit}`;
+  const written = terms.length <= TERMS ? terms : [...terms.slice(0, TERMS - 1), `… ${terms.length - TERMS + 1} more`];
+  const sum = [...written, named(bias.values[j])].join(" + ");
+  return `${rows[i]}, ${targets[j]}: ${sum} = ${measured(text(preds.values[element]), target_units[j])}`;
 }

@@ -4,6 +4,7 @@ import { fill, scenesOf, sumOf, tensorsOf } from "./scenes.js";
 
 const FACTS = {
   ...{ inputs: ["temperature", "rainfall"], targets: ["apples", "oranges"], rows: ["Kanto", "Johto"], unit: "t/ha" },
+  ...{ row: "region", all: 2, target_units: ["t/ha", "t/ha"] },
   ...{ units: ["°F", "mm"], x: [], y: [], linear: true },
   seen: [
     [73, 67],

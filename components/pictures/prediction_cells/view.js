@@ -11,6 +11,11 @@ import TensorsView from "../../stage/tensors/view.js";
 const CELL_MS = 1500;
 const BIAS_MS = 3400;
 const DONE = 0.94; // share of a cell's time at which its sum is complete and still marked
+const MOST_ROWS = 15; // that are multiplied at once
+const MOST_INPUTS = 12; // whose numbers are drawn one by one
+const wide = (/** @type {number} */ inputs) =>
+  `Here every number of the product is drawn, and those of ${inputs} inputs would be too small to read. With up to ` +
+  `${MOST_INPUTS} inputs it is here.`;
 const BEATS = [{ code: "product = inputs @ w.t()" }, { code: "preds = product + b" }];
 
 /**
@@ -49,17 +54,25 @@ export default class CellsView extends TensorsView {
 
   /** @param {Film} film */
   film(film) {
-    const data = film.header.pictures[this.name]?.data;
-    if (!data) return;
+    const picture = film.header.pictures[this.name];
+    if (!picture?.data) return;
+    const { data } = picture;
     this.facts = data;
-    this.root.toggleAttribute("data-empty", !data.linear);
-    this.offered = [...new Set([1, 2, 5, data.rows.length])].filter((n) => n <= data.rows.length);
+    this.tellSome(picture);
+    this.root.toggleAttribute("data-empty", !this.fits);
+    const most = Math.min(MOST_ROWS, data.rows.length);
+    this.offered = [...new Set([1, 2, 5, most])].filter((n) => n <= most);
     if (!this.offered.includes(this.rows)) this.rows = this.offered[this.offered.length - 1];
     this.choices.offer(
       this.offered.map((n) => (n === 1 ? "1 row" : `${n} rows`)),
       this.offered.indexOf(this.rows),
     );
     this.prepare();
+  }
+
+  /** Whether it is a linear model, of few enough numbers to be drawn one by one. */
+  get fits() {
+    return this.facts.linear && this.facts.inputs.length <= MOST_INPUTS;
   }
 
   /** @param {number} rows */
@@ -97,7 +110,7 @@ export default class CellsView extends TensorsView {
   render(moment) {
     const { facts, tensors } = this;
     if (!facts || !moment.film?.header.pictures[this.name]) return;
-    if (!facts.linear) return write(this.formula, NO_PLANE);
+    if (!this.fits) return write(this.formula, facts.linear ? wide(facts.inputs.length) : NO_PLANE);
     const weights = weightsAt(moment.film, moment, facts.targets.length, facts.inputs.length);
     if (fill(tensors, facts.seen, weights)) {
       this.told = -1;
@@ -108,7 +121,7 @@ export default class CellsView extends TensorsView {
 
   /** @param {Moment} moment */
   speak(moment) {
-    if (this.facts?.linear && this.played) super.speak(this.handMoment(moment));
+    if (this.facts && this.fits && this.played) super.speak(this.handMoment(moment));
   }
 
   /**

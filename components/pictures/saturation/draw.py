@@ -8,13 +8,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from components.engine import History, activation, initial_weights, problem, sums
+from components.engine import History, activation, initial_weights, shown_rows, sums
 from components.films.axes import Json, axis, figure, still
 from components.films.drawings import kept
 from components.films.hidden import saturated, shown
 from components.films.marks import Drawing, Line, Panel, Point, Riders, Shown, Track, Value
 from components.films.series import Series
-from components.films.words import number
+from components.films.words import number, some_rows
 from components.spec import RunSpec
 
 TITLE: Final = "Who stands where the curve is flat?"
@@ -32,23 +32,24 @@ def draw(history: History) -> Drawing:
 def _drawing(spec: RunSpec) -> Drawing:
     if not spec.units:
         return Drawing(TITLE, NOTE, note=NOTE)
+    some = some_rows(spec)
     alt = (
-        f"The curve of the activation {spec.activation}, with a dot for each pair of a region and a hidden unit: how "
+        f"The curve of the activation {spec.activation}, with a dot for each pair of a row and a hidden unit: how "
         "far right it is says what the unit adds up, how high what it passes on. Where the curve is flat the ground is "
-        "shaded. Beside it the share of pairs on flat ground, over the epochs."
-    )
+        f"shaded. Beside it the share of pairs on flat ground, over the epochs. {some}"
+    ).strip()
     panels = (_curve(spec), _share(spec))
-    return Drawing(TITLE, alt, panels, arrays=("net_sums",), made={"saturated": share})
+    return Drawing(TITLE, alt, panels, arrays=("net_sums",), made={"saturated": share}, some=some)
 
 
 def share(series: Series) -> NDArray[np.float64]:
-    """The share of all pairs of a row and a hidden unit where the activation is flat, in percent [n]."""
+    """The share of all pairs of a row that is shown and a hidden unit where the activation is flat, in percent [n]."""
     return saturated(series.history.spec, series.history.flat_weights[series.frames])
 
 
 def dots(spec: RunSpec) -> list[int]:
     """The columns of `drawn_sums` that get a dot: of every row the same units, evenly from all layers."""
-    rows, units = problem(spec).shape[0], sum(shown(spec)[1:-1])
+    rows, units = len(shown_rows(spec)), sum(shown(spec)[1:-1])
     most = max(1, MOST_DOTS // rows)
     chosen = range(units) if units <= most else [unit * units // most for unit in range(most)]
     return [row * units + unit for row in range(rows) for unit in chosen]
@@ -57,7 +58,7 @@ def dots(spec: RunSpec) -> list[int]:
 def reach(spec: RunSpec) -> float:
     """How far the axis of sums goes to both sides: as far as the untrained units, and a little."""
     start = initial_weights(spec)[None].astype(np.float64)
-    largest = max((float(np.abs(z).max()) for z in sums(spec, start)), default=0.0)
+    largest = max((float(np.abs(z).max()) for z in sums(spec, start, shown_rows(spec))), default=0.0)
     return max(10.0, float(np.ceil(1.15 * largest)))
 
 
@@ -88,10 +89,10 @@ def _curve(spec: RunSpec) -> Panel:
 
 
 def _told(spec: RunSpec) -> str:
-    rows, units = problem(spec).shape[0], sum(spec.units)
+    rows, units = len(shown_rows(spec)), sum(spec.units)
     dotted = len(dots(spec)) // rows
     which = f"{units} hidden units" if dotted == units else f"{dotted} of {number(units)} hidden units"
-    return f"One dot for each of {rows} regions and each of {which}."
+    return f"One dot for each of {rows} rows and each of {which}."
 
 
 def _shade(start: float, end: float) -> Json:

@@ -14,21 +14,25 @@ from components.engine.draws import random_draws
 from components.films.axes import Json, axis, figure, still
 from components.films.drawings import kept
 from components.films.marks import Drawing, Panel
+from components.films.series import carries
 from components.films.words import THIN_SPACE, number, weights
 from components.spec import RunSpec, start_name
 
 DRAWS: Final = 10_000
 """Numbers in the histogram."""
+MOST_NAMED: Final = 24
+"""Most numbers set by hand that are named."""
 _ROWS: Final = 6
 """Rows of names, at least."""
 
 
-def draw(history: History) -> Drawing:
-    return _drawing(still(history.spec))
+def draw(history: History, places: tuple[int, ...]) -> Drawing:
+    """The draws, and among them the numbers of the weights at these places."""
+    return _drawing(still(history.spec), places)
 
 
 @kept
-def _drawing(spec: RunSpec) -> Drawing:
+def _drawing(spec: RunSpec, places: tuple[int, ...]) -> Drawing:
     start = initial_weights(spec).astype(np.float64)
     drawn = initial_weights(replace(spec, start=start_name(spec.start)))
     like = spec if spec.draw.random else replace(spec, start="")
@@ -48,7 +52,7 @@ def _drawing(spec: RunSpec) -> Drawing:
         "hovertemplate": "%{y} draws near %{x:.2f}<extra></extra>",
     }
     curve = _curve(reach, bound, normal, DRAWS * width)
-    marks = _marks(spec, start, peak, 0.21 * reach, reach)
+    marks = _marks(spec, start, places, peak, reach)
     share = f"{100 * float(np.mean(np.abs(draws) <= 2)):.1f}"
     count = f"{DRAWS:,}".replace(",", THIN_SPACE)
     within = (
@@ -66,9 +70,12 @@ def _drawing(spec: RunSpec) -> Drawing:
     alt = (
         f"Bars count {count} random draws; {len(marks['x'])} marks are numbers this run starts with. {within} {by_hand}"
     )
-    words = ((within,), (by_hand,)) if by_hand else ((within,),)
+    marked = f"Marked: {len(places)} of {number(len(start))} numbers." if len(places) < len(start) else ""
+    told = f"{marked} {by_hand}".strip()
+    words = ((within,), (told,)) if told else ((within,),)
     title = "The random start" if spec.draw.random and not by_hand else "The start"
-    return Drawing(title, alt.strip(), panels=(Panel("", plot, (), words),))
+    named = carries(spec)
+    return Drawing(title, alt.strip(), panels=(Panel("", plot, (), words),), chooses=named)
 
 
 def _by_hand(spec: RunSpec, reach: float) -> str:
@@ -77,7 +84,8 @@ def _by_hand(spec: RunSpec, reach: float) -> str:
         f"{name} = {number(value)}{'' if abs(value) <= reach else ' (beyond this axis)'}"
         for name, value in spec.set_by_hand.items()
     ]
-    return f"Set by hand, not drawn: {', '.join(named)}." if named else ""
+    more = f", and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    return f"Set by hand, not drawn: {', '.join(named[:MOST_NAMED])}{more}." if named else ""
 
 
 def _curve(reach: float, bound: float, normal: bool, area: float) -> Json:
@@ -94,15 +102,14 @@ def _curve(reach: float, bound: float, normal: bool, area: float) -> Json:
     }
 
 
-def _marks(spec: RunSpec, start: NDArray[np.float64], peak: float, room: float, reach: float) -> Json:
-    """The start's own numbers up to `reach` from zero, each with its name.
+def _marks(spec: RunSpec, start: NDArray[np.float64], places: tuple[int, ...], peak: float, reach: float) -> Json:
+    """The start's own numbers at these places, up to `reach` from zero, each with its name.
 
     A name stands right of its mark and takes `room`. Marks within that stand lower, so that no stem runs through it.
     """
-    named = weights(spec)
-    names = [weight.short for weight in named] if len(named) == len(start) else [""] * len(start)
-    inside = np.abs(start) <= reach
-    start, names = start[inside], [name for name, within in zip(names, inside, strict=True) if within]
+    named, room = weights(spec), 0.21 * reach
+    inside = [place for place in places if abs(start[place]) <= reach]
+    start, names = start[inside], [named[place].short for place in inside]
     rows = np.zeros(len(start), dtype=np.int64)
     order = np.argsort(-start, kind="stable")
     for place, i in enumerate(order):

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-start_values = Picture("start_values")
+start_values = Picture("start_values", chooses=True)

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { classical, learned, verdict } from "./programs.js";
+import { classical, learned, letter, verdict } from "./programs.js";
 
 const data = {
   sizes: [2, 2],
   inputs: ["temperature", "rainfall"],
   units: ["°F", "mm"],
   targets: ["apples", "oranges"],
-  unit: "t/ha",
+  target_units: ["t/ha", "t/ha"],
+  rule: { input: 1, limit: 80, high: 100, low: 50 },
   row: { name: "Kanto", inputs: [73, 67], targets: [56, 70] },
 };
 
@@ -36,10 +37,26 @@ test("of a network only the count of its numbers is told", () => {
 test("what they say stands beside what is true", () => {
   assert.equal(
     verdict(data, [57.126, -0.5], 12),
-    "After epoch 12 they say 57.13 t/ha of apples and −0.50 t/ha of oranges for Kanto; true are 56 and 70.",
+    "After epoch 12 they say apples 57.13 t/ha and oranges −0.50 t/ha for Kanto; true are 56 and 70.",
   );
 });
 
 test("weights that have left the numbers say nothing", () => {
   assert.equal(verdict(data, [NaN, 3], 12), "After epoch 12 they say nothing: they have left the numbers.");
+});
+
+test("inputs have letters where those tell them apart", () => {
+  const inputs = ["sepal length", "sepal width", "Petal", "3rd"];
+  assert.deepEqual(
+    inputs.map((_, i) => letter(inputs, i)),
+    ["x1", "x2", "p", "x4"],
+  );
+});
+
+test("of many inputs and targets the first are written out, and the others counted", () => {
+  const many = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => `${i}`);
+  const wide = { ...data, inputs: many(6), targets: many(8), target_units: Array(8).fill(""), sizes: [6, 8] };
+  const { rules, answers } = learned({ ...wide, row: { ...data.row, targets: Array(8).fill(1) } }, Array(56).fill(1));
+  assert.equal(rules[0], "0 = 1.00 x1 + 1.00 x2 + 1.00 x3 + … 3 more + 1.00");
+  assert.deepEqual(answers, ["0 = 1", "1 = 1", "2 = 1", "… 5 more"]);
 });

@@ -5,21 +5,21 @@ from __future__ import annotations
 from components.engine import History, weight_count
 from components.films.again import again
 from components.films.marks import Column, Drawing, Table
-from components.films.series import MOST_WEIGHTS, knows_next
+from components.films.series import carries, knows_next
 from components.films.words import number, weights
 
 TITLE = "One update, number by number"
 
 
-def draw(history: History) -> Drawing:
-    """The table; for a network of many weights a note in its place.
+def draw(history: History, places: tuple[int, ...]) -> Drawing:
+    """The table of the weights at these places; for a network of many weights a note.
 
     The step is what is added to the value: in plain gradient descent minus the learning rate times the gradient, else
     what the optimizer or the wiring makes of it. Where the next update was not kept, that is not known.
     """
     spec = history.spec
-    if (count := weight_count(spec)) > MOST_WEIGHTS:
-        note = f"This network has {number(count)} weights: too many for a table."
+    if not carries(spec):
+        note = f"This network has {number(weight_count(spec))} weights: too many for a table."
         return Drawing(TITLE, note, note=note)
     wiring = spec.chosen.wiring
     none = "None" if history.failed else None  # where no error came, nan is a number that ran away
@@ -41,6 +41,8 @@ def draw(history: History) -> Drawing:
         columns.append(Column("new value", "next", "step", phase="update"))
         told += ", and its new value"
         arrays = ("next", *arrays)
-    rows = tuple(f"{weight.short} {weight.name}" for weight in weights(spec))
-    table = Table(tuple(columns), rows, wiring.phases)
-    return Drawing(TITLE, f"A table: for each weight {told}.", table=table, again=again(spec), arrays=arrays)
+    every = weights(spec)
+    rows = tuple(f"{every[place].short} {every[place].name}" for place in places)
+    table = Table(tuple(columns), rows, places, wiring.phases)
+    alt = f"A table: for {'each weight' if len(rows) == len(every) else f'{len(rows)} of {len(every)} weights'} {told}."
+    return Drawing(TITLE, alt, table=table, again=again(spec), arrays=arrays, chooses=True)

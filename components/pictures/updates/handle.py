@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-updates = Picture("updates")
+updates = Picture("updates", chooses=True)

@@ -13,7 +13,7 @@ from components.films.axes import Json, axis, figure, initial_loss, loss_title, 
 from components.films.drawings import kept
 from components.films.marks import Change, Drawing, Guess, Opening, Panel, Parabola, Point, Step, Tangent, Value
 from components.films.series import knows_next, true_slopes
-from components.films.words import Weight, number, weights
+from components.films.words import Weight, number, safe, titled, weights
 from components.spec import RunSpec
 
 Floats = NDArray[np.float64]
@@ -32,32 +32,33 @@ UNKNOWN: Final = (
 )
 
 
-def draw(history: History) -> Drawing:
-    """The panels; a note in their place where the loss is no bowl, or where the next step is not known."""
+def draw(history: History, places: tuple[int, ...]) -> Drawing:
+    """The panels of the weights at these places; a note where the loss is no bowl, or the next step not known."""
     if limits(history.spec) is None:
         return Drawing(TITLE, NOTE, note=NOTE)
     if not knows_next(history):
         return Drawing(TITLE, UNKNOWN, note=UNKNOWN)
-    return _drawing(still(history.spec), again(history.spec))
+    return _drawing(still(history.spec), again(history.spec), places)
 
 
 @kept
-def _drawing(spec: RunSpec, anew: str | None) -> Drawing:
+def _drawing(spec: RunSpec, anew: str | None, places: tuple[int, ...]) -> Drawing:
     losses = axis(loss_title(spec), 0, 1.08 * initial_loss(spec), nticks=4, tickformat=",~r")
     every = list(zip(weights(spec), _reach(spec), strict=True))
     count = "eight" if len(every) == 8 else str(len(every))
-    panels = tuple(_panel(spec, i, weight, reach, losses, count) for i, (weight, reach) in enumerate(every))
+    panels = tuple(_panel(spec, i, *every[i], losses, count) for i in places)
+    which = f"each of the {count} weights" if len(places) == len(every) else f"{len(places)} of the {count} weights"
     alt = (
-        f"A panel for each of the {count} weights: a parabola shows the loss along it, a dot where it is, a line the "
+        f"A panel for {which}: a parabola shows the loss along it, a dot where it is, a line the "
         "slope there, an arrow the step it is about to take, a ring where the joint step of all weights lands, and a "
         "diamond the joint optimum."
     )
     slopes = () if true_slopes(spec) else ("slopes",)
-    short = every[0][0].short
-    which = f"{short} starts at {{}}. Look at the slope there: which way does training take it?"
-    guess = Guess(which, ("It ends lower", "It ends higher"), short, Value("weights"))
+    short = every[places[0]][0].short
+    asked = f"{short} starts at {{}}. Look at the slope there: which way does training take it?"
+    guess = Guess(asked, ("It ends lower", "It ends higher"), short, Value("weights", places[0]))
     arrays = ("next", "alone", "together", *slopes)
-    return Drawing(TITLE, alt, panels=panels, tool="zoom", again=anew, arrays=arrays, guess=guess)
+    return Drawing(TITLE, alt, panels=panels, tool="zoom", again=anew, arrays=arrays, chooses=True, guess=guess)
 
 
 def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], losses: Json, count: str) -> Panel:
@@ -73,7 +74,7 @@ def _panel(spec: RunSpec, i: int, weight: Weight, reach: tuple[float, float], lo
         "hovertemplate": f"joint optimum<br>{weight.short} %{{x:.4~r}}<br>loss {number(bowl.min_mse)}<extra></extra>",
     }
     short = f"{weight.short[0]}<sub>{weight.short[1:]}</sub>"
-    values = axis(f"{short}, {weight.unit}", *reach, nticks=5)
+    values = axis(titled(short, safe(weight.unit)), *reach, nticks=5)
     plot = figure([best], values, losses, {"l": 58, "r": 8, "t": 6, "b": 42})
     here, after = Value("weights", i), Value("next", i)
     alone, slope = Value("alone", i), Value("grads" if true_slopes(spec) else "slopes", i)

@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-weight_slices = Picture("weight_slices")
+weight_slices = Picture("weight_slices", chooses=True)

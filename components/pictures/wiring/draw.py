@@ -54,7 +54,7 @@ _COLUMNS: Final = """\
 loss = F.mse_loss(
   preds[:, :1],
   targets[:, 0])
-# oranges alike,
+# each target alike,
 # then their mean"""
 
 _TWO: Final = f"# of two dtypes:\n{RIGHT['predict']}"
@@ -101,7 +101,7 @@ FAULTS: Final = {
     "other_model": _fault(
         "other_model",
         "update",
-        "The optimizer was given the weights of another model, `other = nn.Linear(3, 2)`.",
+        "The optimizer was given the weights of another model, an `nn.Linear` of the same size.",
         _OTHER,
         zero="opt.zero_grad()",
     ),

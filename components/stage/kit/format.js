@@ -104,12 +104,26 @@ export function cellText(value) {
 }
 
 /**
- * A yield, to two decimals: -0.5 -> "−0.50".
+ * A prediction, to two decimals: -0.5 -> "−0.50".
  * @param {number} value
  */
-export function yields(value) {
+export function predicted(value) {
   return Math.abs(value) < 1e5 ? value.toFixed(2).replace("-", "−") : number(value);
 }
+
+/**
+ * A number with its unit, "56 t/ha", or without one.
+ * @param {string | number} value
+ * @param {string} unit
+ */
+export const measured = (value, unit) => (unit ? `${value} ${unit}` : String(value));
+
+/**
+ * What an axis or a column is called: "rainfall, mm", or the name alone.
+ * @param {string} name
+ * @param {string} unit
+ */
+export const titled = (name, unit) => (unit ? `${name}, ${unit}` : name);
 
 /**
  * A number where there is little room: of very large and small ones, and of what is none, as few letters as a cell has.

@@ -43,6 +43,7 @@ export class View {
   caption = element("figcaption", {}, this.title);
   alt = element("p", { class: "stage-hidden" });
   numbers = element("p", { class: "stage-hidden", "data-numbers": true });
+  some = element("p", { class: "stage-some", hidden: true }); // what of the data is shown, where that is not all
   inSight = true;
   /** Tells that it comes into sight, or leaves, where it matters. @type {IntersectionObserver | null} */
   eye = null;
@@ -61,6 +62,7 @@ export class View {
         this.caption,
         this.alt,
         this.numbers,
+        this.some,
       ),
     );
   }
@@ -129,6 +131,7 @@ export class View {
     this.picture = picture;
     if (picture.title !== undefined) write(this.title, picture.title);
     if (picture.alt !== undefined) write(this.alt, picture.alt);
+    this.tellSome(picture);
     const shape = JSON.stringify(this.shapeOf(picture));
     if (shape !== this.built) {
       this.built = shape;
@@ -136,6 +139,15 @@ export class View {
       this.build(picture, film);
     }
     if (!this.take(picture, film)) this.ready();
+  }
+
+  /**
+   * Says what of the data is shown, where that is not all.
+   * @param {{ some?: string }} picture
+   */
+  tellSome({ some = "" }) {
+    write(this.some, some);
+    this.some.hidden = !some;
   }
 
   /** The picture shows its film. */

@@ -34,7 +34,8 @@ export class Loader {
 
   /**
    * @param {string} base
-   * @param {{ subject: string, pictures: string[], version: string }} told which kind of films, which pictures they must hold, and the code's version
+   * @param {{ subject: string, pictures: string[], version: string, weights?: string }} told which kind of films, which
+   * pictures they must hold, and the code's version; and which of many weights those show
    * @param {Hears} hears
    */
   constructor(base, told, hears) {
@@ -48,8 +49,10 @@ export class Loader {
    * @param {string} query
    */
   want(query) {
-    const { subject, pictures, version } = this.told;
-    this.wanted = `${ROUTE}${subject === "run" ? "" : `subject=${subject}&`}${query}&pictures=${pictures.join(",")}&version=${version}`;
+    const { subject, pictures, version, weights = "" } = this.told;
+    const named = weights && `&weights=${encodeURIComponent(weights)}`;
+    const held = `&pictures=${pictures.join(",")}${named}&version=${version}`;
+    this.wanted = `${ROUTE}${subject === "run" ? "" : `subject=${subject}&`}${query}${held}`;
     this.interrupt?.();
     this.serving ??= this.serve().finally(() => {
       this.serving = null;

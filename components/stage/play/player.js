@@ -119,7 +119,7 @@ export class Player {
       this.say("", gone);
       this.waits.delete(gone);
     }
-    for (const { name, pictures } of page.reels) this.reel(name).hold(pictures);
+    for (const { name, pictures, weights } of page.reels) this.reel(name).hold(pictures, weights);
     this.schedule();
   }
 

@@ -24,8 +24,9 @@ import { Loader } from "./loader.js";
  * @property {boolean} secret what is still to come is not to be seen
  * @property {number} update
  *
- * What a page says of a reel: the kind of its `subject`, and the `pictures` that its films must hold.
- * @typedef {{ name: string, subject: string, pictures: string[] }} Told
+ * What a page says of a reel: the kind of its `subject`, the `pictures` that its films must hold, and which of many
+ * `weights` those show.
+ * @typedef {{ name: string, subject: string, pictures: string[], weights?: string }} Told
  */
 
 export class Reel {
@@ -56,13 +57,14 @@ export class Reel {
   }
 
   /**
-   * From now on its films hold these pictures; one that lacks some is asked for anew.
+   * From now on its films hold these pictures, of these weights; one that lacks some is asked for anew.
    * @param {string[]} pictures
+   * @param {string} [weights]
    */
-  hold(pictures) {
+  hold(pictures, weights = "") {
     const { told } = this.loader;
-    const lacks = pictures.some((name) => !told.pictures.includes(name));
-    this.loader.told = { ...told, pictures };
+    const lacks = weights !== (told.weights ?? "") || pictures.some((name) => !told.pictures.includes(name));
+    this.loader.told = { ...told, pictures, weights };
     if (lacks && this.query) this.loader.want(this.query);
   }
 

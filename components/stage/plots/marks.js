@@ -46,5 +46,5 @@ export function draw(pen, tracks, moment, unit) {
   for (const track of rules) rule(pen, track, moment);
   for (const track of [...points.filter(({ open }) => open), ...points.filter(({ open }) => !open)])
     point(pen, track, moment);
-  if (unit) beyond(pen, points, moment, unit);
+  if (unit !== undefined) beyond(pen, points, moment, unit);
 }

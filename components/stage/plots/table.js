@@ -15,7 +15,7 @@ export class WeightTable {
    * @param {{ hand: import("../kit/starthand.js").StartHand, names: string[] } | null} typed what takes numbers that are
    * typed for the weights, and their names; null where none may be
    */
-  constructor({ columns, rows, phases }, typed = null) {
+  constructor({ columns, rows, places, phases }, typed = null) {
     this.zero = phases.indexOf("zero");
     const told = element("p", { class: "stage-hint stage-cell-told", role: "alert" });
     const shared = (/** @type {Column} */ { phase, role }) => ({
@@ -26,8 +26,9 @@ export class WeightTable {
     this.cells = rows.map((_, row) =>
       columns.map((column) => {
         const node = element("td", shared(column));
-        const cell = typed && column.array === "weights" && new WeightCell(node, typed.names[row], typed.hand, told);
-        const source = { array: column.array, column: row, times: column.times };
+        const cell =
+          typed && column.array === "weights" && new WeightCell(node, typed.names[places[row]], typed.hand, told);
+        const source = { array: column.array, column: places[row], times: column.times };
         return { node, cell, source, zeroed: column.zeroed, nothing: column.nothing };
       }),
     );

@@ -8,7 +8,7 @@ const GRADIENT = { title: "gradient", array: "grads", role: "gradient", phase: "
 /** What a gradient of 7 is shown as in every phase of an update. */
 function shown(phases, zeroed) {
   const column = { ...GRADIENT, zeroed };
-  const table = new WeightTable({ columns: [column], rows: ["w11"], phases });
+  const table = new WeightTable({ columns: [column], rows: ["w11"], places: [0], phases });
   const film = { at: () => 7 };
   const at = (phase, position) => {
     table.say({ film, frame: 0, phase, position });
@@ -30,7 +30,12 @@ test("what is no number stands there as it is, or as the word for nothing", () =
     ["None", "None"],
     [undefined, "nan"],
   ]) {
-    const table = new WeightTable({ columns: [{ ...GRADIENT, nothing }], rows: ["w11"], phases: ["backward"] });
+    const table = new WeightTable({
+      columns: [{ ...GRADIENT, nothing }],
+      rows: ["w11"],
+      places: [0],
+      phases: ["backward"],
+    });
     table.say({ film: { at: () => NaN }, frame: 0, phase: 1, position: 0 });
     assert.equal(table.cells[0][0].node.textContent, text);
   }

@@ -5,6 +5,7 @@ import { number } from "../kit/format.js";
 import { asked, GuessFirst } from "../kit/guess.js";
 import { StartHand } from "../kit/starthand.js";
 import { View } from "../kit/view.js";
+import { WeightChoice } from "./choosing.js";
 import { Errors } from "./errors.js";
 import { moves } from "./growth.js";
 import { Handle } from "./handle.js";
@@ -22,7 +23,7 @@ import { Words } from "./words.js";
  * @typedef {import("../told").Panel} Plot
  * @typedef {{
  *   panels?: Plot[], tool?: import("../told").Tool, table?: import("../told").Table, code?: import("../told").Code,
- *   note?: string, guess?: import("../told").Guess, again?: string, rates?: string[],
+ *   note?: string, guess?: import("../told").Guess, again?: string, rates?: string[], chooses?: boolean,
  * }} Picture
  */
 
@@ -72,11 +73,12 @@ export default class PlotsView extends View {
     const again = this.live ? picture.again : undefined;
     this.clear();
     this.caption.replaceChildren(this.title);
-    this.root.replaceChildren(this.caption, this.alt, this.numbers);
+    this.root.replaceChildren(this.caption, this.alt, this.numbers, this.some);
     if (picture.guess) {
       this.caption.append(this.guess.button);
       this.root.append(this.guess.panel);
     }
+    this.offerWeights(picture, film);
     if (note) this.root.append(element("p", { class: "stage-note" }, note));
     const start = again === undefined ? null : new StartBar(this.hand, again, table ? TYPE : DRAG);
     if (start) this.root.append(start.words);
@@ -138,6 +140,19 @@ export default class PlotsView extends View {
         this.read.push(new Errors(panel, title, () => this.picture.panels[i].tracks));
     });
     this.tools(...this.looks.offer(tool));
+  }
+
+  /**
+   * Where some of many weights are shown, others can be chosen.
+   * @param {Picture} picture
+   * @param {import("../play/film.js").Film} film
+   */
+  offerWeights({ chooses }, { header: { weights, chosen } }) {
+    if (!chooses || !this.live || chosen.length >= weights.length) return;
+    const choice = new WeightChoice(this.turn);
+    this.read.push(choice);
+    this.tools(choice.opener);
+    this.root.append(choice.panel);
   }
 
   /** The axes are set anew, also where a hand has drawn others in the plot. */
@@ -203,12 +218,12 @@ export default class PlotsView extends View {
 
   /** @param {import("../play/player.js").Moment} moment */
   atRest({ film, frame }) {
-    const { weights } = film.header; // an empty list where there are too many
+    const { weights, chosen } = film.header; // an empty list where there are too many
     if (!weights) return undefined; // no training run: its words say it all
     const now = (/** @type {string} */ array, column = 0) => number(film.at({ array, column }, frame));
-    const parts = weights.map(
-      (/** @type {{ name: string }} */ { name }, /** @type {number} */ i) =>
-        `${name} ${now("weights", i)}, gradient ${now("grads", i)}`,
+    const told = weights.length ? chosen : [];
+    const parts = told.map(
+      (/** @type {number} */ i) => `${weights[i].name} ${now("weights", i)}, gradient ${now("grads", i)}`,
     );
     const each = parts.length ? ` ${parts.join("; ")}.` : "";
     return `After ${film.update(frame)} updates: loss ${now("loss")}.${each}`;

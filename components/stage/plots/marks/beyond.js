@@ -1,6 +1,6 @@
 // How far away the farthest point is that lies above or below the picture, in words beside its arrow.
 
-import { number } from "../../kit/format.js";
+import { measured, number } from "../../kit/format.js";
 import { clamp } from "../../kit/shares.js";
 import { place } from "./geometry.js";
 import { colour } from "./mark.js";
@@ -35,7 +35,7 @@ export function beyond(pen, points, moment, unit) {
   const far = farthest(axes, points, moment);
   if (!far) return;
   const { left, top, width, height } = axes.box;
-  const words = `${number(far.value)} ${unit}`;
+  const words = measured(number(far.value), unit);
   context.font = `600 ${LETTERS}px ${theme.font}`;
   context.textBaseline = "middle";
   const wide = context.measureText(words).width;
