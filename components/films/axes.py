@@ -52,6 +52,11 @@ def axis(title: str, low: float, high: float, **more: Any) -> Json:
     return {"title": named, "range": [low, high], "tickfont": {"size": 12}, "zeroline": False, **more}
 
 
+def digits(high: float) -> Json:
+    """How the numbers of a linear axis up to here are written: whole, or as powers of ten where those are too long."""
+    return {"tickformat": ",~r"} if high < 1e6 else {"exponentformat": "power", "minexponent": 6}
+
+
 def log_axis(title: str, low: float, high: float, every: int = 1) -> Json:
     """A logarithmic axis with a tick at every `every`-th power of ten, or at fewer where that are too many."""
     every *= max(1, ceil((log10(high) - log10(low)) / every / MOST_TICKS))

@@ -49,7 +49,7 @@ LONGEST: Final = {
     "seen": 5,
     "show": 400,
     "against": 3,
-    "weights": 200,
+    "weights": 320,
 }
 """What a picture may put there by itself, and how many characters that may have."""
 

@@ -16,7 +16,7 @@ from components.spec.outcome import Outcome
 
 MAX_SINCE: Final = 10**7
 """Larger than the number of frames of any run."""
-MAX_WEIGHTS: Final = 200
+MAX_WEIGHTS: Final = 320
 """Most characters of names of weights: those of as many as a picture shows are shorter."""
 
 Status = Literal["ok", "refused", "busy", "failed"]

@@ -1,7 +1,7 @@
 // So many rows that each is a small square: those of this batch are lit, those whose turn in the epoch is over are dark.
 
 const GAP = 0.22; // between squares, as a share of one
-const LARGEST = 22; // px
+const LARGEST = 36; // px
 
 /**
  * How squares lie in a field: how many are side by side, and how large each place is.

@@ -25,8 +25,10 @@ _MARGIN: Final = {"l": 66, "r": 12, "t": 58, "b": 44}
 _TEXT: Final = {"showarrow": False, "font": {"size": 12}}
 _ROW: Final = 17
 """Height of a row of names above the picture, px."""
-MOST_ALONE: Final = 7
-"""Most limits of single weights that are drawn: one above the other there is room for no more."""
+MOST_ALONE: Final = 5
+"""Most limits of single weights that are drawn, one above the other: of more, those that are close stand together."""
+NEAR: Final = 2.0
+"""So many times the lowest of them, and a limit still stands with it."""
 MOST_NAMES: Final = 3
 """Most names of inputs with one limit."""
 _ROOM, _NARROW, _THIN = 3.0, 1.2, 0.5
@@ -175,8 +177,25 @@ def _alone(spec: RunSpec) -> list[tuple[str, float]]:
     for name, rate in zip(names, known(spec).alone, strict=False):  # none with batches
         if LOW < rate < HIGH:  # a limit of an edited table may lie beyond the axis
             found.setdefault(float(f"{rate:.9g}"), []).append(name)
-    merged = {rate: "each weight" if len(group) == len(names) else _listed(group) for rate, group in found.items()}
-    return [(f"{merged[rate]} alone:", rate) for rate in sorted(merged)[:MOST_ALONE]]
+    groups = [([rate], found[rate]) for rate in sorted(found)]
+    if len(groups) > MOST_ALONE:
+        groups = _together(groups)[:MOST_ALONE]
+    told = ["each weight" if len(group) == len(names) else _listed(group) for _, group in groups]
+    return [
+        (f"{name} alone:{f' {number(rates[0])} to' if len(rates) > 1 else ''}", rates[-1])
+        for name, (rates, _) in zip(told, groups, strict=True)
+    ]
+
+
+def _together(groups: list[tuple[list[float], list[str]]]) -> list[tuple[list[float], list[str]]]:
+    """Limits that lie close together as one, from the lowest up."""
+    found = list[tuple[list[float], list[str]]]()
+    for rates, names in groups:
+        if found and rates[0] < NEAR * found[-1][0][0]:
+            found[-1] = ([*found[-1][0], *rates], [*found[-1][1], *names])
+        else:
+            found.append((rates, names))
+    return found
 
 
 def _listed(names: list[str]) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine import History, counted, problem, shown_rows
-from components.films.axes import axis, figure, initial_predictions, starts, still
+from components.films.axes import axis, digits, figure, initial_predictions, starts, still
 from components.films.drawings import kept
 from components.films.marks import Drawing, Panel, Point, Value
 from components.films.words import safe, some_rows, titled
@@ -59,7 +59,8 @@ def _panel(
         "hovertemplate": "error %{x:.4~r}<br>counts %{y:.4~r}<extra></extra>",
     }
     x = axis(titled("error", safe(units[0])), float(errors[0]), float(errors[-1]), nticks=5)
-    y = axis(titled("counts", safe(units[1])), 0, float(made.max()), nticks=5, tickformat=",~r")
+    top = float(made.max())
+    y = axis(titled("counts", safe(units[1])), 0, top, nticks=5, **digits(top))
     plot = figure([curve], x, y, {"l": 58, "r": 10, "t": 8, "b": 42})
     tracks = tuple(Point(role="prediction", x=Value("errors", i), y=Value(array, i)) for i in range(count))
     return Panel(title, plot, tracks, ((words,),), beyond=units[1])

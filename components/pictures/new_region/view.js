@@ -1,7 +1,7 @@
 // The trained model in use: a row that sliders set.
 
 import { element, write } from "../../stage/kit/dom.js";
-import { compact, count, measured, number, predicted, titled } from "../../stage/kit/format.js";
+import { compact, count, measured, predicted, titled, trimmed } from "../../stage/kit/format.js";
 import { countOf, forward, weightsNow } from "../../stage/kit/forward.js";
 import { seen } from "../../stage/kit/linear.js";
 import { range } from "../../stage/kit/range.js";
@@ -87,7 +87,7 @@ export default class RegionView extends View {
       const share = (/** @type {number} */ x) => String((x - input.from) / (input.to - input.from));
       slider.style.setProperty("--low", share(input.low));
       slider.style.setProperty("--high", share(input.high));
-      const known = `data: ${number(input.low)} to ${measured(number(input.high), input.unit)}`;
+      const known = `data: ${trimmed(input.low)} to ${measured(trimmed(input.high), input.unit)}`;
       const node = element(
         "label",
         { class: "region-input" },
@@ -177,10 +177,10 @@ export default class RegionView extends View {
       const far = x[i] < input.low - near ? "below" : x[i] > input.high + near ? "above" : "";
       if (far)
         outside.push(
-          `${input.name} ${measured(x[i], input.unit)} is ${far} everything in the data ` +
-            `(${number(input.low)} to ${number(input.high)})`,
+          `${input.name} ${measured(trimmed(x[i]), input.unit)} is ${far} everything in the data ` +
+            `(${trimmed(input.low)} to ${trimmed(input.high)})`,
         );
-      const said = measured(x[i], input.unit);
+      const said = measured(trimmed(x[i]), input.unit);
       write(value, said);
       node.classList.toggle("region-outside", Boolean(far));
       range.setAttribute("aria-valuetext", `${said}${far ? `, ${far} the data` : ""}`);
@@ -214,7 +214,7 @@ export default class RegionView extends View {
           "tr",
           {},
           element("th", { scope: "row" }, name),
-          ...[...front.map((i) => at[i]), ...targets].map((value) => element("td", {}, number(value))),
+          ...[...front.map((i) => at[i]), ...targets].map((value) => element("td", {}, trimmed(value))),
         ),
       ),
     );
@@ -229,7 +229,7 @@ export default class RegionView extends View {
     const mine = weights ? forward(weights, x, this.data) : targets.map(() => NaN);
     const best = forward(optimum, x, { sizes: [x.length, targets.length] });
     this.results.forEach((result, k) => {
-      write(result.mine, weights ? (Math.abs(mine[k]) < 1e5 ? predicted(mine[k]) : compact(mine[k])) : "–");
+      write(result.mine, weights ? (Math.abs(mine[k]) < 1e4 ? predicted(mine[k]) : compact(mine[k])) : "–");
       result.mine.toggleAttribute("data-none", Number.isNaN(mine[k]) && Boolean(weights)); // "nan t/ha" means nothing
       write(
         result.best,

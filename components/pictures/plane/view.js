@@ -2,7 +2,7 @@
 
 import { Canvas } from "../../stage/kit/canvas.js";
 import { element, tell, write } from "../../stage/kit/dom.js";
-import { measured, number, titled } from "../../stage/kit/format.js";
+import { measured, number, titled, trimmed } from "../../stage/kit/format.js";
 import { NO_PLANE, predict, seen, weightsAt } from "../../stage/kit/linear.js";
 import { range } from "../../stage/kit/range.js";
 import { Switch } from "../../stage/kit/switch.js";
@@ -112,11 +112,11 @@ export default class PlaneView extends View {
     this.own = data.inputs.map((_, i) => stops[i].near(middle(i)));
     this.hands.replaceChildren(
       ...data.order.map((i) => {
-        const value = element("output", {}, measured(this.own[i], data.units[i]));
+        const value = element("output", {}, measured(trimmed(this.own[i]), data.units[i]));
         const { min, max, step } = stops[i];
         const turn = () => {
           this.own[i] = Number(slider.value);
-          write(value, measured(this.own[i], data.units[i]));
+          write(value, measured(trimmed(this.own[i]), data.units[i]));
           this.fill(slider);
           this.player.schedule();
         };

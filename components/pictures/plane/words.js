@@ -1,6 +1,6 @@
 // What the model says of the visitor's row, in a sentence: where it is no more than a guess, and where it cannot be.
 
-import { measured, number } from "../../stage/kit/format.js";
+import { measured, number, trimmed } from "../../stage/kit/format.js";
 
 const MOST = 4; // inputs that are named
 
@@ -9,7 +9,7 @@ const MOST = 4; // inputs that are named
  * @param {number} value what the model says
  */
 export function sentence({ data, target, ranges, own }, value) {
-  const inputs = own.map((x, i) => ({ x, said: measured(x, data.units[i]), range: ranges[i] }));
+  const inputs = own.map((x, i) => ({ x, said: measured(trimmed(x), data.units[i]), range: ranges[i] }));
   const place = inputs.length <= MOST ? inputs.map(({ said }) => said).join(", ") : "this place";
   const beyond = inputs
     .filter(({ x, range: [low, high] }) => x < low || x > high)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from components.engine import History, Limits, initial_weights, limits
 from components.films.again import again
-from components.films.axes import Json, axis, figure, initial_loss, loss_title, starts, still
+from components.films.axes import Json, axis, digits, figure, initial_loss, loss_title, starts, still
 from components.films.drawings import kept
 from components.films.marks import Change, Drawing, Guess, Opening, Panel, Parabola, Point, Step, Tangent, Value
 from components.films.series import knows_next, true_slopes
@@ -43,7 +43,8 @@ def draw(history: History, places: tuple[int, ...]) -> Drawing:
 
 @kept
 def _drawing(spec: RunSpec, anew: str | None, places: tuple[int, ...]) -> Drawing:
-    losses = axis(loss_title(spec), 0, 1.08 * initial_loss(spec), nticks=4, tickformat=",~r")
+    top = 1.08 * initial_loss(spec)
+    losses = axis(loss_title(spec), 0, top, nticks=4, **digits(top))
     every = list(zip(weights(spec), _reach(spec), strict=True))
     count = "eight" if len(every) == 8 else str(len(every))
     panels = tuple(_panel(spec, i, *every[i], losses, count) for i in places)

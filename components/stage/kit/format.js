@@ -108,7 +108,7 @@ export function cellText(value) {
  * @param {number} value
  */
 export function predicted(value) {
-  return Math.abs(value) < 1e5 ? value.toFixed(2).replace("-", "−") : number(value);
+  return Math.abs(value) < 1e4 ? value.toFixed(2).replace("-", "−") : number(value);
 }
 
 /**
