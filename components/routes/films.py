@@ -14,7 +14,14 @@ from components.routes.asking import answered, complaint, query_of
 from components.worker.client import Worker
 from components.worker.messages import Answer, FilmRequest
 
-_LATE: Final = "The part that computes is starting or busy. This is asked for again by itself."
+MAX_QUERY: Final = 32_000
+"""Most characters of a film's query; every possible one is far shorter."""
+
+PATIENCE: Final = settings.max_wait
+"""Seconds that a request waits for the worker, which may just be starting; then it is told to come again."""
+
+_STATUS: Final = {"refused": 400, "busy": 503, "failed": 500}
+_LATE: Final = Answer("busy", sentence="The part that computes is starting or busy. This is asked for again by itself.")
 
 
 def film_route(worker: Callable[[], Worker], path: str) -> Route:

@@ -81,7 +81,7 @@ _KNOBS = (
         "How the first weights come. PyTorch's default: evenly within 1/√n of zero, as nn.Linear draws them for n "
         "inputs. The lecture's: normal ones, as torch.randn draws them. The model from scratch draws its own as the "
         "lecture does, the others as PyTorch.",
-        longest=400,
+        longest=8_000,  # 344 weights of nine digits: the most of a table, as “Run on from here” writes them
     ),
     Knob(
         "dtype",

@@ -47,6 +47,15 @@ test("a growing film is asked for again from its newest frame on, until it is wh
   assert.deepEqual(heard.status, ["Training: update 1 of 3 …", ""]);
 });
 
+test("of many weights a film shows those that the page names", async () => {
+  const asked = `${ADDRESS("a=1").replace("&version", "&weights=w1.12~b2&version")}`;
+  const { loader, heard } = loaderOf({ [asked]: [{ bytes: bytesOf({ query: "a=1" }) }] });
+  loader.told = { ...TOLD, weights: "w1.12~b2" };
+  loader.want("a=1");
+  await settled(loader);
+  assert.equal(heard.films.length, 1);
+});
+
 test("a whole film knows how long its run was computed, where the host says it", async () => {
   const { loader, heard } = loaderOf({
     [ADDRESS("a=1")]: [{ bytes: bytesOf({ query: "a=1", loss: [3, 2], done: false, updates: 3 }) }],

@@ -7,14 +7,23 @@ import { StartHand, startable } from "../../components/stage/kit/starthand.js";
 const NAMES = ["w11", "w12", "w13", "w21", "w22", "w23", "b1", "b2"];
 const OF_BOTH = JSON.parse(readFileSync(new URL("../starts.json", import.meta.url), "utf8"));
 
+/** The names of the weights of so many inputs, ten or more, and two targets. */
+const pointed = (wide) => [
+  ...[1, 2].flatMap((row) => Array.from({ length: wide }, (_, i) => `w${row}.${i + 1}`)),
+  ...["b1", "b2"],
+];
+
 test("the starts that have a name are those that Python knows", () => {
   const offered = STARTS.map(([value, name]) => [value, name]);
   assert.deepEqual(offered, OF_BOTH.offered);
 });
 
-for (const { named, numbers, text } of OF_BOTH.written)
+for (const { named, numbers, text, wide = 3 } of OF_BOTH.written)
   test(`a start is written as Python writes it: ${text}`, () => {
-    assert.equal(packStart(NAMES, new Map(Object.entries(numbers)), named || "random"), text);
+    assert.equal(
+      packStart(wide === 3 ? NAMES : pointed(wide), new Map(Object.entries(numbers)), named || "random"),
+      text,
+    );
     assert.equal(startName(text), named || "random");
     const again = Object.fromEntries(unpackStart(text));
     for (const [name, value] of Object.entries(again)) assert.equal(value, numbers[name] + 0);

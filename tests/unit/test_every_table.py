@@ -10,12 +10,14 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from components.engine import MOST_SHOWN, History, problem, run, shown_rows, weight_count
+from components.engine import MOST_SHOWN, History, initial_weights, problem, run, shown_rows, weight_count
 from components.films.chosen import MOST_CHOSEN, chosen
 from components.films.run import film
 from components.films.words import safe, weights
 from components.pictures import pictures_of
-from components.spec import RunSpec
+from components.routes.films import MAX_QUERY
+from components.spec import RunSpec, weight_names
+from components.spec.start import pack_start
 from components.spec.tables import READY, Column, Dataset, keep
 from tests.films import Film, read
 from tests.tables import made
@@ -180,3 +182,14 @@ def test_what_a_visitor_calls_a_column_is_text_in_a_figure() -> None:
             texts = [text for text in every(panel["figure"], str) if "bold" in text or "m</i>" in text]
             assert not [text for text in texts if "<b>bold" in text or "<i>" in text], texts
     assert safe(name) == "&lt;b&gt;bold&lt;/b&gt; %\u200b{x} &amp; co"
+
+
+def test_a_run_goes_on_from_the_weights_of_the_largest_table() -> None:
+    """What “Run on from here” writes of 344 weights is a start."""
+    numbers = np.random.default_rng(2).normal(size=344).astype(np.float32)
+    data = made(42, 8, np.random.default_rng(3).normal(size=(3, 50)).tolist())
+    names = weight_names(42, 8)
+    start = pack_start({name: float(f"{value:.9g}") for name, value in zip(names, numbers.tolist(), strict=True)})
+    spec = RunSpec(table=keep(data), epochs=1, start=start)
+    np.testing.assert_array_equal(initial_weights(spec), numbers)
+    assert len(spec.query()) < MAX_QUERY

@@ -147,6 +147,15 @@ def test_a_part_of_a_film_is_not_kept(get: Get) -> None:
     assert (header_of(body)["from"], header_of(body)["count"]) == (30, 11)
 
 
+def test_a_film_shows_the_weights_that_its_address_names(get: Get) -> None:
+    spec = RunSpec(epochs=3, model="network", hidden="6")
+    _, _, body = finished(get, address(spec, "&pictures=updates&weights=b1[2]~w1[1,3]"))
+    assert header_of(body)["chosen"] == [2, 19]
+    assert len(cast(list[int], header_of(finished(get, address(spec, "&pictures=updates")).body)["chosen"])) == 24
+    assert get(address(spec, f"&pictures=updates&weights={'w' * 400}")).status == 400
+    assert get("/film?subject=expression&text=1&seed=0&pictures=tensors&weights=w11").status == 400
+
+
 def test_a_run_in_progress_goes_on_from_the_last_frame(get: Get) -> None:
     """Of a run that takes seconds; once nobody asks for it, the worker lets it go."""
     spec = RunSpec(problem="crops_15", model="linear", optimizer="adam", batch=5, epochs=10_000, seed=7)

@@ -56,7 +56,7 @@ NO_SETTINGS = {
     "worker/culprits.py": "MOST",  # 1 000 hashes
     "worker/client.py": "REQUEST_BYTES",  # measured
     "worker/shares.py": "REMEMBERED",  # some bytes each
-    "worker/messages.py": "MAX_SINCE",  # more than any
+    "worker/messages.py": "MAX_SINCE MAX_WEIGHTS",  # more than any
     "worker/examples.py": "PATIENCE NOTEBOOK_PATIENCE",  # of a page, which then says so
     "worker/rates.py": "PATIENCE",  # of a knob, which then says so
     "worker/process.py": "NICENESS",

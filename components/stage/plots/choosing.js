@@ -47,6 +47,7 @@ export class WeightChoice {
   shown = [];
   /** @type {Set<number>} the places of those that are ticked */
   ticked = new Set();
+  found = 0; // by the search
 
   /** @param {import("../play/player.js").Turn} turn */
   constructor(turn) {
@@ -81,11 +82,14 @@ export class WeightChoice {
     const found = matching(this.weights, this.search.value);
     const first = [...found.filter((at) => this.ticked.has(at)), ...found.filter((at) => !this.ticked.has(at))];
     this.rows.replaceChildren(...first.slice(0, LISTED).map((at) => this.row(at)));
-    const more = found.length > LISTED ? ` Of ${count(found.length)} that match, ${LISTED} are listed.` : "";
-    write(
-      this.told,
-      `${this.ticked.size} of at most ${MOST} are ticked.${found.length ? more : " None has this name."}`,
-    );
+    this.found = found.length;
+    this.tell();
+  }
+
+  /** How many are ticked, and whether there is room for more. */
+  tell() {
+    const more = this.found > LISTED ? ` Of ${count(this.found)} that match, ${LISTED} are listed.` : "";
+    write(this.told, `${this.ticked.size} of at most ${MOST} are ticked.${this.found ? more : " None has this name."}`);
     this.show.disabled = !this.ticked.size;
     for (const box of this.rows.querySelectorAll("input")) box.disabled = this.ticked.size >= MOST && !box.checked;
   }
@@ -98,9 +102,7 @@ export class WeightChoice {
       onchange: () => {
         if (box.checked) this.ticked.add(at);
         else this.ticked.delete(at);
-        const top = this.rows.scrollTop;
-        this.list();
-        this.rows.scrollTop = top;
+        this.tell();
       },
     });
     box.checked = this.ticked.has(at);
