@@ -29,23 +29,23 @@ def test_a_unit_says_what_it_computes(open_page: OpenPage) -> None:
     words(page, "rainfall is 67 mm in Kanto.")
 
 
-def test_every_region_runs_through_the_network(open_page: OpenPage) -> None:
+def test_every_row_runs_through_the_network(open_page: OpenPage) -> None:
     page = at_start(open_page("/network"))
     before = pixels(page)[0]
-    press(page, "Next region")
-    expect(page.get_by_label("Region", exact=True)).to_have_value("Johto")
+    press(page, "Next row")
+    expect(page.get_by_label("Row", exact=True)).to_have_value("Johto")
     words(page, "× 91")
     assert pixels(page)[0] != before
-    press(page, "Region before")
-    press(page, "Region before")
-    expect(page.get_by_label("Region", exact=True)).to_have_value("region 15")
-    page.get_by_label("Region", exact=True).select_option("Hoenn")
+    press(page, "Row before")
+    press(page, "Row before")
+    expect(page.get_by_label("Row", exact=True)).to_have_value("region 15")
+    page.get_by_label("Row", exact=True).select_option("Hoenn")
     words(page, "× 134")
     told = page.locator("[data-picture=network] [data-numbers]")
     expect(told).to_contain_text(re.compile(r"Hoenn: h: .*apples .*, true 119 t/ha"), timeout=SECONDS)
     press(page, "Row by row")
     press(page, "Play")
-    expect(page.get_by_label("Region", exact=True)).not_to_have_value("Hoenn", timeout=SECONDS)
+    expect(page.get_by_label("Row", exact=True)).not_to_have_value("Hoenn", timeout=SECONDS)
 
 
 def test_what_trains_it(open_page: OpenPage) -> None:
