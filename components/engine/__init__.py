@@ -38,8 +38,9 @@ from components.engine.layout import Part, parts, weight_count, widths
 from components.engine.models import initial_weights
 from components.engine.optimizers import stepped
 from components.engine.pair import twin_losses
+from components.engine.penalty import penalty, weighed
 from components.engine.planes import Plane, plane, principal_directions, principal_plane, weight_plane, weight_ranges
-from components.engine.problems import Problem, problem, scale, scaled
+from components.engine.problems import Problem, held_test, held_validation, powers, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
 from components.engine.run_surface import Bowl, Surface, surface, surface_in_slices
 from components.engine.shown import MOST_SHOWN, shown_rows
@@ -81,6 +82,8 @@ __all__ = [
     "devices",
     "foreseen",
     "full_gradients",
+    "held_test",
+    "held_validation",
     "initial_weights",
     "input_range",
     "limits",
@@ -90,8 +93,10 @@ __all__ = [
     "mean_loss",
     "outside",
     "parts",
+    "penalty",
     "plane",
     "planned_rates",
+    "powers",
     "predict",
     "principal_directions",
     "principal_plane",
@@ -117,6 +122,7 @@ __all__ = [
     "times_mean",
     "train",
     "twin_losses",
+    "weighed",
     "weight_count",
     "weight_plane",
     "weight_ranges",

@@ -80,8 +80,20 @@ class History:
 
     @property
     def last(self) -> int:
-        """The number of the last update: the spec's `updates`, or fewer for a run that failed."""
+        """The number of the last update: the spec's `updates`, or fewer for a run that failed or lost patience."""
         return self._frames.last
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it lost patience before its end."""
+        return self.done and self.failed is None and self.last < self.spec.updates
+
+    @property
+    def best(self) -> int | None:
+        """The frame with the lowest validation loss so far, the first of several; None where no rows are held out for
+        that, or no such loss is a number."""
+        known = np.isfinite(self.validation)
+        return int(np.argmin(np.where(known, self.validation, np.inf))) if known.any() else None
 
     @property
     def updates(self) -> NDArray[np.int64]:
@@ -90,7 +102,7 @@ class History:
 
     @property
     def loss(self) -> Array:
-        """Loss on all rows [F], before each update."""
+        """Loss on all rows that are learned from [F], with the penalty, before each update."""
         return self._frames.loss[: self.count]
 
     @property
@@ -100,6 +112,11 @@ class History:
         Of a run whose loss is wired wrongly (`Wiring.own_loss`), what its program computes; nan where it could not.
         """
         return self._frames.batch_loss[: self.count]
+
+    @property
+    def validation(self) -> Array:
+        """Loss on the rows that are held out for validation [F], without a penalty; nan where there are none."""
+        return self._frames.validation[: self.count]
 
     @property
     def lr(self) -> NDArray[np.float64]:

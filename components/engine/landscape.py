@@ -1,8 +1,9 @@
 """The loss of a linear model, known exactly: a bowl, its lowest point, its curvatures, and its directions.
 
 The loss is the mean squared error over all N * k elements: a parabola in the d weights and the bias of each target,
-with the same Hessian (2 / (N * k)) * A^T A for every target, where A = [inputs, 1] is [N, d + 1]. All in float64.
-The loss of a network, and an absolute or Huber loss, is no such bowl: their `limits` are None.
+with the same Hessian (2 / (N * k)) * A^T A for every target, where A = [inputs, 1] is [N, d + 1]. An L2 penalty adds
+2 * l2 along each weight, not along the bias. All in float64. The loss of a network, an absolute or Huber loss, and one
+with an L1 penalty, is no such bowl: their `limits` are None.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.engine.history import History
+from components.engine.penalty import weighed
 from components.engine.problems import problem, scaled
 from components.spec import RunSpec
 
@@ -46,7 +48,7 @@ class Limits:
     condition: float
     """Largest eigenvalue divided by the smallest; inf where the data leave a direction of the bowl flat."""
     min_mse: float
-    """The loss at the optimum: the floor of every run."""
+    """The loss at the optimum, the penalty with it: the floor of every run."""
     optimum_w: Floats
     """[k, d]"""
     optimum_b: Floats
@@ -67,11 +69,12 @@ class Limits:
 
 
 def limits(spec: RunSpec) -> Limits | None:
-    """The exact limits of a linear model's squared error on the spec's data; None for any other loss or model.
+    """The exact limits of a linear model's squared error on the spec's data, with its L2 penalty; None for any other
+    loss or model.
 
     The bowl is always that of the mean, also where the program descends on the sum.
     """
-    return linear_limits(spec) if spec.chosen.model.linear and spec.chosen.loss.squared else None
+    return linear_limits(spec) if spec.chosen.model.linear and spec.chosen.loss.squared and not spec.l1 else None
 
 
 def times_mean(spec: RunSpec) -> int:
@@ -84,22 +87,24 @@ def times_mean(spec: RunSpec) -> int:
 
 
 def linear_limits(spec: RunSpec) -> Limits:
-    """The exact limits of a linear model's squared error on the spec's data, whatever the spec trains: its `min_mse`
-    and `optimum` are what a network can be compared with."""
-    return _limits(*spec.data)
+    """The exact limits of a linear model's squared error on the spec's data, with its L2 penalty, whatever the spec
+    trains: its `min_mse` and `optimum` are what a network can be compared with."""
+    return _limits(spec.bowl)
 
 
 @lru_cache(maxsize=256)
-def _limits(name: str, table: str, scale: str) -> Limits:
-    spec = RunSpec(problem=name, table=table, scale=scale)
+def _limits(spec: RunSpec) -> Limits:
     known, targets = design(spec), problem(spec).targets
     _, _, k = problem(spec).shape
-    hessian = 2 / targets.size * known.T @ known
+    pull = np.diag([spec.l2] * (known.shape[1] - 1) + [0.0])
+    hessian = 2 / targets.size * known.T @ known + 2 * pull
     eigenvalues, eigenvectors = np.linalg.eigh(hessian)
     eigenvalues[eigenvalues < ROUNDING * eigenvalues[-1]] = 0
     curvatures = np.diag(hessian)
-    optimum = np.linalg.lstsq(known, targets, rcond=None)[0].astype(np.float64)  # [d + 1, k]
-    floor = float(np.mean((known @ optimum - targets) ** 2))
+    rows = (known, np.sqrt(targets.size * pull)) if spec.l2 else (known,)  # the penalty as errors of d + 1 more rows
+    truth = np.concatenate([targets, np.zeros((sum(map(len, rows)) - len(targets), k))])
+    optimum = np.linalg.lstsq(np.concatenate(rows), truth, rcond=None)[0].astype(np.float64)  # [d + 1, k]
+    floor = float(np.mean((known @ optimum - targets) ** 2) + (pull @ optimum**2).sum())
     with np.errstate(divide="ignore"):
         alone, condition = 2 / curvatures, eigenvalues[-1] / eigenvalues[0]
     found = Limits(
@@ -122,15 +127,16 @@ def _limits(name: str, table: str, scale: str) -> Limits:
 
 
 def full_gradients(history: History) -> Floats:
-    """The gradient [F, P] of a linear model's squared error on all rows, from the recorded predictions; inf or nan
-    where those are. Raises ValueError for a run of another model or loss."""
+    """The gradient [F, P] of a linear model's squared error on all rows, with its L2 penalty, from the recorded
+    predictions; inf or nan where those are. Raises ValueError for a run of another model or loss."""
     if limits(history.spec) is None:
         raise ValueError("Only of a linear model's squared error are all gradients known from the predictions.")
     targets, known = problem(history.spec).targets, design(history.spec)
     with np.errstate(over="ignore", invalid="ignore"):
         residuals = history.predictions.astype(np.float64) - targets  # [F, N, k]
-        slopes = 2 / targets.size * residuals.transpose(0, 2, 1) @ known  # [F, k, d + 1]
-    return np.concatenate([slopes[:, :, :-1].reshape(len(slopes), -1), slopes[:, :, -1]], axis=1)
+        slopes = 2 / targets.size * np.einsum("fnk,nj->fkj", residuals, design(history.spec))  # [F, k, d + 1]
+        found = np.concatenate([slopes[:, :, :-1].reshape(len(slopes), -1), slopes[:, :, -1]], axis=1)
+        return found + 2 * history.spec.l2 * weighed(history.spec) * history.flat_weights if history.spec.l2 else found
 
 
 def design(spec: RunSpec) -> Floats:

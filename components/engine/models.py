@@ -35,6 +35,12 @@ class Model(Protocol):
     grads: Tensor
     lr: float
 
+    @property
+    def parameters(self) -> Sequence[Tensor]: ...
+    @property
+    def plain(self) -> Sequence[Tensor]:
+        """The same numbers as the parameters, without autograd."""
+
     def predict(self, x: Tensor) -> Tensor: ...
     def look(self, x: Tensor) -> Tensor:
         """The predictions again, with nothing recorded: no gradient can come of them."""
@@ -50,7 +56,9 @@ class Scratch:
     """The lecture's model, its mean squared error, and its update, written by hand."""
 
     def __init__(self, spec: RunSpec, device: torch.device) -> None:
-        self.weights, self.grads, (self.w, self.b) = _parameters(spec, device)
+        self.weights, self.grads, self.parameters = _parameters(spec, device)
+        self.w, self.b = self.parameters
+        self.plain = [parameter.detach() for parameter in self.parameters]
         self.lr = spec.lr
 
     def predict(self, x: Tensor) -> Tensor:
@@ -95,7 +103,7 @@ class Linear:
     def __init__(self, spec: RunSpec, device: torch.device) -> None:
         self.weights, self.grads, self.parameters = _parameters(spec, device)
         self.w, self.b = self.parameters[-2:]
-        self.plain = [parameter.detach() for parameter in self.parameters]  # the same numbers without autograd
+        self.plain = [parameter.detach() for parameter in self.parameters]
         self.loss = inside.losses.way[spec.loss]
         self.turn(spec.lr, spec.optimizer)
 

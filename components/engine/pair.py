@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch.utils.data import DataLoader, TensorDataset
 
 from components.engine.models import Linear, Scratch
+from components.engine.penalty import penalised
 from components.engine.problems import problem, scaled
 from components.spec import RunSpec
 
@@ -36,7 +37,7 @@ def twin_losses(spec: RunSpec) -> NDArray[np.floating]:
     made = 0
     while made < count:
         for x, y in loader:
-            loss = learner.loss(learner.predict(x), y)
+            loss = penalised(spec, learner.loss(learner.predict(x), y), learner.parameters)
             loss.backward()  # type: ignore[no-untyped-call]
             learner.update()
             learner.zero()

@@ -30,7 +30,8 @@ class Frames:
 
     `rows` [F, B] holds the row numbers of each batch, then -1. Where every batch is all rows it stores them once, and
     `batch_loss` is `loss`, unless the program computes another (`Wiring.own_loss`), and `lr` is stored once, unless it
-    is turned. A run that fails has fewer frames: the last is the update that failed.
+    is turned. A run that fails has fewer frames: the last is the update that failed. So has one that runs out of
+    patience.
     """
 
     def __init__(self, spec: RunSpec) -> None:
@@ -41,9 +42,9 @@ class Frames:
         self.batched = spec.batch is not None
         self.own_loss = self.batched or spec.chosen.wiring.own_loss
         self.turned = not spec.course.constant
-        numbers = 1 + self.own_loss + 2 * p + n * k
-        size = n if spec.batch is None else spec.batch
-        bytes_each = numbers * number.itemsize + 8 + 2 * size * self.batched + 8 * self.turned
+        self.validated = bool(spec.validation)
+        numbers = 1 + self.own_loss + self.validated + 2 * p + n * k
+        bytes_each = numbers * number.itemsize + 8 + 2 * n * self.batched + 8 * self.turned
         self.stride = 1
         while self.kept(self.stride) * bytes_each > MAX_BYTES:
             self.stride += 1
@@ -51,6 +52,7 @@ class Frames:
         self.updates = np.minimum(np.arange(frames, dtype=np.int64) * self.stride, self.last)
         self.loss = np.empty(frames, number)
         self.batch_loss = np.empty(frames, number) if self.own_loss else self.loss
+        self.validation = np.empty(frames, number) if self.validated else np.broadcast_to(number.type(np.nan), frames)
         self.lr = np.empty(frames) if self.turned else np.broadcast_to(spec.lr, frames)
         self.weights = np.empty((frames, p), number)
         self.grads = np.empty((frames, p), number)
@@ -90,9 +92,14 @@ class Frames:
 
     def fail(self, failure: Failure) -> None:
         """Ends the run at the update that failed, which is the newest frame, or becomes the next one."""
-        self.failure, self.last = failure, failure.update
-        if self.count == 0 or self.updates[self.count - 1] < failure.update:
-            self.updates[self.count] = failure.update
+        self.failure = failure
+        self.end(failure.update)
+
+    def end(self, update: int) -> None:
+        """Ends the run at this update, which is the newest frame, or becomes the next one."""
+        self.last = update
+        if self.count == 0 or self.updates[self.count - 1] < update:
+            self.updates[self.count] = update
             self.updates = self.updates[: self.count + 1]
         else:
             self.updates = self.updates[: self.count]
@@ -112,7 +119,9 @@ class HostRecorder:
 
     def record(self, moment: Moment) -> None:
         frames = self.frames
-        update, rows, lr, loss, batch_loss, weights, grads, predictions, failure = moment
+        update, rows, lr, loss, batch_loss, weights, grads, predictions, validation, stops, failure = moment
+        if stops:
+            frames.end(update)
         if failure is not None:
             frames.fail(failure)
             if frames.count == len(frames.updates):
@@ -130,7 +139,10 @@ class HostRecorder:
             frames.lr[at] = lr
         if frames.own_loss:
             frames.batch_loss[at] = batch_loss.item()
-        frames.deal(at, rows)
+        if validation is not None:
+            frames.validation[at] = validation.item()
+        if frames.batched:
+            frames.rows[at, : len(rows)] = rows
         frames.count = at + 1
 
 
@@ -144,16 +156,20 @@ class DeviceRecorder:
 
     def record(self, moment: Moment) -> None:
         if self.buffer is None:
-            numbers = 2 + 2 * moment.weights.numel() + moment.predictions.numel()
+            numbers = 2 + 2 * moment.weights.numel() + moment.predictions.numel() + self.frames.validated
             self.buffer = moment.weights.new_empty((CHUNK, numbers))
-        update, rows, lr, *values, failure = moment
+        update, rows, lr, *values, stops, failure = moment
+        if stops:
+            self._flush(self.buffer[: len(self.waiting)])
+            self.frames.end(update)
         if failure is not None:
             assert isinstance(failure, Failure)
             self._flush(self.buffer[: len(self.waiting)])
             self.frames.fail(failure)
             if self.frames.count == len(self.frames.updates):
                 return
-        torch.cat([value.flatten() for value in values], out=self.buffer[len(self.waiting)])
+        found = [value.flatten() for value in values if value is not None]
+        torch.cat(found, out=self.buffer[len(self.waiting)])
         self.waiting.append((update, rows, lr))
         if len(self.waiting) == CHUNK or update == self.frames.last:
             self._flush(self.buffer[: len(self.waiting)])
@@ -169,6 +185,9 @@ class DeviceRecorder:
             frames.batch_loss[at] = numbers[1]
             frames.loss[at] = numbers[0]
             frames.weights[at], frames.grads[at] = numbers[2 : 2 + p], numbers[2 + p : 2 + 2 * p]
+            if frames.validated:
+                frames.validation[at] = numbers[-1]
+                numbers = numbers[:-1]
             frames.predictions[at] = numbers[2 + 2 * p :].reshape(frames.predictions.shape[1:])
             if frames.turned:
                 frames.lr[at] = lr

@@ -19,6 +19,7 @@ from components.engine.activations import activation
 from components.engine.forward import predict
 from components.engine.history import History, run
 from components.engine.landscape import limits
+from components.engine.penalty import penalised, weighed
 from components.engine.planes import Plane, weight_plane
 from components.engine.problems import problem
 from components.engine.slices import Slices, whole
@@ -125,9 +126,10 @@ def _quadratic(spec: RunSpec, base: Floats, x: Floats, y: Floats) -> tuple[Float
     loss there, its slope [2], and its Hessian [2, 2]. `base` [3, P] are its weights and the two directions."""
     found = predict(spec, base, problem(spec).inputs)  # [3, N, k], in proportion to the weights
     errors, changes = found[0] - problem(spec).targets, found[1:]
-    there = float(np.mean(errors**2))
-    slope = 2 * np.mean(errors * changes, axis=(1, 2))
-    hessian = 2 * np.mean(changes[:, None] * changes, axis=(2, 3))
+    weights = base[:, weighed(spec)]
+    there = float(np.mean(errors**2) + spec.l2 * (weights[0] ** 2).sum())
+    slope = 2 * (np.mean(errors * changes, axis=(1, 2)) + spec.l2 * weights[1:] @ weights[0])
+    hessian = 2 * (np.mean(changes[:, None] * changes, axis=(2, 3)) + spec.l2 * weights[1:] @ weights[1:].T)
     columns = there + slope[0] * x + hessian[0, 0] / 2 * x**2
     rows = slope[1] * y + hessian[1, 1] / 2 * y**2
     return np.maximum(columns + rows[:, None] + hessian[0, 1] * np.outer(y, x), 0), (there, slope, hessian)
@@ -144,12 +146,16 @@ def _bowl(base: Floats, there: float, slope: Floats, hessian: Floats) -> Bowl:
 def _any(spec: RunSpec, base: Floats, x: Floats, y: Floats) -> Slices[Floats]:
     """Any loss [y, x] of any model at distances x and y from a base: as many points at once as a slice has time for."""
     inputs, targets = data(spec, torch.float64)
-    found = [part.unbind() for part in split(spec, torch.from_numpy(base))]
-    layers = list(zip(found[::2], found[1::2], strict=True))
+    three = [part.unbind() for part in split(spec, torch.from_numpy(base))]
+    layers = list(zip(three[::2], three[1::2], strict=True))
     points = torch.cartesian_prod(torch.from_numpy(y), torch.from_numpy(x))[:, :, None, None]  # [y * x, 2, 1, 1]
     every = []
     for some in torch.split(points, max(1, AT_ONCE // numbers_each(spec))):
-        every.append(losses(spec, _predictions(spec, layers, inputs, some[:, 1], some[:, 0]), targets))
+        along, across = some[:, 1], some[:, 0]
+        found = losses(spec, _predictions(spec, layers, inputs, along, across), targets)
+        if spec.l2 or spec.l1:
+            found = penalised(spec, found, [_at(w, along, across) for w, _ in layers])
+        every.append(found)
         yield
     return torch.cat(every).view(len(y), len(x)).numpy()
 

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from components.engine.activations import activation
 from components.engine.layout import parts, weight_count, widths
+from components.engine.penalty import penalised
 from components.engine.problems import problem, scaled
 from components.spec import RunSpec
 
@@ -32,7 +33,7 @@ def predictions(spec: RunSpec, parameters: Sequence[Tensor], x: Tensor) -> Tenso
 
 
 def losses(spec: RunSpec, predicted: Tensor, targets: Tensor) -> Tensor:
-    """The loss [R] of each model's predictions [R, B, k]; targets [B, k] or [R, B, k]."""
+    """The loss [R] of each model's predictions [R, B, k], without a penalty; targets [B, k] or [R, B, k]."""
     return _EACH[spec.loss](predicted, targets.expand_as(predicted)).mean((1, 2))
 
 
@@ -48,9 +49,11 @@ def data(spec: RunSpec, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
 
 
 def losses_at(spec: RunSpec, flat: Tensor) -> Tensor:
-    """The loss [R] on all rows at flat weights [R, P], in their precision."""
+    """The loss [R] on all rows, with the penalty, at flat weights [R, P], in their precision."""
     inputs, targets = data(spec, flat.dtype)
-    return losses(spec, predictions(spec, split(spec, flat), inputs.expand(len(flat), -1, -1)), targets)
+    parameters = split(spec, flat)
+    predicted = predictions(spec, parameters, inputs.expand(len(flat), -1, -1))
+    return penalised(spec, losses(spec, predicted, targets), parameters)
 
 
 def numbers_each(spec: RunSpec) -> int:

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from components.engine import inside
 from components.engine.layout import parts
+from components.engine.penalty import penalised
 from components.engine.stacked import data, losses, predictions
 from components.engine.steps import can_step, stacked_step
 from components.engine.training import batches, shuffled
@@ -17,12 +18,13 @@ from components.spec import RunSpec
 
 
 def shape(spec: RunSpec) -> RunSpec | None:
-    """What runs must share to be trained at once: all but rate, seed and start. None for one that is trained alone: so
-    is a network that starts from zeros, whose units differ by nothing but how they are rounded."""
+    """What runs must share to be trained at once: their rows, and all but rate, seed and start. None for one that is
+    trained alone: so is one that may end early, and a network that starts from zeros, whose units differ by nothing but
+    how they are rounded."""
     alike = not (spec.chosen.model.linear or spec.draw.random)
-    if alike or not (spec.chosen.wiring.right and spec.course.constant and can_step(spec)):
+    if alike or spec.patience or not (spec.chosen.wiring.right and spec.course.constant and can_step(spec)):
         return None
-    return type(spec)(**{**spec.values, "lr": 1e-5, "seed": 0, "start": ""})  # type: ignore[arg-type]
+    return type(spec)(**{**spec.values, "lr": 1e-5, "seed": spec.data.seed, "start": ""})  # type: ignore[arg-type]
 
 
 class Stack:
@@ -47,7 +49,8 @@ class Stack:
             self.slopes.append(slope)
         self.plain = [parameter.detach() for parameter in self.parameters]
         self.grads, self.step = grads, stacked_step(self.spec, rates, weights, grads)
-        self.known = self.spec.chosen.model.linear and self.spec.chosen.loss.squared
+        chosen, free = self.spec.chosen, not (self.spec.l2 or self.spec.l1)
+        self.known = chosen.model.linear and chosen.loss.squared and free
 
     @property
     def flat(self) -> Tensor:
@@ -64,14 +67,18 @@ class Stack:
                 total = self._slopes(x, y)
             else:
                 self.grads.zero_()
-                loss = losses(self.spec, predictions(self.spec, self.parameters, x), y)
+                loss = self._loss(self.parameters, x, y)
                 backward(loss.sum())
                 total = loss.detach()
             if y is not targets:
-                total = losses(self.spec, predictions(self.spec, self.plain, everything), targets)
+                total = self._loss(self.plain, everything, targets)
             yield total
             if update < self.spec.updates:
                 self.step()
+
+    def _loss(self, parameters: Sequence[Tensor], x: Tensor, y: Tensor) -> Tensor:
+        """The loss [R] of all models, with these parameters."""
+        return penalised(self.spec, losses(self.spec, predictions(self.spec, parameters, x), y), parameters)
 
     def _slopes(self, x: Tensor, y: Tensor) -> Tensor:
         """The loss [R] of linear models' squared errors. Their gradients need no way back, which would take longer than

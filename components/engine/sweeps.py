@@ -93,12 +93,12 @@ class _Into:
 def _alone(r: int, spec: RunSpec, into: _Into, turns: Turns) -> Slices[None]:
     """One run that no stack can train, as it is trained alone."""
     for moment in train(spec):
-        if into.keeps(moment.update, spec.updates) or moment.failure:
+        if into.keeps(moment.update, spec.updates) or moment.failure or moment.stops:
             at = into.frame(moment.update)
             into.loss[at, r] = moment.loss.item()
             if into.weights is not None:
                 into.weights[r, at, : len(moment.weights)] = moment.weights.cpu().numpy()
-        if moment.failure:
+        if moment.failure or moment.stops:
             into.ends[r] = moment.update
         yield from turns.pause()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice, repeat
+from math import inf
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -16,7 +17,8 @@ from components.engine.course import course
 from components.engine.devices import resolve
 from components.engine.faulty import Failure, Faulty
 from components.engine.models import model
-from components.engine.problems import problem, scaled
+from components.engine.penalty import penalised
+from components.engine.problems import held_validation, problem, scale, scaled
 from components.spec import RunSpec
 
 EPOCHS_DEALT: Final = 32
@@ -31,7 +33,10 @@ class Moment(NamedTuple):
     A run whose steps are wired wrongly may differ: `grads` is what `backward` has added up so far, nan before the first
     one, and `batch_loss` is what the program computes, from old predictions, from stretched shapes, or as a sum.
     `loss` and `predictions` are always those of `weights`. A moment with a `failure` is the last, and its update may be
-    that of the moment before: then only the failure is new.
+    that of the moment before: then only the failure is new. So is one that `stops` the run, out of patience.
+
+    With a penalty, that is a part of `loss` and of `batch_loss`, never of `validation`: the loss on the rows that are
+    held out for it, nan where there are none.
     """
 
     update: int
@@ -42,53 +47,98 @@ class Moment(NamedTuple):
     weights: Tensor  # [P]
     grads: Tensor  # [P]
     predictions: Tensor  # [N, k] on all rows
+    validation: Tensor | None = None  # []
+    stops: bool = False
     failure: Failure | None = None  # the error that ended the run here
 
 
 def train(spec: RunSpec) -> Iterator[Moment]:
     """The run as T + 1 moments: one in every update from 0 to T - 1, and one at the end, T.
 
-    At T all rows are looked at, whatever the batch size, and no step follows. Wrongly wired steps may end it sooner.
+    At T all rows are looked at, whatever the batch size, and no step follows. So they are where a run loses patience
+    before. Wrongly wired steps, too, may end it sooner.
     """
     device, _ = resolve(spec.device, spec.dtype)
-    dtype = getattr(torch, spec.dtype)
-    inputs = torch.tensor(scaled(spec), dtype=dtype, device=device)  # [N, d]
-    targets = torch.tensor(problem(spec).targets, dtype=dtype, device=device)  # [N, k]
+    inputs, targets = (_tensor(spec, table, device) for table in (scaled(spec), problem(spec).targets))
     if not spec.chosen.wiring.right:
         yield from _train_faulty(spec, device, inputs, targets)
         return
-    learner, backward, turn = model(spec, device), inside.backward.way(dtype, device), course(spec)
-    weights, grads = learner.weights, learner.grads
+    learner, backward = model(spec, device), inside.backward.way(inputs.dtype, device)
+    turn, held, patience = course(spec), _held(spec, device), Patience(spec)
+    weights, grads, penalty = learner.weights, learner.grads, bool(spec.l2 or spec.l1)
     for update, (rows, x, y) in enumerate(batches(spec, inputs, targets)):
+        validation = learner.loss(learner.look(held[0]), held[1]) if held else None
+        stops = patience.ends(update, validation)
+        if stops:
+            rows, x, y = np.arange(spec.rows), inputs, targets
         predictions = learner.predict(x)
         loss = learner.loss(predictions, y)
+        if penalty:
+            loss = penalised(spec, loss, learner.parameters)
         backward(loss)
         total = batch_loss = loss.detach()
         if x is not inputs:
             predictions = learner.look(inputs)
             total = learner.loss(predictions, targets)
-        if turn and update < spec.updates:
+            if penalty:
+                total = penalised(spec, total, learner.plain)
+        last = stops or update == spec.updates
+        if turn and not last:
             turn(update, total, learner)
-        yield Moment(update, rows, learner.lr, total, batch_loss, weights, grads, predictions.detach())
-        if update < spec.updates:
-            learner.update()
-            learner.zero()
+        found = predictions.detach()
+        yield Moment(update, rows, learner.lr, total, batch_loss, weights, grads, found, validation, stops)
+        if last:
+            return
+        learner.update()
+        learner.zero()
+
+
+def _tensor(spec: RunSpec, table: NDArray[np.float64], device: torch.device) -> Tensor:
+    return torch.tensor(table, dtype=getattr(torch, spec.dtype), device=device)
+
+
+def _held(spec: RunSpec, device: torch.device) -> tuple[Tensor, Tensor] | None:
+    """Inputs [M, d], as the model sees them, and targets [M, k] of the rows that validate; None without any."""
+    if not spec.validation:
+        return None
+    data = held_validation(spec)
+    return _tensor(spec, scale(spec)(data.inputs), device), _tensor(spec, data.targets, device)
 
 
 def _train_faulty(spec: RunSpec, device: torch.device, inputs: Tensor, targets: Tensor) -> Iterator[Moment]:
     """The same five phases, wired wrongly, until one is refused or the run ends."""
-    faulty = Faulty(spec, device)
+    faulty, held = Faulty(spec, device), _held(spec, device)
     weights = faulty.learner.weights
     for update, (rows, x, y) in enumerate(batches(spec, inputs, targets)):
         attempt = faulty.look(update, x, y)
         predictions, total = faulty.truth(inputs, targets)
-        moment = Moment(update, rows, spec.lr, total, attempt.loss, weights, faulty.grads, predictions, attempt.failure)
+        found = faulty.truth(*held)[1] if held else None
+        moment = Moment(update, rows, spec.lr, total, attempt.loss, weights, faulty.grads, predictions, found)
+        moment = moment._replace(failure=attempt.failure)
         yield moment
         if attempt.failure:
             return
         if update < spec.updates and (failure := faulty.step(update)):
             yield moment._replace(failure=failure)
             return
+
+
+class Patience:
+    """Early stopping: says when the validation loss has found no new lowest value for so many epochs."""
+
+    def __init__(self, spec: RunSpec) -> None:
+        self.epochs, self.each = spec.patience, spec.updates_per_epoch
+        self.best, self.waited = inf, 0
+
+    def ends(self, update: int, validation: Tensor | None) -> bool:
+        """Whether the run ends before this update. The loss is looked at once an epoch, after its last update; before
+        the first update it is the one to beat."""
+        if not self.epochs or validation is None or update % self.each:
+            return False
+        loss = validation.item()
+        better = loss < self.best or not update
+        self.best, self.waited = (loss, 0) if better else (self.best, self.waited + 1)
+        return self.waited == self.epochs
 
 
 def batches(spec: RunSpec, inputs: Tensor, targets: Tensor) -> Iterator[tuple[NDArray[np.int64], Tensor, Tensor]]:

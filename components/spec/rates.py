@@ -1,4 +1,4 @@
-"""The learning rates that can be chosen, for the whole of a run or from some update on."""
+"""The learning rates that can be chosen, for the whole of a run or from some update on, and the penalties."""
 
 from __future__ import annotations
 
@@ -10,3 +10,6 @@ _MANTISSAS: Final = (
 LEARNING_RATES: Final = (*(float(f"{m}e{decade}") for decade in range(-7, 1) for m in _MANTISSAS), 10.0)
 """Stops of the learning rate: 20 a decade, even on a log scale, moved to a round number where one is near; and a few
 more round ones."""
+
+PENALTIES: Final = (0.0, *(float(f"{m}e{decade}") for decade in range(-4, 3) for m in (1, 2, 5)), 1000.0)
+"""Stops of a penalty on large weights: none, and three a decade."""

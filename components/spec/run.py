@@ -6,24 +6,27 @@ of its URL.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ClassVar, Final, Self
 
 from components.spec.choices import DRAWS, MODELS, OPTIMIZERS, WIRINGS, Chosen, Draw, Optimizer, chosen
-from components.spec.knobs import Knob, Value, shown
+from components.spec.conflicts import BY_HAND, WIRED, conflicts, whole_shape
+from components.spec.held import Rows, divided
+from components.spec.knobs import Knob
 from components.spec.layers import sizes
-from components.spec.plan import LAST_UPDATE, Course, unpack_plan
+from components.spec.plan import Course, unpack_plan
 from components.spec.run_knobs import KNOBS
-from components.spec.start import STARTS, drawn_start, pack_start, start_name, unpack_start, weight_names
+from components.spec.start import drawn_start, pack_start, start_name, unpack_start, weight_names
 from components.spec.subject import Subject
-from components.spec.tables import Dataset, dataset_of, keep, ready, shape_of
-
-_BY_HAND: Final[Mapping[str, str]] = {"optimizer": "sgd", "loss": "mse"}
-"""The fields of which the model from scratch has one value, written by hand."""
+from components.spec.tables import Dataset, dataset_of, keep, ready
 
 _NETWORKS: Final = frozenset({"hidden", "activation"})
 """What makes a difference to a network only."""
+
+VALIDATION: Final = 20
+"""The share of rows, in percent, that is held out where patience needs some."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,13 @@ class RunSpec(Subject):
 
     Raises ValueError for a value outside its knob, and for values that do not go together: a batch of more rows than
     there are, another optimizer or loss than its own for the model from scratch, a wrong wiring for another model,
-    numbers set by hand for a network, a plan for a wrong wiring, one of more than rates for the model from scratch, or
-    one whose warm-up takes all epochs. `turned` finds values that do. `hidden` and `activation` make a difference to a
+    numbers set by hand for a network, a plan or a penalty for a wrong wiring, a plan of more than rates for the model
+    from scratch, or one whose warm-up takes all epochs, powers of more than one input, more rows held out than there
+    are, or patience without any. `turned` finds values that do. `hidden` and `activation` make a difference to a
     network only. An edited `table` that is the problem's own becomes "".
+
+    `validation` and `test` are shares of the rows, in percent, that are held out: all else is about the rows that are
+    left. With `degree` > 1 the inputs are the powers of the one that the data have.
 
     `start` names how the first weights come, where the model's own way is not wanted, and holds the numbers that were
     set by hand, as the model has them: with standardised inputs, the factors of those. The seed draws all others, and
@@ -49,14 +56,21 @@ class RunSpec(Subject):
     problem: str = "crops_5"
     table: str = ""
     scale: str = "raw"
+    degree: int = 1
+    validation: int = 0
+    test: int = 0
+    split: str = "random"
     model: str = "scratch"
     hidden: str = "4"
     activation: str = "sigmoid"
     loss: str = "mse"
+    l2: float = 0.0
+    l1: float = 0.0
     optimizer: str = "sgd"
     lr: float = 1e-5
     plan: str = ""
     epochs: int = 100
+    patience: int = 0
     batch: int | None = None
     shuffle: bool = False
     wiring: str = "right"
@@ -71,7 +85,7 @@ class RunSpec(Subject):
             object.__setattr__(self, "table", "")
         if start_name(self.start) and len(self.set_by_hand) == len(self.weight_names):
             object.__setattr__(self, "start", pack_start(self.set_by_hand))
-        for conflict in _conflicts(self.values):
+        for conflict in conflicts(self.values):
             raise ValueError(conflict.sentence)
 
     @property
@@ -79,10 +93,25 @@ class RunSpec(Subject):
         """Its model, activation, loss, optimizer and wiring, and so what they can do."""
         return chosen(self.model, self.activation, self.loss, self.optimizer, self.wiring)
 
-    @property
-    def data(self) -> tuple[str, str, str]:
-        """What decides the numbers that the model learns from: the problem, its table, and how inputs are scaled."""
-        return self.problem, self.table, self.scale
+    @cached_property
+    def data(self) -> RunSpec:
+        """The run of the same numbers to learn from with all else as ever: equal where what decides those is equal, the
+        problem, its table, the powers of its input, which rows are held out, and how inputs are scaled."""
+        drawn = {"split": self.split, "seed": self.seed if self.split == "random" else 0} if self.held_out else {}
+        return RunSpec(
+            problem="crops_5" if self.table else self.problem,
+            table=self.table,
+            scale=self.scale,
+            degree=self.degree,
+            validation=self.validation,
+            test=self.test,
+            **drawn,  # type: ignore[arg-type]
+        )
+
+    @cached_property
+    def bowl(self) -> RunSpec:
+        """The same with the penalty: equal where the squared error of a linear model is the same bowl."""
+        return replace(self.data, l2=self.l2) if self.l2 else self.data
 
     @property
     def used(self) -> Collection[str]:
@@ -93,6 +122,13 @@ class RunSpec(Subject):
         if not (wiring.rated and wiring.moves):
             unused.add("lr")
         named = start_name(self.start)
+        if not self.held_out:
+            unused.add("split")
+        if not self.validation:
+            unused.add("patience")
+        if self.degree == 1 and self._whole[1] != 1:
+            unused.add("degree")
+        drawn |= bool(self.held_out) and self.split == "random"
         if not drawn and (len(self.set_by_hand) == len(self.weight_names) or (named and not DRAWS[named].random)):
             unused.add("seed")
         if self.table:
@@ -132,12 +168,27 @@ class RunSpec(Subject):
 
     @property
     def shape(self) -> tuple[int, int, int]:
-        """The three sizes (N, d, k) of the data: rows, inputs, targets."""
-        return _shape(self.problem, self.table)
+        """The three sizes (N, d, k) of what the model learns from: rows, inputs, targets."""
+        _, inputs, targets = self._whole
+        return self.divided.training, inputs * self.degree, targets
+
+    @property
+    def divided(self) -> Rows:
+        """How many rows of the data it learns from, and how many are held out."""
+        return divided(self._whole[0], self.validation, self.test)
+
+    @property
+    def held_out(self) -> bool:
+        """Whether some rows of the data are not learned from."""
+        return bool(self.validation or self.test)
+
+    @property
+    def _whole(self) -> tuple[int, int, int]:
+        return whole_shape(self.problem, self.table)
 
     @property
     def rows(self) -> int:
-        """Number of rows N of the data."""
+        """Number of rows N that it learns from."""
         return self.shape[0]
 
     @property
@@ -167,7 +218,8 @@ class RunSpec(Subject):
 
     @property
     def updates(self) -> int:
-        """Number of updates T of the whole run. A run that PyTorch stops makes fewer."""
+        """Number of updates T of the whole run. A run that PyTorch stops makes fewer, and so does one that runs out of
+        patience."""
         return self.epochs * self.updates_per_epoch
 
     @property
@@ -178,9 +230,9 @@ class RunSpec(Subject):
         """This run with other values of some fields, and a sentence for each that could not be kept.
 
         What is turned stays, and what does not go with it gives way: another optimizer or loss brings nn.Linear, and so
-        does a plan of more than rates; a wrong wiring the model from scratch, a plan the right wiring, another model
-        what fits it, another problem its own table, another seed a start that it draws, as before without what was set
-        by hand.
+        does a plan of more than rates; a wrong wiring the model from scratch, a plan, a penalty or patience the right
+        wiring, patience some rows to validate on, another model what fits it, another problem its own table, another
+        seed a start that it draws, as before without what was set by hand.
         """
         asked: dict[str, Any] = {name: KNOBS[name].check(value) for name, value in values.items()}
         wanted = {**self.values, **asked}
@@ -188,18 +240,20 @@ class RunSpec(Subject):
             wanted["table"] = ""
         if "start" not in asked and wanted["seed"] != self.seed:
             wanted["start"] = drawn_start(wanted["start"])
-        if asked.get("plan") and "wiring" not in asked:
+        if any(asked.get(name) for name in ("plan", *WIRED)) and "wiring" not in asked:
             wanted["wiring"] = "right"
+        if asked.get("patience") and not wanted["validation"] and "validation" not in asked:
+            wanted["validation"] = VALIDATION
         if "model" not in asked:
             if not WIRINGS[asked.get("wiring", "right")].right:
                 wanted["model"] = "scratch"
             elif MODELS[wanted["model"]].by_hand and (
-                any(asked.get(name, own) != own for name, own in _BY_HAND.items())
+                any(asked.get(name, own) != own for name, own in BY_HAND.items())
                 or unpack_plan(asked.get("plan", "")).needs_torch
             ):
                 wanted["model"] = "linear"
         sentences = []
-        for conflict in list(_conflicts(wanted)):
+        for conflict in list(conflicts(wanted)):
             wanted[conflict.field] = conflict.fitting
             if conflict.field in asked:
                 sentences.append(conflict.sentence)
@@ -207,77 +261,6 @@ class RunSpec(Subject):
 
     def also(self, before: Subject, asked: Collection[str]) -> list[str]:
         given = {**before.values, **{name: self.values[name] for name in asked}}
-        why = "".join(f" Why: {conflict.why}." for conflict in _conflicts(given))
+        why = "".join(f" Why: {conflict.why}." for conflict in conflicts(given))
         sentences = super().also(before, asked)
         return [*sentences[:-1], sentences[-1] + why] if sentences else []
-
-
-def _shape(problem: str, table: str) -> tuple[int, int, int]:
-    """The three sizes (N, d, k) of the data."""
-    return shape_of(table) if table else ready(problem).shape
-
-
-@dataclass(frozen=True)
-class _Conflict:
-    """A field whose value does not go with the rest, a value that does, and why."""
-
-    field: str
-    value: Value
-    fitting: Value
-    why: str
-    allowed: str
-
-    @property
-    def sentence(self) -> str:
-        return f"{self.field} = {shown(self.value)} is not possible: {self.why}. Allowed: {self.allowed}."
-
-
-def _conflicts(values: Mapping[str, Any]) -> Iterator[_Conflict]:
-    """What does not go together."""
-    if MODELS[values["model"]].by_hand:
-        for field, own in _BY_HAND.items():
-            if values[field] != own:
-                why = f"the model from scratch has its {field} written by hand. Others need nn.Linear or a network"
-                yield _Conflict(field, values[field], own, why, own)
-    elif not WIRINGS[values["wiring"]].right:
-        why = "only the model from scratch has its five steps written out"
-        yield _Conflict("wiring", values["wiring"], "right", why, "right")
-    plan, course = values["plan"], unpack_plan(values["plan"])
-    if plan and not WIRINGS[values["wiring"]].right:
-        yield _Conflict("plan", plan, "", "with its steps wired wrongly a run keeps its learning rate", "constant")
-    elif MODELS[values["model"]].by_hand and course.needs_torch:
-        why = (
-            "the update of the model from scratch is written by hand, so only its learning rate can change on the way. "
-            "Other optimizers and schedules need nn.Linear or a network"
-        )
-        yield _Conflict("plan", plan, "", why, "constant, or changes like 40~lr~0.001")
-    elif (
-        (schedule := unpack_plan(plan).schedule)
-        and schedule.name == "cosine"
-        and schedule.numbers[0] >= values["epochs"]
-    ):
-        why = f"a warm-up of {schedule.numbers[0]} epochs leaves none of {values['epochs']} for the cosine"
-        yield _Conflict("plan", plan, "", why, "a shorter warm-up, or more epochs")
-    if unpack_start(values["start"]) and not MODELS[values["model"]].linear:
-        why = "only the weights of a linear model can be set by hand, one by one"
-        allowed = ", ".join(name or "random" for name in STARTS)
-        yield _Conflict("start", values["start"], start_name(values["start"]), why, allowed)
-    rows, inputs, targets = _shape(values["problem"], values["table"])
-    numbers, names = unpack_start(values["start"]), weight_names(inputs, targets)
-    if lost := [name for name in numbers if name not in names]:
-        why = f"a model of {inputs} inputs and {targets} targets has no weight {lost[0]}"
-        kept = {name: number for name, number in numbers.items() if name in names}
-        yield _Conflict("start", values["start"], pack_start(kept, start_name(values["start"])), why, _from_to(names))
-    batch = values["batch"]
-    if batch is not None and batch > rows:
-        why = f"{'the table' if values['table'] else values['problem']} has {rows} rows"
-        yield _Conflict("batch", batch, None, why, f"all, or 1 to {rows}")
-        batch = None
-    most = (LAST_UPDATE + 1) // (1 if batch is None else -(-rows // batch))
-    if values["epochs"] > most:
-        why = f"with {batch} of {rows} rows in a batch, {most} epochs are {LAST_UPDATE + 1} updates, the most of a run"
-        yield _Conflict("epochs", values["epochs"], most, why, f"1 to {most}, or larger batches")
-
-
-def _from_to(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) <= 8 else f"{names[0]} to {names[-1]}"

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from components.spec.choices import ACTIVATION, LOSS, MODEL, OPTIMIZER, WIRING
+from components.spec.held import MOST_HELD
 from components.spec.knobs import DeviceName, Knob, WholeNumber
 from components.spec.layers import Sizes
 from components.spec.plan import Plan
-from components.spec.rates import LEARNING_RATES
+from components.spec.rates import LEARNING_RATES, PENALTIES
 from components.spec.start import Start
 from components.spec.tables import MOST_ROWS, READY, Table
+
+MOST_DEGREE: Final = 12
+"""Most powers of an input: the float64 numbers of x¹² still tell neighbours apart."""
 
 _KNOBS = (
     Knob(
@@ -29,6 +33,36 @@ _KNOBS = (
         ("raw", "standardised"),
         {"raw": "Raw", "standardised": "Standardised"},
     ),
+    WholeNumber(
+        "degree",
+        "Powers of the input",
+        "Of data with one input x: how many of x, x², x³ ... the model sees, each as a column of its own. 1 is a "
+        "straight line.",
+        low=1,
+        high=MOST_DEGREE,
+    ),
+    WholeNumber(
+        "validation",
+        "Validation, %",
+        "The share of the rows that is held out, to see on the way how well the model does on rows that it does not "
+        "learn from.",
+        low=0,
+        high=MOST_HELD,
+    ),
+    WholeNumber(
+        "test",
+        "Test, %",
+        "The share of the rows that is held out and looked at once, after the last update.",
+        low=0,
+        high=MOST_HELD,
+    ),
+    Knob(
+        "split",
+        "Held out",
+        "Which rows are held out: some that chance draws, as the random start's number decides, or the last ones.",
+        ("random", "last"),
+        {"random": "Drawn rows", "last": "Last rows"},
+    ),
     MODEL,
     Sizes(
         "hidden",
@@ -38,6 +72,20 @@ _KNOBS = (
     ),
     ACTIVATION,
     LOSS,
+    Knob(
+        "l2",
+        "L2 penalty",
+        "So many times the sum of all squared weights is added to the loss, biases left out: large weights cost. Also "
+        "called weight decay, or ridge.",
+        PENALTIES,
+    ),
+    Knob(
+        "l1",
+        "L1 penalty",
+        "So many times the sum of the sizes of all weights is added to the loss, biases left out: it pulls weights to "
+        "0. Also called lasso.",
+        PENALTIES,
+    ),
     OPTIMIZER,
     Knob(
         "lr",
@@ -52,6 +100,14 @@ _KNOBS = (
         longest=400,
     ),
     WholeNumber("epochs", "Epochs", "How often training goes through all rows.", low=1, high=10_000),
+    WholeNumber(
+        "patience",
+        "Patience, epochs",
+        "Early stopping: the run ends once the validation loss has found no new lowest value for so many epochs. 0: it "
+        "never ends early.",
+        low=0,
+        high=1_000,
+    ),
     WholeNumber(
         "batch",
         "Batch size",

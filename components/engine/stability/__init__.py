@@ -70,8 +70,8 @@ def stability(spec: RunSpec) -> Stability | None:
     batch = spec.batch if spec.updates_per_epoch > 1 else None
     averages = spec.chosen.wiring.averages
     if batch is None or not spec.shuffle:
-        return _ordered(*spec.data, rule, batch, averages)
-    return _shuffled(*spec.data, batch) if averages and not rule.momentum else None
+        return _ordered(spec.bowl, rule, batch, averages)
+    return _shuffled(spec.bowl, batch) if averages and not rule.momentum else None
 
 
 def searched(spec: RunSpec) -> bool:
@@ -120,7 +120,7 @@ def foreseen(spec: RunSpec) -> Order | None:
     several = spec.updates_per_epoch > 1
     if rule is None or (several and spec.shuffle) or not searched(spec):
         return None
-    return _order(*spec.data, rule, spec.batch if several else None, spec.chosen.wiring.averages)
+    return _order(spec.bowl, rule, spec.batch if several else None, spec.chosen.wiring.averages)
 
 
 def _rule(spec: RunSpec) -> Rule | None:
@@ -133,15 +133,14 @@ def _rule(spec: RunSpec) -> Rule | None:
 
 
 @lru_cache(maxsize=256)
-def _order(name: str, table: str, scale: str, rule: Rule, batch: int | None, averages: bool) -> Order:
-    return order(RunSpec(problem=name, table=table, scale=scale), rule, batch, averages)
+def _order(spec: RunSpec, rule: Rule, batch: int | None, averages: bool) -> Order:
+    return order(spec, rule, batch, averages)
 
 
 @lru_cache(maxsize=256)
-def _ordered(name: str, table: str, scale: str, rule: Rule, batch: int | None, averages: bool) -> Stability:
-    spec = RunSpec(problem=name, table=table, scale=scale)
+def _ordered(spec: RunSpec, rule: Rule, batch: int | None, averages: bool) -> Stability:
     bowl, times = linear_limits(spec), 1 if averages else problem(spec).targets.size
-    known = _order(name, table, scale, rule, batch, averages)
+    known = _order(spec, rule, batch, averages)
     steepest = max(float(np.linalg.eigvalsh(slopes)[-1]) for slopes in known.slopes)
     swings = float(rule.rate(rule.turning[0], steepest))
     if batch is None:
@@ -159,8 +158,8 @@ def _ordered(name: str, table: str, scale: str, rule: Rule, batch: int | None, a
 
 
 @lru_cache(maxsize=256)
-def _shuffled(name: str, table: str, scale: str, batch: int) -> Stability:
-    dealt, axes = deal(RunSpec(problem=name, table=table, scale=scale), batch)
+def _shuffled(spec: RunSpec, batch: int) -> Stability:
+    dealt, axes = deal(spec, batch)
     every = dealt.work <= MOST
     limit, spread = dealt.limit(every)
     sizes, directions = np.linalg.eigh(spread + spread.T)

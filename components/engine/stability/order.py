@@ -135,8 +135,10 @@ def order(spec: RunSpec, rule: Rule, batch: int | None, averages: bool = True) -
     seen, missed = design(spec) @ axes, _missed(spec, bowl)
     parts = [slice(at, at + batch) for at in range(0, len(seen), batch)]
     share = [2 / data.targets[part].size if averages else 2.0 for part in parts]
-    slopes = tuple(each * seen[part].T @ seen[part] for each, part in zip(share, parts, strict=True))
-    forces = tuple(each * seen[part].T @ missed[part] for each, part in zip(share, parts, strict=True))
+    pull = 2 * spec.l2 * axes[:-1].T  # [m, d]: biases are not pulled
+    slopes = tuple(each * seen[part].T @ seen[part] + pull @ axes[:-1] for each, part in zip(share, parts, strict=True))
+    pulled = pull @ bowl.optimum_w.T
+    forces = tuple(each * seen[part].T @ missed[part] + pulled for each, part in zip(share, parts, strict=True))
     return Order(rule, axes, curvatures, slopes, forces)
 
 

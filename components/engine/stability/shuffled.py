@@ -36,6 +36,8 @@ class Deal:
     """[N, m] along the directions in which the loss changes, times sqrt(2 / k): the Hessian of a batch is their mean
     outer product."""
     batch: int
+    pull: Floats
+    """[m, m] what an L2 penalty adds to the Hessian of every batch."""
 
     @property
     def work(self) -> int:
@@ -53,8 +55,8 @@ class Deal:
         each = np.einsum("nij,nkl->ikjl", outer, outer).reshape(m * m, m * m)
         total = outer.sum(axis=0)
         squares = ((one - two) * each + two * np.kron(total, total)) / b**2
-        eye, mean = np.eye(m), total / n
-        result: Floats = np.eye(m * m) - lr * (np.kron(mean, eye) + np.kron(eye, mean)) + lr**2 * squares
+        kept, mean = np.eye(m) - lr * self.pull, total / n
+        result: Floats = np.kron(kept, kept) - lr * (np.kron(mean, kept) + np.kron(kept, mean)) + lr**2 * squares
         return result
 
     def dealt(self, lr: float) -> Floats:
@@ -86,7 +88,7 @@ class Deal:
         """What a step with each batch of a size does to a covariance [C, m m, m m]."""
         m = self.rows.shape[1]
         seen = self.rows[np.array(list(combinations(range(len(self.rows)), size)))]  # [C, size, m]
-        once = np.eye(m) - lr / size * seen.transpose(0, 2, 1) @ seen
+        once = np.eye(m) - lr * self.pull - lr / size * seen.transpose(0, 2, 1) @ seen
         result: Floats = np.einsum("cij,ckl->cikjl", once, once).reshape(len(once), m * m, m * m)
         return result
 
@@ -121,4 +123,5 @@ class Deal:
 def deal(spec: RunSpec, batch: int) -> tuple[Deal, Floats]:
     """The rows of a spec's data, to be dealt, and the directions [d + 1, m] along which they are seen."""
     axes = order(spec, Rule(), None).axes
-    return Deal(design(spec) @ axes * (2 / problem(spec).shape[2]) ** 0.5, batch), axes
+    rows, pull = design(spec) @ axes * (2 / problem(spec).shape[2]) ** 0.5, 2 * spec.l2 * axes[:-1].T @ axes[:-1]
+    return Deal(rows, batch, pull), axes
