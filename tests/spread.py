@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, Final, TypeVar
 
-from components.engine import History
+from components.engine import History, examined
 from components.spec import RunSpec
 from components.spec.choices import ACTIVATIONS, DRAWS, LOSSES, MODELS, OPTIMIZERS, WIRINGS
 from components.spec.tables import READY, Column, Dataset, keep
@@ -106,8 +106,15 @@ def _run(decks: _Decks, number: int) -> RunSpec:
 
 def printed(history: History) -> list[float]:
     """The losses that the program of a run prints: of each update's batch, and at the end on all rows; of one that
-    failed, those that it came to."""
+    failed, those that it came to. Beside each is the validation loss, and behind all that of the test, where rows are
+    held out for them."""
     losses: list[float] = history.batch_loss.tolist()
     if history.failed:
         return [loss for loss in losses if loss == loss]
-    return [*losses[:-1], float(history.loss[-1])]
+    losses = [*losses[:-1], float(history.loss[-1])]
+    if not history.spec.chosen.wiring.right:
+        return losses
+    if history.spec.validation:
+        losses = [loss for pair in zip(losses, history.validation.tolist(), strict=True) for loss in pair]
+    test = examined(history.spec, history.flat_weights[-1])
+    return losses if test is None else [*losses, test]

@@ -26,6 +26,7 @@ from components.engine.forward import (
     saturated,
     sums,
 )
+from components.engine.held import examined
 from components.engine.history import History, run
 from components.engine.landscape import (
     Limits,
@@ -80,6 +81,7 @@ __all__ = [
     "cycle",
     "described",
     "devices",
+    "examined",
     "foreseen",
     "full_gradients",
     "held_test",

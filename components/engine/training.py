@@ -16,9 +16,10 @@ from components.engine import inside
 from components.engine.course import course
 from components.engine.devices import resolve
 from components.engine.faulty import Failure, Faulty
+from components.engine.held import validating
 from components.engine.models import model
 from components.engine.penalty import penalised
-from components.engine.problems import held_validation, problem, scale, scaled
+from components.engine.problems import problem, scaled
 from components.spec import RunSpec
 
 EPOCHS_DEALT: Final = 32
@@ -59,12 +60,14 @@ def train(spec: RunSpec) -> Iterator[Moment]:
     before. Wrongly wired steps, too, may end it sooner.
     """
     device, _ = resolve(spec.device, spec.dtype)
-    inputs, targets = (_tensor(spec, table, device) for table in (scaled(spec), problem(spec).targets))
+    dtype = getattr(torch, spec.dtype)
+    inputs = torch.tensor(scaled(spec), dtype=dtype, device=device)  # [N, d]
+    targets = torch.tensor(problem(spec).targets, dtype=dtype, device=device)  # [N, k]
     if not spec.chosen.wiring.right:
         yield from _train_faulty(spec, device, inputs, targets)
         return
-    learner, backward = model(spec, device), inside.backward.way(inputs.dtype, device)
-    turn, held, patience = course(spec), _held(spec, device), Patience(spec)
+    learner, backward = model(spec, device), inside.backward.way(dtype, device)
+    turn, held, patience = course(spec), validating(spec, device), Patience(spec)
     weights, grads, penalty = learner.weights, learner.grads, bool(spec.l2 or spec.l1)
     for update, (rows, x, y) in enumerate(batches(spec, inputs, targets)):
         validation = learner.loss(learner.look(held[0]), held[1]) if held else None
@@ -93,21 +96,9 @@ def train(spec: RunSpec) -> Iterator[Moment]:
         learner.zero()
 
 
-def _tensor(spec: RunSpec, table: NDArray[np.float64], device: torch.device) -> Tensor:
-    return torch.tensor(table, dtype=getattr(torch, spec.dtype), device=device)
-
-
-def _held(spec: RunSpec, device: torch.device) -> tuple[Tensor, Tensor] | None:
-    """Inputs [M, d], as the model sees them, and targets [M, k] of the rows that validate; None without any."""
-    if not spec.validation:
-        return None
-    data = held_validation(spec)
-    return _tensor(spec, scale(spec)(data.inputs), device), _tensor(spec, data.targets, device)
-
-
 def _train_faulty(spec: RunSpec, device: torch.device, inputs: Tensor, targets: Tensor) -> Iterator[Moment]:
     """The same five phases, wired wrongly, until one is refused or the run ends."""
-    faulty, held = Faulty(spec, device), _held(spec, device)
+    faulty, held = Faulty(spec, device), validating(spec, device)
     weights = faulty.learner.weights
     for update, (rows, x, y) in enumerate(batches(spec, inputs, targets)):
         attempt = faulty.look(update, x, y)

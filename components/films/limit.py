@@ -80,7 +80,8 @@ def told(spec: RunSpec) -> str:
 
 def _dealt(spec: RunSpec) -> str:
     """Where the limit of batches dealt anew lies beside that of batches drawn for themselves, as far as it is known."""
-    if spec.batch is not None and spec.data[:2] in _COMPARED and spec.rows % spec.batch == 0:
+    compared = (spec.problem, spec.table) in _COMPARED and not (spec.held_out or spec.l2)
+    if spec.batch is not None and compared and spec.rows % spec.batch == 0:
         return f"with these {spec.dataset.row}s that limit is higher"
     return "that limit is another, which may be higher or lower"
 

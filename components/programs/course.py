@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.engine import WARM_UP_FROM
+from components.programs.penalty import penalties
 from components.spec import RunSpec
 from components.spec.choices import OPTIMIZERS
 
@@ -62,4 +63,7 @@ def epoch_ends(spec: RunSpec) -> list[str]:
         return []
     if not spec.course.looks:
         return ["scheduler.step()"]
-    return ["with torch.no_grad():", f"    scheduler.step(F.{spec.chosen.loss.written}(model(inputs), targets))"]
+    loss, added = f"F.{spec.chosen.loss.written}(model(inputs), targets)", penalties(spec)
+    if not added:
+        return ["with torch.no_grad():", f"    scheduler.step({loss})"]
+    return ["with torch.no_grad():", *(f"    {line}" for line in (f"loss = {loss}", *added, "scheduler.step(loss)"))]

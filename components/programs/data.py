@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from numpy.typing import NDArray
 
-from components.engine import constant, problem
+from components.engine import Problem, constant, held_test, held_validation, problem
 from components.spec import RunSpec
 
 WIDTH: Final = 104
@@ -16,23 +16,71 @@ _ROWS_A_LINE: Final = 3
 _LARGE: Final = 1e15
 
 
+def needs_numpy(spec: RunSpec) -> bool:
+    """Whether the inputs are worked on in float64 before they become tensors."""
+    return spec.scale != "raw" or spec.degree > 1
+
+
 def data_of(spec: RunSpec) -> list[str]:
-    """Inputs and targets as literals; standardised in float64, as the run does."""
+    """Inputs and targets as literals; the powers of an input, and what standardises, in float64, as the run does."""
     data = problem(spec)
-    kind = f"dtype=torch.{spec.data_dtype}" + ("" if spec.device == "cpu" else f', device="{spec.device}"')
-    inputs = [*_heading(data.input_names, data.input_units), *_literals(data.inputs)]
-    targets = [*_heading(data.target_names, data.target_units), *_literals(data.targets)]
-    targets = ["targets = torch.tensor([", *targets, f"], {kind})"]
-    if spec.scale == "raw":
-        return ["inputs = torch.tensor([", *inputs, f"], {kind})", *targets]
-    standardise = ["table = (table - table.mean(axis=0)) / table.std(axis=0)"]
-    if constant(data.inputs).any():  # only shifted, to 0
-        standardise = [
-            "same = (table == table[0]).all(axis=0)",
-            "shift = np.where(same, table[0], table.mean(axis=0))",
-            "table = (table - shift) / np.where(same, 1.0, table.std(axis=0))",
-        ]
-    return ["table = np.array([", *inputs, "])", *standardise, f"inputs = torch.tensor(table, {kind})", *targets]
+    if not needs_numpy(spec):
+        return [*_tensor(spec, "inputs", *_inputs(spec, data)), *_targets(spec, data)]
+    scaling = []
+    if spec.scale != "raw":
+        shift, spread = "table.mean(axis=0)", "table.std(axis=0)"
+        if constant(data.inputs).any():  # only shifted, to 0
+            scaling.append("same = (table == table[0]).all(axis=0)")
+            shift, spread = f"np.where(same, table[0], {shift})", f"np.where(same, 1.0, {spread})"
+        if spec.held_out or "same" in shift:
+            scaling += [f"shift = {shift}", f"spread = {spread}"]
+            shift, spread = "shift", "spread"
+        scaling.append(f"table = (table - {shift}) / {spread}")
+    return [*_table(spec, data), *scaling, f"inputs = torch.tensor(table, {_kind(spec)})", *_targets(spec, data)]
+
+
+def held_of(spec: RunSpec) -> list[str]:
+    """The same of the rows that are held out, scaled as those that are learned from."""
+    return [
+        *(_held(spec, "validation", held_validation(spec)) if spec.validation else []),
+        *(_held(spec, "test", held_test(spec)) if spec.test else []),
+    ]
+
+
+def _held(spec: RunSpec, name: str, data: Problem) -> list[str]:
+    called = f"{name}_inputs"
+    targets = _targets(spec, data, f"{name}_")
+    if not needs_numpy(spec):
+        return ["", *_tensor(spec, called, *_inputs(spec, data)), *targets]
+    table = "(table - shift) / spread" if spec.scale != "raw" else "table"
+    return ["", *_table(spec, data), f"{called} = torch.tensor({table}, {_kind(spec)})", *targets]
+
+
+def _kind(spec: RunSpec) -> str:
+    return f"dtype=torch.{spec.data_dtype}" + ("" if spec.device == "cpu" else f', device="{spec.device}"')
+
+
+def _tensor(spec: RunSpec, name: str, *lines: str) -> list[str]:
+    return [f"{name} = torch.tensor([", *lines, f"], {_kind(spec)})"]
+
+
+def _targets(spec: RunSpec, data: Problem, before: str = "") -> list[str]:
+    return _tensor(spec, f"{before}targets", *_heading(data.target_names, data.target_units), *_literals(data.targets))
+
+
+def _inputs(spec: RunSpec, data: Problem) -> list[str]:
+    """The inputs as they were measured."""
+    d = 1 if spec.degree > 1 else data.shape[1]
+    return [*_heading(data.input_names[:d], data.input_units[:d]), *_literals(data.inputs[:, :d])]
+
+
+def _table(spec: RunSpec, data: Problem) -> list[str]:
+    """The inputs in float64, with the powers of the one."""
+    lines = ["table = np.array([", *_inputs(spec, data), "])"]
+    if spec.degree > 1:
+        powers = f"np.vander(table[:, 0], {spec.degree + 1}, increasing=True)[:, 1:]"
+        lines.append(f"table = {powers}  # to the powers 1 to {spec.degree}")
+    return lines
 
 
 def _heading(names: tuple[str, ...], units: tuple[str, ...]) -> list[str]:

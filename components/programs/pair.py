@@ -7,6 +7,7 @@ from typing import Final
 from components.engine import problem
 from components.programs.data import data_of
 from components.programs.line import CodeLine
+from components.programs.penalty import penalties
 from components.programs.run import ONE_THREAD, imports
 from components.programs.start import by_hand, kind, module, tensors
 from components.spec import RunSpec
@@ -38,6 +39,7 @@ def scratch(spec: RunSpec) -> list[CodeLine]:
         CodeLine("        preds = xb @ w.t() + b", "predict"),
         CodeLine("        diff = preds - yb", "loss"),
         CodeLine("        loss = torch.sum(diff * diff) / diff.numel()", "loss"),
+        *(CodeLine(f"        {line}", "loss") for line in penalties(spec, "w")),
         CodeLine("        loss.backward()", "backward"),
         CodeLine("        with torch.no_grad():", "update"),
         CodeLine("            w -= w.grad * lr", "update"),
@@ -62,6 +64,7 @@ def built_in(spec: RunSpec) -> list[CodeLine]:
         CodeLine("        for xb, yb in train_dl:"),
         CodeLine("            preds = model(xb)", "predict"),
         CodeLine("            loss = loss_fn(preds, yb)", "loss"),
+        *(CodeLine(f"            {line}", "loss") for line in penalties(spec, "model.weight")),
         CodeLine("            loss.backward()", "backward"),
         CodeLine("            opt.step()", "update"),
         CodeLine("            opt.zero_grad()", "zero"),

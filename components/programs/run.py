@@ -9,21 +9,23 @@ from typing import Final
 
 from components.engine import problem, widths
 from components.programs.course import changed, epoch_ends, number, optimizer, schedule
-from components.programs.data import WIDTH, data_of
+from components.programs.data import WIDTH, data_of, held_of, needs_numpy
+from components.programs.held import patient, tested, validated, waiting
 from components.programs.line import CodeLine, Section
+from components.programs.penalty import penalties
 from components.programs.start import by_hand, kind, module, tensors
 from components.spec import PHASES, RunSpec
 
 ONE_THREAD = "torch.set_num_threads(1)  # several add up in another order, and round differently"
 """Stands at the top of every program, because the run itself has one thread."""
-_SHOWN: Final = ("print(repr(loss.item()))", None)
 _NAMES: Final = "b batches diff epoch F inputs loss lr nn np opt order other preds same shift start table targets torch"
 _TAKEN: Final = {*dir(builtins), *_NAMES.split(), *"wxy", "update"}
 """What a program calls things already."""
 
 
 def script(spec: RunSpec) -> str:
-    """The program as text. It prints the loss of every update's batch in full, and at the end the loss on all rows.
+    """The program as text. It prints the loss of every update's batch in full, and at the end the loss on all rows:
+    each beside the validation loss, where rows are held out for that. Last it prints the loss on those for the test.
 
     One that is wired wrongly may raise an error before.
     """
@@ -37,11 +39,13 @@ def lines(spec: RunSpec) -> list[CodeLine]:
 
 def sections(spec: RunSpec) -> tuple[Section, ...]:
     """Imports, data, model, the loop, and the loss on all rows at the end."""
-    head = {"imports": [*imports(spec), "", ONE_THREAD], "data": data_of(spec), "model": _model(spec)}
+    data = [*data_of(spec), *(held_of(spec) if spec.chosen.wiring.right else [])]
+    head = {"imports": [*imports(spec), "", ONE_THREAD], "data": data, "model": [*_model(spec), *validated(spec)]}
+    end = [text for text, _ in (*_forward(spec, "inputs", "targets"), _shown(spec))]
     return (
         *(Section(name, tuple(map(CodeLine, texts))) for name, texts in head.items()),
         Section("loop", tuple(_loop(spec))),
-        Section("end", tuple(CodeLine(text) for text, _ in (*_forward(spec, "inputs", "targets"), _SHOWN))),
+        Section("end", tuple(map(CodeLine, [*end, *tested(spec)]))),
     )
 
 
@@ -53,7 +57,7 @@ def imports(spec: RunSpec) -> list[str]:
         lines.append("from torch import nn")
     if spec.batch is not None:
         lines.append("from torch.utils.data import DataLoader, TensorDataset")
-    return lines if spec.scale == "raw" else ["import numpy as np", *lines]
+    return ["import numpy as np", *lines] if needs_numpy(spec) else lines
 
 
 def by_phase(spec: RunSpec) -> dict[str, str]:
@@ -111,29 +115,38 @@ def _loop(spec: RunSpec) -> list[CodeLine]:
         loss[-1] = ("loss = torch.sum(diff * diff)", "loss")
     then, changes = _after_loss(spec), changed(spec, "epoch" if whole else "update")
     then["update"] = [*changes, *then["update"]]
-    body = [predict, *loss, _SHOWN, *((line, phase) for phase in wiring.phases for line in then.get(phase, ()))]
+    body = [predict, *loss, _shown(spec), *((line, phase) for phase in wiring.phases for line in then.get(phase, ()))]
     counts = bool(changes) and not whole
     if counts:
         body.append(("update += 1", None))
-    before: list[CodeLine] = []
+    before = list(map(CodeLine, patient(spec)))
     if not wiring.predicts:  # predicts once, before the loop or for its first batch
         before = [CodeLine(*predict) if whole else CodeLine("preds = None")]
         body[:1] = [] if whole else [("if preds is None:", "predict"), (f"    {predict[0]}", "predict")]
     if counts:
         before.append(CodeLine("update = 0"))
     loop = [*map(CodeLine, heads), *(CodeLine(indent + text, phase) for text, phase in body)]
-    return [*before, *loop, *(CodeLine(f"    {text}") for text in epoch_ends(spec))]
+    return [*before, *loop, *(CodeLine(f"    {text}") for text in (*epoch_ends(spec), *waiting(spec)))]
 
 
 def _forward(spec: RunSpec, x: str, y: str) -> list[tuple[str, str | None]]:
     """Predict and loss, on the inputs called `x` and the targets called `y`."""
+    added: list[tuple[str, str | None]] = [(line, "loss") for line in penalties(spec)]
     if not spec.chosen.model.by_hand:
-        return [(f"preds = model({x})", "predict"), (f"loss = F.{spec.chosen.loss.written}(preds, {y})", "loss")]
+        loss = f"loss = F.{spec.chosen.loss.written}(preds, {y})"
+        return [(f"preds = model({x})", "predict"), (loss, "loss"), *added]
     return [
         (f"preds = {x} @ w.t() + b", "predict"),
         (f"diff = preds - {y}", "loss"),
         ("loss = torch.sum(diff * diff) / diff.numel()", "loss"),
+        *added,
     ]
+
+
+def _shown(spec: RunSpec) -> tuple[str, str | None]:
+    """Prints the loss, and beside it that on the rows that are held out to validate."""
+    held = spec.validation and spec.chosen.wiring.right
+    return ("print(repr(loss.item()), repr(validation()))" if held else "print(repr(loss.item()))", None)
 
 
 def _stretched(names: tuple[str, ...], y: str) -> list[tuple[str, str | None]]:

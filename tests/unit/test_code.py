@@ -12,9 +12,13 @@ from components.engine import RunSpec, run, stretching
 from components.pictures.code.draw import draw
 from components.programs import script
 from components.spec.choices import ACTIVATIONS, DRAWS, LOSSES, MODELS, OPTIMIZERS
+from components.spec.tables import keep
 from tests.programs import Interpreter, fresh
-from tests.tables import own
+from tests.spread import printed
+from tests.tables import made, own
 
+PENALTIES: list[dict[str, Any]] = [{"l2": 0.1}, {"l1": 5.0}, {"l2": 0.02, "l1": 0.5}]
+ONCE_MORE: list[dict[str, Any]] = [{}, {"batch": 3, "shuffle": True}]
 MORE: list[dict[str, Any]] = [{}, {"batch": 2, "shuffle": True, "dtype": "float64", "start": "w12~0.1"}]
 SCHEDULED = ["step~3~0.5", "inverse~4", "cosine~3", "plateau~0~0.3", "plateau~1~0.5"]
 PLANNED = [
@@ -84,6 +88,50 @@ SPECS = [
     *(RunSpec(epochs=12, wiring=wiring, **more) for wiring in ("zero_first", "sum", "other_model") for more in MORE),
     *PLANNED,
 ]
+HELD = [
+    RunSpec(epochs=12, validation=20, test=20),
+    RunSpec(epochs=12, problem="crops_15", model="linear", validation=20, split="last", batch=4, shuffle=True, seed=3),
+    RunSpec(epochs=12, problem="crops_15", model="network", validation=20, scale="standardised", lr=0.1, loss="huber"),
+    *(
+        RunSpec(epochs=12, problem=problem, degree=degree, validation=30, test=10, scale=scale, dtype=dtype)
+        for problem, degree in (("ice_cream", 9), ("salary", 2))
+        for scale, dtype in (("raw", "float64"), ("standardised", "float32"))
+    ),
+    RunSpec(
+        epochs=12, table=keep(made(1, 1, [(2, 1), (2, 3), (2, 4), (1, 5)])), degree=3, scale="standardised", test=25
+    ),
+    *(
+        RunSpec(
+            epochs=90, problem="salary", model=model, validation=20, scale="standardised", lr=lr, patience=3, **more
+        )
+        for model, lr in (("scratch", 0.5), ("linear", 0.9), ("network", 0.01))
+        for more in ONCE_MORE
+    ),
+]
+"""Rows held out, powers, and patience, that ends some of them."""
+PENALISED = [
+    RunSpec(epochs=12, problem="crops_15", model=model, scale="standardised", lr=0.05, **penalty, **more)
+    for model in MODELS
+    for penalty in PENALTIES
+    for more in MORE[: 1 if model == "network" else 2]
+] + [
+    RunSpec(epochs=12, model="linear", loss="l1", optimizer="adam", l2=0.5, l1=2.0, lr=0.1, validation=20),
+    RunSpec(epochs=12, model="linear", l2=0.5, lr=0.1, scale="standardised", plan="plateau~0~0.3"),
+    RunSpec(epochs=12, model="network", hidden="5-3", l1=0.5, l2=1.0, lr=0.1, plan="plateau~0~0.3", batch=2),
+    RunSpec(
+        epochs=40,
+        problem="ice_cream",
+        degree=5,
+        model="linear",
+        l2=0.001,
+        lr=0.2,
+        scale="standardised",
+        validation=20,
+        patience=2,
+        plan="step~4~0.5",
+    ),
+]
+SPECS += [*HELD, *PENALISED]
 WARNING = [
     RunSpec(epochs=12, wiring="stretched"),
     RunSpec(epochs=12, wiring="stretched", problem="crops_15", batch=4, dtype="float64"),
@@ -120,9 +168,13 @@ def test_a_script_needs_nothing_but_an_interpreter(warm: Interpreter, spec: RunS
 def test_the_script_prints_the_recorded_losses(warm: Interpreter, spec: RunSpec, tmp_path: Path) -> None:
     done = warm.run(written(spec, tmp_path), strict=True)
     assert done.stderr == ""
-    history = run(spec)
-    expected = [*history.batch_loss[:-1].tolist(), float(history.loss[-1])]
-    np.testing.assert_array_equal([float(text) for text in done.stdout.split()], expected)
+    np.testing.assert_array_equal([float(text) for text in done.stdout.split()], printed(run(spec)))
+
+
+def test_some_of_the_runs_stop_early() -> None:
+    stopped = [run(spec).stopped for spec in SPECS if spec.patience]
+    assert any(stopped)
+    assert not all(stopped)
 
 
 @pytest.mark.parametrize("spec", WARNING, ids=RunSpec.query)

@@ -124,7 +124,7 @@ RUNS: Final = (
     RunSpec(epochs=6, problem="salary", start=ZEROS),
     RunSpec(epochs=6, validation=20, split="last", start=ZEROS),
 )
-OTHER: Final = {
+OTHER: Final[dict[str, Any]] = {
     "problem": "crops_15",
     "hidden": "16",
     "activation": "relu",

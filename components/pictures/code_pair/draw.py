@@ -63,9 +63,11 @@ def draw(history: History) -> Drawing:
 
 
 def possible(spec: RunSpec) -> bool:
-    """Whether it is the linear model with mean squared error and plain SGD at one rate: what both programs are."""
+    """Whether it is the linear model with mean squared error and plain SGD at one rate, all epochs long: what both
+    programs are."""
     model, _, loss, optimizer, wiring = spec.chosen
-    return model.linear and loss.squared and optimizer.plain and wiring.right and spec.course.constant
+    known = model.linear and loss.squared and optimizer.plain and wiring.right
+    return known and spec.course.constant and not spec.patience
 
 
 def twin_loss(series: Series) -> NDArray[np.floating]:

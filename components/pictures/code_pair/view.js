@@ -71,7 +71,7 @@ export default class CodePairView extends View {
     if (!possible)
       return write(
         this.says,
-        "These two programs are the linear model with mean squared error and plain SGD at one learning rate. This run is another: its own program is in “The program”.",
+        "These two programs are the linear model with mean squared error and plain SGD at one learning rate, to the last epoch. This run is another: its own program is in “The program”.",
       );
     const pair = ["batch_loss", "twin_loss"].map((array) =>
       film.at({ array, column: 0 }, last && frame > 0 ? frame - 1 : frame),

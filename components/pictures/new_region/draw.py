@@ -100,7 +100,7 @@ def _reach(low: float, high: float) -> Reach:
 
 def _begin(spec: RunSpec, reach: Sequence[Reach], low: Sequence[float], high: Sequence[float]) -> list[float]:
     """Where the sliders begin: at the row of a lesson, or at the average of the data, on a stop."""
-    if found := _BEGINS.get(spec.data[:2]):
+    if found := _BEGINS.get((spec.problem, spec.table)):
         return list(found)
     means = problem(spec).inputs.mean(axis=0).tolist()
     stops = [round(mean / one["step"]) * one["step"] for mean, one in zip(means, reach, strict=True)]
