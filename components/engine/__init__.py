@@ -41,7 +41,7 @@ from components.engine.optimizers import stepped
 from components.engine.pair import twin_losses
 from components.engine.penalty import penalty, weighed
 from components.engine.planes import Plane, plane, principal_directions, principal_plane, weight_plane, weight_ranges
-from components.engine.problems import Problem, held_test, held_validation, powers, problem, scale, scaled
+from components.engine.problems import Problem, held_rows, held_test, held_validation, powers, problem, scale, scaled
 from components.engine.recorders import MAX_BYTES
 from components.engine.run_surface import Bowl, Surface, surface, surface_in_slices
 from components.engine.shown import MOST_SHOWN, shown_rows
@@ -84,6 +84,7 @@ __all__ = [
     "examined",
     "foreseen",
     "full_gradients",
+    "held_rows",
     "held_test",
     "held_validation",
     "initial_weights",

@@ -67,6 +67,12 @@ def held_test(spec: RunSpec) -> Problem:
     return _parts(spec.data)[2]
 
 
+def held_rows(spec: RunSpec) -> NDArray[np.int64]:
+    """The numbers of the rows of the table [M] that are held out, ascending."""
+    _, *held = _divided(spec.data)
+    return np.sort(np.concatenate(held))
+
+
 def powers(inputs: NDArray[np.float64], degree: int) -> NDArray[np.float64]:
     """The columns x, x², ... [M, degree] of an input [M, 1]; inputs [M, d] as they are, where the degree is 1."""
     return inputs if degree == 1 else np.vander(inputs[:, 0], degree + 1, increasing=True)[:, 1:]

@@ -26,12 +26,12 @@ def shown_rows(spec: RunSpec) -> Rows:
     Those of a large table are spread over what each row costs a model that predicts the mean of every target, from the
     least to the most. The data alone decide them, so that no knob of a run exchanges them.
     """
-    return _shown_rows(spec.problem, spec.table)
+    return _shown_rows(spec.data)
 
 
 @lru_cache(maxsize=64)
-def _shown_rows(name: str, table: str) -> Rows:
-    targets = problem(RunSpec(problem=name, table=table)).targets
+def _shown_rows(spec: RunSpec) -> Rows:
+    targets = problem(spec).targets
     rows = np.arange(len(targets))
     if len(targets) > MOST_SHOWN:
         with np.errstate(over="ignore", invalid="ignore"):

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from components.engine import initial_weights, limits, linear_limits, loss_of, mean_loss, predict, problem
+from components.engine import initial_weights, limits, linear_limits, loss_of, mean_loss, penalty, predict, problem
 from components.films.words import number, power, safe, titled
 from components.spec import RunSpec, start_name
 
@@ -79,7 +79,8 @@ def starts(spec: RunSpec) -> tuple[RunSpec, ...]:
 
 def initial_loss(spec: RunSpec) -> float:
     """The loss on all rows before the first update: the higher one, if there are two starts."""
-    return max(float(loss_of(one, initial_predictions(one))) for one in starts(spec))
+    each = ((one, initial_weights(one)) for one in starts(spec))
+    return max(float(loss_of(one, predict(one, flat, problem(one).inputs)) + penalty(one, flat)) for one, flat in each)
 
 
 def initial_predictions(spec: RunSpec) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -91,26 +92,32 @@ def loss_range(spec: RunSpec) -> tuple[float, float]:
     """The losses a logarithmic axis shows: from below the floor, with room for its name, to ten times the start.
 
     Where no floor is known, it begins below the loss of the least-squares line, and for a network, which may go lower,
-    far below it.
+    far below it. A curve of many powers could in the end go through all points: nobody waits for that, so its axis ends
+    far below what the mean predicts.
     """
     top = 10 * max(initial_loss(spec), 1e-3)
     low = line_loss(spec) / (3 if spec.chosen.model.linear else 100)
+    if spec.l1:  # what the line pays has no bound
+        low = min(low, mean_loss(spec) / 100)
+    if spec.degree > 1:
+        low = max(low, mean_loss(spec) / 1000)
     return max(low, top * TINY), top
 
 
 def line_loss(spec: RunSpec) -> float:
     """The spec's loss at the optimum of a linear model's squared error: the floor of linear runs with that loss, and
-    something to compare all others with."""
+    something to compare all others with. An L1 penalty has no part in where that is, but in the loss there."""
     best = linear_limits(spec)
-    if spec.chosen.loss.squared:
+    if spec.chosen.loss.squared and not spec.l1:
         return best.min_mse
     line = replace(spec, model="linear", wiring="right")
-    return float(loss_of(spec, predict(line, best.optimum, problem(spec).inputs)))
+    found = loss_of(spec, predict(line, best.optimum, problem(spec).inputs))
+    return float(found + penalty(line, best.optimum))
 
 
 def levels(spec: RunSpec) -> list[tuple[float, str]]:
     """Losses to compare a run with, and what they are: the floor where it is known, or what simpler models reach."""
     if limits(spec):
         return [(line_loss(spec), "lowest possible")]
-    line = "best linear model" if spec.chosen.loss.squared else "least-squares line"
+    line = "best linear model" if spec.chosen.loss.squared and not spec.l1 else "least-squares line"
     return [(line_loss(spec), line), (mean_loss(spec), "predicting the mean")]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from components.engine import cycle, linear_limits, mean_loss, problem, stability
+import numpy as np
+
+from components.engine import cycle, limits, linear_limits, mean_loss, problem, stability
 from components.engine.stability import searched
 from components.engine.stability.adaptive import two_cycles
 from components.films.words import number
@@ -100,8 +102,10 @@ def _instead(spec: RunSpec) -> str:
     if len({optimizer.name for optimizer in spec.optimizers}) > 1:
         return "The optimizer changes on the way."
     if not chosen.optimizer.linear:
-        jumps = chosen.optimizer.jumps and chosen.loss.squared and whole
+        jumps = chosen.optimizer.jumps and limits(spec) is not None and whole
         return f"{chosen.optimizer.instead}{_jumps(spec) if jumps else ''}"
+    if chosen.loss.squared and spec.l1:
+        return _kinked(spec)
     if chosen.loss.squared and not searched(spec):
         inputs = len(problem(spec).input_names)
         return (
@@ -112,7 +116,27 @@ def _instead(spec: RunSpec) -> str:
     if not (chosen.optimizer.plain and whole):
         return "Only the squared error has the same curvature everywhere."
     bend = chosen.loss.bend
-    return chosen.loss.instead.format(safe=number(linear_limits(spec).lr_limit / bend) if bend else "")
+    found = chosen.loss.instead.format(safe=number(_safe(spec, bend)) if bend else "")
+    return (
+        f"{found} With this L2 penalty it explodes all the same, from {number(1 / spec.l2)} on." if spec.l2 else found
+    )
+
+
+def _kinked(spec: RunSpec) -> str:
+    """What an L1 penalty does to the bowl of a squared error."""
+    kinked = "An L1 penalty bends the loss like a V where a weight is 0, so its lowest point has no formula."
+    if not (spec.chosen.optimizer.plain and spec.updates_per_epoch == 1):
+        return kinked
+    limit = number(linear_limits(spec).lr_limit)
+    return f"{kinked} It cannot hold back what explodes without it: rates above {limit}."
+
+
+def _safe(spec: RunSpec, bend: float) -> float:
+    """The rate up to which plain steps stand a loss that bends at most so much as the squared error, and the L2 penalty
+    on top."""
+    bowl = linear_limits(spec)
+    pull = 2 * spec.l2 * np.diag([1.0] * (len(bowl.hessian) - 1) + [0.0])
+    return float(2 / np.linalg.eigvalsh(bend * (bowl.hessian - pull) + pull)[-1])
 
 
 def _jumps(spec: RunSpec) -> str:

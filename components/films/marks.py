@@ -14,7 +14,7 @@ from typing import Any, Literal
 from components.films.series import Make
 from components.programs import CodeLine
 
-Role = Literal["target", "prediction", "loss", "gradient", "step", "limit", "floor", "muted"]
+Role = Literal["target", "prediction", "loss", "gradient", "step", "limit", "floor", "muted", "held"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Line(Track):
 
     x: Source
     y: Source
+    dashed: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -88,6 +88,11 @@ class Series:
         return self.history.batch_loss[self.frames]
 
     @property
+    def validation(self) -> NDArray[np.floating]:
+        """Loss on the rows that are held out for validation, without a penalty [n]; nan where there are none."""
+        return self.history.validation[self.frames]
+
+    @property
     def lr(self) -> Floats:
         """The learning rate of the update [n]."""
         return self.history.lr[self.frames]

@@ -18,6 +18,7 @@ from components.engine import (
     times_mean,
 )
 from components.films.failures import divides
+from components.films.fit import held_summary
 from components.films.limit import TINY, direction, noun, round_trip
 from components.films.rates import region
 from components.films.words import after, number
@@ -43,14 +44,22 @@ def summary(history: History) -> str:
     if not history.done:
         made = max(history.count - 1, 0) * history.stride
         return f"Training: {number(made)} of {number(spec.updates)} updates are done."
-    ends = (_told(history), round_trip(spec), _summed(spec), _hopeless(spec), _dead(history), _compared(history))
+    ends = (
+        _told(history),
+        held_summary(history),
+        round_trip(spec),
+        _summed(spec),
+        _hopeless(spec),
+        _dead(history),
+        _compared(history),
+    )
     return " ".join(filter(None, ends))
 
 
 def _told(history: History) -> str:
     """From where to where the loss went, and what it does in the end."""
     first, last = float(history.loss[0]), float(history.loss[-1])
-    updates = f"{number(history.spec.updates)} update{'s' if history.spec.updates > 1 else ''}"
+    updates = f"{number(history.last)} update{'s' if history.last > 1 else ''}"
     if _converged(history):
         floor = number(_floor(history.spec))
         return f"Converged: after {updates} the loss is {number(last)}, and the lowest possible is {floor}."

@@ -415,6 +415,7 @@ export interface Line {
   phase?: string;
   x: Source;
   y: Source;
+  dashed?: boolean;
 }
 
 /** The table, and the largest error to be drawn. */
@@ -604,6 +605,7 @@ export interface Point {
 
 /**
  * The points `x` [N] and `y` [N, k], their `names` where they have any, and the beginning of their packed table.
+ * Those in `held`, by their places, are held out.
  *
  * The model sees `powers` of the input; `sizes` and `activation` are its shape, `best` the weights [P] of the line or
  * the curve with the lowest squared error. A hand may place from `fewest` to `most` points.
@@ -618,6 +620,7 @@ export interface Points {
   target_units: string[];
   x: number[];
   y: number[][];
+  held: number[];
   powers: number;
   sizes: number[];
   activation: string;
@@ -725,7 +728,7 @@ export interface Riders {
   curve: string;
 }
 
-export type Role = "target" | "prediction" | "loss" | "gradient" | "step" | "limit" | "floor" | "muted";
+export type Role = "target" | "prediction" | "loss" | "gradient" | "step" | "limit" | "floor" | "muted" | "held";
 
 /** A row of the data. */
 export interface Row {

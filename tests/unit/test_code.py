@@ -18,6 +18,8 @@ from tests.spread import printed
 from tests.tables import made, own
 
 PENALTIES: list[dict[str, Any]] = [{"l2": 0.1}, {"l1": 5.0}, {"l2": 0.02, "l1": 0.5}]
+FLAT = made(1, 1, [(2, 1), (2, 3), (2, 4), (2, 5)])
+PATIENT: list[dict[str, Any]] = [{"lr": 0.9}, {"lr": 0.01, "model": "linear"}, {"lr": 0.01, "model": "network"}]
 ONCE_MORE: list[dict[str, Any]] = [{}, {"batch": 3, "shuffle": True}]
 MORE: list[dict[str, Any]] = [{}, {"batch": 2, "shuffle": True, "dtype": "float64", "start": "w12~0.1"}]
 SCHEDULED = ["step~3~0.5", "inverse~4", "cosine~3", "plateau~0~0.3", "plateau~1~0.5"]
@@ -97,14 +99,10 @@ HELD = [
         for problem, degree in (("ice_cream", 9), ("salary", 2))
         for scale, dtype in (("raw", "float64"), ("standardised", "float32"))
     ),
-    RunSpec(
-        epochs=12, table=keep(made(1, 1, [(2, 1), (2, 3), (2, 4), (1, 5)])), degree=3, scale="standardised", test=25
-    ),
+    RunSpec(epochs=12, table=keep(FLAT), degree=3, scale="standardised", test=25),
     *(
-        RunSpec(
-            epochs=90, problem="salary", model=model, validation=20, scale="standardised", lr=lr, patience=3, **more
-        )
-        for model, lr in (("scratch", 0.5), ("linear", 0.9), ("network", 0.01))
+        RunSpec(epochs=90, problem="salary", validation=20, scale="standardised", patience=3, **kind, **more)
+        for kind in PATIENT
         for more in ONCE_MORE
     ),
 ]

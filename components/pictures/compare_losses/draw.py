@@ -30,7 +30,7 @@ def _top(start: float) -> float:
 def _drawing(spec: RunSpec, top: float) -> Drawing:
     best, mean = references(spec)
     high = max(top, 3 * mean)
-    low = max(best / 4, high * TINY)
+    low = max(min(best, mean) / 4, high * TINY)
     epochs = axis("epoch", 0, spec.epochs, nticks=6, tickformat=",~r")
     losses = log_axis(loss_title(spec), low, high)
     compared: tuple[tuple[float, str, Role], ...] = (

@@ -55,6 +55,12 @@ def draw(history: History) -> Drawing:
     """What the browser needs to predict an unseen row from the weights that the clock shows."""
     spec = history.spec
     data, bowl = problem(spec), linear_limits(spec)
+    if spec.degree > 1:
+        note = (
+            "The inputs of this model are powers of one number, so they cannot be set one by one. What it says of "
+            f"every {data.input_names[0]} is in the picture of points."
+        )
+        return Drawing(f"A {data.row} that is not in the data", note, note=note)
     low, high = data.inputs.min(axis=0).tolist(), data.inputs.max(axis=0).tolist()
     reach = [_reach(*ends) for ends in zip(low, high, strict=True)]
     begin = _begin(spec, reach, low, high)

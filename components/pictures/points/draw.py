@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypedDict
 
-from components.engine import History, linear_limits, problem, widths
+from components.engine import History, held_rows, linear_limits, problem, widths
 from components.films.axes import still
 from components.films.drawings import kept
 from components.films.marks import Drawing
@@ -19,6 +19,7 @@ TITLE: Final = "A line through points"
 
 class Data(TypedDict):
     """The points `x` [N] and `y` [N, k], their `names` where they have any, and the beginning of their packed table.
+    Those in `held`, by their places, are held out.
 
     The model sees `powers` of the input; `sizes` and `activation` are its shape, `best` the weights [P] of the line or
     the curve with the lowest squared error. A hand may place from `fewest` to `most` points.
@@ -33,6 +34,7 @@ class Data(TypedDict):
     target_units: Sequence[str]
     x: Sequence[float]
     y: Sequence[Sequence[float]]
+    held: Sequence[int]
     powers: int
     sizes: Sequence[int]
     activation: str
@@ -60,8 +62,9 @@ def _drawing(spec: RunSpec) -> Drawing:
         "unit": dataset.inputs[0].unit,
         "targets": table.target_names,
         "target_units": table.target_units,
-        "x": table.inputs[:, 0].tolist(),
-        "y": table.targets.tolist(),
+        "x": [row[0] for row in dataset.numbers],
+        "y": [row[1:] for row in dataset.numbers],
+        "held": held_rows(spec).tolist(),
         "powers": powers,
         "sizes": widths(spec),
         "activation": spec.activation,
@@ -75,5 +78,7 @@ def _drawing(spec: RunSpec) -> Drawing:
         "the model says of every input, and a thin line at each point how far off that is. Points can be moved, added "
         "and taken away."
     )
+    if spec.held_out:
+        alt += " The model learns from the filled points; rings are held out."
     assert len(data["best"]) == k * (powers + 1)
     return Drawing(f"A {curve} through points", alt, data=data)

@@ -57,20 +57,23 @@ export function offs({ context, chart, theme }, points, target, says) {
 }
 
 /**
+ * Dots, and rings for those of them that are held out.
  * @param {Pen} pen
  * @param {readonly Point[]} points
  * @param {number} target
+ * @param {ReadonlySet<number>} held
  */
-export function dots({ context, chart, theme }, points, target) {
+export function dots({ context, chart, theme }, points, target, held) {
   const radius = points.length > 100 ? 3 : 6;
   context.globalAlpha = points.length > 100 ? 0.6 : 1;
-  context.fillStyle = theme.roles.target;
-  context.strokeStyle = theme.background;
-  context.lineWidth = 1.5;
-  for (const { x, y } of points) {
+  for (const [i, { x, y }] of points.entries()) {
+    const out = held.has(i);
+    context.fillStyle = out ? theme.background : theme.roles.target;
+    context.strokeStyle = out ? theme.roles.held : theme.background;
+    context.lineWidth = out ? 2.5 : 1.5;
     disc(context, chart.at([x, y[target]]), radius);
     context.fill();
-    if (radius > 3) context.stroke();
+    if (radius > 3 || out) context.stroke();
   }
   context.globalAlpha = 1;
 }

@@ -17,6 +17,7 @@ const LEGEND = [
   ["prediction", "what the model says"],
   ["loss", "how far off"],
   ["floor", "the best possible"],
+  ["held", "held out"],
 ];
 
 /**
@@ -55,18 +56,13 @@ export default class PointsView extends View {
     const group = element("span", { class: "stage-switch", role: "group", "aria-label": "Points" });
     group.append(...Object.values(this.buttons));
     this.tools(this.choices.node, group);
-    this.legend.replaceChildren(
-      ...LEGEND.map(([role, name]) =>
-        element("span", { style: `--mark: var(--role-${role})`, "data-role": role }, name),
-      ),
-    );
     this.root.append(this.legend, this.plot, this.note, this.said);
     this.watch(this.plot);
   }
 
   /** @param {{ data?: Data }} picture */
   shapeOf({ data }) {
-    return [data?.head];
+    return [data?.head, Boolean(data?.held.length)];
   }
 
   /** @param {{ data?: Data, note?: string }} picture */
@@ -74,6 +70,12 @@ export default class PointsView extends View {
     write(this.note, note ?? "");
     this.note.hidden = !note;
     for (const node of [this.plot, this.legend, this.said]) node.hidden = !data;
+    const known = LEGEND.filter(([role]) => role !== "held" || data?.held.length);
+    this.legend.replaceChildren(
+      ...known.map(([role, name]) =>
+        element("span", { style: `--mark: var(--role-${role})`, "data-role": role }, name),
+      ),
+    );
     this.window = null;
     this.target = Math.min(this.target, (data?.targets.length ?? 1) - 1);
     this.choices.offer(data?.targets ?? [], this.target);
@@ -120,6 +122,16 @@ export default class PointsView extends View {
     return this.hand.points ?? (this.data ? pointsOf(this.data) : []);
   }
 
+  /** Those that the model learns from. */
+  get learned() {
+    return this.points.filter((_, i) => !this.data?.held.includes(i));
+  }
+
+  /** Those that are held out. */
+  get held() {
+    return this.points.filter((_, i) => this.data?.held.includes(i));
+  }
+
   /**
    * What a model of these weights says of a place of the input, for the target that is shown.
    * @param {readonly number[]} weights
@@ -154,10 +166,10 @@ export default class PointsView extends View {
     const weights = this.weightsAt(moment);
     if (weights) {
       const shown = this.curveOf(weights);
-      offs(pen, points, target, shown);
+      offs(pen, this.learned, target, shown);
       curve(pen, shown, { role: "prediction", straight: straight && this.linear, dash: [] });
     }
-    dots(pen, points, target);
+    dots(pen, points, target, new Set(data.held));
     context.restore();
     const unit = data.target_units[target];
     const named = (/** @type {string} */ name, /** @type {string} */ of) => (of ? `${name}, ${of}` : name);
@@ -179,14 +191,16 @@ export default class PointsView extends View {
     const weights = data && moment.frame <= moment.film.halt ? this.weightsAt(moment) : null;
     if (!data || !weights) return;
     const unit = data.target_units[target];
-    const off = `${number(typical(this.points, target, this.curveOf(weights)))}${unit ? `\u00a0${unit}` : ""}`;
+    const off = (/** @type {import("./fit.js").Point[]} */ points) =>
+      `${number(typical(points, target, this.curveOf(weights)))}${unit ? `\u00a0${unit}` : ""}`;
+    const held = this.held.length ? `, and ${off(this.held)} on the points held out` : "";
     let what = this.linear ? `The curve has ${data.powers} powers of ${data.input}.` : "The curve is the network’s.";
     if (this.linear && data.powers === 1) {
       const { slope, intercept } = lineOf(weights, target, data.targets.length, this.scale);
       const sign = intercept < 0 ? "−" : "+";
       what = `The line: ${data.targets[target]} = ${number(slope)} · ${data.input} ${sign} ${number(Math.abs(intercept))}.`;
     }
-    tell(this.said, `${what} Its typical error is ${off}.`, moment);
+    tell(this.said, `${what} Its typical error is ${off(this.learned)}${held}.`, moment);
   }
 
   /** @param {Moment} moment */

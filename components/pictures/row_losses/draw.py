@@ -44,7 +44,8 @@ def _drawing(spec: RunSpec) -> Drawing:
         Point(role="loss", x="epoch", y=LOSS),
     )
     told = [part for name, row in zip(names[:NAMED], rows, strict=False) for part in (f", {name} ", Shown(row))]
-    mean = "The mean of all rows, the loss: " if some else "Their mean, the loss: "
+    mean = "The mean of all rows" if some else "Their mean"
+    mean += " and the penalty, the loss: " if spec.l2 or spec.l1 else ", the loss: "
     words = ((mean, Shown(LOSS)), ("Row by row: ", str(told[0])[2:], *told[1:]))
     alt = (
         f"{len(names)} thin lines show the loss of each row over the epochs, one thick line the mean of all rows. The "

@@ -44,6 +44,14 @@ READY: Final = {
     "ice_cream": Ready(
         "Ice cream", "ice_cream", "day", 1, _MADE, "How warm a day was, and how many ice creams a stall sold."
     ),
+    "day": Ready(
+        "A spring day",
+        "day",
+        "reading",
+        1,
+        _MADE,
+        "Twenty readings of a thermometer that is a little off each time, in the hours before and after noon.",
+    ),
     "houses": Ready("House prices", "houses", "house", 1, _MADE, "How large, how old, how far out: and the price."),
     "iris": Ready(
         "Iris flowers",

@@ -10,6 +10,7 @@ const LIGHT = {
   limit: "#a3478a",
   floor: "#6b7280",
   muted: "#9aa3ae",
+  held: "#7d6b00",
 };
 const DARK = {
   target: "#d5dae1",
@@ -20,6 +21,7 @@ const DARK = {
   limit: "#e59ac9",
   floor: "#9aa3ae",
   muted: "#76808d",
+  held: "#f0e442",
 };
 
 /** The same for words: dark enough on the page and on a ground tinted with their role. In the dark they are the roles themselves. */

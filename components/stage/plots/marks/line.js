@@ -3,12 +3,15 @@
 import { place } from "./geometry.js";
 import { colour } from "./mark.js";
 
-/** @type {import("./mark.js").Mark<import("./trail.js").Way>} */
+const DASH = [8, 5]; // px
+
+/** @type {import("./mark.js").Mark<import("../../told").Line>} */
 export function line(pen, track, moment) {
   const { context, axes } = pen;
   const path = pen.trail(track, moment.film);
   context.strokeStyle = colour(pen, track);
   context.lineJoin = "round";
+  context.setLineDash(track.dashed ? DASH : []);
   if (!moment.secret) {
     context.globalAlpha = 0.28;
     context.lineWidth = 2;
@@ -24,4 +27,5 @@ export function line(pen, track, moment) {
   context.lineWidth = 3;
   context.stroke(path);
   context.restore();
+  context.setLineDash([]);
 }
