@@ -61,10 +61,10 @@ lesson(
     beside={"sweep": Sweep()},
     race=(),
     knobs=(
-        group("Data", "problem", "scale", "table"),
+        group("Data", "problem", "scale", "degree", "table", "validation", "test", "split"),
         group("Model", "model", "hidden", "activation", "wiring", "dtype", "device"),
-        group("Training", "loss", "optimizer", "plan"),
-        group("Run", "epochs", "batch", "shuffle", "seed", "start"),
+        group("Training", "loss", "l2", "l1", "optimizer", "plan"),
+        group("Run", "epochs", "patience", "batch", "shuffle", "seed", "start"),
     ),
     body=(
         chosen(

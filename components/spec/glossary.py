@@ -90,6 +90,16 @@ _TERMS = (
         "91 becomes (91 − 84) / 14 = 0.5.",
     ),
     Term(
+        "validation loss",
+        ("validation loss",),
+        "The loss on rows that the model does not learn from. Where it rises while the loss falls, the model overfits.",
+    ),
+    Term(
+        "overfitting",
+        ("overfitting", "overfits"),
+        "Learning the errors of one's own rows, too: the loss on them falls, and on all other rows it rises.",
+    ),
+    Term(
         "tensor",
         ("tensor", "tensors"),
         "One kind of value for a number, a row of numbers, a table, and a stack of tables.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from components.spec import KNOBS, SCHEDULES, RunSpec
+from components.spec.knobs import plain
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def _word(spec: RunSpec, field: str) -> str:
 
 
 def _problem(spec: RunSpec) -> str:
-    return f"own table of {spec.rows} rows" if spec.table else KNOBS["problem"].name(spec.problem)
+    return f"own table of {sum(spec.divided)} rows" if spec.table else KNOBS["problem"].name(spec.problem)
 
 
 def _activation(spec: RunSpec) -> str:
@@ -66,6 +67,13 @@ def _start(spec: RunSpec) -> str:
 _WORDS: Final[Mapping[str, Callable[[RunSpec], str]]] = {
     "problem": _problem,
     "table": lambda _: "",
+    "degree": lambda spec: f"{spec.degree} powers" if spec.degree > 1 else "",
+    "validation": lambda spec: f"{spec.validation} % validation" if spec.validation else "",
+    "test": lambda spec: f"{spec.test} % test" if spec.test else "",
+    "split": lambda spec: KNOBS["split"].name(spec.split).lower() if spec.held_out and spec.split != "random" else "",
+    "l2": lambda spec: f"L2 {plain(spec.l2)}" if spec.l2 else "",
+    "l1": lambda spec: f"L1 {plain(spec.l1)}" if spec.l1 else "",
+    "patience": lambda spec: f"patience {spec.patience}" if spec.patience else "",
     "scale": lambda spec: KNOBS["scale"].name(spec.scale).lower(),
     "hidden": lambda spec: spec.hidden if spec.units else "",
     "activation": _activation,

@@ -29,8 +29,8 @@ _BY_HAND: Final = {
 }
 """What is set by hand in pictures, and what is said of that: before, and once it is."""
 
-_NETWORKS: Final = ("hidden", "activation")
-"""What makes a difference to a network only."""
+_HIDDEN: Final = ("hidden", "activation", "degree", "split")
+"""What is not offered where it makes no difference."""
 
 
 @st.fragment
@@ -124,7 +124,7 @@ def _say(said: address.Also) -> None:
 def _offered(spec: RunSpec, knob: Knob) -> bool:
     """Whether a knob is shown behind "More": not one with a single choice, not text that is typed elsewhere, and not
     what makes no difference to the model."""
-    if knob.field in _NETWORKS and spec.chosen.model.linear:
+    if knob.field in _HIDDEN and knob.field not in spec.used:
         return False
     return len(knob.choices) != 1 and not (isinstance(knob, Text) and knob.field not in (*SIZES, "plan", "start"))
 

@@ -11,7 +11,7 @@ export function line(pen, track, moment) {
   const path = pen.trail(track, moment.film);
   context.strokeStyle = colour(pen, track);
   context.lineJoin = "round";
-  context.setLineDash(track.dashed ? DASH : []);
+  if (track.dashed) context.setLineDash(DASH);
   if (!moment.secret) {
     context.globalAlpha = 0.28;
     context.lineWidth = 2;
@@ -27,5 +27,5 @@ export function line(pen, track, moment) {
   context.lineWidth = 3;
   context.stroke(path);
   context.restore();
-  context.setLineDash([]);
+  if (track.dashed) context.setLineDash([]);
 }
