@@ -56,6 +56,11 @@ _ALWAYS: Final[dict[str, tuple[Any, ...]]] = {
     "shuffle": (False, True),
     "lr": (1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 10.0),
 }
+_HELD: Final[tuple[dict[str, Any], ...]] = (
+    *({}, {}, {"validation": 20}, {"validation": 40, "split": "last"}),
+    *({"test": 20}, {"validation": 10, "test": 10}),
+)
+_PENALTIES: Final[tuple[dict[str, float], ...]] = ({}, {}, {"l2": 0.1}, {"l1": 0.5}, {"l2": 0.01, "l1": 2.0})
 _WIRED: Final = (*WIRINGS, *["right"] * 6)
 
 
@@ -96,7 +101,14 @@ def _run(decks: _Decks, number: int) -> RunSpec:
         fields["activation"] = decks.deal("activation", tuple(ACTIVATIONS))
     for name, values in _ALWAYS.items():
         fields[name] = decks.deal(name, values)
-    rows = RunSpec(**{name: fields[name] for name in ("problem", "table") if name in fields}).rows
+    fields |= decks.deal("held", _HELD)
+    if WIRINGS[fields["wiring"]].right:
+        fields |= decks.deal("penalty", _PENALTIES)
+        fields["patience"] = decks.deal("patience", (0, 1, 2)) if fields.get("validation") else 0
+    if RunSpec(**{name: fields[name] for name in ("problem", "table") if name in fields}).shape[1] == 1:
+        fields["degree"] = decks.deal("degree", (1, 2, 9))
+    of_data = ("problem", "table", "validation", "test")
+    rows = RunSpec(**{name: fields[name] for name in of_data if name in fields}).rows
     batch = decks.deal("batch", (None, None, 1, 2, 4, rows))
     fields["batch"] = batch and min(max(batch, -(-rows // _MOST_UPDATES)), rows)
     each = 1 if fields["batch"] is None else -(-rows // fields["batch"])

@@ -119,7 +119,7 @@ class Stretched(Scratch):
     def loss(self, preds: Tensor, targets: Tensor) -> Tensor:
         pairs = [(preds[:, place : place + 1], targets[:, place]) for place in range(targets.shape[1])]
         losses = [inside.losses.way["mse"](*torch.broadcast_tensors(*pair)) for pair in pairs]  # type: ignore[no-untyped-call]
-        return torch.stack(losses).sum() / len(losses)
+        return sum(losses[1:], losses[0]) / len(losses)
 
 
 @cache

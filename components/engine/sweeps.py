@@ -19,7 +19,7 @@ from components.engine.recorders import MAX_BYTES
 from components.engine.slices import Slices, Turns, whole
 from components.engine.stacked_training import Stack, shape
 from components.engine.swept import Sweep, Whole
-from components.engine.training import train
+from components.engine.training import PLACELESS, train
 from components.engine.twins import NOT_YET, Doubt, with_twins
 from components.spec import RunSpec
 
@@ -109,6 +109,7 @@ def _together(runs: Whole, into: _Into, turns: Turns) -> Slices[None]:
     spec, count = specs[0], len(specs)
     device, _ = resolve(spec.device, spec.dtype)
     exact = spec.chosen.model.linear and spec.dtype == "float32" and device.type == "cpu"
+    exact &= spec.shape[1] <= PLACELESS
     rows = []
     for one in specs:
         rows.append(initial_weights(one))

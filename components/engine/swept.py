@@ -39,8 +39,8 @@ class Sweep:
     trusted: Whole
     """[R] the update from which a run alone may have other numbers by more than 1e-5 of them; its end + 1 if none.
 
-    A linear model's float32 runs have the bits of the runs alone. All others are trained beside twins that differ from
-    them by rounding alone, and are trusted until the loss of one is another (`twins`).
+    A linear model's float32 runs of up to 8 inputs have the bits of the runs alone. All others are trained beside twins
+    that differ from them by rounding alone, and are trusted until the loss of one is another (`twins`).
     """
 
     def updates(self, r: int) -> Whole:

@@ -22,6 +22,9 @@ from components.engine.penalty import penalised
 from components.engine.problems import problem, scaled
 from components.spec import RunSpec
 
+PLACELESS: Final = 8
+"""Sums of more products than this may be rounded by where in memory they begin. A batch of a DataLoader has a place of
+its own, so such a batch is given one."""
 EPOCHS_DEALT: Final = 32
 """Epochs whose batches are dealt at once: a table is looked up once for all of them."""
 
@@ -140,9 +143,10 @@ def batches(spec: RunSpec, inputs: Tensor, targets: Tensor) -> Iterator[tuple[ND
     else:
         for orders in _orders(spec):
             dealt = torch.from_numpy(orders).to(inputs.device)
-            yield from zip(
-                *(_parts(table, spec.batch) for table in (orders, inputs[dealt], targets[dealt])), strict=True
-            )
+            rows, x, y = (_parts(table, spec.batch) for table in (orders, inputs[dealt], targets[dealt]))
+            if inputs.shape[1] > PLACELESS:
+                x = (part.clone() for part in x)
+            yield from zip(rows, x, y, strict=True)
     yield everything, inputs, targets
 
 

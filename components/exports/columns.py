@@ -48,6 +48,8 @@ def columns(history: History) -> Columns:
         blocks.append(Block(("loss of the program",), history.batch_loss[:n, None]))
     elif spec.batch is not None:
         blocks.append(Block(("loss of the batch",), history.batch_loss[:n, None]))
+    if spec.validation:
+        blocks.append(Block(("loss of the validation",), history.validation[:n, None]))
     targets = problem(spec).target_names
     if len(targets) > 1:
         blocks.append(Block(tuple(f"loss: {name}" for name in targets), _of_targets(history, n)))
@@ -61,7 +63,7 @@ def columns(history: History) -> Columns:
 
 
 def _of_targets(history: History, n: int) -> Numbers:
-    """The loss of each target by itself [n, k]; the loss on all rows is their mean."""
+    """The loss of each target by itself [n, k]; the loss on all rows is their mean, and the penalty."""
     spec = history.spec
     errors = history.predictions[:n].astype(np.float64) - problem(spec).targets
     losses: Numbers = counted(spec.loss, errors).mean(axis=1).astype(spec.dtype)

@@ -25,7 +25,10 @@ _STEPS: Final = {
 
 
 def imports(history: History) -> Iterator[str]:
-    numpy = ", and NumPy to standardise the inputs" if history.spec.scale != "raw" else ""
+    does = (["make the powers"] if history.spec.degree > 1 else []) + (
+        ["standardise the inputs"] if history.spec.scale != "raw" else []
+    )
+    numpy = f", and NumPy to {' and to '.join(does)}" if does else ""
     yield "## What it needs"
     yield f"PyTorch{numpy}. One thread is enough for a model of this size, and keeps sums in one order."
 
@@ -39,6 +42,10 @@ def data(history: History) -> Iterator[str]:
         f"{_counted(n, 'row')}, each with {_counted(d, 'input')} ({_listed(table.input_names)}) and "
         f"{_counted(k, 'target')} ({_listed(table.target_names)}). The model is to guess the targets from the inputs."
     )
+    if spec.held_out:
+        _, validation, test = spec.divided
+        held = [f"{number(count)} {why}" for count, why in ((validation, "to validate"), (test, "to test")) if count]
+        yield f"Other rows are held out: {' and '.join(held)}. The model does not learn from them."
     if spec.scale == "raw":
         return
     before, after = number(float(table.inputs[0, 0])), number(float(scaled(spec)[0, 0]))
@@ -88,6 +95,13 @@ def loop(history: History) -> Iterator[str]:
         f"{' each' if spec.epochs > 1 else ''}. Every update prints its loss. On all rows, the loss is "
         f"{number(float(history.loss[0]))} before the first."
     )
+    if spec.validation:
+        yield f"Beside each stands the loss on the rows that validate, {number(float(history.validation[0]))} at first."
+    if spec.patience:
+        stopped = f" That is after {_counted(history.last, 'update')}." if history.stopped else ""
+        yield f"Once {_counted(spec.patience, 'epoch')} have brought no lower one, the loop ends.{stopped}"
+    if spec.l2 or spec.l1:
+        yield "A penalty on large weights is a part of the loss, biases left out."
     if not spec.chosen.wiring.right:
         yield f"The five steps are wired wrongly here, on purpose: {plain(spec.chosen.wiring.label)}."
         return

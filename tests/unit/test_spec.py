@@ -135,7 +135,10 @@ def test_an_impossible_learning_rate_is_refused(lr: Any) -> None:
     [
         (
             {"problem": "wheat"},
-            "problem = wheat is not possible. Allowed: crops_5, crops_15, salary, ice_cream, houses, iris, linnerud.",
+            (
+                "problem = wheat is not possible. Allowed: crops_5, crops_15, points, salary, ice_cream, day, houses, "
+                "iris, linnerud."
+            ),
         ),
         ({"epochs": 0}, "epochs = 0 is not possible. Allowed: a whole number from 1 to 10000."),
         ({"epochs": 10_001}, "epochs = 10001 is not possible. Allowed: a whole number from 1 to 10000."),

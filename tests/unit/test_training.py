@@ -14,6 +14,8 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from components.engine import RunSpec, initial_weights, parts, problem, run, scaled, train
 from components.spec import STARTS, pack_start, weight_names
+from components.spec.tables import keep
+from tests.tables import made
 
 CASES = [
     RunSpec(epochs=50),
@@ -266,3 +268,22 @@ def test_interleaved_runs_do_not_disturb_each_other(model: str) -> None:
 
 def test_one_torch_thread() -> None:
     assert torch.get_num_threads() == 1
+
+
+@pytest.mark.parametrize("inputs", [9, 13, 42])
+def test_batches_of_many_inputs_are_rounded_as_a_data_loaders(inputs: int) -> None:
+    """Long sums depend on where in memory they begin: a batch of a DataLoader begins at a place of its own."""
+    numbers = np.random.default_rng(0).normal(0, 1, (14, inputs + 1)).tolist()
+    spec = RunSpec(table=keep(made(inputs, 1, numbers)), model="linear", batch=1, lr=1e-3, epochs=4)
+    x, y = data(spec)
+    torch.manual_seed(spec.seed)
+    model = nn.Linear(inputs, 1)
+    opt, losses = torch.optim.SGD(model.parameters(), lr=spec.lr), []
+    for _ in range(spec.epochs):
+        for xb, yb in DataLoader(TensorDataset(x, y), batch_size=1):
+            loss = F.mse_loss(model(xb), yb)
+            losses.append(loss.item())
+            loss.backward()  # type: ignore[no-untyped-call]
+            opt.step()
+            opt.zero_grad()
+    np.testing.assert_array_equal(run(spec).batch_loss[:-1], np.array(losses, np.float32))
