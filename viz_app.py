@@ -70,7 +70,7 @@ def film(query: str) -> bytes:
             continue  # the worker is just starting
         if answer.status == "ok" and answer.done:
             return answer.data
-        if answer.status in ("refused", "failed"):
+        if answer.status in ("refused", "missing", "failed"):
             return answer.sentence.encode()
         time.sleep(0.5 if answer.status == "busy" else 0)  # a run in progress is answered when there is news
     return b"This run takes too long for this host. Choose fewer epochs."

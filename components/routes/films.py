@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.routes.answers import FOR_EVER, NOSNIFF, sentence
-from components.routes.asking import answered, complaint, query_of
+from components.routes.answers import FOR_EVER, NOSNIFF, STATUS, foreign, sentence
+from components.routes.visitors import visitor_of
+from components.settings import settings
 from components.worker.client import Worker
 from components.worker.messages import Answer, FilmRequest
 
@@ -20,21 +21,23 @@ MAX_QUERY: Final = 32_000
 PATIENCE: Final = settings.max_wait
 """Seconds that a request waits for the worker, which may just be starting; then it is told to come again."""
 
-_STATUS: Final = {"refused": 400, "busy": 503, "failed": 500}
 _LATE: Final = Answer("busy", sentence="The part that computes is starting or busy. This is asked for again by itself.")
 
 
 def film_route(worker: Callable[[], Worker], path: str) -> Route:
-    """`GET {path}?{fields of the subject}&pictures=a,b&since=n`: a film, or a sentence with 400, 403, 500 or 503.
+    """`GET {path}?{fields of the subject}&pictures=a,b&since=n`: a film, or a sentence with 400, 403, 410, 500 or 503.
 
+    410: it needs a table that is not here; who has that may send it (tables.py), and ask again.
     A finished run's film from its start never changes and is cached for ever. X-Film-Done: whether the run is finished.
     X-Film-Seconds: how long a finished run was computed, once; who keeps the film keeps that.
     """
 
     async def film(request: Request) -> Response:
-        query = query_of(request, "Films")
-        if isinstance(query, Response):
-            return query
+        if foreign(request):
+            return sentence(403, "Films are for the pages of this site.")
+        query = request.scope["query_string"].decode("latin-1")
+        if len(query) > MAX_QUERY:
+            return sentence(400, f"Too long: at most {MAX_QUERY} characters may follow its question mark.")
         try:
             wanted = FilmRequest.from_url(query)
         except ValueError as error:
@@ -46,7 +49,7 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
 
 def _response(answer: Answer, wanted: FilmRequest) -> Response:
     if answer.status != "ok":
-        return complaint(answer)
+        return sentence(STATUS[answer.status], answer.sentence)
     headers = {
         "Cache-Control": FOR_EVER if answer.done and wanted.since == 0 and wanted.subject.lasting else "no-store",
         "X-Film-Done": "true" if answer.done else "false",

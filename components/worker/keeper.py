@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from components.settings import settings
 from components.worker.child import Child
 from components.worker.starts import Starts
+from components.worker.tables import folder
 from components.worker.vitals import Vitals, vitals
 
 SILENCE: Final = 3
@@ -31,6 +32,7 @@ MAX_PAUSE: Final = 30.0
 """Most seconds from a failed start to the next."""
 
 _HELLO: Final = 0
+"""The number of the question for a sign of life, which also says where tables wait."""
 
 End = Literal["crash", "outside", "planned"]
 """Why a process ended: by what it did; by someone who killed or stopped it, which says nothing of what it did; or as we
@@ -139,7 +141,8 @@ class Keeper:
         end: End | None = None
         silent, idle, before = 0, 0, vitals(child.pid)
         self._heard = False
-        child.send({"id": _HELLO, "ask": "hello"})
+        hello = {"id": _HELLO, "ask": "hello", "tables": str(folder().path)}
+        child.send(hello)
         while not child.ended.wait(self._heartbeat):
             if self._closing.is_set() or end is not None:
                 child.kill()
@@ -150,7 +153,7 @@ class Keeper:
                     end = "planned"
                     child.finish()
                 else:
-                    child.send({"id": _HELLO, "ask": "hello"})
+                    child.send(hello)
             else:
                 silent, now = silent + 1, vitals(child.pid)
                 idle = idle + 1 if now is not None and not now.runnable else 0

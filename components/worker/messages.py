@@ -19,7 +19,7 @@ MAX_SINCE: Final = 10**7
 MAX_WEIGHTS: Final = 320
 """Most characters of names of weights: those of as many as a picture shows are shorter."""
 
-Status = Literal["ok", "refused", "busy", "failed"]
+Status = Literal["ok", "refused", "missing", "busy", "failed"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Answer:
     """What became of a request, and why, in a sentence, unless it is ok.
 
     ok: `data` holds the bytes that were asked for; `done` says that they are whole. refused: the request itself is
-    wrong. busy: ask again in a second. failed: an error of ours, whose traceback is in the log. `took` are the seconds
+    wrong. missing: it needs a table that is not here. busy: ask again in a second. failed: an error of ours, whose traceback is in the log. `took` are the seconds
     that a finished run was computed; a film cannot say them, since another time they are others.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from components.engine import History, described, inside, train
@@ -14,13 +15,14 @@ from components.films.subjects import FILMS
 from components.garbage import keep_loaded
 from components.pictures import pictures_of
 from components.spec import SUBJECTS, RunSpec, Subject
+from components.spec.tables import SHELF
 from components.worker.job import Reply, Work, attempt
 from components.worker.jobs import JOBS
 from components.worker.jobs.take import of_run
 from components.worker.messages import Answer, FilmRequest
 from components.worker.scheduler import Scheduler
 from components.worker.shares import NOBODY, Visitor
-from components.worker.takes import TakeRequest
+from components.worker.tables import Folder
 
 Message = dict[str, Any]
 """A frame's header, see messages.py: `ask` says for what, `id` and `visitor` by whom."""
@@ -54,6 +56,7 @@ class Service:
     def handle(self, message: Message) -> None:
         """Takes a message. A hello, the question for a sign of life, is answered at once, all else in turns."""
         if message["ask"] == "hello":
+            SHELF.behind = Folder(Path(message["tables"])).text
             made = attempt(message, lambda: json.dumps(described()).encode())
             self.send(message["id"], made if isinstance(made, Answer) else Answer("ok", made, done=True))
         elif not self.prepared and message.get("subject") != RunSpec.kind:

@@ -14,10 +14,11 @@ from components.spec.tables.dataset import (
 from components.spec.tables.knob import Table
 from components.spec.tables.packed import LONGEST, head, pack, unpack
 from components.spec.tables.ready import READY, Ready, ready
-from components.spec.tables.shelf import SHELF, MissingTableError, dataset_of, keep, shape_of
+from components.spec.tables.shelf import KEY, SHELF, MissingTableError, dataset_of, keep, key_of, shape_of
 
 __all__ = [
     "FEWEST_ROWS",
+    "KEY",
     "LARGEST",
     "LONGEST",
     "MOST_COLUMNS",
@@ -34,6 +35,7 @@ __all__ = [
     "dataset_of",
     "head",
     "keep",
+    "key_of",
     "pack",
     "read_cells",
     "ready",

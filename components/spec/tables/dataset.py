@@ -70,8 +70,8 @@ class Dataset:
                 raise ValueError(
                     f"{self.name_of(at)} has {len(row)} numbers; a row has {len(columns)}: {', '.join(columns)}."
                 )
-            for name, value in zip(columns, row, strict=True):
-                if value and not SMALLEST <= abs(value) <= LARGEST:
+            for name, value in () if _in_range(row) else zip(columns, row, strict=True):
+                if not abs(value) <= LARGEST:
                     raise ValueError(f"{self.name_of(at)}, {name}: {_no_float32(value)}")
 
     @property
@@ -126,11 +126,28 @@ def _no_float32(value: float) -> str:
 def _numbers(place: str, columns: Sequence[str], row: Sequence[str]) -> tuple[float, ...]:
     if len(row) != len(columns):
         raise ValueError(f"{place} has {len(row)} cells; a row has {len(columns)}: {', '.join(columns)}.")
-    return tuple(_number(f"{place}, {name}", cell) for name, cell in zip(columns, row, strict=True))
+    return _plain(row) or tuple(_number(f"{place}, {name}", cell) for name, cell in zip(columns, row, strict=True))
+
+
+def _plain(row: Sequence[str]) -> tuple[float, ...] | None:
+    """The numbers of a row whose cells are all as Python writes them, read fast; None for others."""
+    text = "".join(row)
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        values = tuple(value + 0.0 for value in map(float, row))  # no -0.0
+    except ValueError:
+        return None
+    return values if _in_range(values) else None
+
+
+def _in_range(row: Sequence[float]) -> bool:
+    """Whether all are numbers that a float32 holds."""
+    return all(map(LARGEST.__ge__, map(abs, row)))
 
 
 def _number(place: str, cell: str) -> float:
-    """The number of a cell, however it is written. Most are as Python writes them: those are read fast."""
+    """The number of a cell, however it is written."""
     if not cell.strip():
         raise ValueError(f"{place}: the cell is empty. Write a number like 67 or 12.5.")
     try:

@@ -7,8 +7,7 @@ from typing import Final
 
 from components.spec.knobs import Text, Value, shown
 from components.spec.tables.dataset import MOST_COLUMNS, MOST_ROWS
-from components.spec.tables.packed import LONGEST
-from components.spec.tables.shelf import KEY, SHELF, MissingTableError, shape_of
+from components.spec.tables.shelf import KEY, SHELF, shape_of
 
 _OWN: Final = "own"
 
@@ -43,14 +42,7 @@ class Table(Text):
         return self.check("" if text == _OWN else text)
 
     def write(self, value: Value) -> str:
-        key = str(value)
-        if not key:
-            return _OWN
-        try:
-            text = SHELF.text(key)
-        except MissingTableError:
-            return key
-        return text if len(text) <= LONGEST else key
+        return SHELF.short(str(value)) if value else _OWN
 
     def name(self, value: Value) -> str:
         return f"{shape_of(str(value))[0]} rows of your own" if value else "the rows as they are"

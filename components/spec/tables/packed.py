@@ -39,7 +39,7 @@ def unpack(text: str) -> Dataset:
     hold; cells may be written in any way that means one number."""
     word, *parts = text.split(_PART)
     if len(parts) < 3:
-        raise ValueError("This is no table: it needs a line of inputs, one of targets, and rows.")
+        raise _none()
     named = word.endswith(_NAMED)
     inputs, targets = (tuple(map(_column, part.split(_CELL) if part else [])) for part in parts[:2])
     cells = [part.split(_CELL) for part in parts[2:]]
@@ -47,6 +47,22 @@ def unpack(text: str) -> Dataset:
     names = tuple(_plain(row[0]) for row in cells) if named else ()
     numbers = read_cells((*inputs, *targets), [row[1:] for row in cells] if named else cells)
     return Dataset(_plain(word.removesuffix(_NAMED)), inputs, targets, numbers, names)
+
+
+def shape_in(text: str) -> tuple[int, int, int]:
+    """The sizes (N, d, k) of a packed dataset, counted without reading a number. Raises ValueError with a sentence for
+    what is none."""
+    parts = text.split(_PART, 3)
+    if len(parts) < 4:
+        raise _none()
+    inputs, targets = (part.count(_CELL) + 1 if part else 0 for part in parts[1:3])
+    rows = parts[3].count(_PART) + 1
+    check_shape(rows, inputs, targets)
+    return rows, inputs, targets
+
+
+def _none() -> ValueError:
+    return ValueError("This is no table: it needs a line of inputs, one of targets, and rows.")
 
 
 def _heads(columns: Iterable[Column]) -> str:

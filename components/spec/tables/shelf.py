@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Final
 
 from components.spec.tables.dataset import Dataset, check_shape
-from components.spec.tables.packed import pack, unpack
+from components.spec.tables.packed import LONGEST, pack, shape_in, unpack
 
 KEY: Final = re.compile(r"(\d{1,4})x(\d{1,2})x(\d)\.([0-9a-f]{16})", re.ASCII)
 
@@ -38,6 +38,13 @@ def shape_of(key: str) -> tuple[int, int, int]:
     return rows, inputs, targets
 
 
+def key_of(packed: str) -> str:
+    """The key of a packed text, which is not read for that. Raises ValueError with a sentence for one that is no
+    table."""
+    rows, inputs, targets = shape_in(packed)
+    return f"{rows}x{inputs}x{targets}.{sha256(packed.encode()).hexdigest()[:16]}"
+
+
 class Shelf:
     """Texts of datasets by their keys, up to so many bytes. Threads may share it."""
 
@@ -56,10 +63,15 @@ class Shelf:
     def keep(self, data: Dataset) -> str:
         """Puts a dataset there and gives its key."""
         packed = pack(data)
-        rows, inputs, targets = data.shape
-        key = f"{rows}x{inputs}x{targets}.{sha256(packed.encode()).hexdigest()[:16]}"
+        key = key_of(packed)
         self._add(key, packed)
         return key
+
+    def short(self, key: str) -> str:
+        """What stands for a key in a link: its text, where that is here and short enough; else the key."""
+        with self._lock:
+            found = self._texts.get(key, "")
+        return found if 0 < len(found) <= LONGEST else key
 
     def text(self, key: str) -> str:
         """The text of a key. Raises MissingTableError with a sentence."""
@@ -96,7 +108,11 @@ SHELF: Final = Shelf()
 @lru_cache(maxsize=8)
 def dataset_of(key: str) -> Dataset:
     """The dataset of a key. Raises MissingTableError with a sentence."""
-    return unpack(SHELF.text(key))
+    text = SHELF.text(key)
+    try:
+        return unpack(text)
+    except ValueError as error:  # only a text that was made for that has a key and is none
+        raise MissingTableError(f"What has come for this link is no table. {error}") from error
 
 
 def keep(data: Dataset) -> str:
