@@ -3,7 +3,7 @@
 """
 
 from components.pictures import (
-    crop_table,
+    data_table,
     equations,
     plane,
     prediction_cells,
@@ -32,7 +32,7 @@ lesson(
     knobs=("seed",),
     body=(
         alongside(
-            beside(crop_table, plane, shares=(1.15, 1)),
+            beside(data_table, plane, shares=(1.15, 1)),
             """
             ## Inputs and targets
             Each row is a region. Temperature, rainfall and humidity are the **inputs**: what the model may look at.

@@ -12,7 +12,7 @@ from components.pictures import (
     code,
     code_pair,
     compare_losses,
-    crop_table,
+    data_table,
     differences,
     equations,
     heat_map,
@@ -92,7 +92,7 @@ lesson(
                 ),
                 "Data and predictions": (
                     offer(predictions, "Predictions", "how far is each from its target?"),
-                    offer(crop_table, "Table of data", "what if a number were another?"),
+                    offer(data_table, "Table of data", "what if a number were another?"),
                     offer(plane, "Plane", "what has the model learned, seen in space?"),
                     offer(new_region, "New region", "what does it say where there is no data?"),
                     offer(batches, "Batches", "which rows does an update see?"),

@@ -1,7 +1,7 @@
 """Writes components/stage/told.d.ts, what the browser knows of films: `python3 -m tests.typedefs`.
 
 Each TypedDict and each dataclass that a header, a mark or a picture's data is made of becomes an interface of the same
-name; a picture's `Data` has the picture's name, "CropTable". Two that would have one name are an error.
+name; a picture's `Data` has the picture's name, "DataTable". Two that would have one name are an error.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
+PRIVATE: Final = FOR_EVER.replace("public", "private")
 NOSNIFF: Final = {"X-Content-Type-Options": "nosniff"}
 STATUS: Final = {"refused": 400, "missing": 410, "busy": 503, "failed": 500}
 """The status that says what became of a request to the worker, where that is not ok (`Answer.status`)."""

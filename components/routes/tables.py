@@ -9,10 +9,10 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.routes.answers import NOSNIFF, STATUS, foreign, sentence
+from components.routes.answers import NOSNIFF, PRIVATE, STATUS, foreign, sentence
 from components.routes.receiving import Desk, RefusedError
 from components.routes.visitors import visitor_of
 from components.settings import settings
@@ -35,10 +35,13 @@ def table_routes(worker: Callable[[], Worker], path: str) -> list[Route]:
     """`POST {path}?{answers, turns, row, missing}`: what is in a file, as the worker tells it, JSON (jobs/table.py). A
     dataset that is too large for a link waits here from then on.
 
+    `GET {path}/{key}`: a packed table that waits here, or 410. Its key is the hash of its content, so that is cached for
+    ever in this browser, and only who was given the key can ask for it.
+
     `POST {path}/{key}`: takes a packed table that a browser has kept, so that films can be made of it again; `new` in
     place of a key, for one that was edited, gives its key.
 
-    All else gets a sentence, with 400, 403, 408, 413, 500 or 503.
+    All else gets a sentence, with 400, 403, 408, 410, 413, 500 or 503.
     """
     desk = Desk()
 
@@ -61,6 +64,14 @@ def table_routes(worker: Callable[[], Worker], path: str) -> list[Route]:
             await asyncio.to_thread(_keep, answer.data)
         return Response(answer.data, media_type="application/json", headers={"Cache-Control": "no-store", **NOSNIFF})
 
+    async def give(request: Request) -> Response:
+        if foreign(request):
+            return sentence(403, "Tables are for the pages of this site.")
+        packed = await asyncio.to_thread(folder().text, request.path_params["key"])
+        if packed is None:
+            return sentence(410, "This table is not here.")
+        return PlainTextResponse(packed, headers={"Cache-Control": PRIVATE, **NOSNIFF})
+
     async def take(request: Request) -> Response:
         key = request.path_params["key"]
         try:
@@ -72,7 +83,11 @@ def table_routes(worker: Callable[[], Worker], path: str) -> list[Route]:
             return sentence(refused.status, refused.sentence)
         return sentence(200, found)
 
-    return [Route(path, read, methods=["POST"]), Route(f"{path}/{{key}}", take, methods=["POST"])]
+    return [
+        Route(path, read, methods=["POST"]),
+        Route(f"{path}/{{key}}", give, methods=["GET"]),
+        Route(f"{path}/{{key}}", take, methods=["POST"]),
+    ]
 
 
 def turned(query: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import { bringPictures } from "./controls/back.js";
 import { Bar } from "./controls/bar.js";
 import { ExpressionBox } from "./controls/box.js";
 import { Course } from "./controls/course.js";
+import { DataBox } from "./controls/data/box.js";
 import { Glossary } from "./controls/glossary.js";
 import { MomentMark } from "./controls/moment.js";
 import { NumberBox } from "./controls/number.js";
@@ -63,6 +64,7 @@ const CONTROLS = {
   tries: Tries,
   number: NumberBox,
   course: Course,
+  data: DataBox,
 };
 
 bringPictures();

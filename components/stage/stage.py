@@ -13,10 +13,12 @@ from typing import Any, Final, Literal
 import streamlit as st
 
 from components.pictures import Picture
+from components.settings import settings
 from components.spec import KNOBS, Decimal, Real, RunSpec, Subject, Value, WholeNumber, shown
 from components.spec.choices import OPTIMIZERS
 from components.spec.glossary import GLOSSARY
 from components.spec.race import MOST, Rival, names, runners
+from components.spec.tables import READY, ready_text
 from components.ui.host import BASE, unseen
 from components.version import VERSION
 
@@ -209,6 +211,24 @@ def tries(page: Page, items: Sequence[Any], key: str, changed: Changed) -> None:
     """Mounts buttons whose learning rate is a share of the limit. `changed` is called with the `place` of the one that
     was pressed, and with the `lr` that it took. `key` is unique on the page."""
     _mount(f"{page.id}-{key}-tries", page.place("tries", items=items, stops=_STOPS), changed)
+
+
+def own_data(page: Page, problem: str, table: str, changed: Changed) -> None:
+    """Mounts the box for a visitor's own data, which begins with the `table` of the page or its `problem`. `changed`
+    hears of another `table`, with a learning rate for it."""
+    tables = [
+        {
+            "name": name,
+            "title": one.title,
+            "story": one.story,
+            "source": one.source,
+            "text": ready_text(name),
+            "turned": {"answers": [], "turns": [], "row": one.row, "missing": ""},
+        }
+        for name, one in READY.items()
+    ]
+    told = {"tables": tables, "stops": _STOPS, "bytes": settings.max_table_bytes, "problem": problem, "table": table}
+    _mount(f"{page.id}-data", page.place("data", **told), changed)
 
 
 def number_box(page: Page, knob: WholeNumber | Decimal | Real, value: Value, changed: Changed) -> None:

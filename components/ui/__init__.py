@@ -14,6 +14,7 @@ from components.ui.blocks import (
     moment,
     near_limit,
     offer,
+    own_data,
     try_it,
 )
 from components.ui.groups import group
@@ -79,6 +80,7 @@ __all__ = [
     "near_limit",
     "number",
     "offer",
+    "own_data",
     "present",
     "questions",
     "ready_fields",

@@ -33,11 +33,11 @@ PAGES_OWN: Final = {
     "seen",
     "show",
     "against",
-    "weights",
+    "reading",
 }
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
 the height that its runners are to reach, what is swept, along which weights a landscape is seen and from
-where, which pictures are on screen and whose stand beside them, and which of many weights are seen."""
+where, which pictures are on screen and whose stand beside them, and how a file was read."""
 
 LONGEST: Final = {
     "guess": 120,
@@ -49,7 +49,7 @@ LONGEST: Final = {
     "seen": 5,
     "show": 400,
     "against": 3,
-    "weights": 320,
+    "reading": 2_000,
 }
 """What a picture may put there by itself, and how many characters that may have."""
 
@@ -205,13 +205,13 @@ def keep(name: str, value: str) -> None:
 
 def turned(start: Subject, fields: Mapping[str, Any], carry: Carry) -> None:
     """Puts values that a browser sent into the URL; what no control of ours could send is refused."""
-    sent = {name: text for name in LONGEST if isinstance(text := fields.get(name), str)}
-    for name, text in sent.items():
-        keep(name, text[: LONGEST[name]])
-    if sent:
-        return
+    sent = {name: text[: LONGEST[name]] for name in LONGEST if isinstance(text := fields.get(name), str)}
     try:
         checked = {name: start.knobs[name].check(value) for name, value in fields.items() if name in start.knobs}
-        write(start, checked, carry)
+        if checked or not sent:
+            write(start, {**sent, **checked}, carry)
+        else:
+            for name, text in sent.items():
+                keep(name, text)
     except ValueError as error:
         st.toast(plain(str(error)))

@@ -25,6 +25,8 @@ class Alongside:
 
     pictures: tuple[Block, ...]
     body: tuple[Block, ...]
+    shares: tuple[float, float] = (1, 2.2)
+    """The relative widths of the body and of the pictures."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class OwnData:
+    """The box for data that a visitor brings, from which the run of the page then learns."""
+
+
+@dataclass(frozen=True)
 class FunctionCards:
     """The assignment: five function cards, a checklist, and a notebook to take home."""
 
@@ -110,6 +117,7 @@ Block = (
     | FunctionCards
     | Measure
     | Moment
+    | OwnData
     | Questions
     | Try
     | tuple["Try", ...]
@@ -124,6 +132,12 @@ def beside(*pictures: Picture, shares: tuple[float, ...] | None = None) -> Besid
 def alongside(pictures: Picture | Beside | Measure | tuple[Picture | Beside, ...], *body: Block) -> Alongside:
     """A part of a page: `body` is read, and what it speaks of stays in sight beside it (on a narrow screen: above)."""
     return Alongside(pictures if isinstance(pictures, tuple) else (pictures,), body)
+
+
+def own_data(*pictures: Picture | Beside) -> Alongside:
+    """A box for data that a visitor brings: pasted, typed, dropped or opened. The pictures stand beside it. Once a page
+    whose subject is a run."""
+    return Alongside(pictures, (OwnData(),), (1.2, 1))
 
 
 def moment(label: str, *, t: float | None = None, view: str | None = None) -> Moment:

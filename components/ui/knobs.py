@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
 
 from components.spec import KNOBS, STARTS, Decimal, Knob, Real, RunSpec, Subject, Text, Value, WholeNumber, shown
+from components.spec.tables import READY
 from components.stage import stage
 from components.ui import address
 from components.ui.groups import Group, turned_to
@@ -29,8 +30,10 @@ _BY_HAND: Final = {
 }
 """What is set by hand in pictures, and what is said of that: before, and once it is."""
 
-_HIDDEN: Final = ("hidden", "activation", "degree", "split")
-"""What is not offered where it makes no difference."""
+_CROPS: Final = READY["crops_5"].file
+
+_NETWORKS: Final = ("hidden", "activation")
+"""What makes a difference to a network only."""
 
 
 @st.fragment
@@ -49,6 +52,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
     beside = [one for one in front if isinstance(one, str) and one != "lr"]
     grouped = {"lr", *beside, *(field for one in groups for field in one.fields)}
     rest = [field for field in KNOBS if field not in grouped and field not in _BY_HAND]
+    tables = _tables(start, grouped)
     said, inside = address.also(asked.subject), f"{page.id}-said-inside"
 
     def turned(fields: dict[str, Any]) -> None:
@@ -65,7 +69,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
                 elif field in _BY_HAND:
                     _by_hand(page, asked.subject, field, turned)
                 elif _offered(asked.subject, KNOBS[field]):
-                    _knob(page, asked.subject, start, field, services)
+                    _knob(page, asked.subject, start, field, services, tables)
                 if said and field in said.fields:
                     st.session_state[inside] = said
                     _say(said)
@@ -75,7 +79,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="lesson-knob-row"):
         stage.rate_knob(page, asked.subject, asked.t, turned)
         for field in beside:
-            _knob(page, asked.subject, start, field, services)
+            _knob(page, asked.subject, start, field, services, tables)
         for one in groups:
             with st.container(key=f"lesson-group-{one.name}", width="content"):
                 behind(one.name, one.name, one.fields, width="stretch")  # with another label it would close
@@ -140,10 +144,15 @@ def say_ignored(sentences: Sequence[str]) -> None:
         st.warning("Part of this link was ignored. " + " ".join(address.plain(sentence) for sentence in sentences))
 
 
-def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services: Services) -> None:
+def _knob(
+    page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services: Services, tables: Mapping[Value, str]
+) -> None:
     def turned(fields: dict[str, Any]) -> None:
         address.turned(start, fields, services.carried)
 
+    if field == "problem":
+        widget(page, spec, field, turned, names=tables)
+        return
     if field != "device":
         widget(page, spec, field, turned)
         return
@@ -152,6 +161,13 @@ def _knob(page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services:
     widget(page, spec, field, turned, buttons=1, names=choices)
     if len(known) < 2:
         st.caption(address.plain(_why_one(known)), width=340)  # else it would widen all of "More"
+
+
+def _tables(start: RunSpec, grouped: Collection[str]) -> dict[Value, str]:
+    """The ready tables that a page offers: all of them where any table may come, which is then a knob in a group, or
+    the page begins with another; the crops' where its words speak of the crops."""
+    crops = "table" not in grouped and READY[start.problem].file == _CROPS
+    return {name: one.title for name, one in READY.items() if not crops or one.file == _CROPS}
 
 
 def _capital(text: str) -> str:

@@ -14,7 +14,7 @@ from components.spec import RunSpec, Subject
 from components.spec.race import Rival
 from components.stage import stage
 from components.ui import address
-from components.ui.blocks import Alongside, Beside, Block, Chosen, Contents, FunctionCards, Measure, Moment, Try
+from components.ui.blocks import Alongside, Beside, Block, Chosen, Contents, FunctionCards, Measure, Moment, OwnData, Try
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
 from components.ui.glossary import marked
@@ -150,7 +150,7 @@ class _Drawn:
             self._pictures(block.pictures, block.shares, key)
         elif isinstance(block, Alongside):
             with st.container(key=f"lesson-section-{key}"):
-                said, shown = st.columns((1, 2.2), gap="medium")
+                said, shown = st.columns(block.shares, gap="medium")
             with said:
                 for n, part in enumerate(block.body):
                     self.block(part, f"{key}-{n}")
@@ -169,6 +169,8 @@ class _Drawn:
                     self.block(button, f"{key}-{n}")
         elif isinstance(block, Moment):
             stage.moment(self.page, block.label, block.t, block.view, key)
+        elif isinstance(block, OwnData):
+            self._own_data()
         elif isinstance(block, Measure):
             timings(self.page, block.reel, block.start)
         elif isinstance(block, Questions):
@@ -179,6 +181,14 @@ class _Drawn:
             _cards(entries()[1:])
         elif isinstance(block, Chosen) and self.chosen:
             self._chosen(self.chosen, key)
+
+    def _own_data(self) -> None:
+        """The box for a visitor's own data. What comes of it goes into the URL, like a turn of a knob."""
+        subject, carry = address.read(self.start).subject, self.services.carried
+        assert isinstance(subject, RunSpec)
+        stage.own_data(
+            self.page, subject.problem, subject.table, lambda fields: address.turned(self.start, fields, carry)
+        )
 
     def _try(self, button: Try, key: str, closes: str = "") -> None:
         """A button that turns knobs; what it stands in is no longer in the way of what it shows."""

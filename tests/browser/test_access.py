@@ -111,8 +111,8 @@ def refused(page: Page) -> None:
 
 
 def no_such_cell(page: Page) -> None:
-    page.locator("[data-crops='0.0']").fill("many")
-    page.locator("[data-crops='0.0']").press("Enter")
+    page.locator("[data-cell='0.0']").fill("many")
+    page.locator("[data-cell='0.0']").press("Enter")
 
 
 def asked_of_a_fault(page: Page) -> None:
@@ -138,7 +138,7 @@ TOLD = [
     ("/gradients", hinted, ".question[data-state]"),
     ("/gradients", not_read, ".sliders-told[data-failed]"),
     ("/tensors", refused, ".tensors-stale"),
-    ("/crop-problem", no_such_cell, ".crops-error"),
+    ("/crop-problem", no_such_cell, ".cells-error"),
     ("/step-by-step", asked_of_a_fault, ".wiring-question"),
     ("/step-by-step", stopped, ".wiring-error"),
     ("/learning-rate?lr=10.0&epochs=10000", lambda page: press(page, "End"), ".stage-rate-region[data-region=diverge]"),
@@ -447,7 +447,7 @@ SMALL = """() => {
         + "[data-testid=stPopover]) button:not([aria-label^='Help for']), [data-testid=stPageLink] a";
     const least = (node) =>
         node.matches(".stage-offer") ? [24, 24] // stands in a line of text
-        : node.matches(".crops-cell, .stage-rate-value, .network-unit, .memory-cell, .stage-goto") ? [24, 44]
+        : node.matches(".cells-cell, .stage-rate-value, .network-unit, .memory-cell, .stage-goto") ? [24, 44]
         : [44, 44];
     return [...document.querySelectorAll(`${OURS}, ${STREAMLITS}`)].flatMap((node) => {
         const { width, height } = node.getBoundingClientRect();

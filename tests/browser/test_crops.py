@@ -32,10 +32,10 @@ def drawn(page: Page, name: str) -> str:
 def test_an_edited_table_trains_and_is_in_the_link(open_page: OpenPage) -> None:
     page = still(open_page("/crop-problem"))
     before = drawn(page, "plane")
-    cell = page.locator("[data-crops='0.0']")
+    cell = page.locator("[data-cell='0.0']")
     cell.fill("sixty")
     cell.press("Enter")
-    expect(page.locator(".crops-error")).to_contain_text(
+    expect(page.locator(".cells-error")).to_contain_text(
         "“sixty” is no number. Write one like 67 or 12.5. Kanto’s temperature stays 73."
     )
     expect(cell).to_have_value("sixty")
@@ -43,14 +43,14 @@ def test_an_edited_table_trains_and_is_in_the_link(open_page: OpenPage) -> None:
     cell.fill("60,5")
     cell.press("Enter")
     page.wait_for_url(lambda url: f"table={quote(EDITED)}" in url)
-    expect(page.locator(".crops-error")).to_have_text("")
+    expect(page.locator(".cells-error")).to_have_text("")
     expect(cell).to_have_value("60.5")
     page.wait_for_function("() => document.querySelector('.stage-bar').dataset.film.includes('table=60.5')")
     ready(page)
     assert drawn(page, "plane") != before
     press(page, "Remove a row")
     page.wait_for_url(lambda url: url.endswith(EDITED.rsplit("_", 1)[0]))
-    expect(page.locator(".crops-cell")).to_have_count(20)
+    expect(page.locator(".cells-cell")).to_have_count(20)
     press(page, "Reset")
     page.wait_for_url(lambda url: "table" not in url)
     expect(cell).to_have_value("73")
@@ -60,13 +60,13 @@ PASTE = """([cell, text]) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
     const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-    document.querySelector(`[data-crops='${cell}']`).dispatchEvent(event);
+    document.querySelector(`[data-cell='${cell}']`).dispatchEvent(event);
 }"""
 
 
 def test_a_cell_hides_nothing_of_what_is_typed(open_page: OpenPage) -> None:
     page = still(open_page("/crop-problem"))
-    cell, said = page.locator("[data-crops='1.1']"), page.locator(".crops-error")
+    cell, said = page.locator("[data-cell='1.1']"), page.locator(".cells-error")
     for typed, sentence in (
         ("1,234", "“1,234” can be read in two ways. Write 1234 or 1.234. Johto’s rainfall stays 88."),
         ("1e39", "is too large: a cell holds numbers from"),
@@ -87,7 +87,7 @@ def test_a_cell_hides_nothing_of_what_is_typed(open_page: OpenPage) -> None:
 
 def test_a_block_of_a_spreadsheet_goes_into_as_many_cells(open_page: OpenPage) -> None:
     page = still(open_page("/crop-problem"))
-    told, said = page.locator(".crops-told"), page.locator(".crops-error")
+    told, said = page.locator(".cells-told"), page.locator(".cells-error")
     page.evaluate(PASTE, ["3.3", "apples\toranges\n23\t38,5\r\n104\tabc\t7\n105\t1,234\n"])
     expect(said).to_have_text(
         "4 numbers pasted, 1 row added. The first line holds no number: it was taken for headings. "
@@ -95,7 +95,7 @@ def test_a_block_of_a_spreadsheet_goes_into_as_many_cells(open_page: OpenPage) -
         "like 67 or 12.5. Row 6’s oranges: “1,234” can be read in two ways. Write 1234 or 1.234."
     )
     page.wait_for_url(lambda url: "_Unova~69~96~70~104~119_region" in unquote(url))
-    expect(page.locator(".crops-cell")).to_have_count(30)
+    expect(page.locator(".cells-cell")).to_have_count(30)
     expect(said).to_contain_text("4 numbers pasted")
     page.evaluate(PASTE, ["0.0", "\n".join(str(n) for n in range(1, 18))])
     expect(said).to_have_text("15 numbers pasted, 9 rows added. 2 rows did not fit: a table holds 15.")
@@ -115,7 +115,7 @@ def test_the_browser_packs_a_table_as_python_does(open_page: OpenPage) -> None:
     packed = page.evaluate(
         """async (given) => {
             const sheet = document.querySelector("link[data-stage]").href;
-            const { packTable } = await import(new URL("stage/kit/packed.js", sheet));
+            const { packTable } = await import(new URL("pictures/data_table/table_pack.js", sheet));
             return packTable(...given);
         }""",
         [head(data), data.names, data.numbers],

@@ -235,7 +235,7 @@ def test_a_switch_keeps_the_number(open_page: OpenPage) -> None:
 
 def test_an_edited_table_takes_the_rate_along(open_page: OpenPage) -> None:
     page = ready(open_page("/crop-problem"))
-    cell = page.locator("[data-crops='0.1']")
+    cell = page.locator("[data-cell='0.1']")
     cell.fill("670")
     cell.press("Enter")
     page.wait_for_url(lambda url: "table=" in url and "lr=" in url, timeout=SECONDS)

@@ -158,7 +158,7 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "scale": ("/", choose("Standardised")),
     "batch": ("/step-by-step", batch_behind_more),
     "wiring": ("/step-by-step", wire),
-    "table": ("/crop-problem", at("[data-crops='0.0']", "60.5")),
+    "table": ("/crop-problem", at("[data-cell='0.0']", "60.5")),
     "region": ("/using-the-model", fill("humidity, %", "61")),
     "along": ("/learning-rate", look_along_weights),
     "seen": ("/every-weight", choose("In 3-D")),

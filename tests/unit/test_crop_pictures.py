@@ -17,7 +17,7 @@ from components.spec import RunSpec
 from tests.films import Film, read
 from tests.tables import own
 
-NAMES = ("crop_table", "plane", "equations", "prediction_cells", "start_values", "loss_steps", "loss_functions")
+NAMES = ("data_table", "plane", "equations", "prediction_cells", "start_values", "loss_steps", "loss_functions")
 START = RunSpec(seed=144, epochs=20)
 
 
@@ -26,7 +26,7 @@ def of(spec: RunSpec) -> Film:
 
 
 def test_the_table_is_the_runs_data() -> None:
-    data = of(START).header["pictures"]["crop_table"]["data"]
+    data = of(START).header["pictures"]["data_table"]["data"]
     assert data["x"][0] == [73, 67, 43]
     assert data["y"][0] == [56, 70]
     assert data["rows"] == ["Kanto", "Johto", "Hoenn", "Sinnoh", "Unova"]

@@ -13,7 +13,7 @@ from components.spec.tables.dataset import (
 )
 from components.spec.tables.knob import Table
 from components.spec.tables.packed import LONGEST, head, pack, unpack
-from components.spec.tables.ready import READY, Ready, ready
+from components.spec.tables.ready import READY, Ready, ready, ready_text
 from components.spec.tables.shelf import KEY, SHELF, MissingTableError, dataset_of, keep, key_of, shape_of
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "pack",
     "read_cells",
     "ready",
+    "ready_text",
     "shape_of",
     "unpack",
 ]

@@ -73,12 +73,18 @@ READY: Final = {
 """Every table that is ready, by the name that a link gives it."""
 
 
+def ready_text(name: str) -> str:
+    """A table that is ready, as its file has it: a line of names and units, then the rows."""
+    found = READY[name]
+    lines = (_FOLDER / f"{found.file}.csv").read_text(encoding="utf-8").splitlines()
+    return "\n".join(lines[: found.rows + 1 if found.rows else None])
+
+
 @lru_cache(maxsize=16)
 def ready(name: str) -> Dataset:
     """The dataset of a table that is ready."""
     found = READY[name]
-    with (_FOLDER / f"{found.file}.csv").open(encoding="utf-8", newline="") as file:
-        head, *rows = list(csv.reader(file))[: found.rows + 1 if found.rows else None]
+    head, *rows = csv.reader(ready_text(name).splitlines())
     first = int(found.named)
     columns = tuple(_column(text) for text in head[first:])
     numbers = read_cells(columns, [row[first:] for row in rows])

@@ -6,6 +6,7 @@ import { counted, Goto } from "./goto.js";
 import { icon, keyOf } from "./icons.js";
 import { hint, KeyList } from "./keys.js";
 import { linkTo } from "./link.js";
+import { Lost } from "./lost.js";
 import { leftNumbers, reading } from "./readings.js";
 import { RunsPanel } from "./runs/panel.js";
 import { SPEEDS } from "../play/clock.js";
@@ -101,6 +102,7 @@ export class Bar {
   );
   state = element("span", { class: "stage-status", role: "status" });
   leftAt = element("span");
+  lost = new Lost(() => this.player);
   left = element(
     "p",
     { class: "stage-left", role: "status", hidden: true },
@@ -165,6 +167,7 @@ export class Bar {
         ),
         this.state,
         this.left,
+        this.lost.node,
         this.link,
       ),
     );
@@ -189,7 +192,7 @@ export class Bar {
   /** @param {string} text */
   status(text) {
     this.told = text;
-    write(this.state, text);
+    write(this.state, this.lost.look(text) ? "" : text);
   }
 
   /** Says something meanwhile; nothing gives back what was said before. @param {string} text */

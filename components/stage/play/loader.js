@@ -2,6 +2,7 @@
 
 import { Film } from "./film.js";
 import { count } from "../kit/format.js";
+import { keptTable, keyIn, sendTable } from "../kit/tables.js";
 
 const POLL_MS = 250;
 const KEPT = 24; // finished films, oldest out first
@@ -10,8 +11,8 @@ const ROUTE = "film?";
 
 /**
  * What an address answers: a `film`; or a `sentence`, `final` or to be tried again in `retry` ms; or that our route
- * is `missing`.
- * @typedef {{ film?: Film, sentence?: string, final?: boolean, retry?: number, missing?: boolean }} Answer
+ * is `missing`, or a table that it `lacks`.
+ * @typedef {{ film?: Film, sentence?: string, final?: boolean, retry?: number, missing?: boolean, lacks?: boolean }} Answer
  *
  * Who hears of every `film`, of every `status`, and who is to `ask` Python where a host has no route of ours.
  * @typedef {{ film: (film: Film) => void, status: (text: string) => void, ask: (question: string) => void }} Hears
@@ -27,6 +28,8 @@ export class Loader {
   /** What Python was asked, and has not answered. @type {string | null} */
   asked = null;
   disposed = false;
+  /** The key of the table that what is wanted needs, and that neither the server nor this browser has. */
+  lacks = "";
   /** Ends a pause. @type {(() => void) | null} */
   interrupt = null;
   /** @type {Promise<void> | null} */
@@ -49,11 +52,19 @@ export class Loader {
    * @param {string} query
    */
   want(query) {
-    const { subject, pictures, version, weights = "" } = this.told;
-    const named = weights && `&weights=${encodeURIComponent(weights)}`;
-    const held = `&pictures=${pictures.join(",")}${named}&version=${version}`;
-    this.wanted = `${ROUTE}${subject === "run" ? "" : `subject=${subject}&`}${query}${held}`;
+    const { subject, pictures, version } = this.told;
+    this.wanted = `${ROUTE}${subject === "run" ? "" : `subject=${subject}&`}${query}&pictures=${pictures.join(",")}&version=${version}`;
+    this.lacks = "";
     this.interrupt?.();
+    this.serving ??= this.serve().finally(() => {
+      this.serving = null;
+    });
+  }
+
+  /** What was lacking is there now: ask once more. */
+  again() {
+    this.settled = null;
+    this.lacks = "";
     this.serving ??= this.serve().finally(() => {
       this.serving = null;
     });
@@ -80,6 +91,7 @@ export class Loader {
   async load(address) {
     /** @type {Film | null} */
     let film = null;
+    let brought = false;
     for (let failures = 0; this.wanted === address;) {
       const answer = await this.request(film ? `${address}&since=${film.end}` : address);
       if (this.disposed) return;
@@ -91,8 +103,12 @@ export class Loader {
         await this.pause(POLL_MS);
       } else if (answer.missing) {
         return this.ask(address);
-      } else if (answer.final) {
+      } else if (answer.lacks && !brought && (await this.bring(address))) {
+        brought = true;
+      } else if (answer.final || answer.lacks) {
+        if (this.wanted !== address) return;
         this.settled = address;
+        this.lacks = answer.lacks ? keyIn(address.slice(ROUTE.length)) : "";
         return this.hears.status(answer.sentence ?? "");
       } else {
         this.hears.status(answer.sentence ?? "");
@@ -125,9 +141,20 @@ export class Loader {
     }
     const sentence = new TextDecoder().decode(bytes).slice(0, 300);
     if ([404, 405].includes(response.status)) return { missing: true };
+    if (response.status === 410) return { lacks: true, sentence };
     if ([400, 403, 500].includes(response.status)) return { final: true, sentence };
     if (response.status === 503) return { sentence, retry: 1000 * Number(response.headers.get("Retry-After") ?? 1) };
     return { sentence: "Reconnecting …" };
+  }
+
+  /**
+   * The server lacks a table that this browser may have kept. Whether it has it now.
+   * @param {string} address
+   */
+  async bring(address) {
+    const key = keyIn(address.slice(ROUTE.length));
+    const packed = key && (await keptTable(key));
+    return Boolean(packed) && sendTable(this.base, key, /** @type {string} */ (packed));
   }
 
   /**

@@ -330,6 +330,16 @@ export class Player {
     for (const view of this.views.keys()) view.status?.(this.status);
   }
 
+  /** The key of a table that the film that leads needs, and that neither the server nor this browser has. */
+  get lacks() {
+    return this.lead.loader.lacks;
+  }
+
+  /** A table that was lacking is there now: what needs it is asked for once more. */
+  again() {
+    for (const { loader } of this.reels) if (loader.lacks) loader.again();
+  }
+
   // ---- films by way of Python
 
   /** @param {string} question */

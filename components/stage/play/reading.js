@@ -102,6 +102,16 @@ export class Reading {
     if (this.reel === this.player.lead) this.player.race.follow(this.query);
   }
 
+  /** The key of a table that the page needs, and that neither the server nor this browser has; empty if it lacks none. */
+  get lacks() {
+    return this.player.lacks;
+  }
+
+  /** What was lacking is there now. */
+  again() {
+    this.player.again();
+  }
+
   /** Who runs beside the film that leads. */
   get race() {
     return this.player.race;

@@ -5,7 +5,7 @@ import { readNumber } from "../../stage/kit/numbers.js";
 
 const SAID = 3; // cells that a sentence names; it counts the others
 
-/** @typedef {import("./view.js").Crops} Crops */
+/** @typedef {import("./view.js").Data} Data */
 
 /**
  * What a cell's text means: `{value}`, or `{problem}`.
@@ -23,13 +23,13 @@ export function readCell(text, largest) {
 
 /**
  * The names of all columns, inputs and targets side by side.
- * @param {Crops} data
+ * @param {Data} data
  */
 export const columns = ({ inputs, targets }) => [...inputs, ...targets];
 
 /**
  * "Kanto’s rainfall"
- * @param {Crops} data
+ * @param {Data} data
  * @param {number} row
  * @param {number} column
  */
@@ -41,7 +41,7 @@ export const place = (data, row, column) => `${data.rows[row] ?? `Row ${row + 1}
  * @param {string} text
  * @param {number[][]} table
  * @param {number[]} cell its row and its column
- * @param {Crops} data
+ * @param {Data} data
  */
 export function pasted(text, table, [row, column], data) {
   const trimmed = text.replace(/[\r\n]+$/, "");

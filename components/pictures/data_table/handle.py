@@ -2,4 +2,4 @@
 
 from components.pictures.picture import Picture
 
-crop_table = Picture("crop_table", view="pictures/crop_table/view.js")
+data_table = Picture("data_table", view="pictures/data_table/view.js")
