@@ -43,7 +43,7 @@ class Settings:
     )
     max_answer_bytes: int = _number(64 * 2**20, "bytes", "may one answer have", 2**16, 2**30)
     max_packed_bytes: int = _number(
-        8 * 2**20, "bytes", "may a table have that a browser brings back: 5 000 rows of 50 long numbers have 6 MB", 1, 2**26
+        8 * 2**20, "bytes", "may a table have that a browser brings back: 250 000 long numbers have 6 MB", 1, 2**26
     )
     max_received_bytes: int = _number(
         64 * 2**20, "bytes", "of tables may be on their way at once; each is in memory until it is read", 2**16, 2**40
@@ -57,6 +57,16 @@ class Settings:
             "unit": "a folder",
             "reason": "holds that of the tables, which is removed at the end; the system's for such, if empty",
         },
+    )
+    max_table_bytes: int = _number(
+        5 * 2**20, "bytes", "of a visitor's table are read: 5 000 rows of 50 long numbers have fewer", 2**10, 2**26
+    )
+    max_table_rows: int = _number(5_000, "rows", "of a visitor's table are read; no run learns from more", 2, 5_000)
+    max_table_columns: int = _number(
+        200, "columns", "of a visitor's table are read; 50 of them may be chosen to learn from", 2, 10_000
+    )
+    max_table_cells: int = _number(
+        250_000, "cells", "of a visitor's table are read: each takes 60 bytes meanwhile", 1_000, 10**7
     )
     parties_per_address: int = _number(
         8, "visitors", "is what one address counts as: a school has many, and whoever makes up sessions no more", 1, 256

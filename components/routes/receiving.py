@@ -60,4 +60,6 @@ class Desk:
 
 
 def too_large(most: int) -> RefusedError:
-    return RefusedError(413, f"This is too large: at most {most / 2**20:.3g} MB are read here. Keep fewer rows or columns.")
+    return RefusedError(
+        413, f"This is too large: at most {most / 2**20:.3g} MB are read here. Keep fewer rows or columns."
+    )

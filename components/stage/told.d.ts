@@ -146,32 +146,30 @@ export interface Contours {
   squares: boolean;
 }
 
-/** The table, the beginning of its packed text, how many rows it may have, and the largest number of a cell. */
-export interface CropTable {
-  row: string;
-  inputs: string[];
-  units: string[];
-  targets: string[];
-  target_units: string[];
-  unit: string;
-  rows: string[];
-  all: number;
-  x: number[][];
-  y: number[][];
-  seen: number[][];
-  linear: boolean;
-  head: string;
-  fewest: number;
-  most: number;
-  largest: number;
-}
-
 /**
  * Whether the optimizer moves by exactly the learning rate times the gradient (`plain`): then the step lies in the
  * cut.
  */
 export interface Cut {
   plain: boolean;
+}
+
+/**
+ * What a row and each column is called, with units, and the names of the rows; the packed table, or, where that is
+ * too long for a link, its key; how many rows a table may have, and the largest number of a cell.
+ */
+export interface DataTable {
+  row: string;
+  rows: string[];
+  inputs: string[];
+  units: string[];
+  targets: string[];
+  target_units: string[];
+  packed: string;
+  longest: number;
+  fewest: number;
+  most: number;
+  largest: number;
 }
 
 /**
@@ -225,9 +223,8 @@ export interface ElementFormula {
 }
 
 /**
- * Names, units and numbers of the rows that are shown: inputs `x` [M, d], also as the model has `seen` them,
- * targets `y` [M, k]; what a `row` is called; how many rows there are in `all`; the `unit` of all targets, "" where
- * they differ; and whether the model is `linear`.
+ * Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what a row is
+ * called; the `unit` of all targets, "" where they differ; and whether the model is `linear`.
  */
 export interface Equations {
   row: string;

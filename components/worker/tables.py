@@ -6,7 +6,6 @@ table. It goes with the server.
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from functools import cache
 from pathlib import Path
@@ -63,8 +62,8 @@ class Folder:
     def _write(self, key: str, content: bytes) -> None:
         """In one step, so that nobody reads half of it."""
         part = self.path / f"{key}.part"
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(content)
+        part.touch(0o600)
+        part.write_bytes(content)
         part.replace(self._file(key))
 
 

@@ -79,7 +79,11 @@ LAWS = (  # the first that matches a file is its law
     Law("components/worker/*.py", (SETTINGS, SPEC, VERSION, PICTURES, WORKER), never=DRAW),
     Law("components/routes/*.py", ("starlette", SETTINGS, SPEC, VERSION, *CLIENT, ROUTES)),
     Law("components/ui/host.py", ("streamlit",)),
-    Law("components/stage/*.py", ("streamlit", SETTINGS, VERSION, SPEC, PICTURES, STAGE, "components.ui.host"), never=DRAW),
+    Law(
+        "components/stage/*.py",
+        ("streamlit", SETTINGS, VERSION, SPEC, PICTURES, STAGE, "components.ui.host"),
+        never=DRAW,
+    ),
     Law("components/ui/*.py", ("streamlit", *SHOWN), never=DRAW),
     Law("lessons/*.py", (SPEC, PICTURES, UI), never=DRAW),
     Law("viz_app.py", ("streamlit", "starlette", LOG, GARBAGE, *CLIENT, ROUTES, *SHOWN), never=DRAW),

@@ -14,4 +14,5 @@ test("of a long one, what is in view and around it", () => {
   assert.deepEqual(inView(5000, 4995, 10, there), { from: 4940, to: 5000 });
 });
 
-test("rows that have gone are not kept", () => assert.deepEqual(inView(5, 0, 5, { from: 0, to: 6 }), { from: 0, to: 5 }));
+test("rows that have gone are not kept", () =>
+  assert.deepEqual(inView(5, 0, 5, { from: 0, to: 6 }), { from: 0, to: 5 }));

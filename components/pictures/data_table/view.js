@@ -43,8 +43,8 @@ export default class DataTable extends View {
   }
 
   /** @param {{ data: Data }} picture */
-  shapeOf({ data: { packed, ...rest } }) {
-    return rest;
+  shapeOf({ data }) {
+    return { ...data, packed: "" };
   }
 
   /** @param {{ data: Data }} picture */

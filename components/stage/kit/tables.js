@@ -11,7 +11,8 @@ const here = new Map();
 const opened = () =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(DATABASE, { keyPath: "key" }).createIndex("at", "at");
+    request.onupgradeneeded = () =>
+      request.result.createObjectStore(DATABASE, { keyPath: "key" }).createIndex("at", "at");
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });

@@ -34,7 +34,9 @@ export class Asked {
       "div",
       { class: "data-question", role: "group", "aria-label": sentence },
       element("p", {}, sentence),
-      ...options.map(({ value, meaning }) => button(meaning, () => this.hears.answer(key, value), { class: "data-offer" })),
+      ...options.map(({ value, meaning }) =>
+        button(meaning, () => this.hears.answer(key, value), { class: "data-offer" }),
+      ),
     );
   }
 

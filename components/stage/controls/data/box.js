@@ -136,7 +136,9 @@ export class DataBox {
     write(this.came, `From ${file.name}.`);
     if (file.size > this.bytes) {
       const most = `at most ${(this.bytes / MEGABYTE).toFixed(0)} MB are read here`;
-      return this.fail(`${file.name} has ${(file.size / MEGABYTE).toFixed(1)} MB; ${most}. Keep fewer rows or columns.`);
+      return this.fail(
+        `${file.name} has ${(file.size / MEGABYTE).toFixed(1)} MB; ${most}. Keep fewer rows or columns.`,
+      );
     }
     this.take(file);
     this.file.value = ""; // so that the same file can be opened again
@@ -263,10 +265,9 @@ export class DataBox {
     const rates = told.rates?.[query.get("scale") === "standardised" ? "standardised" : "raw"];
     const lr = player.film && !player.film.header.limits ? null : (rates?.lr ?? (rates && this.lowest));
     const table = tableOf(told);
-    const batch = Number(query.get("batch")) > told.rows ? { batch: "all" } : {};
     const fields = { table, ...(this.problem && { problem: this.problem }), ...(lr && { lr }) };
     player.rewind(0, true);
-    player.vary({ ...fields, ...batch });
+    player.vary(Number(query.get("batch")) > told.rows ? { ...fields, batch: "all" } : fields);
     this.turn({ ...fields, reading: table === told.key && !this.problem ? written(this.turned) : "" });
   }
 

@@ -33,7 +33,7 @@ export async function read(site, content, turned, signal) {
     const told = await response.json();
     if (told.packed && told.packed.length > LONGEST) keepTable(told.key, told.packed);
     return { told };
-  } catch (error) {
+  } catch {
     if (signal?.aborted) return null;
     return { problem: "The server cannot be reached. Try again in a moment." };
   }
