@@ -145,7 +145,12 @@ def say_ignored(sentences: Sequence[str]) -> None:
 
 
 def _knob(
-    page: stage.Page, spec: RunSpec, start: RunSpec, field: str, services: Services, tables: Mapping[Value, str]
+    page: stage.Page,
+    spec: RunSpec,
+    start: RunSpec,
+    field: str,
+    services: Services,
+    tables: Mapping[Value, str] | None = None,
 ) -> None:
     def turned(fields: dict[str, Any]) -> None:
         address.turned(start, fields, services.carried)

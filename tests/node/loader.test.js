@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Loader } from "../../components/stage/play/loader.js";
+import { keepTable } from "../../components/stage/kit/tables.js";
 import { bytesOf } from "./films.js";
 
 const TOLD = { subject: "run", pictures: ["loss_curve"], version: "v" };
@@ -132,4 +133,43 @@ test("who is disposed of asks no more", async () => {
   loader.dispose();
   await settled(loader);
   assert.deepEqual([heard.films, heard.asked.length], [[], 1]);
+});
+
+const KEY = "300x3x1.0123456789abcdef";
+const LACKS = { status: 410, sentence: "The table of this link is not here." };
+
+test("a table that the host lacks is brought from where this browser has kept it, and its film asked for again", async () => {
+  await keepTable(KEY, "row_a_b_1~2_2~3");
+  const { loader, heard } = loaderOf({
+    [ADDRESS(`table=${KEY}`)]: [LACKS, { bytes: bytesOf({ query: "a=1" }) }],
+    [KEY]: [{ status: 200, sentence: KEY }],
+  });
+  loader.want(`table=${KEY}`);
+  await settled(loader);
+  assert.deepEqual(heard.asked, [ADDRESS(`table=${KEY}`), KEY, ADDRESS(`table=${KEY}`)]);
+  assert.equal(heard.films.length, 1);
+  assert.equal(loader.lacks, "");
+});
+
+test("a table that nobody has is told, and asked for again once it has been opened", async () => {
+  const key = KEY.replace("0", "1");
+  const { loader, heard } = loaderOf({
+    [ADDRESS(`table=${key}`)]: [LACKS, { bytes: bytesOf({ query: "a=1" }) }],
+  });
+  loader.want(`table=${key}`);
+  await settled(loader);
+  assert.deepEqual([heard.status, loader.lacks], [[LACKS.sentence], key]);
+  loader.again();
+  await settled(loader);
+  assert.deepEqual([heard.films.length, loader.lacks], [1, ""]);
+});
+
+test("a host that loses the table which it was just sent is not asked for ever", async () => {
+  const { loader, heard } = loaderOf({
+    [ADDRESS(`table=${KEY}`)]: [LACKS, LACKS],
+    [KEY]: [{ status: 200, sentence: KEY }],
+  });
+  loader.want(`table=${KEY}`);
+  await settled(loader);
+  assert.deepEqual([heard.status, loader.lacks], [[LACKS.sentence], KEY]);
 });

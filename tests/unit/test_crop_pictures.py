@@ -14,8 +14,9 @@ from components.engine import initial_weights, predict, problem, run
 from components.engine.draws import random_draws
 from components.films.run import film
 from components.spec import RunSpec
+from components.spec.tables import LONGEST, keep, unpack
 from tests.films import Film, read
-from tests.tables import own
+from tests.tables import made, own
 
 NAMES = ("data_table", "plane", "equations", "prediction_cells", "start_values", "loss_steps", "loss_functions")
 START = RunSpec(seed=144, epochs=20)
@@ -27,10 +28,15 @@ def of(spec: RunSpec) -> Film:
 
 def test_the_table_is_the_runs_data() -> None:
     data = of(START).header["pictures"]["data_table"]["data"]
-    assert data["x"][0] == [73, 67, 43]
-    assert data["y"][0] == [56, 70]
-    assert data["rows"] == ["Kanto", "Johto", "Hoenn", "Sinnoh", "Unova"]
-    assert (data["row"], data["fewest"], data["most"]) == ("region", 2, 5_000)
+    assert unpack(data["packed"]) == START.dataset
+    assert data["names"] == ["Kanto", "Johto", "Hoenn", "Sinnoh", "Unova"]
+    assert (data["row"], data["count"], data["fewest"], data["most"]) == ("region", 5, 2, 5_000)
+
+
+def test_a_table_that_is_too_large_for_a_film_is_there_by_its_key() -> None:
+    spec = RunSpec(table=keep(made(1, 1, [(i, i) for i in range(LONGEST)])), model="linear", epochs=1)
+    data = of(spec).header["pictures"]["data_table"]["data"]
+    assert (data["packed"], data["count"]) == (spec.table, LONGEST)
 
 
 TABLES = [

@@ -26,9 +26,6 @@ from tests.unit.test_degenerate_tables import check, every
 SHAPES: Final = ((2, 1, 1), (5, 9, 8), (40, 10, 2), (60, 49, 1), (3, 2, 8), (5000, 24, 1))
 MODELS: Final = ("scratch", "linear", "network")
 PICTURES: Final = pictures_of("run")
-WHOLE: Final = frozenset({"crop_table"})
-"""What is of the whole table, however large."""
-
 HEADER: Final = 1_000_000
 """Most bytes of the header of all pictures: their figures are of 60 rows and 24 weights, at eight targets."""
 FRAME: Final = 4 * MOST_SHOWN * 8 * 8 + 4 * 10 * 344
@@ -77,7 +74,7 @@ CODE: Final = frozenset({"code", "code_pair", "differences", "wiring"})
 def test_every_picture_shows_it(name: str, model: str, scale: str, batch: int | None) -> None:
     spec, _ = spec_of(name, model=model, scale=scale).turned({"batch": batch})
     history = run(spec)
-    content = film(history, [one for one in PICTURES if one not in WHOLE])
+    content = film(history, PICTURES)
     shown = read(content)
     check(shown)
     odd = [text for text in sentences(shown) if _ODD.search(text)]
@@ -90,7 +87,6 @@ def test_every_picture_shows_it(name: str, model: str, scale: str, batch: int | 
     assert arrays / shown.header["count"] < FRAME
     some = {one for one, part in shown.header["pictures"].items() if "some" in part}
     assert bool(some) is (spec.rows > MOST_SHOWN)
-    film(history, sorted(WHOLE))
 
 
 def test_some_of_many_rows_are_spread_from_the_mean_to_what_is_farthest_from_it() -> None:

@@ -56,7 +56,7 @@ class StandIn:
 
 @contextmanager
 def serving(worker: Callable[[], Worker], base_path: str = "") -> Iterator[Get]:
-    """Serves the routes on loopback and gives a function that asks them."""
+    """Serves the routes on loopback and gives a function that asks them, or sends them a body."""
     app = Starlette(routes=routes(worker, base_path))
     server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", ws="none", log_level="warning"))
     thread = Thread(target=server.run)
@@ -67,10 +67,11 @@ def serving(worker: Callable[[], Worker], base_path: str = "") -> Iterator[Get]:
             sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
 
-        def get(address: str, **headers: str) -> Reply:
+        def get(address: str, body: bytes | Iterator[bytes] | None = None, **headers: str) -> Reply:
             connection = HTTPConnection("127.0.0.1", port, timeout=30)
             try:
-                connection.request("GET", address, headers={k.replace("_", "-"): v for k, v in headers.items()})
+                named = {k.replace("_", "-"): v for k, v in headers.items()}
+                connection.request("GET" if body is None else "POST", address, body, named)
                 response = connection.getresponse()
                 return Reply(response.status, response.headers, response.read())
             finally:
@@ -246,7 +247,7 @@ def test_the_own_pages_may_name_themselves(get: Get) -> None:
     assert get(address(), Host="lessons.example", Origin="https://lessons.example").status == 200
 
 
-@pytest.mark.parametrize(("answer", "status"), [("refused", 400), ("busy", 503), ("failed", 500)])
+@pytest.mark.parametrize(("answer", "status"), [("refused", 400), ("missing", 410), ("busy", 503), ("failed", 500)])
 def test_what_the_worker_cannot_give_becomes_a_status(answer: Status, status: int) -> None:
     with answering(Answer(answer, sentence="Why not.")) as get:
         reply = get(address())

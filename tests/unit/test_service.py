@@ -210,7 +210,7 @@ def test_a_run_whose_table_is_not_here_is_refused(bench: Bench, request_of: Call
 def test_a_sign_of_life_comes_between_slices(bench: Bench) -> None:
     bench.ask(1, film(Expression(text=HOSTILE["jacobians"])))
     bench.service.turn()
-    bench.service.handle({"id": 0, "ask": "hello"})
+    bench.service.handle({"id": 0, "ask": "hello", "tables": "nowhere"})
     assert b"CPU" in bench.answers[0].data
     assert 1 not in bench.answers
 

@@ -33,7 +33,7 @@ export const columns = ({ inputs, targets }) => [...inputs, ...targets];
  * @param {number} row
  * @param {number} column
  */
-export const place = (data, row, column) => `${data.rows[row] ?? `Row ${row + 1}`}’s ${columns(data)[column]}`;
+export const place = (data, row, column) => `${data.names[row] ?? `Row ${row + 1}`}’s ${columns(data)[column]}`;
 
 /**
  * A table into which text was pasted as a spreadsheet copies it, from one cell on, and what is said of it; null where

@@ -3,7 +3,9 @@ import { test } from "node:test";
 import { pasted, place, readCell } from "./cells.js";
 
 const DATA = {
-  rows: ["Kanto", "Johto"],
+  row: "region",
+  names: ["Kanto", "Johto"],
+  count: 2,
   inputs: ["temperature", "rainfall"],
   targets: ["apples"],
   fewest: 2,

@@ -14,11 +14,13 @@ NAMED: Final = 8
 
 
 class Data(TypedDict):
-    """What a row and each column is called, with units, and the names of the rows; the packed table, or, where that is
-    too long for a link, its key; how many rows a table may have, and the largest number of a cell."""
+    """What a row and each column is called, with units; how many rows there are, and their names, if they have any; the
+    packed table, or, where that is too long for a link, its key; how long that may be, how many rows a table may have,
+    and the largest number of a cell."""
 
     row: str
-    rows: Sequence[str]
+    names: Sequence[str]
+    count: int
     inputs: Sequence[str]
     units: Sequence[str]
     targets: Sequence[str]
@@ -34,7 +36,8 @@ def draw(history: History) -> Drawing:
     table = problem(history.spec)
     data: Data = {
         "row": table.row,
-        "rows": table.row_names,
+        "names": history.spec.dataset.names,
+        "count": len(table.row_names),
         "inputs": table.input_names,
         "units": table.input_units,
         "targets": table.target_names,

@@ -3,6 +3,8 @@
 import { element } from "../../stage/kit/dom.js";
 import { inView, WINDOW } from "./rows.js";
 
+const WIDEST = 9; // digits of a cell that are seen without a click
+
 /**
  * Hears of a text that was typed into a cell and says whether it is a number; that one is given up; of a text that was
  * pasted, and says whether it was taken.
@@ -34,7 +36,7 @@ export class Grid {
   /** @param {import("./view.js").Data} data */
   build(data) {
     this.data = data;
-    const { row, rows, inputs, targets, units, target_units: ends } = data;
+    const { row, count, inputs, targets, units, target_units: ends } = data;
     const names = [...inputs.map((name, i) => [name, units[i]]), ...targets.map((name, i) => [name, ends[i]])];
     const heads = names.map(([name, measure], i) =>
       element(
@@ -50,7 +52,7 @@ export class Grid {
         "th",
         { scope: "colgroup", colspan: columns, class: "cells-group", "data-role": role },
         element("code", {}, name),
-        ` [${rows.length}, ${columns}]`,
+        ` [${count}, ${columns}]`,
       );
     this.names = names.map(([name, measure]) => (measure ? `${name}, ${measure}` : name));
     this.head.replaceChildren(
@@ -72,6 +74,8 @@ export class Grid {
    */
   show(table) {
     this.table = table;
+    const widest = Math.max(...table.slice(0, WINDOW).flatMap((row) => row.map((value) => String(value).length)));
+    this.node.style.setProperty("--digits", String(Math.min(widest, WIDEST)));
     if (this.there.to === 0 || this.there.to > table.length || (this.there.to < table.length && this.there.to < WINDOW))
       return this.fill(this.wanted({ from: 0, to: 0 }));
     this.spread();
@@ -117,7 +121,7 @@ export class Grid {
 
   /** @param {number} i */
   row(i) {
-    const name = this.data.rows[i] ?? `${this.data.row} ${i + 1}`;
+    const name = this.data.names[i] ?? `${this.data.row} ${i + 1}`;
     const cells = this.table[i].map((value, j) => {
       const input = element("input", {
         class: "cells-cell",

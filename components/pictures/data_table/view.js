@@ -150,8 +150,8 @@ export default class DataTable extends View {
   async change(table) {
     this.table = table;
     this.grid.show(table);
-    const { rows, row, longest } = this.data;
-    const names = table.map((_, i) => rows[i] ?? `${row} ${i + 1}`);
+    const { names: called, row, longest } = this.data;
+    const names = table.map((_, i) => called[i] ?? `${row} ${i + 1}`);
     const packed = packTable(this.head, names, table);
     if (packed.length <= longest) return this.commit(packed);
     const { key, problem } = await leftTable(this.player.site, packed);

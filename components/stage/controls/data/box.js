@@ -9,6 +9,7 @@ import { many, summed, tooSteep } from "./words.js";
 
 const PAUSE_MS = 400; // after which what is typed is read
 const LONG = 20_000; // characters of what is pasted that the box shows
+const KEEPS = "Until then the run keeps the table that it has.";
 const MEGABYTE = 2 ** 20;
 
 /**
@@ -237,7 +238,7 @@ export class DataBox {
     const holes = told.shown.some(({ holes }) => holes.length > 0);
     this.asked.show(told.questions, told.problems, holes, told.missing);
     this.columns.show(told);
-    write(this.sum, told.packed ? [summed(told), ...told.said].join(" ") : "");
+    write(this.sum, told.packed ? [summed(told), ...told.said].join(" ") : KEEPS);
     const [summary] = this.more.children;
     write(summary, many(told.notes.length, "note"));
     this.more.hidden = told.notes.length === 0;
