@@ -106,7 +106,7 @@ export class Grid {
     this.there = wanted;
     const rows = Array.from({ length: wanted.to - wanted.from }, (_, i) => this.row(wanted.from + i));
     this.body.replaceChildren(this.above, ...rows, this.below);
-    this.height = rows[0]?.offsetHeight || this.height;
+    this.height = rows[0]?.getBoundingClientRect().height || this.height;
     this.spread();
     if (place) this.cell(place)?.focus({ preventScroll: true });
   }

@@ -1,7 +1,7 @@
 // Which rows of a long table are on the page: those in view, and some around them.
 
-export const WINDOW = 60; // rows that are on the page at once
-const AROUND = 20; // of them above those in view
+export const WINDOW = 40; // rows that are on the page at once
+const AROUND = 12; // of them above those in view
 
 /**
  * The rows from `from` up to `to`; those of before where they are enough.

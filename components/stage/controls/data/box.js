@@ -280,7 +280,7 @@ export class DataBox {
     if (lacks === this.lacks) return;
     this.lacks = lacks;
     if (lacks) this.fail("");
-    this.root.toggleAttribute("data-lacks", Boolean(lacks));
+    write(this.came, lacks ? "Paste the rows of this link’s table, or open its file." : "");
   }
 
   /** @param {string | Blob} content that may be what the link needs */
