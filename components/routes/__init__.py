@@ -20,8 +20,8 @@ __all__ = ["Door", "Head", "plotly_js", "raise_open_files", "routes", "visitor"]
 
 
 def routes(worker: Callable[[], Worker], base_path: str = "") -> list[Route]:
-    """`{base_path}/film`, `{base_path}/tables`, and what lies under that or under `{base_path}/stage/`, so no page may be
-    called film, tables or stage.
+    """`{base_path}/film`, `{base_path}/tables` and what lies below, and what lies under `{base_path}/stage/`: no page
+    may be called film, tables or stage.
 
     `base_path` is what the server puts before its own.
     """

@@ -35,7 +35,7 @@ def table_routes(worker: Callable[[], Worker], path: str) -> list[Route]:
     """`POST {path}?{answers, turns, row, missing}`: what is in a file, as the worker tells it, JSON (jobs/table.py). A
     dataset that is too large for a link waits here from then on.
 
-    `GET {path}/{key}`: a packed table that waits here, or 410. Its key is the hash of its content, so that is cached for
+    `GET {path}/{key}`: a packed table that waits here, or 410. Its key is the hash of its content, so it is cached for
     ever in this browser, and only who was given the key can ask for it.
 
     `POST {path}/{key}`: takes a packed table that a browser has kept, so that films can be made of it again; `new` in

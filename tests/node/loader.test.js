@@ -153,9 +153,7 @@ test("a table that the host lacks is brought from where this browser has kept it
 
 test("a table that nobody has is told, and asked for again once it has been opened", async () => {
   const key = KEY.replace("0", "1");
-  const { loader, heard } = loaderOf({
-    [ADDRESS(`table=${key}`)]: [LACKS, { bytes: bytesOf({ query: "a=1" }) }],
-  });
+  const { loader, heard } = loaderOf({ [ADDRESS(`table=${key}`)]: [LACKS, { bytes: bytesOf({ query: "a=1" }) }] });
   loader.want(`table=${key}`);
   await settled(loader);
   assert.deepEqual([heard.status, loader.lacks], [[LACKS.sentence], key]);

@@ -55,7 +55,8 @@ class ToldRow(TypedDict):
 
 class Told(TypedDict):
     """All that a page shows of a table. `rows` counts all of them. `problems` say why there is no dataset yet; there is
-    none before they are solved. `said` is what became of holes, `packed` the dataset as a link carries it, or null."""
+    none before they are solved. `said` is what became of holes, `packed` the dataset as a link carries it, or null, and
+    `key` its key; `rates` say, by how inputs are scaled, with which learning rate a run of it begins."""
 
     columns: list[ToldColumn]
     row: str
