@@ -12,7 +12,7 @@ from components.spec.tables.dataset import (
     read_cells,
 )
 from components.spec.tables.knob import Table
-from components.spec.tables.packed import LONGEST, head, pack, unpack
+from components.spec.tables.packed import LONGEST, head, joined, pack, parts, unpack
 from components.spec.tables.ready import READY, Ready, ready, ready_text
 from components.spec.tables.shelf import KEY, SHELF, MissingTableError, dataset_of, keep, key_of, shape_of
 
@@ -34,9 +34,11 @@ __all__ = [
     "check_shape",
     "dataset_of",
     "head",
+    "joined",
     "keep",
     "key_of",
     "pack",
+    "parts",
     "read_cells",
     "ready",
     "ready_text",

@@ -8,7 +8,7 @@ as bring the same float64 back, and in names "!" stands before a letter for each
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from components.spec.tables.dataset import Column, Dataset, check_shape, read_cells
@@ -28,10 +28,20 @@ def head(data: Dataset) -> str:
 
 def pack(data: Dataset) -> str:
     """The text of a dataset: equal ones have the same."""
-    rows = (_CELL.join(map(_written, row)) for row in data.numbers)
-    if data.names:
-        rows = (f"{_escaped(name)}{_CELL}{row}" for name, row in zip(data.names, rows, strict=True))
-    return _PART.join([head(data), *rows])
+    return joined(parts(data))
+
+
+def parts(data: Dataset) -> Iterator[str]:
+    """The parts of that text one by one, for who cannot wait: the head, then each row. `joined`, they are it."""
+    yield head(data)
+    for at, row in enumerate(data.numbers):
+        cells = _CELL.join(map(_written, row))
+        yield f"{_escaped(data.names[at])}{_CELL}{cells}" if data.names else cells
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The text of which these are the parts."""
+    return _PART.join(parts)
 
 
 def unpack(text: str) -> Dataset:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
 from typing import Final
@@ -22,6 +21,10 @@ KEY: Final = re.compile(r"(\d{1,4})x(\d{1,2})x(\d)\.([0-9a-f]{16})", re.ASCII)
 
 MOST_BYTES: Final = 64 * 2**20
 """Most bytes of texts on the shelf of a process; the one that was used longest ago goes first."""
+
+
+MOST_READ: Final = 8
+"""Datasets that were read from such texts last, and are kept as they are."""
 
 
 class MissingTableError(LookupError):
@@ -53,6 +56,7 @@ class Shelf:
         self.behind: Callable[[str], str | None] = lambda _: None
         """Where a key is looked for whose text is not on the shelf."""
         self._texts: OrderedDict[str, str] = OrderedDict()
+        self._read: OrderedDict[str, Dataset] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
@@ -60,12 +64,26 @@ class Shelf:
         """Puts a canonical text there and gives its key. Raises ValueError as `unpack` does."""
         return self.keep(unpack(packed))
 
-    def keep(self, data: Dataset) -> str:
-        """Puts a dataset there and gives its key."""
-        packed = pack(data)
+    def keep(self, data: Dataset, packed: str = "") -> str:
+        """Puts a dataset there and gives its key. `packed` is its text, where that is known."""
+        packed = packed or pack(data)
         key = key_of(packed)
         self._add(key, packed)
+        self._remember(key, data)
         return key
+
+    def dataset(self, key: str) -> Dataset:
+        """The dataset of a key; the last few are not read again. Raises MissingTableError with a sentence."""
+        with self._lock:
+            found = self._read.get(key)
+        if found is None:
+            text = self.text(key)
+            try:
+                found = unpack(text)
+            except ValueError as error:  # only a text that was made for that has a key and is none
+                raise MissingTableError(f"What has come for this link is no table. {error}") from error
+        self._remember(key, found)
+        return found
 
     def short(self, key: str) -> str:
         """What stands for a key in a link: its text, where that is here and short enough; else the key."""
@@ -100,19 +118,21 @@ class Shelf:
                 _, gone = self._texts.popitem(last=False)
                 self._bytes -= len(gone)
 
+    def _remember(self, key: str, data: Dataset) -> None:
+        with self._lock:
+            self._read[key] = data
+            self._read.move_to_end(key)
+            while len(self._read) > MOST_READ:
+                self._read.popitem(last=False)
+
 
 SHELF: Final = Shelf()
 """The shelf of this process."""
 
 
-@lru_cache(maxsize=8)
 def dataset_of(key: str) -> Dataset:
     """The dataset of a key. Raises MissingTableError with a sentence."""
-    text = SHELF.text(key)
-    try:
-        return unpack(text)
-    except ValueError as error:  # only a text that was made for that has a key and is none
-        raise MissingTableError(f"What has come for this link is no table. {error}") from error
+    return SHELF.dataset(key)
 
 
 def keep(data: Dataset) -> str:

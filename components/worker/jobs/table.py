@@ -21,9 +21,11 @@ from components.engine.data import (
     reading,
 )
 from components.engine.data.marks import plainly
-from components.engine.slices import Slices
+from components.engine.slices import Slices, Turns
+from components.films.rates import finite, stop
 from components.settings import settings
-from components.spec.tables import pack
+from components.spec import KNOBS, RunSpec
+from components.spec.tables import SHELF, Dataset, joined, parts
 from components.worker.job import Work
 
 BOUNDS: Final = Bounds(
@@ -91,7 +93,10 @@ def _told(message: dict[str, Any]) -> Slices[Told]:
     if not wrong:
         try:
             made = yield from making(table, proposal)
-            said, packed = list(made.said), pack(made.dataset)
+            said, packed = list(made.said), (yield from _packing(made.dataset))
+            key = SHELF.keep(made.dataset, packed)
+            yield
+            rates = _rates(key)
         except TableError as error:
             wrong = [str(error)]
         yield
@@ -110,6 +115,23 @@ def _told(message: dict[str, Any]) -> Slices[Told]:
         "said": said,
         "packed": packed,
     }
+
+
+def _packing(data: Dataset) -> Slices[str]:
+    found, turns = [], Turns()
+    for part in parts(data):
+        found.append(part)
+        yield from turns.pause()
+    return joined(found)
+
+
+def _rates(key: str) -> dict[str, Rate]:
+    """By how inputs are scaled."""
+    found: dict[str, Rate] = {}
+    for scale in map(str, KNOBS["scale"].choices):
+        limit = linear_limits(RunSpec(table=key, scale=scale, model="linear")).lr_limit
+        found[scale] = {"limit": finite(limit), "lr": stop(BEGINS, limit) if finite(limit) else None}
+    return found
 
 
 def _nothing(sentence: str) -> Told:
