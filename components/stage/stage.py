@@ -18,7 +18,7 @@ from components.spec import KNOBS, Decimal, Real, RunSpec, Subject, Value, Whole
 from components.spec.choices import OPTIMIZERS
 from components.spec.glossary import GLOSSARY
 from components.spec.race import MOST, Rival, names, runners
-from components.spec.tables import READY, ready_text
+from components.spec.tables import READY, ready, ready_text
 from components.ui.host import BASE, unseen
 from components.version import VERSION
 
@@ -223,12 +223,19 @@ def own_data(page: Page, problem: str, table: str, changed: Changed) -> None:
             "story": one.story,
             "source": one.source,
             "text": ready_text(name),
-            "turned": {"answers": [], "turns": [], "row": one.row, "missing": ""},
+            "turned": {"answers": [], "turns": _targets(name), "row": one.row, "missing": ""},
         }
         for name, one in READY.items()
     ]
     told = {"tables": tables, "stops": _STOPS, "bytes": settings.max_table_bytes, "problem": problem, "table": table}
     _mount(f"{page.id}-data", page.place("data", **told), changed)
+
+
+def _targets(name: str) -> list[tuple[int, str, str]]:
+    """What makes the targets of a ready table those of its file: one is the last column by itself."""
+    _, d, k = ready(name).shape
+    first = int(READY[name].named)
+    return [(first + d + at, "role", "target") for at in range(k if k > 1 else 0)]
 
 
 def number_box(page: Page, knob: WholeNumber | Decimal | Real, value: Value, changed: Changed) -> None:

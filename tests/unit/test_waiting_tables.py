@@ -18,7 +18,8 @@ from components.routes import receiving
 from components.routes.receiving import Desk, RefusedError
 from components.settings import settings
 from components.spec import RunSpec
-from components.spec.tables import LONGEST, Dataset, key_of, pack, shape_of
+from components.spec.tables import LONGEST, READY, Dataset, key_of, pack, ready, ready_text, shape_of
+from components.stage import stage
 from components.worker.client import Worker
 from components.worker.messages import Answer
 from components.worker.tables import Folder, folder
@@ -255,3 +256,13 @@ def test_what_never_comes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
         reply = ask("/tables", b"x", Content_Length="1000")
     assert reply.status == 408
     assert reply.text == "This did not come whole within 0.2 seconds."
+
+
+@pytest.mark.parametrize("name", READY)
+def test_a_ready_table_is_read_as_what_it_is(ask: Get, name: str) -> None:
+    """So that a visitor who takes it as it is gets a link with its name."""
+    one, data = READY[name], ready(name)
+    turns = quote(json.dumps(stage._targets(name)))
+    found = told(ask(f"/tables?row={one.row}&turns={turns}", ready_text(name).encode()))
+    assert found["packed"] == pack(data)
+    assert RunSpec(problem=name, table=str(found["packed"])) == RunSpec(problem=name)

@@ -20,7 +20,7 @@ export class Asked {
    */
   show(questions, problems, holes, missing) {
     const open = new Set(questions.map(({ sentence }) => sentence));
-    const said = problems.filter((problem) => ![...open].some((sentence) => problem.endsWith(sentence)));
+    const said = problems.filter((problem) => ![...open].some((sentence) => problem.includes(sentence)));
     this.node.replaceChildren(
       ...questions.map((question) => this.question(question)),
       element("div", { role: "alert" }, ...said.map((problem) => element("p", { class: "data-problem" }, problem))),
