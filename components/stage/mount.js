@@ -10,6 +10,22 @@ import { Player } from "./play/player.js";
 /**
  * What draws a picture. Where something must be loaded first, `ready` does it.
  * @typedef {{ new (given: import("./kit/view.js").Given): import("./kit/view.js").View, ready?: () => Promise<unknown> }} Drawing
+ *
+ * A picture in a row: its name in the film, which film that is, what draws it, its share of the width, whose run it
+ * shows, where that is said, and what else it is told.
+ * @typedef {{ name: string, reel?: string, view: Drawing, share?: number, runner?: string, data?: any }} Hung
+ *
+ * Films on one clock, by the names of their reels, the first of which leads it; their pictures, row by row; which
+ * `kinds` the films are of, by reel; and who runs in a race. `t` is the moment to begin at, in updates; `speed` null is
+ * that which fits the film.
+ * @typedef {object} Shown
+ * @property {Record<string, ArrayBuffer>} films
+ * @property {Hung[][]} rows
+ * @property {Record<string, string>} [kinds]
+ * @property {import("./controls/rivals.js").Race} [race]
+ * @property {number | null} [speed]
+ * @property {boolean} [play]
+ * @property {number} [t]
  */
 
 /**
@@ -42,19 +58,55 @@ export function setRoles(host) {
  * @param {{ speed?: number | null, play?: boolean }} [start] how the clock starts; speed null is that which fits the film
  * @returns {Promise<Player>} its clock moves the film; once every follower is removed from it, it is gone
  */
-export async function mount(host, bytes, views, { speed = null, play = true } = {}) {
-  const film = Film.decode(bytes);
-  await Promise.all(Object.values(views).map((drawing) => drawing.ready?.()));
-  const reels = [{ name: "film", subject: "", pictures: Object.keys(views) }];
+export async function mount(host, bytes, views, start) {
+  const row = Object.entries(views).map(([name, view]) => ({ name, view }));
+  return (await mountAll(host, { films: { film: bytes }, rows: [row], ...start })).player;
+}
+
+/**
+ * Plays whole films in an element of any page, as `mount` does one.
+ * @param {HTMLElement} host
+ * @param {Shown} shown
+ * @returns {Promise<{ player: Player, refresh: () => void }>} `refresh` draws anew where the page has another theme
+ */
+export async function mountAll(host, { films, rows, kinds = {}, race, speed = null, play = true, t = 0 }) {
+  await Promise.all([...new Set(rows.flat().map(({ view }) => view))].map((view) => view.ready?.()));
+  const hung = (/** @type {string} */ reel) =>
+    rows.flat().filter((one) => (one.reel ?? Object.keys(films)[0]) === reel);
+  const reels = Object.keys(films).map((name) => ({
+    name,
+    subject: kinds[name] ?? "",
+    pictures: hung(name).map((one) => one.name),
+  }));
   const player = new Player("", { speed, play, version: "", reels });
+  if (race) player.race.told = race;
   host.classList.add("stage-place");
   setRoles(host);
-  const row = host.appendChild(element("div", { class: "stage-row" }));
-  for (const [name, Drawing] of Object.entries(views)) {
-    const place = row.appendChild(slot(name, 1));
-    player.add(new Drawing({ host: place, name, player: player.reading() }));
+  /** @type {[import("./kit/view.js").View, any][]} */
+  const drawn = [];
+  for (const row of rows) {
+    const line = host.appendChild(element("div", { class: "stage-row" }));
+    for (const { name, reel, view: Drawing, share = 1, runner, data } of row) {
+      const place = line.appendChild(slot(name, share));
+      if (runner) place.append(element("p", { class: "stage-runner" }, runner));
+      const reading = player.reading(reel);
+      const made = new Drawing({ host: place, name, player: reading, data });
+      drawn.push([made, data]);
+      reading.add(made);
+    }
   }
   player.add(new Bar(host.appendChild(element("div")), player.reading()));
-  player.put(film);
-  return player;
+  const [lead, ...others] = Object.values(films).map((bytes) => Film.decode(bytes));
+  player.put(lead);
+  others.forEach((film, i) => {
+    const reel = player.reels[i + 1];
+    reel.query = film.header.query;
+    player.show(film, reel);
+  });
+  if (t) player.clock.pauseAt(lead.frame(t));
+  const refresh = () => {
+    setRoles(host);
+    for (const [view, told] of drawn) view.refresh(told);
+  };
+  return { player, refresh };
 }

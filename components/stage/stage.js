@@ -138,6 +138,25 @@ export function show(component, base) {
 }
 
 /**
+ * The pictures of a page, row by row from the top; those that are not drawn yet are left out.
+ * @param {string} page
+ * @returns {import("./controls/take/panel.js").Shown[][]}
+ */
+function pictures(page) {
+  const follows = Node.DOCUMENT_POSITION_FOLLOWING;
+  return [...places.values()]
+    .filter((place) => place.page === page && place.host.checkVisibility())
+    .sort((a, b) => (a.host.compareDocumentPosition(b.host) & follows ? -1 : 1))
+    .flatMap(({ views, component: { data } }) =>
+      views
+        .filter((view) => view instanceof Row)
+        .map(({ slots }) =>
+          [...slots.values()].map((slot) => ({ ...slot, data: data instanceof Uint8Array ? null : data[0] })),
+        ),
+    );
+}
+
+/**
  * What is in a place hears of its player's films and moments from the first on.
  * @param {Place} place
  * @param {Mounted} view
@@ -161,7 +180,8 @@ function build(place, told) {
     place.component.setTriggerValue("turned", fields);
   };
   if (told.place === "bar") {
-    join(place, new Bar(host, player.reading(), presenter, /** @type {any} */ (told)));
+    const shown = () => pictures(told.page.id);
+    join(place, new Bar(host, player.reading(), presenter, /** @type {any} */ ({ ...told, shown })));
     join(place, new Glossary(host, told.terms ?? {}));
     player.askPython = (question) => place.component.setStateValue("film", question);
   } else if (told.place === "questions") {

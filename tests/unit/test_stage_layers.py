@@ -77,5 +77,6 @@ def test_every_module_is_imported_or_named() -> None:
     assert {name for name in alone if not name.endswith("/view.js")} == {
         "stage/boot.js",
         "stage/mount.js",
+        "stage/offline.js",
         "stage/stage.js",
     } - imported

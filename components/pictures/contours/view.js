@@ -146,7 +146,7 @@ export default class ContoursView extends View {
       this.map = new Contours(ground, theme);
       this.painted = "";
     }
-    const key = JSON.stringify([chart.ends, canvas.width, canvas.height, canvas.ratio, theme.name]);
+    const key = JSON.stringify([chart.ends, canvas.width, canvas.height, canvas.ratio, theme.name, Canvas.takes]);
     if (key === this.painted) return;
     this.painted = key;
     this.back.scale = canvas.scale;

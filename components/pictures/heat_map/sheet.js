@@ -35,7 +35,7 @@ export class Sheet {
    */
   paint({ width, height, ratio, scale }, { source, rows, data, theme, wide }) {
     const anew = !this.map || this.map.theme.name !== theme.name;
-    const key = JSON.stringify([width, height, ratio]);
+    const key = JSON.stringify([width, height, ratio, Canvas.takes]);
     if (!anew && key === this.painted) return false;
     this.painted = key;
     const map = anew || !this.map ? (this.map = new HeatMap(source, rows, theme)) : this.map;

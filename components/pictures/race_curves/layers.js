@@ -63,7 +63,18 @@ export class Layers {
     const secret = runners.some(({ moment }) => moment.secret);
     const films = runners.flatMap(({ film, place }) => [film, place]);
     const ends = [...chart.ends.x, ...chart.ends.y];
-    const now = [canvas.width, canvas.height, canvas.ratio, theme, epochs, secret, ...ends, ...films, ...more];
+    const now = [
+      canvas.width,
+      canvas.height,
+      canvas.ratio,
+      theme,
+      epochs,
+      secret,
+      ...ends,
+      ...films,
+      ...more,
+      Canvas.takes,
+    ];
     if (now.length === this.drawn.length && now.every((value, i) => value === this.drawn[i])) return;
     this.drawn = now;
     for (const layer of [this.coming, this.been]) {

@@ -82,7 +82,7 @@ export default class ReliefView extends View {
     const [x0, x1, y0, y1] = ground.measure.window;
     const { around, lift } = this.stand;
     const box = new Box({ width, height, around, lift, low: [x0, y0, 0], high: [x1, y1, 1] });
-    const key = JSON.stringify([around, lift, width, height, canvas.ratio, this.theme.name]);
+    const key = JSON.stringify([around, lift, width, height, canvas.ratio, this.theme.name, Canvas.takes]);
     if (key !== this.painted) {
       this.painted = key;
       this.back.scale = canvas.scale;

@@ -9,6 +9,7 @@ import { linkTo } from "./link.js";
 import { Lost } from "./lost.js";
 import { leftNumbers, reading } from "./readings.js";
 import { RunsPanel } from "./runs/panel.js";
+import { TakePanel } from "./take/panel.js";
 import { SPEEDS } from "../play/clock.js";
 import { range } from "../kit/range.js";
 
@@ -130,13 +131,16 @@ export class Bar {
    * @param {HTMLElement} host
    * @param {import("../play/reading.js").Reading} player
    * @param {Presenting | null} presenting null where the page is not ours to present
-   * @param {import("./runs/panel.js").Told | null} told null where nothing can be kept, because it has no address
+   * @param {(import("./runs/panel.js").Told & import("./take/panel.js").Told) | null} told null where nothing can be
+   * kept, shared or taken home, because it has no address
    */
   constructor(host, player, presenting = null, told = null) {
     this.player = player;
     this.presenting = presenting;
     const runs = told && new RunsPanel(host, player, told);
     this.runs = runs;
+    const take = told && new TakePanel(host, player, told);
+    this.take = take;
     this.keyList = new KeyList(host, presenting !== null);
     this.root = host.appendChild(
       element(
@@ -160,8 +164,8 @@ export class Bar {
           { class: "stage-extras" },
           this.speed,
           this.loopButton,
-          ...(runs ? [keyOf("Runs", () => runs.open())] : []),
-          keyOf("Share", () => this.share()),
+          ...(runs ? [keyOf("Runs", () => runs.open()), keyOf("Share", () => this.share())] : []),
+          ...(take ? [keyOf("Take home", () => take.open())] : []),
           ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
         ),
@@ -187,6 +191,7 @@ export class Bar {
       String(explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1)),
     );
     this.runs?.look();
+    this.take?.look();
   }
 
   /** @param {string} text */
@@ -349,5 +354,6 @@ export class Bar {
     this.skip.remove();
     this.keyList.node.remove();
     this.runs?.dispose();
+    this.take?.dispose();
   }
 }

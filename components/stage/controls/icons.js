@@ -16,6 +16,7 @@ const ICONS = {
   "More buttons": "M5 12h.1M12 12h.1M19 12h.1",
   Present: "M4 5h16v11H4zM12 16v4M8 20h8",
   Keys: "M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 18h.1",
+  "Take home": "M12 4v11m-5-5 5 5 5-5M5 20h14",
   Runs: "M6 4h12v16l-6-5-6 5z",
   Share: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
 };

@@ -90,10 +90,12 @@ export class Reading {
   }
 
   /**
-   * Show the same run, but for these fields: a picture follows the hand at once, and Python hears of it later.
+   * Show the same run, but for these fields: a picture follows the hand at once, and Python hears of it later. A page
+   * without a site has only the films that it began with.
    * @param {Record<string, string | number>} fields
    */
   vary(fields) {
+    if (!this.site) return;
     const varied = this.course ? this.course.divert(fields, false) : fields;
     if (!varied) return;
     const query = new URLSearchParams(this.query);

@@ -17,7 +17,6 @@ const CONFIG = { displayModeBar: false, responsive: false, showTips: false, doub
 export class Panel {
   plot = element("div", { class: "stage-plot" });
   canvas = new Canvas({ class: "stage-canvas", "aria-hidden": "true" });
-  context = this.canvas.context;
   sizes = new ResizeObserver(() => this.resize());
   sight = new IntersectionObserver(([entry]) => {
     this.visible = entry.isIntersecting;
@@ -191,12 +190,12 @@ export class Panel {
    * @param {string} [unit] of the axis of y, where the farthest mark outside says how far
    */
   render(tracks, moment, unit) {
-    const { context, theme } = this;
+    const { theme } = this;
     if (!this.axes || !this.visible) return;
     const ranges = this.ranges();
     if (ranges) this.trails.clear();
     const axes = ranges ? axesOf(this.plot, ranges) : this.axes;
-    this.canvas.pen();
+    const context = this.canvas.pen();
     draw({ context, axes, theme, trail: (track, film) => this.trail(axes, track, film) }, tracks, moment, unit);
   }
 

@@ -3,8 +3,9 @@
 /** @type {Promise<any> | undefined} */
 let loading;
 
-/** The library, once for all pages; refused if it cannot be had, and then tried again by whoever asks next. */
+/** The library, once for all pages, which a page may bring along itself; refused if it cannot be had, and then tried again by whoever asks next. */
 export function plotly() {
+  if ("Plotly" in globalThis) return Promise.resolve(/** @type {any} */ (globalThis).Plotly);
   loading ??= new Promise((resolve, reject) => {
     const src = String(new URL("../../plotly.min.js", import.meta.url));
     const onload = () => resolve(/** @type {any} */ (globalThis).Plotly);

@@ -11,7 +11,7 @@ import { clamp } from "../../kit/shares.js";
  * @param {import("./mark.js").Film} film
  */
 export function trail(axes, track, film) {
-  const path = new Path2D();
+  let path = "";
   const { top, height } = axes.box;
   let column = NaN;
   let low = Infinity;
@@ -20,8 +20,7 @@ export function trail(axes, track, film) {
   const flush = () => {
     if (low > high) return;
     for (const y of low === high ? [low] : [low, high]) {
-      if (drawing) path.lineTo(column, y);
-      else path.moveTo(column, y);
+      path += `${drawing ? "L" : "M"}${column} ${y}`;
       drawing = true;
     }
   };
@@ -31,8 +30,8 @@ export function trail(axes, track, film) {
     const x = axes.x(film.at(track.x, frame));
     if (!Number.isFinite(value)) {
       flush();
-      if (value === Infinity && drawing) path.lineTo(x, top - 10);
-      return path;
+      if (value === Infinity && drawing) path += `L${x} ${top - 10}`;
+      return outline(path);
     }
     const y = clamp(axes.y(value), top - 1e4, top + height + 1e4);
     if (!dense || Math.abs(x - column) >= 0.5 || Number.isNaN(column)) {
@@ -45,5 +44,11 @@ export function trail(axes, track, film) {
     }
   }
   flush();
-  return path;
+  return outline(path);
 }
+
+/**
+ * A path that can be read as well as drawn.
+ * @param {string} d as in a drawing: "M0 1L2 3"
+ */
+const outline = (d) => Object.assign(new Path2D(d), { d });

@@ -2,22 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { trail } from "./trail.js";
 
-globalThis.Path2D = class {
-  places = [];
-  moveTo(x, y) {
-    this.places.push(["move", x, y]);
-  }
-  lineTo(x, y) {
-    this.places.push(["line", x, y]);
-  }
-};
+globalThis.Path2D = class {};
 
 /** The trail of these losses on axes `width` pixels wide, of which each shows one unit. */
 function places(loss, width) {
   const film = { end: loss.length - 1, at: (source, frame) => (source === "x" ? frame : loss[frame]) };
   const box = { left: 0, top: 0, width, height: 100 };
   const axes = { x: (value) => (value * width) / film.end, y: (value) => 100 - value, box };
-  return trail(axes, { x: "x", y: "loss" }, film).places;
+  const parts = trail(axes, { x: "x", y: "loss" }, film).d.matchAll(/([ML])(\S+) ([^ML]+)/g);
+  return [...parts].map(([, kind, x, y]) => [kind === "M" ? "move" : "line", Number(x), Number(y)]);
 }
 
 test("each update has its place where there is room", () => {
