@@ -3,6 +3,7 @@
 
 import { Bar } from "./controls/bar.js";
 import { element } from "./kit/dom.js";
+import { colourOf, palette } from "./kit/palette.js";
 import { themeAt } from "./kit/theme.js";
 import { Film } from "./play/film.js";
 import { Player } from "./play/player.js";
@@ -11,9 +12,9 @@ import { Player } from "./play/player.js";
  * What draws a picture. Where something must be loaded first, `ready` does it.
  * @typedef {{ new (given: import("./kit/view.js").Given): import("./kit/view.js").View, ready?: () => Promise<unknown> }} Drawing
  *
- * A picture in a row: its name in the film, which film that is, what draws it, its share of the width, whose run it
- * shows, where that is said, and what else it is told.
- * @typedef {{ name: string, reel?: string, view: Drawing, share?: number, runner?: string, data?: any }} Hung
+ * A picture in a row: its name in the film, which film that is, what draws it, its share of the width, the place of the
+ * `runner` whose run it shows, where that is said, and what else it is told.
+ * @typedef {{ name: string, reel?: string, view: Drawing, share?: number, runner?: number, data?: any }} Hung
  *
  * Films on one clock, by the names of their reels, the first of which leads it; their pictures, row by row; which
  * `kinds` the films are of, by reel; and who runs in a race. `t` is the moment to begin at, in updates; `speed` null is
@@ -82,19 +83,10 @@ export async function mountAll(host, { films, rows, kinds = {}, race, speed = nu
   if (race) player.race.told = race;
   host.classList.add("stage-place");
   setRoles(host);
-  /** @type {[import("./kit/view.js").View, any][]} */
-  const drawn = [];
-  for (const row of rows) {
+  const drawn = rows.flatMap((row) => {
     const line = host.appendChild(element("div", { class: "stage-row" }));
-    for (const { name, reel, view: Drawing, share = 1, runner, data } of row) {
-      const place = line.appendChild(slot(name, share));
-      if (runner) place.append(element("p", { class: "stage-runner" }, runner));
-      const reading = player.reading(reel);
-      const made = new Drawing({ host: place, name, player: reading, data });
-      drawn.push([made, data]);
-      reading.add(made);
-    }
-  }
+    return row.map((one) => hang(line, one, player));
+  });
   player.add(new Bar(host.appendChild(element("div")), player.reading()));
   const [lead, ...others] = Object.values(films).map((bytes) => Film.decode(bytes));
   player.put(lead);
@@ -106,7 +98,29 @@ export async function mountAll(host, { films, rows, kinds = {}, race, speed = nu
   if (t) player.clock.pauseAt(lead.frame(t));
   const refresh = () => {
     setRoles(host);
-    for (const [view, told] of drawn) view.refresh(told);
+    for (const again of drawn) again();
   };
   return { player, refresh };
+}
+
+/**
+ * Hangs a picture in a row. What it gives draws it anew in another theme.
+ * @param {HTMLElement} line
+ * @param {Hung} hung
+ * @param {Player} player
+ */
+function hang(line, { name, reel, view: Drawing, share = 1, runner = 0, data }, player) {
+  const place = line.appendChild(slot(name, share));
+  const { named, rivals } = player.race.told;
+  const label = element("p", { class: "stage-runner" }, `${runner} ${runner > 1 ? rivals[runner - 2]?.named : named}`);
+  if (runner) place.append(label);
+  const reading = player.reading(reel);
+  const view = new Drawing({ host: place, name, player: reading, data });
+  reading.add(view);
+  const mark = () => label.style.setProperty("--mark", colourOf(palette(runner - 1), themeAt(line)));
+  if (runner) mark();
+  return () => {
+    if (runner) mark();
+    view.refresh(data);
+  };
 }

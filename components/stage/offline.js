@@ -6,7 +6,7 @@ import { mountAll } from "./mount.js";
 /**
  * What a page takes along (`controls/take/page.js`): the films as text, by reel, and where each picture hangs and by
  * which module it is drawn.
- * @typedef {{ name: string, reel: string, view: string, share: number, runner: string, data: any }} Hung
+ * @typedef {{ name: string, reel: string, view: string, share: number, runner: number, data: any }} Hung
  * @typedef {Omit<import("./mount.js").Shown, "films" | "rows"> & { films: Record<string, string>, rows: Hung[][] }} Taken
  */
 
@@ -18,6 +18,10 @@ async function unpacked(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
+
+/** What takes numbers, and what is pressed, elsewhere to see another film: here there is none. */
+const TYPED = "input.crops-cell, input.memory-cell";
+const PRESSED = ".graph-switch, .wiring-choice button";
 
 /**
  * Plays what the page has taken along, in an element of it.
@@ -32,6 +36,8 @@ export async function open(host, { films, rows, ...more }) {
     rows.map((row) => Promise.all(row.map(async (one) => ({ ...one, view: (await import(one.view)).default })))),
   );
   const { refresh } = await mountAll(host, { ...more, films: Object.fromEntries(bytes), rows: hung });
+  for (const node of host.querySelectorAll(TYPED)) node.setAttribute("readonly", "");
+  for (const node of host.querySelectorAll(PRESSED)) node.setAttribute("disabled", "");
   const { dataset } = document.documentElement;
   const other = () => (dataset.theme === "dark" ? "Light" : "Dark");
   const theme = button(other(), () => {

@@ -19,6 +19,7 @@ const FIRST = {
   imageSmoothingEnabled: true,
 };
 const ANCHORS = { center: "middle", right: "end", end: "end" };
+const SEAM = 0.4; // px by which rows of sharp pixels reach into each other, so that no ground is seen between them
 const FONT = /^(?:(italic) )?(?:normal )?(?:(\d+|bold|normal) )?([\d.]+)px(?:\/\S+)? (.+)$/;
 
 /**
@@ -148,8 +149,9 @@ export class Recorder extends Outline {
     const place = { x, y, width, height, preserveAspectRatio: "none", opacity: whole(this.set.globalAlpha) };
     if (known)
       return this.put(tagged("svg", { ...place, viewBox: `0 0 ${known.width} ${known.height}` }, known.markup));
-    const style = this.set.imageSmoothingEnabled ? null : "image-rendering: pixelated";
-    this.put(tagged("image", { ...place, style, href: pixels(image, at) }));
+    if (this.set.imageSmoothingEnabled) return this.put(tagged("image", { ...place, href: pixels(image, at) }));
+    const more = { y: y - SEAM, height: height + 2 * SEAM, style: "image-rendering: pixelated" };
+    this.put(tagged("image", { ...place, ...more, href: pixels(image, at) }));
   }
 
   /**

@@ -19,15 +19,39 @@ function edge(style, side) {
 }
 
 /**
+ * What fills a box besides its colour: a scale of colours from left to right, hatching, or dots.
+ * @param {CSSStyleDeclaration} style
+ * @param {string} id
+ */
+function tinted({ backgroundImage: image, color }, id) {
+  const tile = { id, width: 5, height: 5, patternUnits: "userSpaceOnUse" };
+  if (image.startsWith("repeating-linear-gradient")) {
+    const line = tagged("path", { d: "M0 0V5", stroke: ink(color).paint, "stroke-width": 2 });
+    return tagged("pattern", { ...tile, patternTransform: "rotate(45)" }, line);
+  }
+  if (image.startsWith("radial-gradient"))
+    return tagged("pattern", tile, tagged("circle", { cx: 2.5, cy: 2.5, r: 1, fill: ink(color).paint }));
+  const stops = [...image.matchAll(/((?:rgba?|color)\([^)]*\)) ([\d.]+)%/g)];
+  if (!image.startsWith("linear-gradient(90deg") || !stops.length) return "";
+  const marks = stops.map(([, colour, at]) => tagged("stop", { offset: `${at}%`, "stop-color": ink(colour).paint }));
+  return tagged("linearGradient", { id }, marks.join(""));
+}
+
+/**
  * The ground of a box, and its edges.
  * @param {CSSStyleDeclaration} style
  * @param {Box} box
+ * @param {() => string} name gives a name that nothing else has
  */
-export function boxed(style, { x, y, width, height }) {
+export function boxed(style, { x, y, width, height }, name) {
   const { paint, alpha } = ink(style.backgroundColor);
   const radius = Math.min(corner(style, width), width / 2, height / 2);
   const rx = radius || null;
-  const ground = alpha ? tagged("rect", { x, y, width, height, rx, fill: paint, "fill-opacity": alpha }) : "";
+  const place = { x, y, width, height, rx };
+  const id = style.backgroundImage === "none" ? "" : name();
+  const tint = id && tinted(style, id);
+  const over = tint ? tint + tagged("rect", { ...place, fill: `url(#${id})` }) : "";
+  const ground = (alpha ? tagged("rect", { ...place, fill: paint, "fill-opacity": alpha }) : "") + over;
   const edges = SIDES.map((side) => edge(style, side));
   const [top, right, bottom, left] = edges;
   const same = edges.every((one) => one.width === top.width && one.paint === top.paint && one.alpha === top.alpha);

@@ -23,7 +23,7 @@ open(document.querySelector("main"), JSON.parse(document.getElementById("taken")
 
 /**
  * A picture on the page, and which module draws it.
- * @typedef {{ name: string, reel: string, view: string, share: number, runner: string, data: any }} Hung
+ * @typedef {{ name: string, reel: string, view: string, share: number, runner: number, data: any }} Hung
  *
  * What a page is: its pictures row by row, what they show, where it comes from, and what it says of itself.
  * @typedef {{

@@ -55,7 +55,7 @@ export function portrait(node, given) {
   if (!width || !height) return inside;
   if (seen) inside = beside(node, "::before", box, given) + inside + beside(node, "::after", box, given);
   if (inside && style.overflow !== "visible") inside = cut(box, inside, given.name());
-  return faint(style, (seen ? boxed(style, box) : "") + inside);
+  return faint(style, (seen ? boxed(style, box, given.name) : "") + inside);
 }
 
 /**
@@ -158,7 +158,7 @@ function typed(node, style, { corner }) {
  * @param {import("./boxes.js").Box} box of the node
  * @param {Given} given
  */
-function beside(node, which, box, { corner }) {
+function beside(node, which, box, { corner, name }) {
   const style = getComputedStyle(node, which);
   if (["none", "normal", "-moz-alt-content"].includes(style.content) || style.display === "none") return "";
   const [width, height] = [parseFloat(style.width), parseFloat(style.height)];
@@ -175,7 +175,7 @@ function beside(node, which, box, { corner }) {
   if (![place.x, place.y].every(Number.isFinite)) return "";
   const text = /^"(.+)"$/.exec(style.content)?.[1] ?? "";
   const inner = { left: place.x + corner.x + (outer.width - width) / 2, top: place.y + corner.y, height: outer.height };
-  return boxed(style, place) + (text ? written(text, inner, style, corner) : "");
+  return boxed(style, place, name) + (text ? written(text, inner, style, corner) : "");
 }
 
 /**

@@ -37,7 +37,7 @@ export function hung({ host, picture: { name, reel, view }, data }) {
   const runner = /** @type {HTMLElement | null} */ (host.querySelector(".stage-runner:not([hidden])"));
   const told = Object.entries(data ?? {}).filter(([field]) => !OF_PAGE.has(field));
   const share = Number(host.style.getPropertyValue("--share")) || 1;
-  return { name, reel, view, share, runner: runner?.textContent ?? "", data: Object.fromEntries(told) };
+  return { name, reel, view, share, runner: parseInt(runner?.textContent ?? "0"), data: Object.fromEntries(told) };
 }
 
 /**
