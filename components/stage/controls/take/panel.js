@@ -80,6 +80,11 @@ export class TakePanel {
     return this.player.player.reel(reel).film;
   }
 
+  /** What the page is headed. */
+  get title() {
+    return document.querySelector("[data-testid=stMain] h1")?.textContent?.trim() || this.told.title;
+  }
+
   /** The moment shown, in updates or steps. */
   get t() {
     const { film, clock } = this.player;
@@ -93,7 +98,7 @@ export class TakePanel {
 
   /** Where a file comes from, in a line. */
   get source() {
-    return `${this.told.title} · ${this.moment} · ${location.host}${location.pathname}`;
+    return `${this.title} · ${this.moment} · ${location.host}${location.pathname}`;
   }
 
   // ---- what is seen
@@ -192,7 +197,7 @@ export class TakePanel {
     const { player } = this.player;
     const link = linkTo(location.href, player.query, this.t, player.unsaid());
     const rows = this.rows.flatMap(inLines).map((line) => line.map(hung));
-    return pageOf({ rows, player, title: this.told.title, link, dark: themeAt(this.node).dark });
+    return pageOf({ rows, player, title: this.title, link, dark: themeAt(this.node).dark });
   }
 
   /**
@@ -225,7 +230,7 @@ export class TakePanel {
     return this.take(name, `The film plays once, at most ${LONGEST} s, and is recorded …`, async () => {
       const back = await posed(shown.host);
       try {
-        return await videoOf(this.sitter(shown), clock, { source: this.told.title, edge: EDGE, progress, signal });
+        return await videoOf(this.sitter(shown), clock, { source: this.title, edge: EDGE, progress, signal });
       } finally {
         back();
         this.cancel.hidden = true;
