@@ -2,11 +2,12 @@
 
 import { browsers, keep, kept } from "../kit/store.js";
 
-const KEY = "gradient-descent-visualizer/questions";
+export const KEY = "gradient-descent-visualizer/questions";
 
 /**
- * How a question stands: whether it was solved, after how many tries, and what was chosen, the last one last.
- * @typedef {{ solved: boolean, tries: number, chosen: string[] }} Answer
+ * How a question stands: whether it was solved, after how many tries, and what was chosen, the last one last; and
+ * whether the hint was asked for before, or the answer.
+ * @typedef {{ solved: boolean, tries: number, chosen: string[], hint?: true, shown?: true }} Answer
  *
  * The answers of a page, by the names of its questions, and how many questions it has.
  * @typedef {{ of: number, answers: Record<string, Answer> }} Page
@@ -27,7 +28,7 @@ export function tried(answer, choice, right) {
   if (!right && (again || answer.solved)) return answer;
   const chosen = [...answer.chosen.filter((one) => one !== choice), choice];
   if (answer.solved) return { ...answer, chosen };
-  return { solved: right, tries: answer.tries + 1, chosen };
+  return { ...answer, solved: right, tries: answer.tries + 1, chosen };
 }
 
 /**
@@ -48,13 +49,20 @@ export function pages(store = browsers()) {
   );
 }
 
+/**
+ * Keeps the answers of all pages in the place of those that are there. False where the browser does not.
+ * @param {Record<string, Page>} all
+ */
+export const putPages = (all, store = browsers()) => keep(store, KEY, all);
+
 /** @param {any} answer */
-function isAnswer(answer) {
+export function isAnswer(answer) {
   return (
     typeof answer?.solved === "boolean" &&
     Number.isInteger(answer.tries) &&
     Array.isArray(answer.chosen) &&
-    answer.chosen.every((/** @type {unknown} */ one) => typeof one === "string")
+    answer.chosen.every((/** @type {unknown} */ one) => typeof one === "string") &&
+    [answer.hint, answer.shown].every((looked) => looked === undefined || looked === true)
   );
 }
 
@@ -112,6 +120,6 @@ export class Kept {
     const all = pages(this.store);
     if (answers) all[this.page] = { of: this.names.length, answers };
     else delete all[this.page];
-    keep(this.store, KEY, all);
+    putPages(all, this.store);
   }
 }

@@ -156,13 +156,26 @@ export class Question {
     this.hinted = this.shown || !this.hinted;
     this.shown = false;
     this.verdict = "";
+    if (this.hinted) this.looked("hint");
     this.tell();
   }
 
   showAnswer() {
     this.shown = !this.shown;
     this.verdict = "";
+    if (this.shown) this.looked("shown");
     this.tell();
+  }
+
+  /**
+   * Keeps that the hint, or the answer, was asked for before the question was solved.
+   * @param {"hint" | "shown"} what
+   */
+  looked(what) {
+    const { kept } = this;
+    if (kept.solved || kept[what]) return;
+    this.all.kept.keep(this.name, { ...kept, [what]: true });
+    this.all.told();
   }
 
   /** Says how the question stands. */
