@@ -19,7 +19,7 @@ from components.garbage import keep_loaded_once
 from components.log import count_repeats
 from components.routes import Door, Head, plotly_js, raise_open_files, routes, visitor
 from components.stage import stage
-from components.ui import host, site
+from components.ui import handed, host, site
 from components.worker import client, examples, rates
 from components.worker.messages import FilmRequest
 from components.worker.shares import Visitor
@@ -32,6 +32,7 @@ def main() -> None:
         part: [st.Page(entry.file, title=entry.name, url_path=entry.path, default=not entry.path) for entry in entries]
         for part, entries in site.parts()
     }
+    menu[""].append(st.Page(handed.page, title=handed.TITLE, url_path=handed.PATH))
     with site.handing(services()):
         st.navigation(menu, position="top").run()
     keep_loaded_once()  # a first page loads much of Streamlit

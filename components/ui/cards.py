@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from components.spec.cards import COUNT, LONGEST, Cards
 from components.spec.checklist import Criterion, checklist, example_problem
 from components.spec.library import LIBRARY, Card, called, documentation
 from components.spec.outcome import Outcome
+from components.stage import keeping
 from components.ui import address
 from components.ui.site import Services
 
@@ -26,8 +27,10 @@ _EXAMPLES: Final = {"works": "An example", "works_too": "With other arguments", 
 
 @st.fragment
 def function_cards(page: str, services: Services) -> None:
-    """The block. What is typed goes into the URL; what the URL says is shown. `page` is the name of the page."""
+    """The block. What is typed goes into the URL; what the URL says is shown, and where it says nothing, what the
+    browser has kept. `page` is the name of the page."""
     cards, complaint = _asked()
+    keeping.cards(page, "" if complaint else st.query_params.get("cards", ""), _bring)
     if complaint:
         st.warning(address.plain(complaint) + " The page shows the cards that it begins with.")
     with st.spinner("Running the examples"):
@@ -52,6 +55,11 @@ def _asked() -> tuple[Cards, str]:
         return Cards.unpack(st.query_params.get("cards", "")), ""
     except ValueError as error:
         return Cards(), str(error)
+
+
+def _bring(fields: Mapping[str, Any]) -> None:
+    """Puts the cards that a browser has kept into the URL, or says why not."""
+    _change(lambda _: Cards.unpack(str(fields.get("cards", ""))))
 
 
 def _change(change: Callable[[Cards], Cards]) -> None:

@@ -43,7 +43,8 @@ export class Questions {
     this.player = player;
     this.asked = items;
     this.kept = new Kept(page.id, items.map(nameOf));
-    const head = element("header", { class: "questions-head" }, this.head, this.over, this.count);
+    const did = element("a", { class: "question-more", href: `${player.site}what-i-did` }, "What I did");
+    const head = element("header", { class: "questions-head" }, this.head, this.over, did, this.count);
     host.append(element("section", { class: "questions", "aria-label": "Questions" }, head, this.list));
     this.ask();
   }
