@@ -34,7 +34,7 @@ def main() -> None:
     }
     menu[""].append(st.Page(handed.page, title=handed.TITLE, url_path=handed.PATH))
     with site.handing(services()):
-        st.navigation(menu, position="top").run()
+        st.navigation(menu, position="hidden" if st.context.is_embedded else "top").run()
     keep_loaded_once()  # a first page loads much of Streamlit
 
 

@@ -85,7 +85,8 @@ class Page:
     The first reel, of one to ten, leads the clock. `speed` is 1/4 to 64, None what fits the film; `play` starts the
     clock by itself. `race` are the rivals that a race begins with; None where nobody else runs. `beside` are the
     subjects of other reels, which may follow what the page is about. `against` is the place of the rival that stands
-    beside the lead, 0 for nobody; None where no page can show that.
+    beside the lead, 0 for nobody; None where no page can show that. `alone`: it shows one picture with nothing around
+    it, on a page of another site.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Page:
     race: tuple[Rival, ...] | None = None
     beside: Mapping[str, Subject] = field(default_factory=dict)
     against: int | None = None
+    alone: bool = False
 
     def __post_init__(self) -> None:
         names = [reel.name for reel in self.reels]
@@ -269,7 +271,7 @@ def bar(page: Page, film: Callable[[str], bytes], title: str, begins: Subject) -
     Where the film route is out of reach the browser asks here, and gets what it asked in a line, and behind it
     `film(query)`.
     """
-    told = page.place("bar", terms=_TERMS, title=title, begins=begins.query())
+    told = page.place("bar", terms=_TERMS, title=title, begins=begins.query(), alone=page.alone)
     asked = _place(key=f"{page.id}-bar", data=told, on_film_change=lambda: None).film
     if isinstance(asked, str):
         _place(key=f"{page.id}-film", data=asked.encode() + b"\n" + film(asked))

@@ -39,6 +39,9 @@ PAGES_OWN: Final = {
 the height that its runners are to reach, what is swept, along which weights a landscape is seen and from
 where, which pictures are on screen and whose stand beside them, and how a file was read."""
 
+ALONE: Final = "picture"
+"""Names the one picture that is shown with nothing around it. No page writes it: who embeds the picture does."""
+
 LONGEST: Final = {
     "guess": 120,
     "region": 700,
@@ -97,7 +100,7 @@ def read(start: S) -> Address[S]:
         if t is None:
             until = f" to {subject.end:g}" if math.isfinite(subject.end) else " or later"
             ignored.append(f"t = {shown(query['t'])} is not a moment of this run. Allowed: 0{until}.")
-    known = {*start.knobs, "t", *PAGES_OWN, *_STREAMLITS_OWN}
+    known = {*start.knobs, "t", ALONE, *PAGES_OWN, *_STREAMLITS_OWN}
     unknown = [name for name in query if name not in known]
     if unknown:
         names = ", ".join(shown(name) for name in unknown[:3]) + (
@@ -141,7 +144,7 @@ def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | No
     say(subject, fields, sentences)
     before = start.values
     changed = {name: start.knobs[name].write(value) for name, value in subject.values.items() if value != before[name]}
-    lasting = (PAGES_OWN - {"guess"}) | _STREAMLITS_OWN  # a guess was about what stood there before
+    lasting = (PAGES_OWN - {"guess"}) | _STREAMLITS_OWN | {ALONE}  # a guess was about what stood there before
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name in lasting}
     own = {name: text for name, text in {**kept, **own}.items() if text}
     st.query_params.from_dict({**own, **changed, **({} if t is None else {"t": f"{t:g}"})})

@@ -13,19 +13,8 @@ from components.pictures import Picture, equations, pictures_of, timing
 from components.spec import RunSpec, Subject
 from components.spec.race import Rival
 from components.stage import stage
-from components.ui import address
-from components.ui.blocks import (
-    Alongside,
-    Beside,
-    Block,
-    Chosen,
-    Contents,
-    FunctionCards,
-    Measure,
-    Moment,
-    OwnData,
-    Try,
-)
+from components.ui import address, embed
+from components.ui.blocks import Alongside, Beside, Block, Chosen, Contents, FunctionCards, Measure, Moment, Try
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
 from components.ui.glossary import marked
@@ -65,6 +54,11 @@ def lesson(
     opening, body = marked(opening, body)
     here = next(entry for entry in entries() if entry.title == title)
     parts = list(_parts(body))
+    alone, missing = embed.alone(parts)
+    if alone:
+        parts = [alone]
+        beside = {name: subject for name, subject in beside.items() if name == getattr(alone, "reel", "")}
+        race = race if getattr(alone, "rivals", False) else None
     measured = {block.reel: block.start for block in parts if isinstance(block, Measure)}
     shown = [block for block in parts if isinstance(block, Picture)]
     rivals = dict.fromkeys(stage.RIVALS, start) if race is not None else {}
@@ -86,18 +80,26 @@ def lesson(
         None if race is None else tuple(race),
         others,
         chosen.against if chosen else None,
+        alone is not None,
     )
-    with st.container(key="lesson-head", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.title(title, anchor=False, width="content")
-        st.markdown(opening)
     services = handed()
-    with st.container(key=f"lesson-knobs-{start.kind}"):
-        CONTROLS[start.kind](page, start, knobs, services)
-    say_ignored([*ignored, *(chosen.ignored if chosen else ())])
     drawn = _Drawn(page, start, services, chosen)
-    for i, block in enumerate(body):
-        drawn.block(block, f"{i}")
-    _onward(here)
+    said = [*missing, *ignored, *(chosen.ignored if chosen else ())]
+    if alone:
+        with st.container(key="lesson-alone"):
+            embed.steering(page, start, services)
+            say_ignored(said)
+            drawn.block(alone, "alone")
+    else:
+        with st.container(key="lesson-head", horizontal=True, vertical_alignment="center", gap="medium"):
+            st.title(title, anchor=False, width="content")
+            st.markdown(opening)
+        with st.container(key=f"lesson-knobs-{start.kind}"):
+            CONTROLS[start.kind](page, start, knobs, services)
+        say_ignored(said)
+        for i, block in enumerate(body):
+            drawn.block(block, f"{i}")
+        _onward(here)
     with st.bottom:
         stage.bar(page, services.film, here.name, start)
 

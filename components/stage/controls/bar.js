@@ -2,6 +2,8 @@
 
 import { element, write } from "../kit/dom.js";
 import { count, seconds } from "../kit/format.js";
+import { EmbedPanel } from "./embed/panel.js";
+import { whole } from "./embed/html.js";
 import { counted, Goto } from "./goto.js";
 import { icon, keyOf } from "./icons.js";
 import { hint, KeyList } from "./keys.js";
@@ -131,16 +133,16 @@ export class Bar {
    * @param {HTMLElement} host
    * @param {import("../play/reading.js").Reading} player
    * @param {Presenting | null} presenting null where the page is not ours to present
-   * @param {(import("./runs/panel.js").Told & import("./take/panel.js").Told) | null} told null where nothing can be
-   * kept, shared or taken home, because it has no address
+   * @param {(import("./runs/panel.js").Told & { alone: boolean }) | null} told null where nothing can be kept, because
+   * it has no address; `alone` on a page of one picture, which leads to the whole
    */
   constructor(host, player, presenting = null, told = null) {
     this.player = player;
     this.presenting = presenting;
-    const runs = told && new RunsPanel(host, player, told);
+    const runs = told && !told.alone ? new RunsPanel(host, player, told) : null;
+    const embed = told && !told.alone ? new EmbedPanel(host, told, () => this.linkHere()) : null;
     this.runs = runs;
-    const take = told && new TakePanel(host, player, told);
-    this.take = take;
+    this.embed = embed;
     this.keyList = new KeyList(host, presenting !== null);
     this.root = host.appendChild(
       element(
@@ -164,8 +166,9 @@ export class Bar {
           { class: "stage-extras" },
           this.speed,
           this.loopButton,
-          ...(runs ? [keyOf("Runs", () => runs.open()), keyOf("Share", () => this.share())] : []),
-          ...(take ? [keyOf("Take home", () => take.open())] : []),
+          ...(runs ? [keyOf("Runs", () => runs.open())] : []),
+          keyOf("Share", () => this.share()),
+          ...(embed ? [keyOf("Embed", () => player.film && embed.open())] : []),
           ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
         ),
@@ -173,6 +176,7 @@ export class Bar {
         this.left,
         this.lost.node,
         this.link,
+        ...(told?.alone ? [this.whole()] : []),
       ),
     );
     this.open(false);
@@ -329,14 +333,38 @@ export class Bar {
     act();
   }
 
+  /** The link that brings back page, run and moment; the clock rests there, so what it says is what is shown here. */
+  linkHere() {
+    const { player } = this;
+    player.clock.pauseAt();
+    const { film } = player;
+    const t = film ? Number(film.update(player.clock.position).toFixed(film.beats ? 2 : 1)) : 0;
+    if (film) player.clock.pauseAt(film.frame(t));
+    return linkTo(location.href, player.query, t, player.unsaid());
+  }
+
+  /** The way from a picture that stands alone to its page, this run, this moment. */
+  whole() {
+    const go = () => (link.href = whole(this.linkHere()));
+    const link = element(
+      "a",
+      {
+        class: "stage-whole",
+        href: whole(location.href),
+        target: "_blank",
+        rel: "noopener",
+        onpointerdown: go,
+        onclick: go,
+      },
+      "Open the whole page",
+    );
+    return link;
+  }
+
   /** Copies the link that brings back page, run and moment. */
   async share() {
-    const { player } = this;
-    if (!player.film) return;
-    player.clock.pauseAt();
-    const t = Number(player.film.update(player.clock.position).toFixed(player.film.beats ? 2 : 1));
-    player.clock.pauseAt(player.film.frame(t)); // what the link says is what is shown here
-    const link = linkTo(location.href, player.query, t, player.unsaid());
+    if (!this.player.film) return;
+    const link = this.linkHere();
     try {
       await navigator.clipboard.writeText(link);
       this.status("Link copied. It opens this page, this run, this moment.");
@@ -354,6 +382,6 @@ export class Bar {
     this.skip.remove();
     this.keyList.node.remove();
     this.runs?.dispose();
-    this.take?.dispose();
+    this.embed?.node.remove();
   }
 }
