@@ -35,12 +35,13 @@ what a view predicts with."""
 def always(spec: RunSpec) -> tuple[str, ...]:
     """The arrays of every film of such a run. The others come where a picture asks for them (`Drawing.arrays`).
 
-    `lr` is there where a plan changes it, `descent` where the loss is a bowl, `weights` and `grads` where there are not
-    too many (`carries`).
+    `lr` is there where a plan changes it, `validation` where rows are held out for that, `descent` where the loss is a
+    bowl, `weights` and `grads` where there are not too many (`carries`).
     """
     single = ("weights", "grads") if carries(spec) else ()
     rate = () if spec.course.constant else ("lr",)
-    return ("loss", "batch_loss", *rate, *single, "predictions", *(("descent",) if limits(spec) else ()))
+    held = ("validation",) if spec.validation else ()
+    return ("loss", "batch_loss", *held, *rate, *single, "predictions", *(("descent",) if limits(spec) else ()))
 
 
 def carries(spec: RunSpec) -> bool:

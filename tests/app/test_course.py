@@ -12,7 +12,7 @@ SITE = Path(__file__).resolve().parents[2]
 
 
 def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(SITE / "lessons" / "10_built_ins.py", default_timeout=20)
+    app = AppTest.from_file(SITE / "lessons" / "11_built_ins.py", default_timeout=20)
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()

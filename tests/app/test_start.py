@@ -12,7 +12,7 @@ SITE = Path(__file__).resolve().parents[2]
 
 
 def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(SITE / "lessons" / "07_every_weight.py", default_timeout=20)
+    app = AppTest.from_file(SITE / "lessons" / "08_every_weight.py", default_timeout=20)
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
@@ -35,7 +35,7 @@ def test_a_page_shows_the_start_of_its_address() -> None:
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"start": "w11~20000"}, "A weight starts between"),
+        ({"start": "w11~2e9"}, "A weight starts between"),
         ({"start": "w11~0.5", "model": "network"}, "only the weights of a linear model can be set by hand"),
         ({"start": "zero"}, "Allowed: random, pytorch, lecture, zeros, or numbers from"),
     ],

@@ -104,7 +104,7 @@ def test_a_fixed_rate_is_right_for_any_data(page: Page) -> None:
 
 
 def test_the_learning_rates_buttons_do_what_they_say() -> None:
-    page = RUNS["09_learning_rate"]
+    page = RUNS["10_learning_rate"]
     start = page.start
     below, above = page.buttons[:2]
     between = next(button for button in page.buttons if button.label.startswith("See it"))
@@ -128,7 +128,7 @@ def test_the_learning_rates_buttons_do_what_they_say() -> None:
 
 
 def test_numbers_of_the_networks_page_are_its_own() -> None:
-    page = RUNS["12_network"]
+    page = RUNS["13_network"]
     spec = page.start
     assert isinstance(spec, RunSpec)
     (drawn,) = sums(spec, initial_weights(spec)[None])

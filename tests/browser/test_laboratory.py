@@ -25,7 +25,7 @@ from tests.conftest import OpenPage
 from tests.lessons import read
 from tests.server import ROOT
 
-OFFERED = [*read(ROOT / "lessons" / "15_laboratory.py").pictures, "heat_map"]
+OFFERED = [*read(ROOT / "lessons" / "17_laboratory.py").pictures, "heat_map"]
 RACE = "race=optimizer=adam;lr=0.0001"
 RUNS = {
     "from scratch": "lr=0.0001",

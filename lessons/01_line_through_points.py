@@ -5,7 +5,21 @@ again, from where the points are.
 
 from components.pictures import landscape, loss_curve, points
 from components.spec import RunSpec
-from components.ui import Live, alongside, below, beside, choice, do, lesson, moment, number, questions, try_it
+from components.ui import (
+    Live,
+    above_limit,
+    alongside,
+    below,
+    beside,
+    choice,
+    do,
+    lesson,
+    moment,
+    near_limit,
+    number,
+    questions,
+    try_it,
+)
 
 lesson(
     __doc__,
@@ -47,9 +61,9 @@ lesson(
             one line bring it down to nothing. Try it: put them there.
             """,
             (
-                try_it("Larger steps", lr=0.4, t=0),
-                try_it("Too large", lr=0.6, t=0),
-                try_it("As before", lr=0.05, t=0),
+                try_it("Larger steps: {}", rate=near_limit(0.8), t=0),
+                try_it("Too large: {}", rate=above_limit(1.05), t=0),
+                try_it("As before: {}", rate=near_limit(0.09), t=0),
             ),
         ),
         questions(

@@ -24,6 +24,7 @@ from components.pictures import (
     network,
     new_region,
     plane,
+    points,
     prediction_cells,
     predictions,
     printed,
@@ -93,6 +94,7 @@ lesson(
                 "Data and predictions": (
                     offer(predictions, "Predictions", "how far is each from its target?"),
                     offer(data_table, "Table of data", "what if a number were another?"),
+                    offer(points, "Points", "where does the line go through points of one input?"),
                     offer(plane, "Plane", "what has the model learned, seen in space?"),
                     offer(new_region, "New region", "what does it say where there is no data?"),
                     offer(batches, "Batches", "which rows does an update see?"),
