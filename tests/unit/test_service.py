@@ -200,10 +200,10 @@ def test_weights_that_are_no_numbers_are_refused_with_a_sentence(bench: Bench) -
 
 
 @pytest.mark.parametrize("request_of", [film, lambda spec: TakeRequest(spec, "script.py")], ids=["film", "program"])
-def test_a_run_whose_table_is_not_here_is_refused(bench: Bench, request_of: Callable[[RunSpec], Request]) -> None:
+def test_a_run_whose_table_is_not_here_says_so(bench: Bench, request_of: Callable[[RunSpec], Request]) -> None:
     bench.ask(1, request_of(RunSpec(table="9x4x3.0123456789abcdef")))
     bench.until(1)
-    assert bench.answers[1].status == "refused"
+    assert bench.answers[1].status == "missing"
     assert bench.answers[1].sentence.startswith("The table of this link is not here: 9 rows of 7 columns.")
 
 

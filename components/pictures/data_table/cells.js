@@ -1,6 +1,6 @@
 // What is typed into a cell means, and what a block of cells makes of a table.
 
-import { number } from "../../stage/kit/format.js";
+import { count, number } from "../../stage/kit/format.js";
 import { readNumber } from "../../stage/kit/numbers.js";
 
 const SAID = 3; // cells that a sentence names; it counts the others
@@ -72,7 +72,7 @@ export function pasted(text, table, [row, column], data) {
   const said = [
     `${many(numbers, "number")} pasted${rows ? `, ${many(rows, "row")} added` : ""}.`,
     heads ? "The first line holds no number: it was taken for headings." : "",
-    below > 0 ? `${many(below, "row")} did not fit: a table holds ${data.most}.` : "",
+    below > 0 ? `${many(below, "row")} did not fit: a table holds ${count(data.most)}.` : "",
     beside > 0 ? `${many(beside, "column")} did not fit: the last is ${columns(data).at(-1)}.` : "",
     refused.length ? `Left as they were: ${few(refused)}` : "",
   ];
@@ -83,7 +83,7 @@ export function pasted(text, table, [row, column], data) {
  * @param {number} n
  * @param {string} what
  */
-const many = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+const many = (n, what) => `${count(n)} ${what}${n === 1 ? "" : "s"}`;
 
 /** @param {string[]} found */
 const few = (found) =>
