@@ -84,7 +84,7 @@ export function stood({ solved, tries, chosen, hint, shown }) {
   return `${how}${helped && `, after asking for ${helped}`}${tried}.`;
 }
 
-/** A day as the visitor's language writes it. @param {string} date */
+/** A day in words. @param {string} date */
 export function dayOf(date) {
-  return new Date(`${date}T12:00`).toLocaleDateString("en", { day: "numeric", month: "long", year: "numeric" });
+  return new Date(`${date}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }

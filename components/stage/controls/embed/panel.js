@@ -38,7 +38,7 @@ export class EmbedPanel {
         "dialog",
         { class: "stage-dialog embed", "aria-label": "Embed", onclose: () => this.frame.removeAttribute("src") },
         element("header", { class: "runs-head" }, element("h2", {}, "Embed"), close),
-        element("p", {}, "Copy this into a page of your own. It shows this run, from this moment on."),
+        element("p", {}, "Copy this into a page of your own. It shows this run, at this moment."),
         element(
           "div",
           { class: "embed-line" },
