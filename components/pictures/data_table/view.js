@@ -19,7 +19,7 @@ export default class DataTable extends View {
   buttons = {
     add: button("Add a row", () => this.add()),
     drop: button("Remove a row", () => this.change(this.table.slice(0, -1))),
-    reset: button("Reset", () => this.commit("")),
+    reset: button("Reset", () => this.reset()),
   };
   data = /** @type {Data} */ (/** @type {unknown} */ (null));
   /** @type {number[][]} the rows, inputs and targets side by side */
@@ -27,6 +27,8 @@ export default class DataTable extends View {
   packed = "";
   head = "";
   edited = false;
+  /** What was edited and is on its way to the server, for a key. @type {number[][] | null} */
+  leaving = null;
 
   /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
@@ -60,7 +62,7 @@ export default class DataTable extends View {
   take({ data }, film) {
     this.edited = Boolean(film.header.spec.table);
     this.data = data;
-    if (data.packed === this.packed) return this.tell();
+    if (data.packed === this.packed || this.leaving) return this.tell(); // a film of before takes no edit back
     this.packed = data.packed;
     if (!keyIn(`table=${data.packed}`)) return this.put(data.packed);
     this.bring(data.packed);
@@ -148,15 +150,27 @@ export default class DataTable extends View {
 
   /** @param {number[][]} table */
   async change(table) {
+    write(this.error, "");
     this.table = table;
     this.grid.show(table);
     const { names: called, row, longest } = this.data;
     const names = table.map((_, i) => called[i] ?? `${row} ${i + 1}`);
     const packed = packTable(this.head, names, table);
+    this.leaving = null;
     if (packed.length <= longest) return this.commit(packed);
+    this.leaving = table;
     const { key, problem } = await leftTable(this.player.site, packed);
+    if (this.leaving !== table) return; // edited once more
+    this.leaving = null;
     if (problem !== undefined) write(this.error, problem);
-    else if (this.table === table) this.commit(key);
+    else this.commit(key);
+  }
+
+  /** Back to the table that the problem has. */
+  reset() {
+    this.leaving = null;
+    write(this.error, "");
+    this.commit("");
   }
 
   /**
@@ -164,7 +178,6 @@ export default class DataTable extends View {
    * @param {string} table
    */
   commit(table) {
-    write(this.error, "");
     this.turn({ table, reading: "" });
   }
 }
