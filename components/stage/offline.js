@@ -20,7 +20,7 @@ async function unpacked(text) {
 }
 
 /** What takes numbers, and what is pressed, elsewhere to see another film: here there is none. */
-const TYPED = "input.crops-cell, input.memory-cell";
+const TYPED = "input.cells-cell, input.memory-cell";
 const PRESSED = ".graph-switch, .wiring-choice button";
 
 /**
