@@ -22,7 +22,12 @@ def needs_numpy(spec: RunSpec) -> bool:
 
 
 def data_of(spec: RunSpec) -> list[str]:
-    """Inputs and targets as literals; the powers of an input, and what standardises, in float64, as the run does."""
+    """Inputs and targets as literals, under what became of cells without a number; the powers of an input, and what
+    standardises, in float64, as the run does."""
+    return [*(f"# {line}" for line in wrap(spec.dataset.said, WIDTH)), *_data(spec)]
+
+
+def _data(spec: RunSpec) -> list[str]:
     data = problem(spec)
     if not needs_numpy(spec):
         return [*_tensor(spec, "inputs", *_inputs(spec, data)), *_targets(spec, data)]

@@ -155,12 +155,15 @@ export interface Cut {
 }
 
 /**
- * What a row and each column is called, with units, and the names of the rows; the packed table, or, where that is
- * too long for a link, its key; how many rows a table may have, and the largest number of a cell.
+ * What a row and each column is called, with units; what is said of the table; how many rows there are, and their
+ * names, if they have any; the packed table, or, where that is too long for a link, its key; how long that may be, how
+ * many rows a table may have, and the largest number of a cell.
  */
 export interface DataTable {
   row: string;
-  rows: string[];
+  said: string;
+  names: string[];
+  count: number;
   inputs: string[];
   units: string[];
   targets: string[];
@@ -605,7 +608,8 @@ export interface Point {
  * Those in `held`, by their places, are held out.
  *
  * The model sees `powers` of the input; `sizes` and `activation` are its shape, `best` the weights [P] of the line or
- * the curve with the lowest squared error. A hand may place from `fewest` to `most` points.
+ * the curve with the lowest squared error. A hand may place from `fewest` to `most` points; `many` says why it
+ * places none where there are more.
  */
 export interface Points {
   head: string;
@@ -624,6 +628,7 @@ export interface Points {
   best: number[];
   fewest: number;
   most: number;
+  many: string;
 }
 
 export type PredictionCells = Equations;

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
 from components.engine import problem, run
 from components.films.run import film
-from components.pictures.points.draw import MOST
+from components.pictures.points.draw import DIGITS, MANY, MOST
 from components.spec import RunSpec
-from components.spec.tables import LONGEST, keep, pack
+from components.spec.tables import LONGEST, keep
 from tests.films import Film, read
 from tests.tables import made
 
@@ -40,7 +43,24 @@ def test_many_inputs_are_told() -> None:
     assert "data" not in picture
 
 
-def test_as_many_points_as_a_hand_places_fit_into_a_link() -> None:
-    rows = [(x / 3, y / 7) for x, y in enumerate(range(MOST))]
-    assert len(pack(made(1, 1, [(round(x, 3), round(y, 3)) for x, y in rows]))) < LONGEST
-    assert RunSpec(table=keep(made(1, 1, rows))).rows == MOST
+@pytest.mark.parametrize("name", ["", "Kanto", "a region with a name of very many letters, as some have"])
+@pytest.mark.parametrize("targets", [1, 8])
+def test_as_many_points_as_a_hand_places_fit_into_a_link(name: str, targets: int) -> None:
+    most = placed(name, targets, 5)["most"]
+    assert 5 < most <= MOST
+    data = placed(name, targets, most)
+    assert not data["many"]
+    wide = "-0.0001234"
+    assert len(wide) == DIGITS
+    row = [wide] * (1 + targets)
+    names = [f"{name} {most}"] if name else []
+    assert len("_".join([data["head"], *["~".join([*names, *row])] * most])) <= LONGEST
+    assert placed(name, targets, most + 1)["many"] == MANY
+
+
+def placed(name: str, targets: int, rows: int) -> dict[str, Any]:
+    plain = made(1, targets, [[at] * (1 + targets) for at in range(rows)])
+    names = tuple(f"{name} {at}" for at in range(rows)) if name else ()
+    table = keep(replace(plain, row=name or "point", names=names))
+    data: dict[str, Any] = of(RunSpec(table=table, epochs=1)).header["pictures"]["points"]["data"]
+    return data

@@ -33,7 +33,7 @@ def whys(text: str) -> list[str]:
 
 def dataset_of_file(file: str, turn: Callable[[Proposal], Proposal] = lambda proposal: proposal) -> Dataset:
     found = read((PASTED / file).read_bytes())
-    return made(found, turn(proposed(found))).dataset
+    return made(found, turn(proposed(found)))
 
 
 def test_the_crops_are_what_the_lecture_makes_of_them() -> None:
@@ -121,7 +121,7 @@ def test_a_row_is_called_as_the_column_that_names_it(name: str, row: str) -> Non
 def test_a_visitor_turns_each_column() -> None:
     found = table("Who,Town,a,b,c\nAda,Ulm,1,2,3\nBob,Bonn,3,5,9\n")
     proposal = proposed(found).turned(1, role="names").turned(2, name="hours", unit="h").turned(3, role="target")
-    data = made(found, proposal).dataset
+    data = made(found, proposal)
     assert (data.row, data.names) == ("town", ("Ulm", "Bonn"))
     assert (data.inputs, data.targets) == ((Column("hours", "h"),), (Column("b"), Column("c")))
     assert [use.role for use in proposal.uses] == ["out", "names", "input", "target", "target"]
@@ -144,17 +144,17 @@ def test_what_becomes_of_holes_is_the_visitors_choice() -> None:
     with pytest.raises(TableError, match="4 cells in 4 rows have no number"):
         made(found, proposal)
     filled = made(found, replace(proposal, missing="mean"))
-    assert filled.dataset.numbers[1] == pytest.approx((4, 20 / 3, 6))
-    assert filled.dataset.numbers[2:4] == ((7, 8, 8.25), (6, 10, 11))
-    assert " ".join(filled.said) == (
+    assert filled.numbers[1] == pytest.approx((4, 20 / 3, 6))
+    assert filled.numbers[2:4] == ((7, 8, 8.25), (6, 10, 11))
+    assert filled.said == (
         "4 cells without a number became the mean of the column: x2 in row 2 became 6.667, y in row 3 became 8.25, "
         "x1 in row 4 became 6 and x2 in row 5 became 6.667."
     )
     with pytest.raises(TableError, match="Of 5 rows there is 1 to learn from; a model needs 2 or more"):
         made(found, replace(proposal, missing="out"))
     fewer = made(found, replace(proposal.turned(1, role="out"), missing="out"))
-    assert fewer.dataset.numbers == ((1, 3), (4, 6), (12, 13))
-    assert fewer.said == ("2 rows left out, for what has no number: y in row 3 and x1 in row 4.",)
+    assert fewer.numbers == ((1, 3), (4, 6), (12, 13))
+    assert fewer.said == "2 rows left out, for what has no number: y in row 3 and x1 in row 4."
 
 
 def test_holes_say_what_is_wrong() -> None:
@@ -210,7 +210,7 @@ def test_of_many_columns_fifty_are_proposed() -> None:
     proposal = proposed(found)
     assert len(proposal.places("input")) + len(proposal.places("target")) <= 50
     assert proposal.uses[59].role == "target"
-    data = made(found, proposal).dataset
+    data = made(found, proposal)
     assert len(data.columns) == 50
     turned = proposal.turned(proposal.places("out")[-1], role="input")
     assert "51 columns are used; at most 50 can be. Leave some out." in problems(found, turned, [])
@@ -218,5 +218,5 @@ def test_of_many_columns_fifty_are_proposed() -> None:
 
 def test_names_of_rows_are_cut_and_never_empty() -> None:
     found = table("who,x,y\n" + "a" * 80 + ",1,2\n,3,5\n\u200bBob,4,6\n")
-    data = made(found, proposed(found).turned(0, role="names")).dataset
+    data = made(found, proposed(found).turned(0, role="names"))
     assert data.names == ("a" * 59 + "…", "who 2", "Bob")

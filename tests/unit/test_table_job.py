@@ -76,7 +76,7 @@ def test_columns_are_turned_and_holes_filled() -> None:
     data = unpack(found["packed"])
     assert data.numbers == ((1, 3), (4, 6), (12, 13))
     assert (data.row, str(data.targets[0])) == ("case", "answer, h")
-    assert found["said"] == ["2 rows left out, for what has no number: answer in row 3 and x1 in row 4."]
+    assert found["said"] == data.said == "2 rows left out, for what has no number: answer in row 3 and x1 in row 4."
 
 
 @pytest.mark.parametrize(

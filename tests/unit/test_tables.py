@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from components.engine import RunSpec, limits, linear_limits, problem, run, scaled
 from components.films.run import film
+from components.programs.data import data_of
 from components.spec import MissingTableError, read_query
 from components.spec.tables import (
     LARGEST,
@@ -49,7 +50,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
     columns = [Column(name, draw(st.just("") | NAMES)) for name in names]
     numbers = tuple(tuple(draw(NUMBERS) + 0.0 for _ in columns) for _ in range(rows))
     called = draw(st.just(()) | st.lists(NAMES, min_size=rows, max_size=rows).map(tuple))
-    return Dataset(draw(NAMES), tuple(columns[:inputs]), tuple(columns[inputs:]), numbers, called)
+    said = draw(st.just("") | NAMES)
+    return Dataset(draw(NAMES), tuple(columns[:inputs]), tuple(columns[inputs:]), numbers, called, said)
 
 
 @unhurried
@@ -247,6 +249,13 @@ def test_any_table_makes_a_film(rows: list[tuple[float, ...]], scale: str) -> No
         for panel in picture.get("panels", []):
             low, high = panel["figure"]["layout"]["yaxis"]["range"]
             assert low < high
+
+
+def test_what_became_of_cells_without_a_number_stands_above_the_data_of_the_program() -> None:
+    data = Dataset("day", (Column("x"),), (Column("y"),), ((1, 2), (3, 4)), said="1 row left out: x in row 2.")
+    first, second, *_ = data_of(RunSpec(table=pack(data)))
+    assert (first, second) == ("# 1 row left out: x in row 2.", "inputs = torch.tensor([")
+    assert not data_of(RunSpec())[0].startswith("#")
 
 
 def test_limits_belong_to_the_table() -> None:

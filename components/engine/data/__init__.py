@@ -1,6 +1,6 @@
 """The data of a run: tables that people have, read and made into datasets; and how the model sees its inputs."""
 
-from components.engine.data.making import Hole, Made, holes, made, making, problems
+from components.engine.data.making import Hole, holes, made, making, problems
 from components.engine.data.proposal import ROLES, Proposal, Use, proposed, proposing
 from components.engine.data.reading import read, reading
 from components.engine.data.scaling import Scale, constant
@@ -12,7 +12,6 @@ __all__ = [
     "Bounds",
     "Column",
     "Hole",
-    "Made",
     "Option",
     "Proposal",
     "Question",

@@ -12,15 +12,7 @@ from components.engine.data.proposal import Proposal
 from components.engine.data.table import NAMED, Cell, Table, TableError, counted, listed, quoted
 from components.engine.slices import Slices, Turns, whole
 from components.spec.tables import FEWEST_ROWS, MOST_COLUMNS, MOST_TARGETS, Column, Dataset
-from components.spec.tables.dataset import LONGEST_NAME
-
-
-@dataclass(frozen=True)
-class Made:
-    """A dataset, and sentences about what became of cells and rows without a number: for a page, and a program."""
-
-    dataset: Dataset
-    said: tuple[str, ...]
+from components.spec.tables.dataset import LONGEST_NAME, LONGEST_SAID
 
 
 @dataclass(frozen=True)
@@ -31,12 +23,13 @@ class Hole:
     column: int
 
 
-def made(table: Table, proposal: Proposal) -> Made:
-    """The dataset that was chosen. Raises TableError with a sentence where there can be none, as `problems` names."""
+def made(table: Table, proposal: Proposal) -> Dataset:
+    """The dataset that was chosen; it says what became of holes. Raises TableError with a sentence where there can be
+    none, as `problems` names."""
     return whole(making(table, proposal))
 
 
-def making(table: Table, proposal: Proposal) -> Slices[Made]:
+def making(table: Table, proposal: Proposal) -> Slices[Dataset]:
     """The same with pauses."""
     found = holes(table, proposal)
     for problem in problems(table, proposal, found):
@@ -56,10 +49,16 @@ def making(table: Table, proposal: Proposal) -> Slices[Made]:
     columns = tuple(Column(use.name, use.unit) for use in (proposal.uses[at] for at in used))
     split = len(proposal.places("input"))
     try:
-        dataset = Dataset(proposal.row, columns[:split], columns[split:], tuple(numbers), tuple(called))
+        return Dataset(
+            proposal.row,
+            columns[:split],
+            columns[split:],
+            tuple(numbers),
+            tuple(called),
+            _visible(_said(table, proposal, found, means), LONGEST_SAID),
+        )
     except ValueError as error:
         raise TableError(str(error)) from error
-    return Made(dataset, _said(table, proposal, found, means))
 
 
 def holes(table: Table, proposal: Proposal) -> list[Hole]:
@@ -128,16 +127,16 @@ def _wrong(table: Table, hole: Hole) -> str:
     return f" ({quoted(cell)} is {why_not(cell)})" if isinstance(cell, str) else ""
 
 
-def _said(table: Table, proposal: Proposal, found: list[Hole], means: dict[int, float]) -> tuple[str, ...]:
-    """What became of the holes, in a sentence."""
+def _said(table: Table, proposal: Proposal, found: list[Hole], means: dict[int, float]) -> str:
+    """What became of the holes, in a sentence; "" where there are none."""
     if not found:
-        return ()
+        return ""
     if means:
         cells = [f"{_place(table, proposal, hole)} became {means[hole.column]:.4g}" for hole in found[:NAMED]]
         told = listed(cells, len(found))
-        return (f"{counted(len(found), 'cell')} without a number became the mean of the column: {told}.",)
+        return f"{counted(len(found), 'cell')} without a number became the mean of the column: {told}."
     rows = dict.fromkeys(hole.row for hole in found)
-    return (f"{counted(len(rows), 'row')} left out, for what has no number: {_named(table, proposal, found)}.",)
+    return f"{counted(len(rows), 'row')} left out, for what has no number: {_named(table, proposal, found)}."
 
 
 def _mean(cells: tuple[Cell, ...]) -> float:
@@ -153,7 +152,11 @@ def _number(cell: Cell, mean: float | None) -> float:
 
 
 def _name(cell: Cell, otherwise: str) -> str:
-    """The name of a row: a cell, without what cannot be seen, and cut where it is long."""
-    text = plainly(cell) if isinstance(cell, float) else cell or ""
+    """The name of a row: a cell."""
+    return _visible(plainly(cell) if isinstance(cell, float) else cell or "", LONGEST_NAME) or otherwise
+
+
+def _visible(text: str, most: int) -> str:
+    """A text without what cannot be seen, and cut where it is long."""
     shown = " ".join("".join(one if one.isprintable() else " " for one in text).split())
-    return (shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…") or otherwise
+    return shown if len(shown) <= most else shown[: most - 1] + "…"

@@ -14,11 +14,12 @@ NAMED: Final = 8
 
 
 class Data(TypedDict):
-    """What a row and each column is called, with units; how many rows there are, and their names, if they have any; the
-    packed table, or, where that is too long for a link, its key; how long that may be, how many rows a table may have,
-    and the largest number of a cell."""
+    """What a row and each column is called, with units; what is said of the table; how many rows there are, and their
+    names, if they have any; the packed table, or, where that is too long for a link, its key; how long that may be, how
+    many rows a table may have, and the largest number of a cell."""
 
     row: str
+    said: str
     names: Sequence[str]
     count: int
     inputs: Sequence[str]
@@ -36,6 +37,7 @@ def draw(history: History) -> Drawing:
     table = problem(history.spec)
     data: Data = {
         "row": table.row,
+        "said": history.spec.dataset.said,
         "names": history.spec.dataset.names,
         "count": len(table.row_names),
         "inputs": table.input_names,

@@ -103,7 +103,7 @@ export default class DataTable extends View {
     const where = keyIn(`table=${packed}`)
       ? "It is too large for a link, so it is kept in this browser only: whoever opens your link needs the file."
       : "It is in this page’s link.";
-    if (this.edited) return `Your own table, ${count(n)} rows${end}. ${where}`;
+    if (this.edited) return `Your own table, ${count(n)} rows${end}. ${where} ${this.data.said}`.trim();
     return `Click a number, type another, press Enter.${end && ` There are ${count(n)} rows${end}.`}`;
   }
 

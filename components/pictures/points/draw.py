@@ -10,11 +10,14 @@ from components.films.axes import still
 from components.films.drawings import kept
 from components.films.marks import Drawing
 from components.spec import RunSpec
-from components.spec.tables import FEWEST_ROWS, head
+from components.spec.tables import FEWEST_ROWS, LONGEST, Dataset, head, parts
 
 MOST: Final = 60
-"""Most points that a hand may place: their table fits into a link."""
+"""Most points that a hand may place, where as many fit into a link."""
+DIGITS: Final = 10
+"""Characters of a number that a hand has set, at most."""
 TITLE: Final = "A line through points"
+MANY: Final = "These points are too many to be placed by hand. Edit their numbers on the page “Your own data”."
 
 
 class Data(TypedDict):
@@ -22,7 +25,8 @@ class Data(TypedDict):
     Those in `held`, by their places, are held out.
 
     The model sees `powers` of the input; `sizes` and `activation` are its shape, `best` the weights [P] of the line or
-    the curve with the lowest squared error. A hand may place from `fewest` to `most` points.
+    the curve with the lowest squared error. A hand may place from `fewest` to `most` points; `many` says why it
+    places none where there are more.
     """
 
     head: str
@@ -41,6 +45,7 @@ class Data(TypedDict):
     best: Sequence[float]
     fewest: int
     most: int
+    many: str
 
 
 def draw(history: History) -> Drawing:
@@ -54,6 +59,8 @@ def _drawing(spec: RunSpec) -> Drawing:
         note = f"This picture is for data of one input. These have {len(dataset.inputs)}."
         return Drawing(TITLE, note, note=note)
     powers, k = table.inputs.shape[1], table.targets.shape[1]
+    most = _most(dataset)
+    many = len(dataset.numbers) > most
     data: Data = {
         "head": head(dataset),
         "row": dataset.row,
@@ -70,15 +77,27 @@ def _drawing(spec: RunSpec) -> Drawing:
         "activation": spec.activation,
         "best": linear_limits(spec).optimum.tolist(),
         "fewest": FEWEST_ROWS,
-        "most": MOST,
+        "most": most,
+        "many": MANY if many else "",
     }
     curve = "line" if powers == 1 and spec.chosen.model.linear else "curve"
     alt = (
         f"Points: {dataset.inputs[0]} to the right, {' and '.join(table.target_names)} upward. A {curve} shows what "
-        "the model says of every input, and a thin line at each point how far off that is. Points can be moved, added "
-        "and taken away."
+        "the model says of every input, and a thin line at each point how far off that is."
     )
+    if not many:
+        alt += " Points can be moved, added and taken away."
     if spec.held_out:
         alt += " The model learns from the filled points; rings are held out."
     assert len(data["best"]) == k * (powers + 1)
     return Drawing(f"A {curve} through points", alt, data=data)
+
+
+def _most(dataset: Dataset) -> int:
+    """So many points fit into a link, wherever a hand has put them."""
+    head_text, *rows = parts(dataset)
+    cells = 1 + len(dataset.targets)
+    row = max(
+        max(map(len, rows)), cells * (1 + DIGITS) + (len(dataset.row) + len(str(MOST)) + 1 if dataset.names else 0)
+    )
+    return min(MOST, (LONGEST - len(head_text)) // (row + 1))

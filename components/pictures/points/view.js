@@ -62,13 +62,14 @@ export default class PointsView extends View {
 
   /** @param {{ data?: Data }} picture */
   shapeOf({ data }) {
-    return [data?.head, Boolean(data?.held.length)];
+    return [data?.head, data?.many, Boolean(data?.held.length)];
   }
 
   /** @param {{ data?: Data, note?: string }} picture */
   build({ data, note }) {
-    write(this.note, note ?? "");
-    this.note.hidden = !note;
+    const why = note ?? data?.many ?? "";
+    write(this.note, why);
+    this.note.hidden = !why;
     for (const node of [this.plot, this.legend, this.said]) node.hidden = !data;
     const known = LEGEND.filter(([role]) => role !== "held" || data?.held.length);
     this.legend.replaceChildren(
@@ -150,9 +151,7 @@ export default class PointsView extends View {
     const { width, height } = canvas;
     if (!data || !width || !points.length) return;
     if (!this.window || !this.player.held) this.window = windowOf(points, target, this.window);
-    const chart = new Chart(width, height, this.window.x, this.window.y, {
-      margin: { left: 64, right: 12, top: 10, bottom: 40 },
-    });
+    const chart = new Chart(width, height, this.window.x, this.window.y);
     const context = canvas.pen();
     const { left, top, width: wide, height: high } = chart.box;
     context.save();

@@ -21,6 +21,8 @@ SMALLEST: Final = 1.1754943508222875e-38
 """The smallest size of a number other than 0: that which a float32 keeps whole."""
 LONGEST_NAME: Final = 60
 """Most characters of a name or a unit."""
+LONGEST_SAID: Final = 300
+"""Most characters of what is said of a table."""
 
 Numbers = tuple[tuple[float, ...], ...]
 
@@ -41,7 +43,8 @@ class Dataset:
     """N rows of d inputs and k targets.
 
     `row` is what one row is called: "region". `numbers` [N][d + k] holds the inputs before the targets. `names` are
-    those of the rows, or () where they have none.
+    those of the rows, or () where they have none. `said` tells what became of cells without a number, "" where none
+    were.
 
     Raises ValueError with a sentence for fewer than 2 or more than 5 000 rows, no input or no target, more than 50
     columns or 8 targets, names that are empty, too long or there twice, and numbers that no float32 can hold.
@@ -52,6 +55,7 @@ class Dataset:
     targets: tuple[Column, ...]
     numbers: Numbers
     names: tuple[str, ...] = ()
+    said: str = ""
 
     def __post_init__(self) -> None:
         check_shape(*self.shape)
@@ -61,6 +65,8 @@ class Dataset:
         for column in self.columns:
             if column.unit:
                 _check_name(column.unit)
+        if self.said:
+            _check_name(self.said, LONGEST_SAID)
         if twice := [name for name in columns if columns.count(name) > 1]:
             raise ValueError(f"Two columns are called “{shown(twice[0])}”. Give one another name.")
         if self.names and len(self.names) != len(self.numbers):
@@ -108,11 +114,11 @@ def read_cells(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> Num
     return tuple(_numbers(f"Row {at}", names, row) for at, row in enumerate(cells, 1))
 
 
-def _check_name(name: str) -> None:
+def _check_name(name: str, most: int = LONGEST_NAME) -> None:
     if not name or name != " ".join(name.split()) or not name.isprintable():
         raise ValueError(f"“{shown(name)}” is no name: one has letters, and single spaces between words.")
-    if len(name) > LONGEST_NAME:
-        raise ValueError(f"“{shown(name)}” is too long: a name has at most {LONGEST_NAME} characters.")
+    if len(name) > most:
+        raise ValueError(f"“{shown(name)}” is too long: it may have at most {most} characters.")
 
 
 def _no_float32(value: float) -> str:

@@ -1,9 +1,10 @@
 """A dataset as one line of text: what a link carries, and what its hash is taken of.
 
-Parts stand between "_" and cells between "~", which need no escape in a URL: what a row is called, with "+" behind it
-where rows have names; the inputs; the targets, each name with ";" and its unit behind it; then the rows, each with its
-name first if it has one. "region+_rain;mm_apples;t/ha_Kanto~67~56_Johto~88~81". A number is written with as few digits
-as bring the same float64 back, and in names "!" stands before a letter for each of these signs.
+Parts stand between "_" and cells between "~", which need no escape in a URL: what a row is called, with ";" and what
+is said of the table behind it, and "+" where rows have names; the inputs; the targets, each name with ";" and its unit
+behind it; then the rows, each with its name first if it has one. "region+_rain;mm_apples;t/ha_Kanto~67~56_Johto~88~81".
+A number is written with as few digits as bring the same float64 back, and in names "!" stands before a letter for each
+of these signs.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _ESCAPED: Final = str.maketrans(_SIGNS)
 
 def head(data: Dataset) -> str:
     """The text of a dataset up to its rows."""
-    return _PART.join([_escaped(data.row) + (_NAMED if data.names else ""), _heads(data.inputs), _heads(data.targets)])
+    row = _head(Column(data.row, data.said)) + (_NAMED if data.names else "")
+    return _PART.join([row, _heads(data.inputs), _heads(data.targets)])
 
 
 def pack(data: Dataset) -> str:
@@ -56,7 +58,8 @@ def unpack(text: str) -> Dataset:
     check_shape(len(cells), len(inputs), len(targets))
     names = tuple(_plain(row[0]) for row in cells) if named else ()
     numbers = read_cells((*inputs, *targets), [row[1:] for row in cells] if named else cells)
-    return Dataset(_plain(word.removesuffix(_NAMED)), inputs, targets, numbers, names)
+    row = _column(word.removesuffix(_NAMED))
+    return Dataset(row.name, inputs, targets, numbers, names, row.unit)
 
 
 def shape_in(text: str) -> tuple[int, int, int]:
@@ -76,10 +79,11 @@ def _none() -> ValueError:
 
 
 def _heads(columns: Iterable[Column]) -> str:
-    return _CELL.join(
-        f"{_escaped(column.name)}{_UNIT}{_escaped(column.unit)}" if column.unit else _escaped(column.name)
-        for column in columns
-    )
+    return _CELL.join(map(_head, columns))
+
+
+def _head(column: Column) -> str:
+    return f"{_escaped(column.name)}{_UNIT}{_escaped(column.unit)}" if column.unit else _escaped(column.name)
 
 
 def _column(text: str) -> Column:

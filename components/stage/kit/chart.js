@@ -6,7 +6,15 @@ import { powers, ticks } from "./ticks.js";
 /** Pixels around the plot, for the numbers and names of its axes. */
 const MARGIN = { left: 52, right: 10, top: 8, bottom: 40 };
 
+const BESIDE = 27; // pixels left of the numbers of y: for its name, and air
+
 /** @typedef {[number, number]} Ends */
+
+/**
+ * About as many pixels as a number takes in a font of 13 px.
+ * @param {string} text
+ */
+const room = (text) => [...text].reduce((sum, sign) => sum + (/[0-9−×]/.test(sign) ? 7.3 : 4.6), 0);
 
 export class Chart {
   /**
@@ -14,15 +22,23 @@ export class Chart {
    * @param {number} height
    * @param {Ends} x
    * @param {Ends} y
-   * @param {{ margin?: typeof MARGIN, log?: boolean }} [look] with `log` the axis of y is logarithmic
+   * @param {{ margin?: typeof MARGIN, log?: boolean }} [look] with `log` the axis of y is logarithmic; without a margin
+   * of its own the plot leaves its numbers as much room as they take
    */
-  constructor(width, height, x, y, { margin = MARGIN, log = false } = {}) {
+  constructor(width, height, x, y, { margin, log = false } = {}) {
+    const { left, right, top, bottom } = margin ?? MARGIN;
     this.log = log;
-    this.left = margin.left;
-    this.top = margin.top;
-    this.wide = Math.max(1, width - margin.left - margin.right);
-    this.high = Math.max(1, height - margin.top - margin.bottom);
+    this.top = top;
+    this.high = Math.max(1, height - top - bottom);
     this.ends = { x, y };
+    this.left = margin ? left : Math.max(left, ...this.upright().map((value) => BESIDE + room(trimmed(value))));
+    this.wide = Math.max(1, width - this.left - right);
+  }
+
+  /** The numbers that the axis of y shows. */
+  upright() {
+    const count = Math.max(2, Math.min(5, this.high / 55));
+    return this.log ? powers(...this.ends.y, count) : ticks(...this.ends.y, count);
   }
 
   /**
@@ -105,8 +121,7 @@ export class Chart {
       context.fillText(trimmed(value), this.x(value), top + high + 12);
     }
     context.textAlign = "right";
-    const upright = Math.max(2, Math.min(5, high / 55));
-    for (const value of this.log ? powers(...this.ends.y, upright) : ticks(...this.ends.y, upright)) {
+    for (const value of this.upright()) {
       context.fillText(trimmed(value), left - 7, this.y(value));
     }
     context.font = `600 13px ${theme.font}`;

@@ -68,7 +68,7 @@ class Told(TypedDict):
     notes: list[str]
     questions: list[dict[str, Any]]
     problems: list[str]
-    said: list[str]
+    said: str
     packed: str | None
 
 
@@ -89,12 +89,12 @@ def _told(message: dict[str, Any]) -> Slices[Told]:
     found = holes(table, proposal)
     yield
     wrong = list(problems(table, proposal, found))
-    said, packed = [], None
+    said, packed, key, rates = "", None, "", None
     if not wrong:
         try:
             made = yield from making(table, proposal)
-            said, packed = list(made.said), (yield from _packing(made.dataset))
-            key = SHELF.keep(made.dataset, packed)
+            said, packed = made.said, (yield from _packing(made))
+            key = SHELF.keep(made, packed)
             yield
             rates = _rates(key)
         except TableError as error:
@@ -145,7 +145,7 @@ def _nothing(sentence: str) -> Told:
         notes=[],
         questions=[],
         problems=[sentence],
-        said=[],
+        said="",
         packed=None,
     )
 

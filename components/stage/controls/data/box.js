@@ -238,7 +238,7 @@ export class DataBox {
     const holes = told.shown.some(({ holes }) => holes.length > 0);
     this.asked.show(told.questions, told.problems, holes, told.missing);
     this.columns.show(told);
-    write(this.sum, told.packed ? [summed(told), ...told.said].join(" ") : KEEPS);
+    write(this.sum, told.packed ? `${summed(told)} ${told.said}`.trim() : KEEPS);
     const [summary] = this.more.children;
     write(summary, many(told.notes.length, "note"));
     this.more.hidden = told.notes.length === 0;

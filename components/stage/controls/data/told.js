@@ -13,7 +13,7 @@ const LONGEST = 2048; // characters of a packed table that travels in a link
  * @typedef {{ raw: Rate, standardised: Rate }} Rates
  * @typedef {{ limit: number | null, lr: number | null }} Rate the limit of the learning rate, and one to begin with below it; null where there is none
  * @typedef {{ columns: Column[], row: string, missing: string, rows: number, shown: Row[], notes: string[],
- *   questions: Question[], problems: string[], said: string[], packed: string | null, key: string, rates: Rates | null }} Told
+ *   questions: Question[], problems: string[], said: string, packed: string | null, key: string, rates: Rates | null }} Told
  */
 
 /**
