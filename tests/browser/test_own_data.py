@@ -201,6 +201,35 @@ def test_a_large_table_stays_in_this_browser_and_comes_back(browser: Browser, tm
         assert first.tracebacks() == second.tracebacks() == third.tracebacks() == []
 
 
+@pytest.mark.parametrize("rows", [3, 300])
+def test_an_edited_table_is_saved_and_opened_again(open_page: OpenPage, tmp_path: Path, rows: int) -> None:
+    page = own(open_page)
+    paste(page, large(rows))
+    page.wait_for_url(lambda url: f"{rows}x5x1." in url or "row_c0" in url)
+    ready(page)
+    pasted = table_in(page)
+    cell = page.locator("[data-cell='0.0']")
+    cell.fill("12.5")
+    cell.press("Enter")
+    page.wait_for_url(lambda url: pasted not in unquote(url))
+    ready(page)
+    edited = table_in(page)
+    with page.expect_download() as saving:
+        press(page, "Save")
+    file = tmp_path / saving.value.suggested_filename
+    assert file.name == f"table-of-row-{rows}.table"
+    saving.value.save_as(file)
+    press(page, "Reset")
+    page.wait_for_url(lambda url: "table=" not in url)
+    page.get_by_label("Open a file").set_input_files(file)
+    page.wait_for_url(lambda url: f"table={edited}" in unquote(url))
+    ready(page)
+    expect(cell).to_have_value("12.5")
+    file.write_text("no table, but 3 numbers " * 200)
+    page.get_by_label("Open a file").set_input_files(file)
+    expect(page.locator(".data-problem")).to_have_text("This is no table.")
+
+
 def test_of_a_long_table_only_the_rows_in_view_are_on_the_page_and_all_can_be_edited(open_page: OpenPage) -> None:
     page = own(open_page)
     paste(page, large(3_000, 4))

@@ -2,6 +2,7 @@
 
 import { button, element, write } from "../../stage/kit/dom.js";
 import { count } from "../../stage/kit/format.js";
+import { fileName, saved } from "../../stage/kit/files.js";
 import { keyIn, leftTable, tableText } from "../../stage/kit/tables.js";
 import { View } from "../../stage/kit/view.js";
 import { pasted, place, readCell } from "./cells.js";
@@ -20,6 +21,7 @@ export default class DataTable extends View {
     add: button("Add a row", () => this.add()),
     drop: button("Remove a row", () => this.change(this.table.slice(0, -1))),
     reset: button("Reset", () => this.reset()),
+    save: button("Save", () => this.save()),
   };
   data = /** @type {Data} */ (/** @type {unknown} */ (null));
   /** @type {number[][]} the rows, inputs and targets side by side */
@@ -153,17 +155,28 @@ export default class DataTable extends View {
     write(this.error, "");
     this.table = table;
     this.grid.show(table);
-    const { names: called, row, longest } = this.data;
-    const names = table.map((_, i) => called[i] ?? `${row} ${i + 1}`);
-    const packed = packTable(this.head, names, table);
+    const packed = this.text();
     this.leaving = null;
-    if (packed.length <= longest) return this.commit(packed);
+    if (packed.length <= this.data.longest) return this.commit(packed);
     this.leaving = table;
     const { key, problem } = await leftTable(this.player.site, packed);
     if (this.leaving !== table) return; // edited once more
     this.leaving = null;
     if (problem !== undefined) write(this.error, problem);
     else this.commit(key);
+  }
+
+  /** The table, packed: as a link carries it. */
+  text() {
+    const { names: called, row } = this.data;
+    const names = this.table.map((_, i) => called[i] ?? `${row} ${i + 1}`);
+    return packTable(this.head, names, this.table);
+  }
+
+  /** As a file that opens any link of this table, and a page's box. */
+  save() {
+    const name = fileName(["table of", this.data.row, String(this.table.length)], "table");
+    saved(new Blob([this.text()], { type: "text/plain" }), name);
   }
 
   /** Back to the table that the problem has. */

@@ -2,6 +2,7 @@
 
 import { idOf } from "../controls/runs/kept.js";
 import { button, element, write } from "../kit/dom.js";
+import { saved } from "../kit/files.js";
 import { browsers, keep } from "../kit/store.js";
 import { tick } from "../questions/ticks.js";
 import { dayOf } from "./count.js";
@@ -96,9 +97,7 @@ export class HandedPage {
   save() {
     const { own } = this;
     const name = `${own.name} `.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-/, "");
-    const href = URL.createObjectURL(new Blob([written(own)], { type: "application/json" }));
-    element("a", { href, download: `what-I-did-${name}${own.date}.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+    saved(new Blob([written(own)], { type: "application/json" }), `what-I-did-${name}${own.date}.json`);
     this.say("The file is saved. Hand it in, or open it here on another machine.");
   }
 

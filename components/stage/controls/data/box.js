@@ -3,13 +3,15 @@
 import { button, element, write } from "../../kit/dom.js";
 import { Asked } from "./asked.js";
 import { Columns } from "./columns.js";
-import { claim, read, tableOf } from "./told.js";
+import { leftTable } from "../../kit/tables.js";
+import { claim, LONGEST, read, tableOf } from "./told.js";
 import { answered, NOTHING, turnedColumn, written } from "./turned.js";
 import { many, summed, tooSteep } from "./words.js";
 
 const PAUSE_MS = 400; // after which what is typed is read
 const LONG = 20_000; // characters of what is pasted that the box shows
 const KEEPS = "Until then the run keeps the table that it has.";
+const SAVED = ".table"; // ends the name of a file that the table's picture has saved
 const MEGABYTE = 2 ** 20;
 
 /**
@@ -141,8 +143,17 @@ export class DataBox {
         `${file.name} has ${(file.size / MEGABYTE).toFixed(1)} MB; ${most}. Keep fewer rows or columns.`,
       );
     }
-    this.take(file);
+    if (file.name.endsWith(SAVED) && !this.lacks) this.back(file);
+    else this.take(file);
     this.file.value = ""; // so that the same file can be opened again
+  }
+
+  /** A table that was saved here, as a link carries it. @param {File} file */
+  async back(file) {
+    const packed = await file.text();
+    const { key, problem } = packed.length > LONGEST ? await leftTable(this.player.site, packed) : { key: packed };
+    this.fail(problem ?? "");
+    if (key) this.turn({ table: key, reading: "" });
   }
 
   /**

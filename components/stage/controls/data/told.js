@@ -3,7 +3,7 @@
 import { keepTable, sendTable } from "../../kit/tables.js";
 import { written } from "./turned.js";
 
-const LONGEST = 2048; // characters of a packed table that travels in a link
+export const LONGEST = 2048; // characters of a packed table that travels in a link
 
 /**
  * What the worker tells of a table (worker/jobs/table.py).

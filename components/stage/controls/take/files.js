@@ -32,36 +32,9 @@ export const FILES = [
 export const addressOf = (site, { what, now }, query, t) =>
   new URL(`take/${what}?${query}${now ? `&t=${t}` : ""}`, site).href;
 
-/**
- * What a file is called where it is kept.
- * @param {string[]} parts such as the page's name, the picture's and the moment
- * @param {string} kind
- */
-export function fileName(parts, kind) {
-  const words = parts
-    .join(" ")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return `${(words ?? ["picture"]).join("-").slice(0, 80)}.${kind}`;
-}
-
 /** How large a file is. @param {number} bytes */
 export const sizeOf = (bytes) =>
   bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-
-/**
- * Keeps something as a file of the visitor's.
- * @param {Blob} blob
- * @param {string} name
- */
-export function keep(blob, name) {
-  const href = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement("a"), { href, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000); // the browser may still be writing it
-}
 
 /**
  * Asks the server for a file. Throws a sentence where it has none.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, asked, fileName, FILES, sizeOf } from "./files.js";
+import { addressOf, asked, FILES, sizeOf } from "./files.js";
 
 const SITE = "https://host.example/folder/";
 const QUERY = "model=linear&lr=0.1&plan=~10.lr.0.2";
@@ -15,13 +15,6 @@ test("the address of a file has the run's own query, and the moment where it is 
     `${SITE}take/weights.json?${QUERY}&t=7.5`,
     `${SITE}take/weights.pt?${QUERY}&t=7.5`,
   ]);
-});
-
-test("a file is called by plain letters, whatever a picture is called", () => {
-  assert.equal(fileName(["Loss, epoch by epoch", "update 30"], "png"), "loss-epoch-by-epoch-update-30.png");
-  assert.equal(fileName(["Wärme / <b>", ""], "svg"), "warme-b.svg");
-  assert.equal(fileName(["…"], "svg"), "picture.svg");
-  assert.ok(fileName(["x".repeat(500)], "webm").length < 100);
 });
 
 test("sizes are told in words", () => {

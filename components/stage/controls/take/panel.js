@@ -1,10 +1,11 @@
 // What can be taken home of a page, above it: the program and its numbers, a page that plays offline, each picture.
 
 import { button, element, write } from "../../kit/dom.js";
+import { fileName, saved } from "../../kit/files.js";
 import { trimmed } from "../../kit/format.js";
 import { themeAt } from "../../kit/theme.js";
 import { linkTo } from "../link.js";
-import { addressOf, asked, FILES, fileName, keep, sizeOf } from "./files.js";
+import { addressOf, asked, FILES, sizeOf } from "./files.js";
 import { EDGE, pngOf, svgOf } from "./image.js";
 import { pageOf } from "./page.js";
 import { part, row } from "./rows.js";
@@ -183,7 +184,7 @@ export class TakePanel {
     this.say(meanwhile);
     try {
       const blob = await make();
-      if (blob) keep(blob, name);
+      if (blob) saved(blob, name);
       this.say(blob ? `Taken: ${name}, ${sizeOf(blob.size)}.` : "Given up. Nothing was taken.");
     } catch (error) {
       this.say(error instanceof Error && error.message.endsWith(".") ? error.message : `${name} could not be made.`);
