@@ -19,7 +19,7 @@ lesson(
             "These are the rows that the model sees: inputs first, targets last. Click a number, type another, press "
             "**Enter**, and the run begins again.",
             "A small table is in this page’s link. A large one stays in your browser, and on this server for a while: "
-            "whoever opens your link later needs the same file.",
+            "whoever opens your link later needs the same file. **Save** keeps the rows as they are now in one.",
         ),
         alongside(
             predictions,

@@ -418,7 +418,7 @@ export interface Line {
   dashed?: boolean;
 }
 
-/** The table, and the largest error to be drawn. */
+/** The table, the largest error to be drawn, and whether a penalty is a part of the loss. */
 export interface LossSteps {
   row: string;
   inputs: string[];
@@ -433,6 +433,7 @@ export interface LossSteps {
   seen: number[][];
   linear: boolean;
   most: number;
+  penalised: boolean;
 }
 
 /** What the picture "memory" shows: the state at each frame, and the line that leads to the next. */

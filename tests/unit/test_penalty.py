@@ -35,8 +35,10 @@ from components.engine import (
     weighed,
     weight_plane,
 )
+from components.films.run import film
 from components.spec import LEARNING_RATES
 from components.spec.choices import LOSSES, MODELS, OPTIMIZERS
+from tests.films import read
 
 PENALTIES: list[dict[str, Any]] = [{"l2": 0.1}, {"l1": 5.0}, {"l2": 0.02, "l1": 0.5}]
 RIDGE = RunSpec(problem="crops_15", scale="standardised", l2=0.2, lr=0.1, dtype="float64")
@@ -358,3 +360,10 @@ def test_without_a_penalty_a_run_is_as_ever() -> None:
     assert (spec.l2, spec.l1) == (0, 0)
     assert limits(spec) is limits(replace(spec, lr=1.0))
     assert not penalty(spec, initial_weights(spec))
+
+
+def test_pictures_that_add_up_squares_say_that_the_loss_has_a_penalty_too() -> None:
+    for l2 in (0.0, 0.01):
+        shown = read(film(run(RunSpec(l2=l2, epochs=2)), ["loss_steps"]))
+        assert shown.header["pictures"]["loss_steps"]["data"]["penalised"] == bool(l2)
+        assert "loss" in shown.arrays

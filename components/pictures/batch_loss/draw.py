@@ -28,8 +28,9 @@ def _drawing(spec: RunSpec) -> Drawing:
         each = EVERY * spec.updates_per_epoch
         marks = Beads(role="limit", x="epoch", y=BATCH_LOSS, first=each - 1, each=each)
         tracks = (Line(role="muted", x="epoch", y=BATCH_LOSS), *tracks, marks)
+    penalised = ", with the penalty" if spec.l2 or spec.l1 else ""
     words = (
-        ("This batch: ", Shown(BATCH_LOSS), f". All {spec.rows} rows: ", Shown(LOSS), "."),
+        (f"This batch{penalised}: ", Shown(BATCH_LOSS), f". All {spec.rows} rows: ", Shown(LOSS), "."),
         ("Thin grey: the loss of each update's batch. Thick: the loss on all rows. Dots: what fit prints.",),
     )
     alt = (

@@ -16,9 +16,10 @@ from components.films.words import some_rows
 
 
 class Data(Facts):
-    """The table, and the largest error to be drawn."""
+    """The table, the largest error to be drawn, and whether a penalty is a part of the loss."""
 
     most: float
+    penalised: bool
 
 
 def draw(history: History) -> Drawing:
@@ -29,11 +30,11 @@ def draw(history: History) -> Drawing:
         "A table of every prediction, its target, their difference and its square. The differences cancel in their "
         "average; the squares do not, and the root of their average is the typical error."
     )
-    data: Data = {**facts(spec), "most": most}
+    data: Data = {**facts(spec), "most": most, "penalised": bool(spec.l2 or spec.l1)}
     some = some_rows(spec)
     made: Mapping[str, Make] = {"all_errors": all_errors} if some else {}
     title = "From errors to one number"
-    return Drawing(title, f"{alt} {some}".strip(), data=data, arrays=("errors",), made=made, some=some)
+    return Drawing(title, f"{alt} {some}".strip(), data=data, arrays=("errors", "loss"), made=made, some=some)
 
 
 def all_errors(series: Series) -> NDArray[np.float64]:

@@ -204,15 +204,26 @@ export default class LossSteps extends View {
     write(
       this.typical,
       Number.isFinite(loss)
-        ? `The side of the average square: the typical error${data.unit && `, in ${data.unit}`}.`
+        ? `The side of the average square: the typical error${data.unit && `, in ${data.unit}`}.${this.penalty(film, frame)}`
         : "",
     );
+  }
+
+  /**
+   * What a penalty adds, where there is one.
+   * @param {import("../../stage/play/film.js").Film} film
+   * @param {number} frame
+   */
+  penalty(film, frame) {
+    if (!this.picture.data.penalised) return "";
+    return ` With its penalty, the loss of the run is ${number(film.at({ array: "loss", column: 0 }, frame))}.`;
   }
 
   /** @param {import("../../stage/play/player.js").Moment} moment */
   atRest({ film, frame }) {
     const [mean, loss] = this.averagesOf(film, frame, this.errors(film, { frame, moved: 0 }));
     const typical = `Typical error ${measured(number(Math.sqrt(loss)), this.picture.data.unit)}.`;
-    return `Average of diff ${number(mean)}. Mean squared error ${number(loss)}. ${typical}`;
+    const squares = `Mean squared error ${number(loss)}.`;
+    return `Average of diff ${number(mean)}. ${squares} ${typical}${this.penalty(film, frame)}`;
   }
 }
