@@ -134,7 +134,7 @@ def full_gradients(history: History) -> Floats:
     targets, known = problem(history.spec).targets, design(history.spec)
     with np.errstate(over="ignore", invalid="ignore"):
         residuals = history.predictions.astype(np.float64) - targets  # [F, N, k]
-        slopes = 2 / targets.size * np.einsum("fnk,nj->fkj", residuals, design(history.spec))  # [F, k, d + 1]
+        slopes = 2 / targets.size * residuals.transpose(0, 2, 1) @ known  # [F, k, d + 1]
         found = np.concatenate([slopes[:, :, :-1].reshape(len(slopes), -1), slopes[:, :, -1]], axis=1)
         return found + 2 * history.spec.l2 * weighed(history.spec) * history.flat_weights if history.spec.l2 else found
 

@@ -44,7 +44,8 @@ class Frames:
         self.turned = not spec.course.constant
         self.validated = bool(spec.validation)
         numbers = 1 + self.own_loss + self.validated + 2 * p + n * k
-        bytes_each = numbers * number.itemsize + 8 + 2 * n * self.batched + 8 * self.turned
+        size = n if spec.batch is None else spec.batch
+        bytes_each = numbers * number.itemsize + 8 + 2 * size * self.batched + 8 * self.turned
         self.stride = 1
         while self.kept(self.stride) * bytes_each > MAX_BYTES:
             self.stride += 1
@@ -141,8 +142,7 @@ class HostRecorder:
             frames.batch_loss[at] = batch_loss.item()
         if validation is not None:
             frames.validation[at] = validation.item()
-        if frames.batched:
-            frames.rows[at, : len(rows)] = rows
+        frames.deal(at, rows)
         frames.count = at + 1
 
 

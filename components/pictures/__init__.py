@@ -14,8 +14,8 @@ from components.pictures.code.handle import code as code
 from components.pictures.code_pair.handle import code_pair as code_pair
 from components.pictures.compare_losses.handle import compare_losses as compare_losses
 from components.pictures.contours.handle import contours as contours
-from components.pictures.data_table.handle import data_table as data_table
 from components.pictures.cut.handle import cut as cut
+from components.pictures.data_table.handle import data_table as data_table
 from components.pictures.descent_loss.handle import descent_loss as descent_loss
 from components.pictures.differences.handle import differences as differences
 from components.pictures.equations.handle import equations as equations

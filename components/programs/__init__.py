@@ -2,7 +2,20 @@
 
 from components.programs.line import CodeLine, Section
 from components.programs.pair import EVERY, built_in, common, scratch
-from components.programs.run import ONE_THREAD, by_phase, lines, script
+from components.programs.run import ONE_THREAD, by_phase, lines, script, sections
 from components.programs.short import short
 
-__all__ = ["EVERY", "ONE_THREAD", "CodeLine", "built_in", "by_phase", "common", "lines", "scratch", "script", "short"]
+__all__ = [
+    "EVERY",
+    "ONE_THREAD",
+    "CodeLine",
+    "Section",
+    "built_in",
+    "by_phase",
+    "common",
+    "lines",
+    "scratch",
+    "script",
+    "sections",
+    "short",
+]

@@ -1,5 +1,5 @@
-"""Serves: the site's own addresses beside Streamlit's, for films, for visitors' own
-tables, and for the files of the stage."""
+"""Serves: the site's own addresses beside Streamlit's, for films, for visitors' own tables, for files of runs, and for
+those of the stage."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from components.routes.films import film_route
 from components.routes.head import Head
 from components.routes.open_files import raise_open_files
 from components.routes.tables import table_routes
+from components.routes.takes import take_route
 from components.routes.visitors import visitor
 from components.worker.client import Worker
 
@@ -20,10 +21,15 @@ __all__ = ["Door", "Head", "plotly_js", "raise_open_files", "routes", "visitor"]
 
 
 def routes(worker: Callable[[], Worker], base_path: str = "") -> list[Route]:
-    """`{base_path}/film`, `{base_path}/tables` and what lies below, and what lies under `{base_path}/stage/`: no page
-    may be called film, tables or stage.
+    """`{base_path}/film`, `{base_path}/tables`, and what lies under that, `{base_path}/take/` and `{base_path}/stage/`:
+    no page may be called film, tables, take or stage.
 
     `base_path` is what the server puts before its own.
     """
     base = f"/{base_path.strip('/')}".rstrip("/")
-    return [film_route(worker, f"{base}/film"), *table_routes(worker, f"{base}/tables"), *file_routes(f"{base}/stage")]
+    return [
+        film_route(worker, f"{base}/film"),
+        *table_routes(worker, f"{base}/tables"),
+        take_route(worker, f"{base}/take"),
+        *file_routes(f"{base}/stage"),
+    ]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 PRIVATE: Final = FOR_EVER.replace("public", "private")
 NOSNIFF: Final = {"X-Content-Type-Options": "nosniff"}
-STATUS: Final = {"refused": 400, "missing": 410, "busy": 503, "failed": 500}
-"""The status that says what became of a request to the worker, where that is not ok (`Answer.status`)."""
 
 
 def sentence(status: int, text: str) -> Response:
@@ -34,14 +31,3 @@ def takes_gzip(accept_encoding: str) -> bool:
 def _is_zero(parameter: str) -> bool:
     name, _, value = (piece.strip() for piece in parameter.partition("="))
     return name == "q" and value.strip("0.") == "" and value.startswith("0")
-
-
-def foreign(request: Request) -> bool:
-    """Whether a page of another site asks. Browsers then name that site in Origin, as `scheme://host`, or say null."""
-    host = request.headers.get("host", "").lower()
-    return any(not _names(origin.lower(), host) for origin in request.headers.getlist("origin"))
-
-
-def _names(origin: str, host: str) -> bool:
-    scheme, _, named = origin.partition("://")
-    return scheme in ("http", "https") and named != "" and named == host

@@ -16,13 +16,13 @@ from components.worker import messages
 from components.worker.client import Worker
 from components.worker.messages import Answer
 
-MAX_QUERY: Final = 12_000
+MAX_QUERY: Final = 32_000
 """Most characters of a query; every possible one is far shorter."""
 
 PATIENCE: Final = settings.max_wait
 """Seconds that a request waits for the worker, which may just be starting; then it is told to come again."""
 
-_STATUS: Final = {"refused": 400, "busy": 503, "failed": 500}
+_STATUS: Final = {"refused": 400, "missing": 410, "busy": 503, "failed": 500}
 
 
 def query_of(request: Request, what: str) -> str | Response:

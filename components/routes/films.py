@@ -9,19 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.routes.answers import FOR_EVER, NOSNIFF, STATUS, foreign, sentence
-from components.routes.visitors import visitor_of
-from components.settings import settings
+from components.routes.answers import FOR_EVER, NOSNIFF, sentence
+from components.routes.asking import answered, complaint, query_of
 from components.worker.client import Worker
 from components.worker.messages import Answer, FilmRequest
 
-MAX_QUERY: Final = 32_000
-"""Most characters of a film's query; every possible one is far shorter."""
-
-PATIENCE: Final = settings.max_wait
-"""Seconds that a request waits for the worker, which may just be starting; then it is told to come again."""
-
-_LATE: Final = Answer("busy", sentence="The part that computes is starting or busy. This is asked for again by itself.")
+_LATE: Final = "The part that computes is starting or busy. This is asked for again by itself."
 
 
 def film_route(worker: Callable[[], Worker], path: str) -> Route:
@@ -33,11 +26,9 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
     """
 
     async def film(request: Request) -> Response:
-        if foreign(request):
-            return sentence(403, "Films are for the pages of this site.")
-        query = request.scope["query_string"].decode("latin-1")
-        if len(query) > MAX_QUERY:
-            return sentence(400, f"Too long: at most {MAX_QUERY} characters may follow its question mark.")
+        query = query_of(request, "Films")
+        if isinstance(query, Response):
+            return query
         try:
             wanted = FilmRequest.from_url(query)
         except ValueError as error:
@@ -49,7 +40,7 @@ def film_route(worker: Callable[[], Worker], path: str) -> Route:
 
 def _response(answer: Answer, wanted: FilmRequest) -> Response:
     if answer.status != "ok":
-        return sentence(STATUS[answer.status], answer.sentence)
+        return complaint(answer)
     headers = {
         "Cache-Control": FOR_EVER if answer.done and wanted.since == 0 and wanted.subject.lasting else "no-store",
         "X-Film-Done": "true" if answer.done else "false",

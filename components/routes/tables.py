@@ -12,23 +12,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.routes.answers import NOSNIFF, PRIVATE, STATUS, foreign, sentence
+from components.routes.answers import NOSNIFF, PRIVATE, sentence
+from components.routes.asking import answered, complaint, query_of
 from components.routes.receiving import Desk, RefusedError
-from components.routes.visitors import visitor_of
 from components.settings import settings
 from components.spec.tables import LONGEST, key_of
 from components.worker.client import Worker
-from components.worker.messages import Answer, TableRequest
+from components.worker.messages import TableRequest
 from components.worker.tables import folder
 
-MAX_QUERY: Final = 30_000
-"""Most characters of what a visitor may have turned: a name, a unit and a role for each of 50 columns."""
-
-PATIENCE: Final = settings.max_wait
-"""Seconds that a table waits for the worker; then it is told to come again."""
-
 _NEW: Final = "new"
-_LATE: Final = Answer("busy", sentence="The part that reads tables is starting or busy. Try again in a moment.")
+_LATE: Final = "The part that reads tables is starting or busy. Try again in a moment."
 
 
 def table_routes(worker: Callable[[], Worker], path: str) -> list[Route]:
@@ -46,27 +40,24 @@ def table_routes(worker: Callable[[], Worker], path: str) -> list[Route]:
     desk = Desk()
 
     async def read(request: Request) -> Response:
+        query = query_of(request, "Tables")
+        if isinstance(query, Response):
+            return query
         try:
-            if foreign(request):
-                raise RefusedError(403, "Tables are read for the pages of this site.")
-            asked = turned(request.scope["query_string"].decode("latin-1"))
+            asked = turned(query)
             async with desk.received(request, settings.max_table_bytes) as content:
-                future = worker().ask(TableRequest(content, **asked), visitor_of(request))
-                try:
-                    answer = await asyncio.wait_for(asyncio.wrap_future(future), PATIENCE)
-                except TimeoutError:
-                    answer = _LATE
+                answer = await answered(worker, TableRequest(content, **asked), request, _LATE)
         except RefusedError as refused:
             return sentence(refused.status, refused.sentence)
         if answer.status != "ok":
-            return sentence(STATUS[answer.status], answer.sentence)
+            return complaint(answer)
         if len(answer.data) > LONGEST:
             await asyncio.to_thread(_keep, answer.data)
         return Response(answer.data, media_type="application/json", headers={"Cache-Control": "no-store", **NOSNIFF})
 
     async def give(request: Request) -> Response:
-        if foreign(request):
-            return sentence(403, "Tables are for the pages of this site.")
+        if isinstance(foreign := query_of(request, "Tables"), Response):
+            return foreign
         packed = await asyncio.to_thread(folder().text, request.path_params["key"])
         if packed is None:
             return sentence(410, "This table is not here.")
@@ -74,9 +65,9 @@ def table_routes(worker: Callable[[], Worker], path: str) -> list[Route]:
 
     async def take(request: Request) -> Response:
         key = request.path_params["key"]
+        if isinstance(foreign := query_of(request, "Tables"), Response):
+            return foreign
         try:
-            if foreign(request):
-                raise RefusedError(403, "Tables are taken from the pages of this site.")
             async with desk.received(request, settings.max_packed_bytes) as content:
                 found = await asyncio.to_thread(_put, content, key)
         except RefusedError as refused:
@@ -93,8 +84,6 @@ def table_routes(worker: Callable[[], Worker], path: str) -> list[Route]:
 def turned(query: str) -> dict[str, Any]:
     """What a visitor has answered and turned, as fields of a TableRequest: `answers` and `turns` are JSON's lists.
     Raises RefusedError."""
-    if len(query) > MAX_QUERY:
-        raise RefusedError(400, f"Too long: at most {MAX_QUERY} characters may follow its question mark.")
     fields = dict(parse_qsl(query, keep_blank_values=True))
     try:
         return {

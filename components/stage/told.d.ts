@@ -226,8 +226,9 @@ export interface ElementFormula {
 }
 
 /**
- * Names, units and numbers: inputs `x` [N, d], also as the model has `seen` them, targets `y` [N, k]; what a row is
- * called; the `unit` of all targets, "" where they differ; and whether the model is `linear`.
+ * Names, units and numbers of the rows that are shown: inputs `x` [M, d], also as the model has `seen` them,
+ * targets `y` [M, k]; what a `row` is called; how many rows there are in `all`; the `unit` of all targets, "" where
+ * they differ; and whether the model is `linear`.
  */
 export interface Equations {
   row: string;

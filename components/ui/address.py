@@ -33,11 +33,13 @@ PAGES_OWN: Final = {
     "seen",
     "show",
     "against",
+    "weights",
     "reading",
 }
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
 the height that its runners are to reach, what is swept, along which weights a landscape is seen and from
-where, which pictures are on screen and whose stand beside them, and how a file was read."""
+where, which pictures are on screen and whose stand beside them, which of many weights are seen, and how a file was
+read."""
 
 ALONE: Final = "picture"
 """Names the one picture that is shown with nothing around it. No page writes it: who embeds the picture does."""
@@ -52,6 +54,7 @@ LONGEST: Final = {
     "seen": 5,
     "show": 400,
     "against": 3,
+    "weights": 320,
     "reading": 2_000,
 }
 """What a picture may put there by itself, and how many characters that may have."""

@@ -32,8 +32,8 @@ _BY_HAND: Final = {
 
 _CROPS: Final = READY["crops_5"].file
 
-_NETWORKS: Final = ("hidden", "activation")
-"""What makes a difference to a network only."""
+_HIDDEN: Final = ("hidden", "activation", "degree", "split")
+"""What is not offered where it makes no difference."""
 
 
 @st.fragment

@@ -14,7 +14,18 @@ from components.spec import RunSpec, Subject
 from components.spec.race import Rival
 from components.stage import stage
 from components.ui import address, embed
-from components.ui.blocks import Alongside, Beside, Block, Chosen, Contents, FunctionCards, Measure, Moment, Try
+from components.ui.blocks import (
+    Alongside,
+    Beside,
+    Block,
+    Chosen,
+    Contents,
+    FunctionCards,
+    Measure,
+    Moment,
+    OwnData,
+    Try,
+)
 from components.ui.cards import function_cards
 from components.ui.controls import CONTROLS
 from components.ui.glossary import marked

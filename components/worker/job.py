@@ -8,7 +8,7 @@ from time import monotonic, thread_time
 from typing import Final, TypeVar
 
 from components.settings import settings
-from components.spec import MissingTableError
+from components.spec.tables import MissingTableError
 from components.worker.messages import Answer
 from components.worker.shares import NOBODY, Visitor
 
@@ -93,12 +93,14 @@ def _too_large(what: object, nbytes: int) -> Answer:
 
 
 def attempt(what: object, work: Callable[[], T]) -> T | Answer:
-    """What `work` returns; or, when it raises, the answer that says so, and a traceback of `what` it was in the log. A
-    table that is not here is no error: whoever asked may have it."""
+    """What `work` returns; or, when it raises, the answer that says so, and a traceback of `what` it was in the log.
+
+    That a table is not here is nobody's error: whoever asked may have it.
+    """
     try:
         return work()
-    except MissingTableError as missing:
-        return Answer("missing", sentence=str(missing))
+    except MissingTableError as error:
+        return Answer("missing", sentence=str(error))
     except Exception:
         log.exception("A request failed: %.2000r", what)
         return Answer("failed", sentence="This stopped with an error of ours; the server's log says where.")

@@ -27,8 +27,9 @@ class Answer:
     """What became of a request, and why, in a sentence, unless it is ok.
 
     ok: `data` holds the bytes that were asked for; `done` says that they are whole. refused: the request itself is
-    wrong. missing: it needs a table that is not here. busy: ask again in a second. failed: an error of ours, whose traceback is in the log. `took` are the seconds
-    that a finished run was computed; a film cannot say them, since another time they are others.
+    wrong. missing: it needs a table that is not here. busy: ask again in a second. failed: an error of ours, whose
+    traceback is in the log. `took` are the seconds that a finished run was computed; a film cannot say them, since
+    another time they are others.
     """
 
     status: Status
@@ -141,11 +142,12 @@ class TableRequest:
 
     @property
     def key(self) -> str:
-        return f"table {sha256(self.content).hexdigest()}"
+        return f"{RunSpec.kind} table {sha256(self.content).hexdigest()}"
 
     def header(self) -> dict[str, Any]:
         return {
             "ask": "table",
+            "subject": RunSpec.kind,
             "content": b64encode(self.content).decode("ascii"),
             "answers": self.answers,
             "turns": self.turns,
@@ -215,7 +217,7 @@ class FilmRequest:
         if not (since.isascii() and since.isdigit() and len(since) <= len(str(MAX_SINCE))):
             raise _impossible_since(since)
         kind, weights = fields.pop("subject", "run"), fields.pop("weights", "")
-        return cls(_subject(kind, fields), tuple(pictures.split(",") if pictures else ()), int(since), weights)
+        return cls(subject_of(kind, fields), tuple(pictures.split(",") if pictures else ()), int(since), weights)
 
 
 def read_subject(kind: str, query: str) -> Subject:

@@ -103,14 +103,13 @@ class Scheduler(Generic[H, R]):
     """Runs in progress and finished histories, by spec, and jobs. Not thread-safe: one loop calls `ask`, `do`, `turn`.
 
     `record(spec)` gives a history, and an iterator that records one more update each time.
-    `draw(history, pictures, since)` packs a film, in slices; where a request names weights, it hears of them as well.
-    `clock` counts seconds.
+    `draw(history, request, since)` makes what a request asks for, in slices: a film, as a rule. `clock` counts seconds.
     """
 
     def __init__(
         self,
         record: Callable[[Subject], tuple[H, Iterator[object]]],
-        draw: Callable[..., Work],
+        draw: Callable[[H, R, int], Work],
         clock: Callable[[], float] = monotonic,
         max_finished_bytes: int = settings.max_finished_bytes,
     ) -> None:
@@ -246,8 +245,7 @@ class Scheduler(Generic[H, R]):
     def _film(self, history: H, took: float | None, wait: _Wait[R]) -> Job:
         """A film's job. `took` are the seconds that a finished run was computed; None says that it goes on."""
         since = min(wait.request.since, history.count)
-        named = [wait.request.weights] if wait.request.weights else []
-        work = self._draw(history, wait.request.pictures, since, *named)
+        work = self._draw(history, wait.request, since)
         return Job(
             wait.request.subject, work, wait.reply, wait.visitor, done=took is not None, took=took, clock=self._clock
         )

@@ -23,6 +23,7 @@ from components.worker.messages import Answer, FilmRequest
 from components.worker.scheduler import Scheduler
 from components.worker.shares import NOBODY, Visitor
 from components.worker.tables import Folder
+from components.worker.takes import TakeRequest
 
 Message = dict[str, Any]
 """A frame's header, see messages.py: `ask` says for what, `id` and `visitor` by whom."""
@@ -125,7 +126,7 @@ def _made(history: History, request: FilmRequest | TakeRequest, since: int) -> W
     """What a run answers: a film of it, or a file."""
     if isinstance(request, TakeRequest):
         return of_run(history, request)
-    return film_in_slices(history, request.pictures, since)
+    return film_in_slices(history, request.pictures, since, request.weights)
 
 
 def _first_films() -> Work:

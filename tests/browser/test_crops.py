@@ -128,7 +128,7 @@ def test_the_browser_packs_a_table_as_python_does(open_page: OpenPage) -> None:
     packed = page.evaluate(
         """async (given) => {
             const sheet = document.querySelector("link[data-stage]").href;
-            const { packTable } = await import(new URL("pictures/data_table/table_pack.js", sheet));
+            const { packTable } = await import(new URL("stage/kit/packed.js", sheet));
             return packTable(...given);
         }""",
         [head(data), data.names, data.numbers],

@@ -15,7 +15,7 @@ from components.films.chosen import MOST_CHOSEN, chosen
 from components.films.run import film
 from components.films.words import safe, weights
 from components.pictures import pictures_of
-from components.routes.films import MAX_QUERY
+from components.routes.asking import MAX_QUERY
 from components.spec import RunSpec, weight_names
 from components.spec.start import pack_start
 from components.spec.tables import READY, Column, Dataset, keep

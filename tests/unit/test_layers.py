@@ -43,7 +43,9 @@ PICTURES, FILMS = "components.pictures", "components.films"
 DRAW = (PROGRAMS, FILMS, "components.pictures.*.draw")
 """What writes programs and draws: it loads in the worker alone."""
 WORKER, ROUTES = "components.worker", "components.routes"
-CLIENT = tuple(f"components.worker.{name}" for name in ("client", "examples", "messages", "rates", "shares", "tables"))
+CLIENT = tuple(
+    f"components.worker.{name}" for name in ("client", "examples", "messages", "rates", "shares", "tables", "takes")
+)
 EXPORTS = "components.exports"
 WRITES = (SPEC, ENGINE, PROGRAMS, FILMS, EXPORTS)
 PROCESS = (SETTINGS, GARBAGE, ENGINE, EXPORTS, PROGRAMS, FILMS, PICTURES, SPEC, WORKER)

@@ -56,15 +56,13 @@ NO_SETTINGS = {
     "worker/culprits.py": "MOST",  # 1 000 hashes
     "worker/client.py": "REQUEST_BYTES",  # measured
     "worker/shares.py": "REMEMBERED",  # some bytes each
-    "worker/messages.py": "MAX_SINCE",  # more than any
-    "worker/jobs/table.py": "SHOWN HOLES BEGINS",  # of a page
+    "worker/messages.py": "MAX_SINCE MAX_WEIGHTS",  # more than any
     "worker/examples.py": "PATIENCE NOTEBOOK_PATIENCE",  # of a page, which then says so
     "worker/rates.py": "PATIENCE",  # of a knob, which then says so
     "worker/process.py": "NICENESS",
     "worker/fork_server.py": "_PDEATHSIG",
-    "worker/jobs/table.py": "SHOWN HOLES",  # rows of a page
-    "routes/films.py": "MAX_QUERY",  # more than any
-    "routes/tables.py": "MAX_QUERY",  # more than any
+    "routes/asking.py": "MAX_QUERY",  # more than any
+    "worker/jobs/table.py": "SHOWN HOLES BEGINS",  # rows of a page, and the share of the limit that a run begins with
     "routes/door.py": "_POLICY_VIOLATION",
     "stage/stage.py": "MOST_REELS",  # of a page
     "ui/questions.py": "FEWEST MOST",

@@ -7,7 +7,7 @@ import { keyIn, leftTable, tableText } from "../../stage/kit/tables.js";
 import { View } from "../../stage/kit/view.js";
 import { pasted, place, readCell } from "./cells.js";
 import { Grid } from "./grid.js";
-import { packTable, unpackTable } from "./table_pack.js";
+import { packTable, unpackTable } from "../../stage/kit/packed.js";
 
 /**
  * The table: its names and units, its packed text or its key, and the limits of rows and of numbers.

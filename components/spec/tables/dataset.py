@@ -77,7 +77,7 @@ class Dataset:
                     f"{self.name_of(at)} has {len(row)} numbers; a row has {len(columns)}: {', '.join(columns)}."
                 )
             for name, value in () if _in_range(row) else zip(columns, row, strict=True):
-                if not abs(value) <= LARGEST:
+                if value and not SMALLEST <= abs(value) <= LARGEST:
                     raise ValueError(f"{self.name_of(at)}, {name}: {_no_float32(value)}")
 
     @property
@@ -149,7 +149,8 @@ def _plain(row: Sequence[str]) -> tuple[float, ...] | None:
 
 def _in_range(row: Sequence[float]) -> bool:
     """Whether all are numbers that a float32 holds."""
-    return all(map(LARGEST.__ge__, map(abs, row)))
+    sizes = list(map(abs, row))
+    return all(map(LARGEST.__ge__, sizes)) and min(filter(None, sizes), default=SMALLEST) >= SMALLEST
 
 
 def _number(place: str, cell: str) -> float:

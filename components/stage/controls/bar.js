@@ -133,8 +133,9 @@ export class Bar {
    * @param {HTMLElement} host
    * @param {import("../play/reading.js").Reading} player
    * @param {Presenting | null} presenting null where the page is not ours to present
-   * @param {(import("./runs/panel.js").Told & { alone: boolean }) | null} told null where nothing can be kept, because
-   * it has no address; `alone` on a page of one picture, which leads to the whole
+   * @param {(import("./runs/panel.js").Told & import("./take/panel.js").Told & { alone: boolean }) | null} told null
+   * where nothing can be kept, shared or taken home, because it has no address; `alone` on a page of one picture, which
+   * leads to the whole
    */
   constructor(host, player, presenting = null, told = null) {
     this.player = player;
@@ -143,6 +144,8 @@ export class Bar {
     const embed = told && !told.alone ? new EmbedPanel(host, told, () => this.linkHere()) : null;
     this.runs = runs;
     this.embed = embed;
+    const take = told && !told.alone ? new TakePanel(host, player, told) : null;
+    this.take = take;
     this.keyList = new KeyList(host, presenting !== null);
     this.root = host.appendChild(
       element(
@@ -167,7 +170,8 @@ export class Bar {
           this.speed,
           this.loopButton,
           ...(runs ? [keyOf("Runs", () => runs.open())] : []),
-          keyOf("Share", () => this.share()),
+          ...(told ? [keyOf("Share", () => this.share())] : []),
+          ...(take ? [keyOf("Take home", () => take.open())] : []),
           ...(embed ? [keyOf("Embed", () => player.film && embed.open())] : []),
           ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
@@ -382,6 +386,7 @@ export class Bar {
     this.skip.remove();
     this.keyList.node.remove();
     this.runs?.dispose();
+    this.take?.dispose();
     this.embed?.node.remove();
   }
 }

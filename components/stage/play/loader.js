@@ -52,8 +52,10 @@ export class Loader {
    * @param {string} query
    */
   want(query) {
-    const { subject, pictures, version } = this.told;
-    this.wanted = `${ROUTE}${subject === "run" ? "" : `subject=${subject}&`}${query}&pictures=${pictures.join(",")}&version=${version}`;
+    const { subject, pictures, version, weights = "" } = this.told;
+    const named = weights && `&weights=${encodeURIComponent(weights)}`;
+    const held = `&pictures=${pictures.join(",")}${named}&version=${version}`;
+    this.wanted = `${ROUTE}${subject === "run" ? "" : `subject=${subject}&`}${query}${held}`;
     this.lacks = "";
     this.interrupt?.();
     this.serving ??= this.serve().finally(() => {

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final, TypedDict
 
+from components.engine import linear_limits
 from components.engine.data import (
     Bounds,
     Hole,
@@ -33,6 +34,8 @@ BOUNDS: Final = Bounds(
 )
 SHOWN: Final = 50
 """Rows that a page shows of a table; those with holes come on top of them, if they are further down."""
+BEGINS: Final = 0.45
+"""The share of the limit with which a run of new data begins."""
 HOLES: Final = 20
 """Such rows."""
 
@@ -55,6 +58,14 @@ class ToldRow(TypedDict):
     holes: list[int]
 
 
+class Rate(TypedDict):
+    """The exact limit of the learning rate of a linear model, and a rate to begin with: near half of it, where steps do
+    not swing yet. None where there is no limit, and where no stop of the knob lies below it."""
+
+    limit: float | None
+    lr: float | None
+
+
 class Told(TypedDict):
     """All that a page shows of a table. `rows` counts all of them. `problems` say why there is no dataset yet; there is
     none before they are solved. `said` is what became of holes, `packed` the dataset as a link carries it, or null, and
@@ -70,6 +81,8 @@ class Told(TypedDict):
     problems: list[str]
     said: str
     packed: str | None
+    key: str
+    rates: dict[str, Rate] | None
 
 
 def job(message: dict[str, Any]) -> Work:
@@ -114,6 +127,8 @@ def _told(message: dict[str, Any]) -> Slices[Told]:
         "problems": wrong,
         "said": said,
         "packed": packed,
+        "key": key,
+        "rates": rates,
     }
 
 
@@ -147,6 +162,8 @@ def _nothing(sentence: str) -> Told:
         problems=[sentence],
         said="",
         packed=None,
+        key="",
+        rates=None,
     )
 
 

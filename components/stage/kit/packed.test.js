@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { packTable, unpackTable, written } from "./table_pack.js";
+import { packTable, unpackTable, written } from "./packed.js";
 
 const TABLE = [
   [73, 67.5, -0.25],
