@@ -3,6 +3,7 @@
 import { contour } from "../../stage/kit/marching.js";
 import { rgb } from "../../stage/kit/theme.js";
 import { spread, tint } from "../../stage/kit/tint.js";
+import { within } from "../../stage/kit/strokes.js";
 
 const LEVELS = 14; // lines within the window
 const STEEPER = 1.3; // beyond it, each line is so many times as far up the scale as the one before
@@ -57,10 +58,7 @@ export class Contours {
    */
   draw(context, chart) {
     const { left, top, width, height } = chart.box;
-    context.save();
-    context.beginPath();
-    context.rect(left, top, width, height);
-    context.clip();
+    within(context, chart.box);
     const [x0, x1, y0, y1] = this.near.window;
     const [inner, corner] = [chart.at([x0, y1]), chart.at([x1, y0])];
     context.save();

@@ -5,7 +5,7 @@ import { Chart } from "../../stage/kit/chart.js";
 import { element, tell } from "../../stage/kit/dom.js";
 import { change, number } from "../../stage/kit/format.js";
 import { Ground } from "../../stage/kit/ground.js";
-import { disc, straight } from "../../stage/kit/strokes.js";
+import { disc, straight, within } from "../../stage/kit/strokes.js";
 import { View } from "../../stage/kit/view.js";
 import { along, framed } from "./slice.js";
 
@@ -57,11 +57,7 @@ export default class CutView extends View {
     const { reach, low, high } = framed(slice, (s) => ground.at(...slice.at(s)));
     const chart = new Chart(width, height, [-reach, reach], [low, high]);
     chart.draw(context, theme, "distance down the steepest way", "height");
-    const { left, top, width: wide, height: tall } = chart.box;
-    context.save();
-    context.beginPath();
-    context.rect(left, top, wide, tall);
-    context.clip();
+    within(context, chart.box);
     const curve = (/** @type {(s: number) => number} */ f) => {
       context.beginPath();
       let begun = false;

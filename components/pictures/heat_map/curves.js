@@ -6,17 +6,6 @@
  */
 
 /**
- * Nothing is drawn outside of a frame from now on.
- * @param {CanvasRenderingContext2D} context
- * @param {Chart} chart
- */
-export function within(context, { left, top, wide, high }) {
-  context.beginPath();
-  context.rect(left, top, wide, high);
-  context.clip();
-}
-
-/**
  * A line through losses; it ends where they are no numbers any more.
  * @param {CanvasRenderingContext2D} context
  * @param {Chart} chart

@@ -2,8 +2,9 @@
 
 import { Canvas } from "../../stage/kit/canvas.js";
 import { charts, frames, names } from "./axes.js";
-import { rowCurve, within } from "./curves.js";
+import { rowCurve } from "./curves.js";
 import { HeatMap } from "./map.js";
+import { within } from "../../stage/kit/strokes.js";
 
 const LEAST = 54; // px for numbers left of the map
 const NAMES = { wide: 112, narrow: 62 }; // px right of it
@@ -49,8 +50,7 @@ export class Sheet {
     const epochs = source.epochs[columns - 1];
     this.charts = charts(width, height, room, { epochs, columns, rows, scale: map.scale });
     map.draw(context, this.charts.map);
-    context.save();
-    within(context, this.charts.curves);
+    within(context, this.charts.curves.box);
     context.strokeStyle = theme.roles.muted;
     context.globalAlpha = 0.45;
     context.lineWidth = 1;

@@ -7,12 +7,13 @@ import { number } from "../../stage/kit/format.js";
 import { clamp } from "../../stage/kit/shares.js";
 import { Switch } from "../../stage/kit/switch.js";
 import { View } from "../../stage/kit/view.js";
-import { rowCurve, runCurve, within } from "./curves.js";
+import { rowCurve, runCurve } from "./curves.js";
 import { gradient } from "./map.js";
 import { limits, outline, rule, tags } from "./marks.js";
 import { cellAt, Rows } from "./rows.js";
 import { Sheet } from "./sheet.js";
 import { cellWords, pressWords } from "./words.js";
+import { within } from "../../stage/kit/strokes.js";
 
 /** @typedef {import("../../stage/play/reel.js").Moment} Moment */
 /** @typedef {import("../../stage/told").HeatMap} Data */
@@ -198,8 +199,7 @@ export default class HeatMapView extends View {
     if (lead) rule(pen, [map, curves], lead.epoch);
     if (this.pointed) outline(pen, map, this.rows.edges(this.row));
     limits(pen, map, this.rows, this.data);
-    context.save();
-    within(context, curves);
+    within(context, curves.box);
     context.lineWidth = 2.5;
     context.strokeStyle = this.theme.roles.loss;
     if (lead) runCurve(context, curves, lead.film);

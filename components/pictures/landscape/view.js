@@ -15,6 +15,7 @@ import { Land, placesOf } from "./land.js";
 import { sightOf } from "./sight.js";
 import { axes, path } from "./way.js";
 import { said } from "./words.js";
+import { within } from "../../stage/kit/strokes.js";
 
 const WIDEST = 8; // times the window
 const SIDES = ["above", "3d"]; // as the address says it, in the order of the buttons
@@ -206,12 +207,8 @@ export default class LandscapeView extends View {
     land.over(window, moving, times);
     const chart = new Chart(width, height, [window[0], window[1]], [window[2], window[3]]);
     const context = this.flat.pen();
-    const { left, top, width: wide, height: high } = chart.box;
     const pen = { context, chart, theme };
-    context.save();
-    context.beginPath();
-    context.rect(left, top, wide, high);
-    context.clip();
+    within(context, chart.box);
     this.above.ground(pen, land);
     axes(pen, land);
     path(pen, land);

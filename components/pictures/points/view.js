@@ -11,6 +11,7 @@ import { lineOf, says, typical, windowOf } from "./fit.js";
 import { Grip } from "./grip.js";
 import { curve, dots, offs } from "./marks.js";
 import { PointsHand, pointsOf } from "./hand.js";
+import { within } from "../../stage/kit/strokes.js";
 
 const LEGEND = [
   ["target", "points"],
@@ -153,11 +154,7 @@ export default class PointsView extends View {
     if (!this.window || !this.player.held) this.window = windowOf(points, target, this.window);
     const chart = new Chart(width, height, this.window.x, this.window.y);
     const context = canvas.pen();
-    const { left, top, width: wide, height: high } = chart.box;
-    context.save();
-    context.beginPath();
-    context.rect(left, top, wide, high);
-    context.clip();
+    within(context, chart.box);
     const pen = { context, chart, theme };
     const straight = data.powers === 1;
     const best = { sizes: [data.powers, data.targets.length], activation: data.activation, powers: data.powers };

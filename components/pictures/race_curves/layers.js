@@ -3,6 +3,7 @@
 import { Canvas } from "../../stage/kit/canvas.js";
 import { colourOf } from "../../stage/kit/palette.js";
 import { curve } from "./line.js";
+import { within } from "../../stage/kit/strokes.js";
 
 /** @typedef {import("../../stage/play/race.js").Runner} Runner */
 /** @typedef {import("../../stage/kit/chart.js").Chart} Chart */
@@ -28,18 +29,6 @@ export function stroke(context, { mark, place }, places, theme, coming = false) 
   context.stroke();
   context.setLineDash([]);
   context.globalAlpha = 1;
-}
-
-/**
- * From now on only what lies in the plot is drawn, up to a place along it, until the context is restored.
- * @param {CanvasRenderingContext2D} context
- * @param {Chart} chart
- */
-export function within(context, { box }, to = box.left + box.width) {
-  context.save();
-  context.beginPath();
-  context.rect(box.left, box.top, to - box.left, box.height);
-  context.clip();
 }
 
 export class Layers {
@@ -84,8 +73,8 @@ export class Layers {
     this.curves = runners.map((runner) => curve(runner, chart, epochs));
     const [faint, strong] = [this.coming.pen(), this.been.pen()];
     frame(faint);
-    within(faint, chart);
-    within(strong, chart);
+    within(faint, chart.box);
+    within(strong, chart.box);
     runners.forEach((runner, i) => {
       if (!secret) stroke(faint, runner, this.curves[i], theme, true);
       stroke(strong, runner, this.curves[i], theme);

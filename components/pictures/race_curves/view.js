@@ -5,11 +5,11 @@ import { Chart } from "../../stage/kit/chart.js";
 import { element } from "../../stage/kit/dom.js";
 import { number } from "../../stage/kit/format.js";
 import { colourOf } from "../../stage/kit/palette.js";
-import { disc, pointer, straight } from "../../stage/kit/strokes.js";
+import { disc, pointer, straight, within } from "../../stage/kit/strokes.js";
 import { swatch } from "../../stage/kit/swatch.js";
 import { Switch } from "../../stage/kit/switch.js";
 import { View } from "../../stage/kit/view.js";
-import { Layers, stroke, within } from "./layers.js";
+import { Layers, stroke } from "./layers.js";
 import { farthest, placeNow } from "./line.js";
 import { span } from "./span.js";
 
@@ -77,12 +77,12 @@ export default class RaceCurves extends View {
     const put = (/** @type {Canvas} */ layer) => context.drawImage(layer.node, 0, 0, canvas.width, canvas.height);
     put(this.layers.coming);
     if (!epochs) {
-      within(context, chart, Math.max(...now.map(([x]) => x))); // all are equally far, or at their end
+      within(context, chart.box, Math.max(...now.map(([x]) => x))); // all are equally far, or at their end
       put(this.layers.been);
       context.restore();
     } else
       behind.forEach((runner, i) => {
-        within(context, chart, now[i][0]);
+        within(context, chart.box, now[i][0]);
         stroke(context, runner, this.layers.curves[i], theme);
         context.restore();
       });
@@ -111,7 +111,7 @@ export default class RaceCurves extends View {
   level(context, chart, level) {
     if (chart.log && level <= 0) return;
     const y = chart.y(level);
-    within(context, chart);
+    within(context, chart.box);
     context.strokeStyle = context.fillStyle = this.theme.roles.floor;
     context.lineWidth = 1.5;
     context.setLineDash([6, 4]);

@@ -3,6 +3,18 @@
 import { clamp } from "./shares.js";
 
 /**
+ * From now on only what lies in a frame is drawn, up to a place along it, until the context is restored.
+ * @param {CanvasRenderingContext2D} context
+ * @param {{ left: number, top: number, width: number, height: number }} box
+ */
+export function within(context, { left, top, width, height }, to = left + width) {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, to - left, height);
+  context.clip();
+}
+
+/**
  * A straight line.
  * @param {CanvasRenderingContext2D} context
  * @param {number[]} from x and y

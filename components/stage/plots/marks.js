@@ -1,5 +1,6 @@
 // What moves: each track of a panel, drawn on the canvas above its plot, through the plot's own axes.
 
+import { within } from "../kit/strokes.js";
 import { bare } from "./marks/bare.js";
 import { beads } from "./marks/beads.js";
 import { beyond } from "./marks/beyond.js";
@@ -33,13 +34,9 @@ const INSIDE = { line, parabola, tangent, step, bare, segment, riders, beads };
  */
 export function draw(pen, tracks, moment, unit) {
   const { context, axes } = pen;
-  const { left, top, width, height } = axes.box;
   const points = tracks.filter(({ kind }) => kind === "point");
   const rules = tracks.filter(({ kind }) => kind === "rule");
-  context.save();
-  context.beginPath();
-  context.rect(left, top, width, height);
-  context.clip();
+  within(context, axes.box);
   for (const track of tracks)
     if (track.kind !== "point" && track.kind !== "rule") INSIDE[track.kind](pen, track, moment);
   context.restore();

@@ -1,5 +1,6 @@
 // A whole history: what has been is strong, what will come is faint.
 
+import { within } from "../../kit/strokes.js";
 import { place } from "./geometry.js";
 import { colour } from "./mark.js";
 
@@ -17,12 +18,8 @@ export function line(pen, track, moment) {
     context.lineWidth = 2;
     context.stroke(path);
   }
-  const { left, top, height } = axes.box;
   const [now] = place(axes, track, moment);
-  context.save();
-  context.beginPath();
-  context.rect(left, top, now - left, height);
-  context.clip();
+  within(context, axes.box, now);
   context.globalAlpha = 1;
   context.lineWidth = 3;
   context.stroke(path);
