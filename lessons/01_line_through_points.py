@@ -24,7 +24,7 @@ from components.ui import (
 lesson(
     __doc__,
     start=RunSpec(problem="points", start="w11~-1_b1~2", lr=0.05, epochs=100),
-    knobs=("epochs",),
+    knobs=("degree", "epochs"),
     body=(
         alongside(
             beside(points, landscape),
@@ -51,7 +51,15 @@ lesson(
 
             Now drag a point up, and look at both pictures. The points decide where the valley lies. The dot then finds
             its way there.
+
+            ## A line that bends
+            Give the model more to see: not `x` alone, but `x²` and `x³` too. Each of these **powers** has a weight of
+            its own, and the line becomes a curve. It learns in just the same way.
             """,
+            (
+                try_it("A curve: x, x² and x³", degree=3, rate=near_limit(0.45), t=0),
+                try_it("A line again", degree=1, rate=near_limit(0.09), t=0),
+            ),
         ),
         alongside(
             loss_curve,
