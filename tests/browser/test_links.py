@@ -10,10 +10,12 @@ from urllib.parse import parse_qsl, quote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.spec.tables import pack
 from components.ui.address import PAGES_OWN
 from components.version import browser_files
 from tests.browser.stage import ALL, PATHS, SECONDS, more, pause, pixels, position, press, readout, ready, take
 from tests.conftest import OpenPage
+from tests.tables import made
 
 SHARED: Final = "Link copied"
 
@@ -153,11 +155,29 @@ def look_along_weights(page: Page) -> None:
     page.get_by_label("Seen along").select_option("w11")
 
 
+def large_table(page: Page) -> None:
+    """One that no link can carry, with a column that is turned: the link says how its file is read."""
+    page.get_by_label("Your data", exact=True).fill("a,b,c\n" + "".join(f"{i},{i % 7},{2 * i}\n" for i in range(900)))
+    page.wait_for_url("**table=900x2x1*", timeout=SECONDS)
+    page.get_by_label("What a is used for").select_option("out")
+
+
+def choose_weights(page: Page) -> None:
+    page.get_by_role("button", name="24 of 28 weights").click()
+    page.get_by_role("checkbox", name="w1.1 x1").uncheck()
+    press(page, "Show these")
+
+
+MANY: Final = made(13, 2, [[(3 * row + column) % 5 for column in range(15)] for row in range(4)])
+"""Rows with more weights than a picture shows."""
+
 HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "lr": ("/", lambda page: page.get_by_label("Learning rate", exact=True).press("ArrowRight")),
     "scale": ("/", choose("Standardised")),
     "batch": ("/step-by-step", batch_behind_more),
     "wiring": ("/step-by-step", wire),
+    "reading": ("/own-data", large_table),
+    "weights": (f"/every-weight?lr=0.001&table={quote(pack(MANY))}", choose_weights),
     "table": ("/crop-problem", at("[data-cell='0.0']", "60.5")),
     "region": ("/using-the-model", fill("humidity, %", "61")),
     "along": ("/learning-rate", look_along_weights),
