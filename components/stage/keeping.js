@@ -3,6 +3,7 @@
 
 import { CardsKept } from "./handed/cards.js";
 import { HandedPage } from "./handed/page.js";
+import { setRoles } from "./kit/theme.js";
 
 /**
  * @typedef {{ dispose?: () => void, refresh?: (told: any) => void }} Mounted
@@ -31,6 +32,7 @@ export function show(component, base) {
     places.set(key, (place = { host, view, component }));
   }
   place.component = component;
+  setRoles(place.host);
   place.view.refresh?.(told);
 }
 

@@ -4,7 +4,7 @@
 import { Bar } from "./controls/bar.js";
 import { element } from "./kit/dom.js";
 import { colourOf, palette } from "./kit/palette.js";
-import { themeAt } from "./kit/theme.js";
+import { setRoles, themeAt } from "./kit/theme.js";
 import { Film } from "./play/film.js";
 import { Player } from "./play/player.js";
 
@@ -36,18 +36,6 @@ import { Player } from "./play/player.js";
  */
 export function slot(name, share) {
   return element("div", { class: "stage-slot", "data-picture": name, style: `--share: ${share}` });
-}
-
-/**
- * One role, one colour: as variables for tables, code and words below a place.
- * @param {HTMLElement} host
- */
-export function setRoles(host) {
-  const theme = themeAt(host);
-  document.documentElement.style.setProperty("--stage-page", theme.background);
-  host.classList.toggle("stage-dark", theme.dark);
-  for (const [role, colour] of Object.entries(theme.roles)) host.style.setProperty(`--role-${role}`, colour);
-  for (const [role, colour] of Object.entries(theme.words)) host.style.setProperty(`--text-${role}`, colour);
 }
 
 /**

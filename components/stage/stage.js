@@ -18,7 +18,7 @@ import { Summary } from "./controls/summary.js";
 import { Tries } from "./controls/tries.js";
 import { goWithin } from "./controls/within.js";
 import { element } from "./kit/dom.js";
-import { setRoles } from "./mount.js";
+import { setRoles } from "./kit/theme.js";
 import { Player } from "./play/player.js";
 import { Presenter } from "./present/presenter.js";
 import { Questions } from "./questions/questions.js";

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -52,7 +52,8 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
     beside = [one for one in front if isinstance(one, str) and one != "lr"]
     grouped = {"lr", *beside, *(field for one in groups for field in one.fields)}
     rest = [field for field in KNOBS if field not in grouped and field not in _BY_HAND]
-    tables = _tables(start, grouped)
+    crops = _of_crops(start, grouped)
+    tables = _tables(crops)
     said, inside = address.also(asked.subject), f"{page.id}-said-inside"
 
     def turned(fields: dict[str, Any]) -> None:
@@ -93,8 +94,8 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
         if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
             with st.container(key=f"{page.id}-also"):
                 _say(said)
-    if gave_way:
-        st.caption(address.plain(" ".join(gave_way)))
+    if told := [*(_other_data(asked.subject, start) if crops else ()), *gave_way]:
+        st.caption(address.plain(" ".join(told)))
 
 
 def _by_hand(page: stage.Page, spec: RunSpec, field: str, turned: stage.Changed) -> None:
@@ -168,11 +169,25 @@ def _knob(
         st.caption(address.plain(_why_one(known)), width=340)  # else it would widen all of "More"
 
 
-def _tables(start: RunSpec, grouped: Collection[str]) -> dict[Value, str]:
-    """The ready tables that a page offers: all of them where any table may come, which is then a knob in a group, or
-    the page begins with another; the crops' where its words speak of the crops."""
-    crops = "table" not in grouped and READY[start.problem].file == _CROPS
+def _of_crops(start: RunSpec, grouped: Collection[str]) -> bool:
+    """Whether a page's words speak of the crops: not where any table may come, which is then a knob in a group, or the
+    page begins with another."""
+    return "table" not in grouped and READY[start.problem].file == _CROPS
+
+
+def _tables(crops: bool) -> dict[Value, str]:
+    """The ready tables that a page offers: the crops' where its words speak of the crops, else all of them."""
     return {name: one.title for name, one in READY.items() if not crops or one.file == _CROPS}
+
+
+def _other_data(spec: RunSpec, start: RunSpec) -> Iterator[str]:
+    """What is said where the words of a page speak of other columns than a link has brought."""
+    if spec.shape[1:] != start.shape[1:]:
+        (_, d, k), (_, inputs, targets) = start.shape, spec.shape
+        yield (
+            f"The words on this page speak of data with {d} inputs and {k} targets. Its pictures show those of the "
+            f"link: {inputs} input{'s' * (inputs > 1)} and {targets} target{'s' * (targets > 1)}."
+        )
 
 
 def _capital(text: str) -> str:

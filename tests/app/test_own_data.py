@@ -18,6 +18,7 @@ from tests.tables import made
 
 OWN: Entry = next(entry for entry in entries() if entry.path == "own-data")
 GONE = "500x12x3.0123456789abcdef"
+TWO_INPUTS = pack(made(2, 1, [(1, 2, 3), (2, 3, 5), (3, 5, 8)]))
 RUNS = [entry for entry in entries() if read(entry.file).start.kind == "run"]
 
 
@@ -79,4 +80,13 @@ def test_pages_about_the_crops_offer_theirs_and_others_all_that_are_ready() -> N
         (RunSpec(problem="salary"), {"lr"}, True),
     ):
         titles = [one.title for one in READY.values()]
-        assert list(knobs._tables(start, grouped).values()) == (titles if every else crops)
+        assert list(knobs._tables(knobs._of_crops(start, grouped)).values()) == (titles if every else crops)
+
+
+def test_a_page_about_the_crops_says_so_where_a_link_brings_other_columns() -> None:
+    app = opened(next(entry for entry in entries() if entry.path == "every-weight"), problem="iris")
+    said = "2 inputs and 1 target"
+    other = opened(next(entry for entry in entries() if entry.path == "every-weight"), table=TWO_INPUTS)
+    assert any(said in caption.value for caption in other.caption)
+    assert not any("speak of data" in caption.value for caption in opened(OWN, table=TWO_INPUTS).caption)
+    assert any("speak of data" in caption.value for caption in app.caption)

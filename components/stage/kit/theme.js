@@ -151,3 +151,15 @@ export function themed(figure, theme) {
     },
   };
 }
+
+/**
+ * One role, one colour: as variables for tables, code and words below a place.
+ * @param {HTMLElement} host
+ */
+export function setRoles(host) {
+  const theme = themeAt(host);
+  document.documentElement.style.setProperty("--stage-page", theme.background);
+  host.classList.toggle("stage-dark", theme.dark);
+  for (const [role, colour] of Object.entries(theme.roles)) host.style.setProperty(`--role-${role}`, colour);
+  for (const [role, colour] of Object.entries(theme.words)) host.style.setProperty(`--text-${role}`, colour);
+}
