@@ -198,6 +198,7 @@ def test_the_html_to_copy_shows_all_of_the_picture(open_page: OpenPage, browser:
     page = at_start(open_page("/loss?lr=0.00002"))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     press(page, "Step forward")
+    press(page, "Take home")
     press(page, "Embed")
     what = panel(page).get_by_label("What")
     name = what.locator("option").nth(1).get_attribute("value") or ""
@@ -233,6 +234,7 @@ MEASURED: Final = """() => {
 
 def test_the_panel_by_keys_alone(open_page: OpenPage) -> None:
     page = at_start(open_page("/loss", width=390, height=844))
+    press(page, "Take home")
     press(page, "Embed")
     expect(panel(page)).to_be_visible()
     panel(page).get_by_label("What").focus()

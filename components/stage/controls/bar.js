@@ -2,7 +2,6 @@
 
 import { element, write } from "../kit/dom.js";
 import { count, seconds } from "../kit/format.js";
-import { EmbedPanel } from "./embed/panel.js";
 import { whole } from "./embed/html.js";
 import { counted, Goto } from "./goto.js";
 import { icon, keyOf } from "./icons.js";
@@ -141,10 +140,8 @@ export class Bar {
     this.player = player;
     this.presenting = presenting;
     const runs = told && !told.alone ? new RunsPanel(host, player, told) : null;
-    const embed = told && !told.alone ? new EmbedPanel(host, told, () => this.linkHere()) : null;
     this.runs = runs;
-    this.embed = embed;
-    const take = told && !told.alone ? new TakePanel(host, player, told) : null;
+    const take = told && !told.alone ? new TakePanel(host, player, told, () => this.linkHere()) : null;
     this.take = take;
     this.keyList = new KeyList(host, presenting !== null);
     this.root = host.appendChild(
@@ -172,7 +169,6 @@ export class Bar {
           ...(runs ? [keyOf("Runs", () => runs.open())] : []),
           ...(told ? [keyOf("Share", () => this.share())] : []),
           ...(take ? [keyOf("Take home", () => take.open())] : []),
-          ...(embed ? [keyOf("Embed", () => player.film && embed.open())] : []),
           ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
         ),
@@ -387,6 +383,5 @@ export class Bar {
     this.keyList.node.remove();
     this.runs?.dispose();
     this.take?.dispose();
-    this.embed?.node.remove();
   }
 }

@@ -1,9 +1,11 @@
-// What can be taken home of a page, above it: the program and its numbers, a page that plays offline, each picture.
+// What can be taken home of a page, above it: the program and its numbers, a page that plays offline or stands in
+// another site, each picture.
 
 import { button, element, write } from "../../kit/dom.js";
 import { fileName, saved } from "../../kit/files.js";
 import { trimmed } from "../../kit/format.js";
 import { themeAt } from "../../kit/theme.js";
+import { EmbedPanel } from "../embed/panel.js";
 import { linkTo } from "../link.js";
 import { addressOf, asked, FILES, sizeOf } from "./files.js";
 import { EDGE, pngOf, svgOf } from "./image.js";
@@ -31,10 +33,12 @@ export class TakePanel {
    * @param {HTMLElement} host
    * @param {import("../../play/reading.js").Reading} player
    * @param {Told} told
+   * @param {() => string} linkHere
    */
-  constructor(host, player, told) {
+  constructor(host, player, told, linkHere) {
     this.player = player;
     this.told = told;
+    this.embed = new EmbedPanel(host, told, linkHere);
     const close = button("Close", () => this.node.close(), { class: "hand-button" });
     this.node = host.appendChild(
       element(
@@ -62,6 +66,7 @@ export class TakePanel {
   dispose() {
     this.giveUp?.abort();
     this.node.remove();
+    this.embed.node.remove();
   }
 
   // ---- what the page shows
@@ -117,7 +122,7 @@ export class TakePanel {
             ),
           ]
         : []),
-      ...(film?.done && pictures.length ? [part("This page", [this.page()])] : []),
+      ...(film?.done && pictures.length ? [part("This page", [this.page(), this.elsewhere()])] : []),
       ...(pictures.length
         ? [
             part(
@@ -150,6 +155,15 @@ export class TakePanel {
     return row("A page that plays offline", says, [
       { text: "Download", name: "Download: A page that plays offline", press },
     ]);
+  }
+
+  elsewhere() {
+    const says = "The HTML that shows a picture, or the whole page, in the right size, at this run and moment.";
+    const press = () => {
+      this.node.close();
+      this.embed.open();
+    };
+    return row("A part of another site", says, [{ text: "Embed", name: "Embed", press }]);
   }
 
   /** @param {Shown} shown */
