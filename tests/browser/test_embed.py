@@ -28,7 +28,7 @@ CUT: Final = """() => {
 ALONE: Final = (
     ("/loss", "loss_curve"),
     ("/every-weight", "weight_slices"),
-    ("/crop-problem", "crop_table"),
+    ("/crop-problem", "data_table"),
     ("/tensors", "brackets"),
     ("/tensor-functions", "tensors"),
     ("/gradients", "graph"),
