@@ -13,7 +13,7 @@ RUNNING = {"firefox": firefox.running, "webkit": webkit.running}
 HAD = pytest.mark.skipif(bool(webkit.left_out()), reason=webkit.left_out())
 
 SLIDER = ".stage-place input.stage-range:not(.stage-time)"
-BOX = ".stage-place textarea"
+BOX = ".box-text"
 CHOICE = ".stMain [role=radiogroup] button:not([aria-checked=true])"
 KEYS = {SLIDER: ("ArrowRight",), BOX: (" ", "*", " ", "2"), CHOICE: ("Enter",)}
 """What a page is steered with: the learning rate or another slider, the box for a text, or the choices of a row; and
