@@ -41,7 +41,7 @@ lesson(
             """,
             moment("before the first update", t=0),
             """
-            Each :red[**red line**] is an error: from a point to what the line says there. Multiply every error by
+            Each :red[**upright line**] is an error: from a point to what the line says there. Multiply every error by
             itself and take the average. That number is the **loss**. The smaller it is, the better the line.
 
             ## Every place on the right is a line
