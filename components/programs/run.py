@@ -13,6 +13,7 @@ from components.programs.data import WIDTH, data_of, held_of, needs_numpy
 from components.programs.held import patient, tested, validated, waiting
 from components.programs.line import CodeLine, Section
 from components.programs.penalty import penalties
+from components.programs.short import short as shortened
 from components.programs.start import by_hand, kind, module, tensors
 from components.spec import PHASES, RunSpec
 
@@ -32,14 +33,17 @@ def script(spec: RunSpec) -> str:
     return "\n".join(line.text for line in lines(spec)) + "\n"
 
 
-def lines(spec: RunSpec) -> list[CodeLine]:
-    """All its sections, with an empty line between two."""
-    return [line for section in sections(spec) for line in (CodeLine(""), *section.lines)][1:]
+def lines(spec: RunSpec, short: bool = False) -> list[CodeLine]:
+    """All its sections, with an empty line between two. With `short` as a page shows them: of a long table the first
+    lines."""
+    found = [line for section in sections(spec, short) for line in (CodeLine(""), *section.lines)][1:]
+    return shortened(found) if short else found
 
 
-def sections(spec: RunSpec) -> tuple[Section, ...]:
-    """Imports, data, model, the loop, and the loss on all rows at the end."""
-    data = [*data_of(spec), *(held_of(spec) if spec.chosen.wiring.right else [])]
+def sections(spec: RunSpec, short: bool = False) -> tuple[Section, ...]:
+    """Imports, data, model, the loop, and the loss on all rows at the end. With `short` the data are those first
+    lines."""
+    data = [*data_of(spec, short), *(held_of(spec, short) if spec.chosen.wiring.right else [])]
     head = {"imports": [*imports(spec), "", ONE_THREAD], "data": data, "model": [*_model(spec), *validated(spec)]}
     end = [text for text, _ in (*_forward(spec, "inputs", "targets"), _shown(spec))]
     return (

@@ -1,4 +1,4 @@
-"""A program as a page shows it: of a long table the first rows, and how many more there are."""
+"""A program as a page shows it: of a long table the first lines, and how many more there are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from components.programs.line import CodeLine
 
 MOST_LINES: Final = 40
 """Most lines of a table that a page shows."""
-_FIRST: Final = 8
+FIRST_LINES: Final = 8
+"""So many are left of a longer one."""
 
 
 def short(lines: Iterable[CodeLine]) -> list[CodeLine]:
@@ -19,7 +20,11 @@ def short(lines: Iterable[CodeLine]) -> list[CodeLine]:
     for of_table, group in groupby(lines, key=lambda line: line.text.startswith("    [")):
         part = list(group)
         if of_table and len(part) > MOST_LINES:
-            left = f"    # ... and {len(part) - _FIRST} more lines of numbers: the script has them all"
-            part = [*part[:_FIRST], CodeLine(left)]
+            part = [*part[:FIRST_LINES], CodeLine(left_out(len(part) - FIRST_LINES))]
         found += part
     return found
+
+
+def left_out(lines: int) -> str:
+    """What stands in place of the other lines of a table."""
+    return f"    # ... and {lines} more lines of numbers: the script has them all"

@@ -10,7 +10,7 @@ import pytest
 
 from components.engine import RunSpec, run, stretching
 from components.pictures.code.draw import draw
-from components.programs import script
+from components.programs import lines, script, short
 from components.spec.choices import ACTIVATIONS, DRAWS, LOSSES, MODELS, OPTIMIZERS
 from components.spec.tables import keep
 from tests.programs import Interpreter, fresh
@@ -215,3 +215,17 @@ def test_the_script_names_a_device_only_where_it_is_not_the_cpu() -> None:
         placed = script(RunSpec(device="cuda:1", model=model))
         compile(placed, "script", "exec")
         assert placed.count('"cuda:1"') == (4 if model == "scratch" else 3)
+
+
+@pytest.mark.parametrize("more", [{}, {"scale": "standardised"}, {"validation": 40, "split": "last"}])
+@pytest.mark.parametrize("rows", [60, 121, 122, 123, 400])
+def test_a_page_shows_the_first_lines_of_a_long_table_without_writing_the_others(
+    rows: int, more: dict[str, Any]
+) -> None:
+    table = keep(made(2, 1, [(row / 7, row, -row) for row in range(rows)]))
+    spec = RunSpec(table=table, model="linear", epochs=1, **more)
+    whole = lines(spec)
+    assert lines(spec, short=True) == short(whole)
+    assert "\n".join(line.text for line in whole) + "\n" == script(spec)
+    left = [line.text for line in lines(spec, short=True) if "more lines of numbers" in line.text]
+    assert bool(left) == (spec.rows > 120)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from components.engine import History
 from components.films.drawings import kept
 from components.films.marks import Code, Drawing
-from components.programs import lines, short
+from components.programs import lines
 from components.spec import RunSpec
 
 
@@ -18,4 +18,4 @@ def draw(history: History) -> Drawing:
 @kept
 def _drawing(spec: RunSpec) -> Drawing:
     alt = "The PyTorch program of this run; the lines of each phase light up while it runs."
-    return Drawing("The program", alt, code=Code(tuple(short(lines(spec)))))
+    return Drawing("The program", alt, code=Code(tuple(lines(spec, short=True))))

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from components.engine import History
 from components.films.marks import Drawing
-from components.programs import lines, short
+from components.programs import lines
 
 
 class Data(TypedDict):
@@ -19,7 +19,7 @@ class Data(TypedDict):
 
 def draw(history: History) -> Drawing:
     """What differs is found in the browser: each film knows its own run alone."""
-    program = short(lines(replace(history.spec, device=history.device)))
+    program = lines(replace(history.spec, device=history.device), short=True)
     data: Data = {"program": [line.text for line in program]}
     alt = "Two runs beside each other: the settings that differ, the lines of their programs, and what came of each."
     return Drawing("What differs", alt, data=data)
