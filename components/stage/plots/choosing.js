@@ -22,7 +22,7 @@ export function matching(weights, search) {
 
 export class WeightChoice {
   opener = button("", () => this.open(Boolean(this.panel.hidden)), {
-    class: "stage-choosing",
+    class: "weights-opener",
     "aria-expanded": "false",
   });
   search = element("input", {
@@ -32,12 +32,12 @@ export class WeightChoice {
     oninput: () => this.list(),
   });
   told = element("p", { class: "stage-hint", role: "status" });
-  rows = element("div", { class: "stage-chosen-list", role: "group", "aria-label": "Weights" });
+  rows = element("div", { class: "weights-list", role: "group", "aria-label": "Weights" });
   show = button("Show these", () => this.send([...this.ticked].sort((a, b) => a - b)), { class: "hand-button" });
   panel = element(
     "div",
-    { class: "stage-chosen", hidden: true },
-    element("div", { class: "stage-chosen-line" }, this.search, this.show, this.largest()),
+    { class: "weights-choice", hidden: true },
+    element("div", { class: "weights-line" }, this.search, this.show, this.largest()),
     this.told,
     this.rows,
   );
