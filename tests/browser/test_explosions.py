@@ -186,7 +186,7 @@ DRAWN = """() => {
         return found;
     };
     const moves = ".stage-picture:not([data-picture=start_values]) canvas";
-    return [...document.querySelectorAll(moves)].map((canvas) => [
+    return [...document.querySelectorAll(moves)].filter((canvas) => canvas.checkVisibility()).map((canvas) => [
         `${canvas.closest("[data-picture]").dataset.picture} ${canvas.className}`, canvas.width && inked(canvas),
     ]);
 }"""

@@ -113,10 +113,12 @@ def test_cells_without_a_number_are_left_out_or_filled_as_the_visitor_says(open_
     expect(page.locator(".data-problem")).to_contain_text("1 cell in 1 row has no number: b in row 2")
     expect(page.locator(".data-hole")).to_have_count(1)
     press(page, "Leave such rows out")
-    learned(page, "row_a_b_1~2_3~6_5~7")
+    learned(page, "row;1 row left out, for what has no number: b in row 2._a_b_1~2_3~6_5~7")
     press(page, "Fill with the mean")
-    learned(page, "row_a_b_1~2_2~5_3~6_5~7")
-    expect(page.locator(".data-sum")).to_contain_text("mean")
+    learned(page, "row;1 cell without a number became the mean of the column: b in row 2 became 5._a_b_1~2_2~5_3~6_5~7")
+    for place in (".data-sum", ".cells-told"):
+        expect(page.locator(place)).to_contain_text("became the mean of the column")
+    expect(page.locator("figure[data-picture=code]")).to_contain_text("# 1 cell without a number became the mean")
 
 
 def test_columns_are_turned_by_a_click(open_page: OpenPage) -> None:

@@ -34,7 +34,7 @@ export default class DataTable extends View {
 
   /** @param {import("../../stage/kit/view.js").Given} given */
   constructor(given) {
-    super(given, "cells");
+    super(given, "rows");
     this.grid = new Grid({
       enter: (text, i, j) => this.enter(text, i, j),
       forget: () => write(this.error, ""),

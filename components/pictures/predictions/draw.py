@@ -16,6 +16,8 @@ from components.spec import RunSpec
 
 MOST_TICKS: Final = 6
 """Most numbers of rows below a panel."""
+SHORT: Final = 1_000
+"""Numbers below this one need little room beside an axis."""
 LONGEST: Final = 12
 """Most letters of a name that stands below its row."""
 
@@ -54,7 +56,8 @@ def _panel(spec: RunSpec, target: int) -> Panel:
         "marker": {"symbol": "circle-open", "size": 16, "color": "role:target", "line": {"width": 2}},
         "hovertemplate": f"%{{text}}<br>true {measured('%{y:,.4~r}', safe(unit))}<extra></extra>",
     }
-    heights = axis(safe(titled(data.target_names[target], unit)), *_hull(spec, target), nticks=5)
+    hull = _hull(spec, target)
+    heights = axis(safe(titled(data.target_names[target], unit)), *hull, nticks=5)
     tracks: list[Track] = []
     for row, value in enumerate(truth):
         predicted = Value("predictions", row * k + target)
@@ -62,7 +65,8 @@ def _panel(spec: RunSpec, target: int) -> Panel:
         tracks.append(Segment(role="loss", phase="loss", x=row, y=predicted, to_x=row, to_y=value, name=name))
         tracks.append(Point(role="prediction", phase="predict", x=row, y=predicted))
     words = (f"{names[0]}: predicted ", Shown(Value("predictions", target)), f", true {number(truth[0])}")
-    plot = figure([rings], _across(data.row, names, rows.tolist()), heights, {"l": 58, "r": 8, "t": 8, "b": 38})
+    room = {"l": 50 if max(map(abs, hull)) < SHORT else 58, "r": 8, "t": 8, "b": 38}
+    plot = figure([rings], _across(data.row, names, rows.tolist()), heights, room)
     return Panel(data.target_names[target], plot, tuple(tracks), (words,), beyond=unit)
 
 
