@@ -205,7 +205,7 @@ def test_a_large_table_stays_in_this_browser_and_comes_back(browser: Browser, tm
 
 @pytest.mark.parametrize("rows", [3, 300])
 def test_an_edited_table_is_saved_and_opened_again(open_page: OpenPage, tmp_path: Path, rows: int) -> None:
-    page = own(open_page)
+    page = own(open_page, forgive="tables/new")
     paste(page, large(rows))
     page.wait_for_url(lambda url: f"{rows}x5x1." in url or "row_c0" in url)
     ready(page)

@@ -188,7 +188,7 @@ def test_a_clock_that_is_held_refuses_the_hand(open_page: OpenPage) -> None:
 
 def test_a_link_that_asks_for_an_impossible_start_is_answered(open_page: OpenPage) -> None:
     page = ready(open_page("/every-weight?start=w99~1"))
-    expect(page.get_by_text("There is no weight “w99”.")).to_be_visible()
+    expect(page.get_by_text("a model of 3 inputs and 2 targets has no weight w99")).to_be_visible()
     page = ready(open_page("/every-weight?start=b2~7&seed=3"))
     assert value(handle(page, "b2")) == 7 or "update 0" not in readout(page)
 
