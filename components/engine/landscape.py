@@ -103,7 +103,8 @@ def _limits(spec: RunSpec) -> Limits:
     curvatures = np.diag(hessian)
     rows = (known, np.sqrt(targets.size * pull)) if spec.l2 else (known,)  # the penalty as errors of d + 1 more rows
     truth = np.concatenate([targets, np.zeros((sum(map(len, rows)) - len(targets), k))])
-    triangle = np.linalg.qr(np.column_stack([np.concatenate(rows), truth]), mode="r")  # as good, and soon done
+    both: Floats = np.column_stack([np.concatenate(rows), truth])
+    triangle = np.linalg.qr(both).R  # as good, and soon done
     optimum = np.linalg.lstsq(triangle[:, :-k], triangle[:, -k:], rcond=None)[0].astype(np.float64)  # [d + 1, k]
     floor = float(np.mean((known @ optimum - targets) ** 2) + (pull @ optimum**2).sum())
     with np.errstate(divide="ignore"):

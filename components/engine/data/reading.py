@@ -66,7 +66,10 @@ class _Reading:
         texts = [[row[at] for row in kept.rows] for at in range(len(names))]
         kept.rows.clear()
         yield
-        units = [self._undress(texts, at, *named) for at, named in enumerate(names)]
+        units, turns = [], Turns()
+        for at, named in enumerate(names):
+            units.append(self._undress(texts, at, *named))
+            yield from turns.pause()
         mark = yield from self._mark(texts, [name for name, _ in names], places, found.separator)
         columns, cells = [], []
         for at, (name, _) in enumerate(names):
