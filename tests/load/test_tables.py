@@ -16,6 +16,7 @@ from urllib.request import Request, urlopen
 import psutil
 import pytest
 
+from components.routes.visitors import COOKIE, new_session
 from components.spec import RunSpec
 from tests.server import Server
 
@@ -27,6 +28,8 @@ WARM: Final = 4
 """Tables after which memory is measured first."""
 BESIDE: Final = 64 * 2**20
 """Bytes by which all processes together may grow over the tables after that: each of them has 5 MB as text."""
+OTHER: Final = {"Cookie": f"{COOKIE}={new_session()}"}
+"""Whose films they are: not of who brings the tables."""
 MOST = 10
 """So many times what 95 of 100 films take alone may they take beside such tables: machines differ."""
 
@@ -55,7 +58,8 @@ def films(server: Server, epochs: Iterator[int]) -> list[float]:
     for many in islice(epochs, FILMS):
         query = RunSpec(epochs=many).query()
         begun = time.perf_counter()
-        with urlopen(f"{server.url}/film?{query}&pictures=loss_curve,predictions&since=0", timeout=120) as response:
+        address = f"{server.url}/film?{query}&pictures=loss_curve,predictions&since=0"
+        with urlopen(Request(address, headers=OTHER), timeout=120) as response:
             assert response.read(4) == b"FILM"
         waits.append(time.perf_counter() - begun)
         time.sleep(EVERY)
