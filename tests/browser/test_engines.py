@@ -1,11 +1,14 @@
 """Every page in other engines than Chromium, as their makers ship them: it loads, plays, takes the hand, and fits."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests import firefox, webkit
-from tests.browser.stage import FITS, PATHS, PIXELS, READY
+from tests.browser.stage import FITS, PATHS, PIXELS, READY, at_start
+from tests.browser.test_take_home import opened, taken
+from tests.conftest import OpenPage
 from tests.server import Server
 from tests.window import Window
 
@@ -79,4 +82,22 @@ def test_loads_plays_takes_the_hand_and_fits(window: Window, server: Server, pat
     for width in (1280, 480):
         window.resize(width, 844)
         window.wait_until(f"({FITS})()")
+    assert window.complaints == []
+
+
+@pytest.mark.parametrize("path", ["/", "/tensors", "/network"])
+def test_a_page_that_was_taken_home_plays_from_a_folder(
+    window: Window, open_page: OpenPage, tmp_path: Path, path: str
+) -> None:
+    page = opened(at_start(open_page(path)))
+    home = tmp_path / "home.html"
+    home.write_bytes(taken(page, "Download: A page that plays offline").read_bytes())
+    window.resize(1280, 720)
+    window.open(home.as_uri())
+    window.wait_until(f"({READY})()")
+    window.wait_until(f"{POSITION} === 0")
+    remember(window, SHOWN)
+    window.click(".stage-key-play")
+    window.wait_until(f"{POSITION} > 0.5")
+    wait_for_another(window, SHOWN)
     assert window.complaints == []
