@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import streamlit as st
@@ -52,8 +52,7 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
     beside = [one for one in front if isinstance(one, str) and one != "lr"]
     grouped = {"lr", *beside, *(field for one in groups for field in one.fields)}
     rest = [field for field in KNOBS if field not in grouped and field not in _BY_HAND]
-    crops = _of_crops(start, grouped)
-    tables = _tables(crops)
+    tables = _tables(start, front)
     said, inside = address.also(asked.subject), f"{page.id}-said-inside"
 
     def turned(fields: dict[str, Any]) -> None:
@@ -94,8 +93,8 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
         if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
             with st.container(key=f"{page.id}-also"):
                 _say(said)
-    if told := [*(_other_data(asked.subject, start) if crops else ()), *gave_way]:
-        st.caption(address.plain(" ".join(told)))
+    if gave_way:
+        st.caption(address.plain(" ".join(gave_way)))
 
 
 def _by_hand(page: stage.Page, spec: RunSpec, field: str, turned: stage.Changed) -> None:
@@ -169,25 +168,29 @@ def _knob(
         st.caption(address.plain(_why_one(known)), width=340)  # else it would widen all of "More"
 
 
-def _of_crops(start: RunSpec, grouped: Collection[str]) -> bool:
+def _of_crops(start: RunSpec, front: Sequence[str | Group]) -> bool:
     """Whether a page's words speak of the crops: not where any table may come, which is then a knob in a group, or the
     page begins with another."""
-    return "table" not in grouped and READY[start.problem].file == _CROPS
+    grouped = any("table" in one.fields for one in front if isinstance(one, Group))
+    return not grouped and READY[start.problem].file == _CROPS
 
 
-def _tables(crops: bool) -> dict[Value, str]:
+def _tables(start: RunSpec, front: Sequence[str | Group]) -> dict[Value, str]:
     """The ready tables that a page offers: the crops' where its words speak of the crops, else all of them."""
+    crops = _of_crops(start, front)
     return {name: one.title for name, one in READY.items() if not crops or one.file == _CROPS}
 
 
-def _other_data(spec: RunSpec, start: RunSpec) -> Iterator[str]:
-    """What is said where the words of a page speak of other columns than a link has brought."""
-    if spec.shape[1:] != start.shape[1:]:
-        (_, d, k), (_, inputs, targets) = start.shape, spec.shape
-        yield (
-            f"The words on this page speak of data with {d} inputs and {k} targets. Its pictures show those of the "
-            f"link: {inputs} input{'s' * (inputs > 1)} and {targets} target{'s' * (targets > 1)}."
-        )
+def other_data(start: RunSpec, front: Sequence[str | Group]) -> str:
+    """What is said where the words of a page speak of other columns than a link has brought; "" where they do not."""
+    spec = address.read(start).subject
+    if spec.shape[1:] == start.shape[1:] or not _of_crops(start, front):
+        return ""
+    (_, d, k), (_, inputs, targets) = start.shape, spec.shape
+    return (
+        f"The words on this page speak of data with {d} inputs and {k} targets. Its pictures show those of the link: "
+        f"{inputs} input{'s' * (inputs > 1)} and {targets} target{'s' * (targets > 1)}."
+    )
 
 
 def _capital(text: str) -> str:

@@ -31,7 +31,7 @@ from components.ui.controls import CONTROLS
 from components.ui.glossary import marked
 from components.ui.groups import Group
 from components.ui.host import link
-from components.ui.knobs import say_ignored
+from components.ui.knobs import other_data, say_ignored
 from components.ui.questions import Questions
 from components.ui.race import against
 from components.ui.screen import Screen, choice, offered, screen
@@ -108,11 +108,23 @@ def lesson(
         with st.container(key=f"lesson-knobs-{start.kind}"):
             CONTROLS[start.kind](page, start, knobs, services)
         say_ignored(said)
+        if isinstance(start, RunSpec):
+            body = _after(other_data(start, knobs), body)
         for i, block in enumerate(body):
             drawn.block(block, f"{i}")
         _onward(here)
     with st.bottom:
         stage.bar(page, services.film, here.name, start)
+
+
+def _after(said: str, body: Sequence[Block]) -> Sequence[Block]:
+    """The body of a page with something that is said before all of its text."""
+    at = next((n for n, block in enumerate(body) if isinstance(block, Alongside)), None)
+    if not said or at is None:
+        return body
+    first = body[at]
+    assert isinstance(first, Alongside)
+    return [*body[:at], replace(first, body=(f":gray[{said}]", *first.body)), *body[at + 1 :]]
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -10,11 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from components.spec import KNOBS, RunSpec
 from components.spec.tables import LONGEST, READY, keep, pack
-from components.ui import knobs
+from components.ui import group, knobs
+from components.ui.groups import Group
 from components.ui.site import Entry, entries
 from tests.app.test_lessons import SITE
 from tests.lessons import read
-from tests.tables import made
+from tests.tables import CROPS, made, own
 
 OWN: Entry = next(entry for entry in entries() if entry.path == "own-data")
 GONE = "500x12x3.0123456789abcdef"
@@ -74,19 +75,25 @@ def test_pages_about_the_crops_offer_theirs_and_others_all_that_are_ready() -> N
     app = opened(next(entry for entry in entries() if entry.path == "built-ins"))
     knob = next(box for box in (*app.selectbox, *app.button_group) if (box.key or "").endswith("-problem"))
     assert list(knob.options) == crops
-    for start, grouped, every in (
-        (RunSpec(), {"lr", "batch", "problem"}, False),
-        (RunSpec(), {"lr", "problem", "table"}, True),
-        (RunSpec(problem="salary"), {"lr"}, True),
-    ):
+    cases: list[tuple[RunSpec, list[str | Group], bool]] = [
+        (RunSpec(), ["lr", "batch", group("Data", "problem")], False),
+        (RunSpec(), ["lr", group("Data", "problem", "table")], True),
+        (RunSpec(problem="salary"), ["lr"], True),
+    ]
+    for start, front, every in cases:
         titles = [one.title for one in READY.values()]
-        assert list(knobs._tables(knobs._of_crops(start, grouped)).values()) == (titles if every else crops)
+        assert list(knobs._tables(start, front).values()) == (titles if every else crops)
 
 
 def test_a_page_about_the_crops_says_so_where_a_link_brings_other_columns() -> None:
-    app = opened(next(entry for entry in entries() if entry.path == "every-weight"), problem="iris")
-    said = "2 inputs and 1 target"
-    other = opened(next(entry for entry in entries() if entry.path == "every-weight"), table=TWO_INPUTS)
-    assert any(said in caption.value for caption in other.caption)
-    assert not any("speak of data" in caption.value for caption in opened(OWN, table=TWO_INPUTS).caption)
-    assert any("speak of data" in caption.value for caption in app.caption)
+    about = next(entry for entry in entries() if entry.path == "every-weight")
+
+    def said(app: AppTest) -> list[str]:
+        return [text.value for text in app.markdown if "The words on this page speak of" in text.value]
+
+    (told,) = said(opened(about, table=TWO_INPUTS))
+    assert told.endswith("Its pictures show those of the link: 2 inputs and 1 target.]")
+    assert said(opened(about, problem="iris"))
+    assert not said(opened(about))
+    assert not said(opened(about, table=own([CROPS[3], CROPS[4]])))
+    assert not said(opened(OWN, table=TWO_INPUTS))
