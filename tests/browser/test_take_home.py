@@ -399,5 +399,5 @@ def test_a_browser_that_cannot_record_says_so(open_page: OpenPage) -> None:
     opened(page)
     button = panel(page).get_by_role("button", name=pictures(page, "Video")[0], exact=True)
     expect(button).to_have_attribute("aria-disabled", "true")
-    button.click(force=True)
+    button.press("Enter")
     expect(said(page)).to_have_text("This browser cannot record a video. Chrome, Edge and Firefox can.")
