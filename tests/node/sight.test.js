@@ -33,9 +33,14 @@ test("it rests out of sight, and goes on when a picture is back", () => {
 test("what a hand has moved meanwhile stays where the hand put it", () => {
   const { clock, sight } = playing();
   sight.hear([entry(ONE, false), entry(TWO, false)]);
-  clock.seek(7);
-  sight.hear([entry(ONE, true)]);
-  assert.deepEqual([clock.playing, clock.position], [false, 7]);
+  const rested = clock.position;
+  for (const place of [7, rested]) {
+    clock.seek(place);
+    assert.equal(sight.rests, false);
+    sight.hear([entry(ONE, true)]);
+    assert.deepEqual([clock.playing, clock.position], [false, place]);
+    sight.hear([entry(ONE, false)]);
+  }
 });
 
 test("a hand may play where nothing is seen", () => {

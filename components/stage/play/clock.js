@@ -36,6 +36,8 @@ export class Clock {
   /** In frames; the fraction runs through the parts. */
   position = 0;
   playing = false;
+  /** How often it was told to go or to rest. */
+  told = 0;
   loop = false;
   /** As it was chosen; null is the speed that fits the film. @type {number | null} */
   speed = null;
@@ -83,6 +85,7 @@ export class Clock {
     if (this.position >= this.halt - EPSILON && this.over) this.position = 0;
     this.glide = null;
     this.playing = true;
+    this.told += 1;
     this.woken();
   }
 
@@ -93,6 +96,7 @@ export class Clock {
   /** Comes to rest; from a smooth run at the nearest frame. */
   pauseAt(position = this.playing && this.smooth && !this.tape.beats ? Math.round(this.position) : this.rest) {
     this.playing = false;
+    this.told += 1;
     this.glide = null;
     this.position = this.within(position);
     this.woken();

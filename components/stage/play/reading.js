@@ -61,7 +61,7 @@ export class Reading {
 
   /** Whether the clock rests because nobody sees the film. */
   get unseen() {
-    return this.player.sight.halted === this.clock.position;
+    return this.player.sight.rests;
   }
 
   /** Whether what was wanted is still to come, to be shown from its start. */

@@ -3,7 +3,7 @@
 export class Sight {
   /** @type {Set<Element>} */
   seen = new Set();
-  /** Where it rests because nobody sees it. @type {number | null} */
+  /** What the clock was told last where it rests because nobody sees the film. @type {number | null} */
   halted = null;
   /** @type {IntersectionObserver | null} once there is something to watch */
   observer = null;
@@ -11,6 +11,11 @@ export class Sight {
   /** @param {import("./clock.js").Clock} clock */
   constructor(clock) {
     this.clock = clock;
+  }
+
+  /** Whether the clock rests because nobody sees the film: no hand has told it anything since. */
+  get rests() {
+    return this.halted === this.clock.told;
   }
 
   /** @param {Element} picture */
@@ -34,9 +39,9 @@ export class Sight {
       else seen.delete(target);
     if (before && !seen.size && clock.playing) {
       clock.pauseAt();
-      this.halted = clock.position;
+      this.halted = clock.told;
     } else if (!before && seen.size) {
-      if (clock.position === this.halted && !clock.playing) clock.play();
+      if (this.rests) clock.play();
       this.halted = null;
     }
   }
