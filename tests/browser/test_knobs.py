@@ -190,7 +190,7 @@ def test_where_no_rate_is_small_enough_the_page_says_so(open_page: OpenPage) -> 
 
 
 def test_the_rate_goes_along_with_the_limit_in_one_step(open_page: OpenPage) -> None:
-    page = ready(open_page("/?lr=0.00001"))
+    page = ready(open_page("/?lr=0.00001", alone=True))  # a history of 50 entries grows no more
     page.evaluate(
         """() => {
             globalThis.seen = [];
