@@ -176,8 +176,7 @@ function build(place, told) {
   const turn = (turned) => {
     const fields = player.course ? player.course.divert(turned, true) : turned;
     if (!fields) return;
-    player.note(fields);
-    place.component.setTriggerValue("turned", fields);
+    place.component.setTriggerValue("turned", { ...fields, turn: player.note(fields) });
   };
   if (told.place === "bar") {
     const shown = () => pictures(told.page.id);

@@ -53,6 +53,8 @@ RIVALS: Final = tuple(f"rival {number}" for number in range(2, MOST + 1))
 
 _TERMS: Final = {slug: term.meaning for slug, term in GLOSSARY.items()}
 _SENT: Final = "stage-sent"
+_TURN: Final = "turn"
+_HEARD: Final = "stage-heard"
 _STOPS: Final = [shown(stop) for stop in KNOBS["lr"].choices]
 
 _place = st.components.v2.component(
@@ -175,8 +177,8 @@ def show(page: Page, reel: str, subject: Subject) -> None:
 
 
 def _run(reel: str, subject: Subject, t: float | None) -> dict[str, Any]:
-    sent = st.session_state.get(_SENT, 0)
-    return {"reel": reel, "query": subject.query(), "t": t, "values": subject.values, "sent": sent}
+    sent, heard = (st.session_state.get(name, 0) for name in (_SENT, _HEARD))
+    return {"reel": reel, "query": subject.query(), "t": t, "values": subject.values, "sent": sent, "heard": heard}
 
 
 def send() -> None:
@@ -259,7 +261,8 @@ def _mount(
     def turned() -> None:
         fields = st.session_state[key].turned
         if isinstance(fields, dict):
-            changed(fields)
+            st.session_state[_HEARD] = fields.get(_TURN, 0)
+            changed({name: value for name, value in fields.items() if name != _TURN})
 
     _place(key=key, data=data, width=width, on_turned_change=turned)
 

@@ -25,8 +25,8 @@ import { Sight } from "./sight.js";
  * @typedef {{ speed: number | null, play: boolean, version: string, reels: import("./reel.js").Told[] }} Page
  *
  * What Python says: the `query` of a reel, and the moment `t` to go to, unless it is null; `sent` counts how often it
- * was sent there.
- * @typedef {{ query: string, t: number | null, sent?: number, values?: Record<string, any> }} Run
+ * was sent there, and `heard` is the number of the turn of a hand that Python heard last, 0 for none.
+ * @typedef {{ query: string, t: number | null, sent?: number, heard?: number, values?: Record<string, any> }} Run
  *
  * What a hand turns from the clock's moment on, while that is `pressed`: the knob's `rate` there, or a `refusal` in a
  * sentence; and what is turned instead of fields, nothing where nothing can be, also when the hand lets go.
@@ -38,6 +38,9 @@ import { Sight } from "./sight.js";
  */
 
 const SPOKEN_MS = 90; // text is read, not watched: while playing it follows the clock some ten times a second
+const PATIENCE_MS = 5000; // so long a turn may be on its way to Python and back; later it counts as lost
+
+let turns = 0; // of all hands on all pages of this document
 
 /**
  * The first beat of a film that another film did not have; null if what is new is only in the numbers, or the film
@@ -71,7 +74,7 @@ export class Player {
   calm = false;
   disposed = false;
   /** What the visitor has turned, and at which address. */
-  noted = { fields: /** @type {Record<string, any>} */ ({}), at: "" };
+  noted = { fields: /** @type {Record<string, any>} */ ({}), at: "", turn: 0, when: -Infinity };
   /** The way to a film on a host without our route, one question after the other. @type {((question: string) => void) | null} */
   askPython = null;
   /** @type {string[]} */
@@ -148,6 +151,7 @@ export class Player {
     const before = this.runs.get(reel.name);
     const sent = before !== undefined && before.sent !== run.sent; // by a button, perhaps to where the clock was sent before
     if (before && before.query === run.query && before.t === run.t && !sent) return;
+    if (before && this.#overtaken(run)) return; // what is said next holds all that this does
     this.runs.set(reel.name, run);
     const leads = reel === this.lead;
     if (leads && (!before || (run.t !== null && (run.t !== before.t || sent)))) {
@@ -197,11 +201,23 @@ export class Player {
   }
 
   /**
-   * The visitor has turned `fields` in a picture; the page's address will say so once Python has heard of it.
+   * The visitor has turned `fields` in a picture; the page's address will say so once Python has heard of it. Gives the
+   * turn its number.
    * @param {Record<string, any>} fields
    */
   note(fields) {
-    this.noted = { fields: { ...this.unsaid(), ...fields }, at: location.href };
+    this.noted = { fields: { ...this.unsaid(), ...fields }, at: location.href, turn: ++turns, when: performance.now() };
+    return turns;
+  }
+
+  /**
+   * Whether Python answers an earlier turn while a later one is still on its way: the hand has gone on meanwhile, and
+   * what it shows must not jump back.
+   * @param {Run} run
+   */
+  #overtaken({ heard = 0 }) {
+    const { turn, when } = this.noted;
+    return heard > 0 && heard < turn && performance.now() - when < PATIENCE_MS;
   }
 
   /** What was turned since the address last changed. */
