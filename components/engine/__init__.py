@@ -2,8 +2,11 @@
 
 Needs torch and numpy, and nothing that shows anything. One torch thread is set for the whole process: models of this
 size gain nothing from more, and sums always run in the same order, so that equal specs give equal histories, bit for
-bit.
+bit. Intel's library of matrices has another order for each kind of processor, and for many matrices at once; it is told
+to have one, before it is first used.
 """
+
+import os
 
 import torch
 
@@ -52,6 +55,7 @@ from components.engine.training import Moment, train
 from components.spec import RunSpec
 
 torch.set_num_threads(1)
+os.environ.setdefault("MKL_CBWR", "COMPATIBLE")
 
 __all__ = [
     "FLAT",

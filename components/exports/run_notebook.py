@@ -39,8 +39,8 @@ def _opening(history: History) -> Iterator[str]:
     yield "# A run of gradient descent"
     yield (
         "This notebook is the whole program of one run, with its data in it. Choose *Run all*, and it trains again. "
-        "With the same PyTorch on the same machine, the losses that it prints are those of the page to the last digit; "
-        "elsewhere the last digits may differ."
+        "With the same PyTorch, and `MKL_CBWR=COMPATIBLE` in the environment, the losses that it prints are those of "
+        "the page to the last digit; else the last digits may differ from one processor to another."
     )
     yield "\n".join(f"- {setting['label']}: {plain(setting['value'])}" for setting in settings(history.spec))
     yield from map(plain, history.notes)

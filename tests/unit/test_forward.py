@@ -189,3 +189,13 @@ def test_without_no_grad_an_update_in_place_raises() -> None:
         w -= w.grad
         w.grad += 1  # no_grad forbids nothing: gradients can be changed in it as well
     assert w.requires_grad
+
+
+@pytest.mark.skipif(not torch._C.has_mkl, reason="This PyTorch multiplies by another library.")
+def test_a_product_adds_up_in_order_whatever_the_processor_alone_and_among_others() -> None:
+    x, w = torch.randn(15, 3), torch.randn(2, 3)
+    added = x[:, :1] * w[:, 0]
+    for column in (1, 2):
+        added = added + x[:, column : column + 1] * w[:, column]
+    torch.testing.assert_close(x @ w.t(), added, rtol=0, atol=0)
+    torch.testing.assert_close(torch.bmm(x.expand(9, -1, -1), w.expand(9, -1, -1).mT)[4], added, rtol=0, atol=0)
