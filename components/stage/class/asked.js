@@ -11,11 +11,11 @@ export const MOST = 8;
 export const WAYS = ["up", "down", "stays"];
 
 /**
- * @typedef {import("./room").Asked} Asked
+ * @typedef {Omit<import("../room/room.js").Question, "id">} Asked
  * @typedef {import("../questions/sources.js").Clocked} Clocked
  *
  * What stands in the form: `choices` one a line, of which `right` is one or -1; a `value` as it was typed.
- * @typedef {{ kind: import("./room").Kind, text: string, choices: string, right: number, unit: string, value: string }} Written
+ * @typedef {{ kind: import("../room/room.js").Question["kind"], text: string, choices: string, right: number, unit: string, value: string }} Written
  *
  * What can be asked, or why it cannot, in a sentence.
  * @typedef {{ asked: Asked, problem?: undefined } | { problem: string, asked?: undefined }} Read

@@ -77,9 +77,14 @@ export class Curves {
     this.been.pen();
   }
 
+  /** Which of the marks a runner has. @param {number} place */
+  mark(place) {
+    return Math.max(0, (this.runners[place].run.number ?? 1) - 1) % COLOURS;
+  }
+
   /** @param {number} place */
   colour(place) {
-    return colourOf(palette(this.runners[place].run.number - 1), this.theme ?? { dark: false });
+    return colourOf(palette(this.mark(place)), this.theme ?? { dark: false });
   }
 
   /** Which of the runners is in front. @param {Runner | undefined} runner */
@@ -110,15 +115,19 @@ export class Curves {
     context.lineJoin = "round";
     context.lineWidth = 1.25;
     context.globalAlpha = this.runners.length > CROWD ? 0.5 : 0.8;
-    this.byColour(tips, (tip, place) => {
-      const curve = /** @type {Curve} */ (this.curves[place]);
-      const from = this.drawn[place];
-      if (tip.place <= from) return false;
-      context.moveTo(curve.x[from], curve.y[from]);
-      for (let i = from + 1; i <= tip.place; i += 1) context.lineTo(curve.x[i], curve.y[i]);
-      this.drawn[place] = tip.place;
-      return true;
-    }, context);
+    this.byColour(
+      tips,
+      (tip, place) => {
+        const curve = /** @type {Curve} */ (this.curves[place]);
+        const from = this.drawn[place];
+        if (tip.place <= from) return false;
+        context.moveTo(curve.x[from], curve.y[from]);
+        for (let i = from + 1; i <= tip.place; i += 1) context.lineTo(curve.x[i], curve.y[i]);
+        this.drawn[place] = tip.place;
+        return true;
+      },
+      context,
+    );
     context.restore();
   }
 
@@ -133,7 +142,7 @@ export class Curves {
       let any = -1;
       context.beginPath();
       tips.forEach((tip, place) => {
-        if (tip && (this.runners[place].run.number - 1) % COLOURS === colour && add(tip, place)) any = place;
+        if (tip && this.mark(place) === colour && add(tip, place)) any = place;
       });
       if (any < 0) continue;
       context.strokeStyle = context.fillStyle = this.colour(any);
@@ -150,13 +159,17 @@ export class Curves {
     const { top } = this.chartOf();
     within(context, { ...this.chartOf().box, top: top - 4 });
     context.lineWidth = 1.25;
-    this.byColour(tips, (tip, place) => {
-      const { x, y } = /** @type {Curve} */ (this.curves[place]);
-      context.moveTo(x[tip.place], y[tip.place]);
-      context.lineTo(tip.x, tip.y);
-      context.rect(tip.x - 1.5, tip.y - 1.5, 3, 3);
-      return true;
-    }, context);
+    this.byColour(
+      tips,
+      (tip, place) => {
+        const { x, y } = /** @type {Curve} */ (this.curves[place]);
+        context.moveTo(x[tip.place], y[tip.place]);
+        context.lineTo(tip.x, tip.y);
+        context.rect(tip.x - 1.5, tip.y - 1.5, 3, 3);
+        return true;
+      },
+      context,
+    );
     tips.forEach((tip, place) => {
       const left = this.runners[place].track?.left ?? null;
       if (!tip || (tip.y >= top && (left === null || left > this.update))) return;

@@ -9,7 +9,7 @@ import { calledOf } from "./runs.js";
  * @typedef {{ updates: Float64Array, losses: Float64Array, lows: Float64Array, left: number | null }} Track
  *
  * Someone who takes part, with the track once their film is here, or with why there is none.
- * @typedef {{ run: import("./room").Run, track: Track | null, turned: string, problem: string, step: string }} Runner
+ * @typedef {{ run: import("../room/room.js").Run, track: Track | null, turned: string, problem: string }} Runner
  *
  * A runner's place at an update: the best loss by then, and where it was.
  * @typedef {{ runner: Runner, place: number, best: number, at: number, gone: boolean }} Standing
@@ -48,6 +48,9 @@ export function lastAt(sorted, value) {
   return low - 1;
 }
 
+/** @param {Standing} one */
+const numberOf = ({ runner }) => runner.run.number ?? 0;
+
 /**
  * All who run, the lowest loss by that update first; who had it earlier is before who had it later. Equal ones share
  * their place.
@@ -64,7 +67,7 @@ export function standings(runners, update) {
     const at = track.updates[track.lows.indexOf(best)];
     return [{ runner, place: 0, best, at, gone: track.left !== null && track.left <= update }];
   });
-  found.sort((a, b) => a.best - b.best || a.at - b.at || a.runner.run.number - b.runner.run.number);
+  found.sort((a, b) => a.best - b.best || a.at - b.at || numberOf(a) - numberOf(b));
   found.forEach((one, i) => {
     const before = found[i - 1];
     one.place = before && before.best === one.best && before.at === one.at ? before.place : i + 1;

@@ -68,6 +68,6 @@ export const nickname = (typed) =>
 
 /**
  * What someone is called who may have no name.
- * @param {{ name: string, number: number }} run
+ * @param {{ name: string, number?: number }} run
  */
-export const calledOf = ({ name, number }) => name || `Student ${number}`;
+export const calledOf = ({ name, number }) => name || `Student ${number ?? "?"}`;

@@ -9,8 +9,8 @@ const FAR = 3; // times the spread of the middle half
 const WIDE = 50; // times from low to high: then the bins grow by a factor
 
 /**
- * @typedef {import("./room").Asked} Asked
- * @typedef {import("./room").Tally} Tally
+ * @typedef {Omit<import("../room/room.js").Question, "id">} Asked
+ * @typedef {import("../room/room.js").Tally} Tally
  * @typedef {{ label: string, count: number, share: number, right: boolean | null }} Bar
  *
  * From `low` to below `high`, where the last one has its `high` as well; those at the ends may be open.
@@ -75,7 +75,9 @@ export function histogram(values, answer = null) {
   const below = { low: -Infinity, high: edges[0], count: 0 };
   const above = { low: edges[edges.length - 1], high: Infinity, count: 0 };
   for (const value of sorted) {
-    const inside = bins.find((bin, i) => value >= bin.low && (value < bin.high || (i === bins.length - 1 && value === bin.high)));
+    const inside = bins.find(
+      (bin, i) => value >= bin.low && (value < bin.high || (i === bins.length - 1 && value === bin.high)),
+    );
     (inside ?? (value < below.high ? below : above)).count += 1;
   }
   return [...(below.count ? [below] : []), ...bins, ...(above.count ? [above] : [])];
@@ -118,7 +120,10 @@ function factors(low, high) {
   for (let power = first; power < last + each; power += each)
     for (const round of 3 * (last - first) <= BINS ? [1, 2, 5] : [1])
       all.push(Number((round * 10 ** power).toPrecision(12)));
-  const from = Math.max(0, all.findLastIndex((edge) => edge <= low));
+  const from = Math.max(
+    0,
+    all.findLastIndex((edge) => edge <= low),
+  );
   const to = all.findIndex((edge) => edge > high);
   return all.slice(from, to < 0 ? all.length : to + 1);
 }
@@ -170,7 +175,8 @@ export function truth(question, answer) {
  */
 export function verdict(question, tally, mine) {
   const answer = tally.answer ?? question.answer ?? null;
-  if (answer === null) return { right: null, told: mine === null ? "You did not answer." : "No answer is known to be right." };
+  if (answer === null)
+    return { right: null, told: mine === null ? "You did not answer." : "No answer is known to be right." };
   const told = truth(question, answer);
   if (mine === null) return { right: null, told: `You did not answer. ${told}` };
   if (question.kind !== "number") {
@@ -181,7 +187,10 @@ export function verdict(question, tally, mine) {
   const closer = (tally.values ?? []).filter((value) => Math.abs(value - answer) > Math.abs(mine - answer)).length;
   const others = (tally.values ?? []).length - 1;
   const among = others > 0 ? ` You are closer than ${count(closer)} of ${count(others)} others.` : "";
-  return { right, told: `${right ? "Yours is right, or near enough." : `You said ${withUnit(mine, question.unit)}.`} ${told}${among}` };
+  return {
+    right,
+    told: `${right ? "Yours is right, or near enough." : `You said ${withUnit(mine, question.unit)}.`} ${told}${among}`,
+  };
 }
 
 /** What stands on the ground of the bins, in words: for who does not see them. @param {Bin} bin @param {string} [unit] */
