@@ -21,7 +21,7 @@ const CROWD = 60; // from so many curves on they are fainter
  */
 
 export class Curves {
-  canvas = new Canvas({ class: "class-curves", "aria-hidden": "true" });
+  canvas = new Canvas({ class: "stage-class-curves", "aria-hidden": "true" });
   been = new Canvas();
   /** @type {Runner[]} */
   runners = [];

@@ -47,22 +47,20 @@ export class Fetching {
   }
 
   async #serve() {
-    /** @type {import("../play/film.js").Film | null} */
-    let whole = null;
-    let told = "";
+    const got = { film: /** @type {import("../play/film.js").Film | null} */ (null), told: "" };
     const loader = this.loader({
-      film: (/** @type {import("../play/film.js").Film} */ film) => (whole = film.done ? film : null),
-      status: (/** @type {string} */ text) => (told = text),
-      ask: () => (told = "Films do not come by this site's address."),
+      film: (/** @type {import("../play/film.js").Film} */ film) => (got.film = film.done ? film : null),
+      status: (/** @type {string} */ text) => (got.told = text),
+      ask: () => (got.told = "Films do not come by this site's address."),
     });
     this.loaders.add(loader);
     for (let query = this.waiting.shift(); query !== undefined && !this.disposed; query = this.waiting.shift()) {
-      [whole, told] = [null, ""];
+      [got.film, got.told] = [null, ""];
       asking.set(loader, query);
       loader.want(query);
       await loader.serving;
       if (this.disposed) return;
-      this.come.set(query, whole ? { made: this.hears.make(whole) } : { problem: told || "This run does not come." });
+      this.come.set(query, made(got, this.hears.make));
       asking.delete(loader);
       this.hears.came();
     }
@@ -76,6 +74,14 @@ export class Fetching {
     for (const loader of this.loaders) loader.dispose();
   }
 }
+
+/**
+ * @template T
+ * @param {{ film: import("../play/film.js").Film | null, told: string }} got
+ * @param {(film: import("../play/film.js").Film) => T} make
+ * @returns {Come<T>}
+ */
+const made = ({ film, told }, make) => (film ? { made: make(film) } : { problem: told || "This run does not come." });
 
 /** Which query each loader brings. @type {WeakMap<Loader, string>} */
 const asking = new WeakMap();

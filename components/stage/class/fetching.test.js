@@ -22,7 +22,7 @@ function route() {
   });
   return { asked, made };
 }
-const turn = () => new Promise((over) => setImmediate(over));
+const turn = () => new Promise((over) => setTimeout(over));
 
 test("films come a few at a time, each once", async () => {
   const { asked, made } = route();

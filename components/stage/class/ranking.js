@@ -128,3 +128,38 @@ export function stageAt(result, limit, now) {
   if (gone >= result.seconds) return { is: "over", update: limit, wait: 0 };
   return { is: "running", update: (limit * gone) / result.seconds, wait: 0 };
 }
+
+/**
+ * A line of the ranking: whose, in words.
+ * @typedef {{ of: string, place: string, name: string, named: boolean, turned: string, told: string }} Row
+ */
+
+/** @param {Runner} runner @param {string} place @param {string} told @returns {Row} */
+const rowOf = ({ run, turned }, place, told) => ({
+  of: run.of,
+  place,
+  name: calledOf(run),
+  named: Boolean(run.name),
+  turned,
+  told,
+});
+
+/**
+ * The lines of the ranking: before the start who takes part, without their losses; then all by their best, and once it
+ * is over also who has no run to show, with why.
+ * @param {string} is the stage of the race
+ * @param {Runner[]} runners
+ * @param {Standing[]} all
+ * @returns {Row[]}
+ */
+export function rowsOf(is, runners, all) {
+  if (is === "set" || is === "waiting")
+    return runners.map((runner) =>
+      rowOf({ ...runner, turned: "" }, "", runner.problem || (runner.track ? "ready" : "on its way")),
+    );
+  const placed = all.map(({ runner, place, best, gone }) =>
+    rowOf(runner, count(place), `${number(best)}${gone ? ", exploded" : ""}`),
+  );
+  const without = is === "over" ? runners.filter(({ problem }) => problem) : [];
+  return [...placed, ...without.map((runner) => rowOf(runner, "–", runner.problem))];
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { filmOf } from "../../../tests/node/films.js";
-import { explodedOf, lastAt, ordinal, placeOf, stageAt, standings, trackOf, winnerOf } from "./ranking.js";
+import { explodedOf, lastAt, ordinal, placeOf, rowsOf, stageAt, standings, trackOf, winnerOf } from "./ranking.js";
 
 const runner = (number, loss, more = {}) => ({
   run: { of: `p${number}`, name: "", number, query: "", ...more },
@@ -70,4 +70,27 @@ test("a race is set, waits for its start, runs and is over, by the server's cloc
   assert.deepEqual(stageAt(result, 100, 7_500), { is: "waiting", update: 0, wait: 3 });
   assert.deepEqual(stageAt(result, 100, 15_000), { is: "running", update: 25, wait: 0 });
   assert.deepEqual(stageAt(result, 100, 31_000), { is: "over", update: 100, wait: 0 });
+});
+
+test("lines of the ranking hide losses before the start, and say at the end who had no run", () => {
+  const runners = [
+    runner(1, [8, 4, 2], { name: "Ada" }),
+    { ...runner(2, null), problem: "It does not come." },
+    runner(3, [8, NaN]),
+    runner(4, null),
+  ];
+  const all = standings(runners, 3);
+  const told = (is) => rowsOf(is, runners, all).map(({ place, name, told }) => [place, name, told]);
+  assert.deepEqual(told("set"), [
+    ["", "Ada", "ready"],
+    ["", "Student 2", "It does not come."],
+    ["", "Student 3", "ready"],
+    ["", "Student 4", "on its way"],
+  ]);
+  assert.deepEqual(told("running"), [
+    ["1", "Ada", "2"],
+    ["2", "Student 3", "8, exploded"],
+  ]);
+  assert.deepEqual(told("over").at(-1), ["–", "Student 2", "It does not come."]);
+  assert.equal(rowsOf("set", runners, all)[0].turned, "", "what was turned is no secret any more once it runs");
 });

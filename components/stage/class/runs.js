@@ -1,6 +1,4 @@
-// A race's runs as they are brought: which knobs may be turned, what each run turned, and what of that counts.
-
-import { written } from "../play/race.js";
+// A race's runs as they are brought: which knobs may be turned, what each run turned, and who brought it.
 
 /** What makes losses say nothing beside one another, or what no hand of a student turns. */
 const FIXED = new Set([
@@ -28,24 +26,6 @@ export const turnable = (settings) =>
     .filter(({ field }) => !FIXED.has(field))
     .map((setting) => ({ ...setting, chosen: CHOSEN.includes(setting.field) }))
     .sort((a, b) => rank(a) - rank(b));
-
-/**
- * The run that counts of one that was brought: the problem's, but for the fields that may be turned. `other` are the
- * fields that were turned in vain.
- * @param {string} problem the query of the race
- * @param {string} own the query of a run
- * @param {string[]} fields that may be turned
- */
-export function brought(problem, own, fields) {
-  const [query, turned] = [new URLSearchParams(problem), new URLSearchParams(own)];
-  const names = new Set([...query.keys(), ...turned.keys()]);
-  const other = [...names].filter((name) => !fields.includes(name) && query.get(name) !== turned.get(name));
-  for (const name of fields) {
-    const value = turned.get(name);
-    if (value !== null) query.set(name, value);
-  }
-  return { query: written(query), other };
-}
 
 /**
  * What a run turned, in words: "Adam, rate 0.1".

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brought, calledOf, nickname, turnable, turnedIn } from "./runs.js";
+import { calledOf, nickname, turnable, turnedIn } from "./runs.js";
 
 const setting = (field, said = field) => ({ field, label: field, value: "", said });
 
@@ -15,17 +15,6 @@ test("a race is about knobs that leave losses comparable, the usual ones first",
       ["scale", false],
     ],
   );
-});
-
-test("of a run that is brought only what may be turned counts", () => {
-  const problem = "optimizer=sgd&lr=0.1&scale=raw";
-  assert.deepEqual(brought(problem, "optimizer=adam&lr=0.3&scale=standardised", ["lr", "optimizer"]), {
-    query: "optimizer=adam&lr=0.3&scale=raw",
-    other: ["scale"],
-  });
-  assert.deepEqual(brought(problem, problem, ["lr"]), { query: problem, other: [] });
-  assert.equal(brought("lr=0.1", "lr=0.1&batch=2", ["batch"]).query, "lr=0.1&batch=2");
-  assert.deepEqual(brought(problem, "evil=1&lr=2", ["lr"]).query, "optimizer=sgd&lr=2&scale=raw");
 });
 
 test("what a run turned is told in words", () => {

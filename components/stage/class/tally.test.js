@@ -83,10 +83,7 @@ test("who answered hears whether it was right, and how near", () => {
     "Yours is right, or near enough. It is 100 t. You are closer than 1 of 2 others.",
   );
   assert.equal(told(NUMBER, { answer: 100, values }, 150).right, false);
-  assert.equal(
-    told(NUMBER, { answer: 100, values: [100] }, 100).told,
-    "Yours is right, or near enough. It is 100 t.",
-  );
+  assert.equal(told(NUMBER, { answer: 100, values: [100] }, 100).told, "Yours is right, or near enough. It is 100 t.");
   assert.equal(truth(NUMBER, null), "");
   assert.equal(answered({ answers: 17 }, 30), "17 of 30 answered");
   assert.equal(answered({ answers: 3 }, 2), "3 of 3 answered", "who has gone has answered all the same");
