@@ -1,11 +1,10 @@
 // What a class does in a room besides looking on: it is asked, it answers, it races. Loaded when a room begins.
 
 import { button, element } from "../kit/dom.js";
-import { panelHost } from "../room/places.js";
+import { panelHost, strip } from "../room/places.js";
 import { AnswerPanel } from "./answer.js";
 import { AskDialog } from "./ask.js";
 import { Board } from "./board.js";
-import { dressed } from "./look.js";
 import { RaceForm } from "./raceform.js";
 import { RunPanel } from "./runpanel.js";
 import { Stand } from "./stand.js";
@@ -16,20 +15,24 @@ class Class {
   /** @type {Stand | null} */
   stand = null;
   ends = new AbortController();
+  /** A curve on a canvas takes the page's colours when it is drawn. */
+  colours = new MutationObserver(() => this.stand?.lay());
   /** Hears no more. @type {(() => void)[]} */
   deaf = [];
   panel;
+  /** The teacher's buttons in the strip. @type {HTMLElement | undefined} */
+  does;
 
   /** @param {Room} room */
   constructor(room) {
     this.room = room;
-    this.root = element("div", { class: "stage-class-place stage-place", "data-role": room.role });
+    this.root = element("div", { class: "stage-class", "data-role": room.role });
     panelHost().append(this.root);
-    this.look = dressed(this.root, () => this.stand?.lay());
+    const dressed = /** @type {HTMLElement} */ (panelHost().parentElement); // has the page's colours
+    this.colours.observe(dressed, { attributes: true, attributeFilter: ["style"] });
     this.panel = room.role === "follower" ? this.student() : this.board();
     for (const is of ["race", "runs", "result", "welcome"]) this.hear(is, () => this.raced());
     this.hear("change", () => this.panel.draw());
-    this.hear("shown", () => this.look.look());
     this.panel.draw();
     this.raced();
   }
@@ -78,14 +81,14 @@ class Class {
     if (room.role !== "teacher") return board;
     const [ask, set] = [new AskDialog(room), new RaceForm(room)];
     const race = () => (this.stand ? this.stand.open() : set.open());
-    this.root.prepend(
-      element(
-        "div",
-        { class: "stage-class-does", role: "group", "aria-label": "The class" },
-        button("Ask", () => ask.open(), { class: "hand-button" }),
-        button("Race", race, { class: "hand-button" }),
-      ),
+    const does = { class: "room-strip-button" };
+    this.does = element(
+      "span",
+      { class: "stage-class-does", role: "group", "aria-label": "The class" },
+      button("Ask", () => ask.open(), does),
+      button("Race", race, does),
     );
+    strip?.node.insertBefore(this.does, strip.does);
     this.root.append(ask.node, set.node);
     return board;
   }
@@ -105,7 +108,8 @@ class Class {
   end() {
     this.ends.abort();
     for (const hears of this.deaf) hears();
-    this.look.end();
+    this.colours.disconnect();
+    this.does?.remove();
     this.stand?.dispose();
     this.panel.dispose();
     this.root.remove();
