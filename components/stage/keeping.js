@@ -4,6 +4,7 @@
 import { CardsKept } from "./handed/cards.js";
 import { HandedPage } from "./handed/page.js";
 import { setRoles } from "./kit/theme.js";
+import { door } from "./room/door.js";
 
 /**
  * @typedef {{ dispose?: () => void, refresh?: (told: any) => void }} Mounted
@@ -33,6 +34,7 @@ export function show(component, base) {
   }
   place.component = component;
   setRoles(place.host);
+  door.come(String(base));
   place.view.refresh?.(told);
 }
 

@@ -23,6 +23,7 @@ import { Player } from "./play/player.js";
 import { Presenter } from "./present/presenter.js";
 import { Questions } from "./questions/questions.js";
 import { tick } from "./questions/ticks.js";
+import { door } from "./room/door.js";
 import { Row } from "./row.js";
 
 /**
@@ -90,6 +91,8 @@ const presenter = new Presenter(() => {
   for (const player of players.values()) player.schedule();
 });
 
+door.presenter = presenter;
+
 addEventListener("popstate", repeat); // to whom a hand has turned something else, which Python has not heard of yet
 
 function styleSheet() {
@@ -104,9 +107,18 @@ function styleSheet() {
  */
 function playerOf(page, base) {
   let player = players.get(page.id);
-  if (!player || player.disposed) players.set(page.id, (player = new Player(base, page)));
+  if (!player || player.disposed) {
+    players.set(page.id, (player = new Player(base, page)));
+    door.show({ player, id: page.id, path: location.pathname, items: () => questionsOf(page.id) });
+  }
   player.take(page);
   return player;
+}
+
+/** What a page asks at its end. @param {string} page @returns {any[]} */
+function questionsOf(page) {
+  const told = [...places.values()].filter((place) => place.page === page).map(({ component }) => component.data);
+  return told.flatMap((data) => (data instanceof Uint8Array ? [] : (/** @type {any} */ (data[0]).items ?? [])));
 }
 
 /**
@@ -133,6 +145,7 @@ export function show(component, base) {
   }
   place.component = component;
   setRoles(place.host);
+  door.come(String(base));
   for (const view of place.views) view.refresh?.(told);
   if (told.run) player.configure(told.run, told.run.reel);
 }
@@ -180,7 +193,8 @@ function build(place, told) {
   };
   if (told.place === "bar") {
     const shown = () => pictures(told.page.id);
-    join(place, new Bar(host, player.reading(), presenter, /** @type {any} */ ({ ...told, shown })));
+    const room = window.parent === window ? () => door.open() : undefined; // a part of another site is in no room
+    join(place, new Bar(host, player.reading(), presenter, /** @type {any} */ ({ ...told, shown, room })));
     join(place, new Glossary(host, told.terms ?? {}));
     player.askPython = (question) => place.component.setStateValue("film", question);
   } else if (told.place === "questions") {
@@ -248,6 +262,7 @@ export function remove(key) {
   for (const view of [...place.views]) if (place.views.includes(view)) drop(place, view);
   place.host.replaceChildren();
   for (const [id, player] of players) if (player.disposed) players.delete(id);
+  if (door.shown?.player.disposed) door.show(null);
 }
 
 /**

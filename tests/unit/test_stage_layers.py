@@ -20,6 +20,7 @@ WINGS = {
     "stage/controls": ("stage/controls", PLAY, KIT),
     "stage/questions": ("stage/questions", KIT),
     "stage/present": ("stage/present", KIT),
+    "stage/room": ("stage/room", "stage/present", PLAY, KIT),
     "stage/handed": ("stage/handed", "stage/questions", "stage/controls", KIT),
     "stage": ("stage",),
 }
@@ -64,6 +65,8 @@ def test_every_module_keeps_its_law(name: str) -> None:
         ("stage/play/clock.js", "../controls/bar.js"),
         ("stage/controls/bar.js", "../present/presenter.js"),
         ("stage/present/presenter.js", "../play/player.js"),
+        ("stage/room/lead.js", "../controls/bar.js"),
+        ("stage/controls/bar.js", "../room/door.js"),
     ],
 )
 def test_a_forbidden_import_is_found(name: str, other: str) -> None:
@@ -72,7 +75,7 @@ def test_a_forbidden_import_is_found(name: str, other: str) -> None:
 
 
 def test_every_module_is_imported_or_named() -> None:
-    """What nobody imports is a view that a handle names, or what a page begins with."""
+    """What nobody imports is a view that a handle names, or what a page begins with, or a room of a class."""
     imported = {other for name, source in MODULES.items() for other in imports(name, source)}
     alone = {name for name in MODULES if name not in imported}
     assert {name for name in alone if not name.endswith("/view.js")} == {
@@ -80,5 +83,6 @@ def test_every_module_is_imported_or_named() -> None:
         "stage/keeping.js",
         "stage/mount.js",
         "stage/offline.js",
+        "stage/room/places.js",
         "stage/stage.js",
     } - imported

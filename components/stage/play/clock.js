@@ -152,6 +152,14 @@ export class Clock {
    */
   glideTo(target, smooth) {
     if (this.tape === NOTHING || this.refuses()) return;
+    this.#glide(target, smooth);
+  }
+
+  /**
+   * @param {number} target
+   * @param {boolean} smooth
+   */
+  #glide(target, smooth) {
     const from = this.rest;
     this.pauseAt(from);
     const to = this.within(target);
@@ -160,6 +168,24 @@ export class Clock {
     const ms = beat && to > from ? (beat * (to - from)) / this.pace : GLIDE_MS;
     this.glide = { from, to, smooth, ms, begun: performance.now() };
     this.woken();
+  }
+
+  // ---- told from far away, whoever holds it here
+
+  /**
+   * Is at a place, and goes on from there or rests.
+   * @param {number} position
+   * @param {boolean} playing
+   */
+  put(position, playing) {
+    this.pauseAt(position);
+    this.playing = playing;
+  }
+
+  /** Comes to rest at a place that is near, and is seen going there: by a whole frame as `step`, else as `phase`. @param {number} target */
+  glideFromAfar(target) {
+    const whole = Math.abs(target - this.rest) > 1 - EPSILON && Math.abs(target - Math.round(target)) < EPSILON;
+    this.#glide(target, whole);
   }
 
   // ---- its own going

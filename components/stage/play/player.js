@@ -80,6 +80,8 @@ export class Player {
   /** @type {string[]} */
   questions = [];
   race = new Race(this);
+  /** Hears of each frame, but reads no film and keeps no player alive. @type {(() => void) | null} */
+  outside = null;
   #held = false;
   #raf = 0;
   #spoken = 0;
@@ -397,6 +399,7 @@ export class Player {
       view.render?.(moment);
       if (speaks) view.speak?.(moment);
     }
+    this.outside?.();
     if (clock.moves) this.schedule();
   }
 

@@ -1,7 +1,7 @@
 // Numbers that a teacher hides until the class has said them: each behind a bar of its own width.
 
 /** What can be hidden. */
-const NUMBERS =
+export const NUMBERS =
   ".stage-cell-loss, .stage-rate-region, .stage-summary, .stage-words .stage-number, .losses-code strong, " +
   ".stage-picture :is(tbody, tfoot) td";
 /** What a click means something else to. */

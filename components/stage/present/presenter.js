@@ -59,7 +59,8 @@ export class Presenter {
     else this.start();
   }
 
-  start() {
+  /** @param {boolean} [fills] the whole screen, where that may be */
+  start(fills = true) {
     const section = this.inSight();
     this.on = true;
     this.letters = parseFloat(getComputedStyle(this.root).fontSize);
@@ -76,7 +77,7 @@ export class Presenter {
     document.addEventListener("fullscreenchange", () => document.fullscreenElement || this.end(), { signal });
     this.fit();
     section?.scrollIntoView({ block: "start" });
-    this.fillScreen();
+    if (fills) this.fillScreen();
   }
 
   end() {

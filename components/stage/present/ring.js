@@ -21,7 +21,8 @@ export class Ring {
   }
 
   /** @param {PointerEvent} event */
-  follow({ pointerType, clientX, clientY }) {
+  follow({ pointerType, clientX, clientY, isTrusted }) {
+    if (!isTrusted) return; // somebody points from afar
     if (pointerType === "touch") return this.hide();
     this.at = [clientX, clientY];
     this.node.style.translate = `${clientX}px ${clientY}px`;

@@ -1,8 +1,8 @@
 // The way into a room of a class: all that a page loads of rooms while its visitor is in none.
 
 /**
- * What is on the screen: its player, the page's name, and the questions at its end.
- * @typedef {{ player: import("../play/player.js").Player, id: string, items: () => unknown[] }} Shown
+ * What is on the screen: its player, the page's name and path, and the questions at its end.
+ * @typedef {{ player: import("../play/player.js").Player, id: string, path: string, items: () => unknown[] }} Shown
  *
  * @typedef {import("../present/presenter.js").Presenter} Presenter
  */
@@ -18,6 +18,8 @@ class Door {
   shown = null;
   /** Hears of another page on the screen. @type {((shown: Shown | null) => void) | null} */
   turned = null;
+  /** Hears that the colours of the page may be others. @type {(() => void) | null} */
+  dressed = null;
   /** @type {Promise<typeof import("./places.js")> | null} */
   #rest = null;
 
@@ -26,6 +28,7 @@ class Door {
    * @param {string} site
    */
   come(site) {
+    this.dressed?.();
     if (this.site || window.parent !== window) return; // a part of another site is in no room
     this.site = site;
     addEventListener("hashchange", () => this.knock());

@@ -75,7 +75,7 @@ export function secretOf(code, store = browsers()) {
  */
 export function keepSecret(code, secret, store = browsers()) {
   const all = /** @type {any} */ (kept(store, STARTED));
-  const { [code]: _, ...others } = all && typeof all === "object" ? all : {};
-  const entries = [...Object.entries(others), ...(secret ? [[code, secret]] : [])];
+  const others = Object.entries(all && typeof all === "object" ? all : {}).filter(([one]) => one !== code);
+  const entries = [...others, ...(secret ? [[code, secret]] : [])];
   keep(store, STARTED, Object.fromEntries(entries.slice(-MOST)));
 }

@@ -202,7 +202,8 @@ export class Room {
     this.you = message.you;
     this.state.ends = message.ends;
     this.time.begin(message.now);
-    for (const name of BRINGS) if (name in message) this.#bring(name, message);
+    for (const name of BRINGS)
+      if (name in message) this.#bring(name, { is: name, id: message.ids?.[name], [name]: message[name] });
     this.state.locked = Boolean(message.locked);
     if (message.mine) this.state.mine = message.mine;
     for (let echo = 0; echo < ECHOES; echo += 1) this.#echo();
@@ -218,7 +219,7 @@ export class Room {
    */
   #bring(is, message) {
     const value = message[is];
-    const id = value?.id ?? (message.is === is ? message.id : undefined);
+    const id = value?.id ?? message.id;
     if (id !== undefined) {
       if (id < (this.#ids.get(is) ?? 0)) return false;
       this.#ids.set(is, id);
