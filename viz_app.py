@@ -15,6 +15,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from components import rooms
 from components.garbage import keep_loaded_once
 from components.log import count_repeats
 from components.routes import Door, Head, plotly_js, raise_open_files, routes, visitor
@@ -79,13 +80,15 @@ def film(query: str) -> bytes:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """The worker starts and ends with the server; plotly.js is cut meanwhile, so that nobody waits for it."""
+    """Worker and rooms start and end with the server; plotly.js is cut meanwhile, so that nobody waits for it."""
     count_repeats()
     raise_open_files()
     client.shared()
     host.send_at_once()
     asyncio.get_running_loop().run_in_executor(None, plotly_js)
+    await rooms.shared().start()
     yield
+    await rooms.shared().close()
     client.close_shared()
 
 

@@ -78,6 +78,41 @@ class Settings:
             "reason": "are proxies of ours: what they say in X-Forwarded-For is believed",
         },
     )
+    max_rooms: int = _number(100, "rooms", "of classes may be open at once: each may hold a megabyte", 1, 100_000)
+    max_room_people: int = _number(
+        500, "people", "may be in a room; each change is sent to each of them, 0.05 ms of the processor", 1, 10_000
+    )
+    room_hours: float = _number(3.0, "hours", "is a room open, then nothing of it is kept", 0.001, 48)
+    follower_messages: float = _number(
+        10.0, "messages a second", "of one follower are read; nobody turns or answers faster by hand", 0.1, 1_000
+    )
+    follower_burst: int = _number(30, "messages", "of one follower may come at once, after a pause", 1, 10_000)
+    teacher_messages: float = _number(
+        40.0, "messages a second", "of a teacher are read: a pointer sends 20, a knob that is dragged 10", 0.1, 1_000
+    )
+    teacher_burst: int = _number(80, "messages", "of a teacher may come at once, after the net was away", 1, 10_000)
+    rooms_per_address: int = _number(
+        10, "rooms an hour", "may be started from one address, so that nobody takes all rooms", 1, 100_000
+    )
+    guesses_per_address: int = _number(
+        30, "codes a minute", "of no room may be tried from one address: people mistype, machines guess", 1, 100_000
+    )
+    max_guesses: int = _number(
+        600, "codes a minute", "of no room may be tried from everywhere: 887 million are not found so", 1, 10**6
+    )
+    joins_per_address: int = _number(
+        1_200, "WebSockets a minute", "of rooms may be opened from one address: a school comes at once", 1, 10**6
+    )
+    max_address_sockets: int = _number(
+        1_200, "WebSockets", "of rooms may be open from one address: two full rooms of a school", 1, 10**6
+    )
+    redis_url: str = field(
+        default="",
+        metadata={
+            "unit": "an address as redis://host:port/0",
+            "reason": "keeps rooms for all servers of the site and over restarts; the server's memory, if empty",
+        },
+    )
     max_open_files: int = _number(
         65_536, "files", "may be open at once, if the system allows: a viewer needs four, for sockets", 64, 2**20
     )

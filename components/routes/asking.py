@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from components.routes.answers import sentence
@@ -27,7 +27,7 @@ _STATUS: Final = {"refused": 400, "missing": 410, "busy": 503, "failed": 500}
 
 def query_of(request: Request, what: str) -> str | Response:
     """What follows the question mark; or the answer to whom `what` is not for, and to a query that is too long."""
-    if _foreign(request):
+    if foreign(request):
         return sentence(403, f"{what} are for the pages of this site.")
     query: str = request.scope["query_string"].decode("latin-1")
     if len(query) > MAX_QUERY:
@@ -49,10 +49,10 @@ def complaint(answer: Answer) -> Response:
     return sentence(_STATUS[answer.status], answer.sentence)
 
 
-def _foreign(request: Request) -> bool:
+def foreign(connection: HTTPConnection) -> bool:
     """Whether a page of another site asks. Browsers then name that site in Origin, as `scheme://host`, or say null."""
-    host = request.headers.get("host", "").lower()
-    return any(not _names(origin.lower(), host) for origin in request.headers.getlist("origin"))
+    host = connection.headers.get("host", "").lower()
+    return any(not _names(origin.lower(), host) for origin in connection.headers.getlist("origin"))
 
 
 def _names(origin: str, host: str) -> bool:

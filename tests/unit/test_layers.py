@@ -42,7 +42,7 @@ ENGINE, PROGRAMS = "components.engine", "components.programs"
 PICTURES, FILMS = "components.pictures", "components.films"
 DRAW = (PROGRAMS, FILMS, "components.pictures.*.draw")
 """What writes programs and draws: it loads in the worker alone."""
-WORKER, ROUTES = "components.worker", "components.routes"
+WORKER, ROUTES, ROOMS = "components.worker", "components.routes", "components.rooms"
 CLIENT = tuple(
     f"components.worker.{name}" for name in ("client", "examples", "messages", "rates", "shares", "tables", "takes")
 )
@@ -79,7 +79,10 @@ LAWS = (  # the first that matches a file is its law
     Law("components/worker/fork_server.py", PROCESS),
     Law("components/worker/process.py", (*PROCESS, LOG)),
     Law("components/worker/*.py", (SETTINGS, SPEC, VERSION, PICTURES, WORKER), never=DRAW),
-    Law("components/routes/*.py", ("starlette", SETTINGS, SPEC, VERSION, *CLIENT, ROUTES)),
+    Law("components/rooms/through_redis.py", ("redis", SETTINGS, SPEC, ROOMS)),
+    Law("components/rooms/*.py", (SETTINGS, SPEC, ROOMS)),
+    Law("components/routes/rooms.py", ("segno", "starlette", SPEC, ROOMS, ROUTES)),
+    Law("components/routes/*.py", ("starlette", ROOMS, SETTINGS, SPEC, VERSION, *CLIENT, ROUTES)),
     Law("components/ui/host.py", ("streamlit",)),
     Law(
         "components/stage/*.py",
@@ -88,7 +91,7 @@ LAWS = (  # the first that matches a file is its law
     ),
     Law("components/ui/*.py", ("streamlit", *SHOWN), never=DRAW),
     Law("lessons/*.py", (SPEC, PICTURES, UI), never=DRAW),
-    Law("viz_app.py", ("streamlit", "starlette", LOG, GARBAGE, *CLIENT, ROUTES, *SHOWN), never=DRAW),
+    Law("viz_app.py", ("streamlit", "starlette", LOG, GARBAGE, *CLIENT, ROOMS, ROUTES, *SHOWN), never=DRAW),
 )
 
 
@@ -175,6 +178,9 @@ def test_every_file_keeps_its_law(path: Path) -> None:
         ("components/worker/client.py", "from components.films.run import film"),
         ("components/worker/client.py", "from components.engine import run"),
         ("components/worker/__main__.py", "import starlette.routing"),
+        ("components/rooms/hub.py", "import starlette.websockets"),
+        ("components/rooms/hub.py", "from redis import asyncio"),
+        ("components/rooms/hub.py", "from components.routes import asking"),
         ("components/routes/__init__.py", "import streamlit"),
         ("components/stage/stage.py", "from components.ui import lesson"),
         ("components/ui/host.py", "from components.ui import site"),
@@ -207,7 +213,8 @@ def test_training_needs_no_web() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["components.spec", "components.pictures", "components.worker.examples", "components.routes"]
+    "module",
+    ["components.spec", "components.pictures", "components.worker.examples", "components.rooms", "components.routes"],
 )
 def test_the_server_side_needs_no_torch_and_no_plotly(module: str) -> None:
     never = ("torch", "plotly", "numpy", "nbformat", "pyarrow", "streamlit", ENGINE, EXPORTS, *DRAW)

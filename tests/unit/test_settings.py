@@ -48,7 +48,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(name: str, text: str) -> None
 
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVING = ("worker/*.py", "worker/jobs/*.py", "routes/*.py", "ui/*.py", "stage/*.py", "*.py")
+SERVING = ("worker/*.py", "worker/jobs/*.py", "routes/*.py", "rooms/*.py", "ui/*.py", "stage/*.py", "*.py")
 NO_SETTINGS = {
     "worker/scheduler.py": "SLICE PATIENCE LEASE",  # as the browser asks again
     "worker/keeper.py": "SILENCE STUCK BLIND MAX_FAILED_STARTS MAX_PAUSE _HELLO",  # as the slices are
@@ -64,6 +64,14 @@ NO_SETTINGS = {
     "routes/asking.py": "MAX_QUERY",  # more than any
     "worker/jobs/table.py": "SHOWN HOLES BEGINS",  # rows of a page, and the share of the limit that a run begins with
     "routes/door.py": "_POLICY_VIOLATION",
+    "routes/rooms.py": "_POLICY_VIOLATION LONGEST_LINK",  # of a QR code that is read from afar
+    "routes/attending.py": "HELLO FLOOD GRACE _AGAIN",  # as the browser comes again
+    "rooms/codes.py": "LENGTH",  # as it is read out
+    "rooms/messages.py": "MAX_BYTES LONGEST_QUERY _LATEST",  # more than any
+    "rooms/rates.py": "REMEMBERED",  # some bytes each
+    "rooms/outbox.py": "WAITING",
+    "rooms/live.py": "POINTS",
+    "rooms/hub.py": "TABS",
     "stage/stage.py": "MOST_REELS",  # of a page
     "ui/questions.py": "FEWEST MOST",
     "ui/knobs.py": "MAX_BUTTONS",
