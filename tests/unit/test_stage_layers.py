@@ -21,6 +21,7 @@ WINGS = {
     "stage/questions": ("stage/questions", KIT),
     "stage/present": ("stage/present", KIT),
     "stage/room": ("stage/room", "stage/present", PLAY, KIT),
+    "stage/class": ("stage/class", "stage/room", "stage/questions", PLAY, KIT),
     "stage/handed": ("stage/handed", "stage/questions", "stage/controls", KIT),
     "stage": ("stage",),
 }
@@ -67,6 +68,8 @@ def test_every_module_keeps_its_law(name: str) -> None:
         ("stage/present/presenter.js", "../play/player.js"),
         ("stage/room/lead.js", "../controls/bar.js"),
         ("stage/controls/bar.js", "../room/door.js"),
+        ("stage/class/board.js", "../controls/bar.js"),
+        ("stage/room/places.js", "../class/class.js"),
     ],
 )
 def test_a_forbidden_import_is_found(name: str, other: str) -> None:
@@ -80,6 +83,7 @@ def test_every_module_is_imported_or_named() -> None:
     alone = {name for name in MODULES if name not in imported}
     assert {name for name in alone if not name.endswith("/view.js")} == {
         "stage/boot.js",
+        "stage/class/class.js",
         "stage/keeping.js",
         "stage/mount.js",
         "stage/offline.js",
