@@ -107,7 +107,7 @@ class Hub:
             if role != "teacher":
                 self._make_place(live, codes.public(code, hello["me"]))
             person = Person(codes.public(code, hello["me"]), role)
-            member = Member(person, outbox, live, address, bool(hello.get("free")) and not live.room.locked)
+            member = Member(person, outbox, live, address, bool(hello.get("free")) and not live.room.bound)
             same = [one for one in live.members if (one.person == person or role == one.person.role == "teacher")]
             if len(same) >= TABS:
                 live.remove(same[0])

@@ -18,6 +18,7 @@ from components.rooms.state import (
     PAGE,
     QUESTION,
     RACE,
+    RESULT,
     REVEALED,
     RUN,
     UNTOLD,
@@ -173,7 +174,7 @@ class Live:
             self._tell(told.page(self.room), [member for member in self.members if member is not by])
         elif name == LOCK:
             self._tell(told.lock(self.room), self.members)
-            if self.room.locked:
+            if self.room.bound:
                 self.let_none_go()
         elif name in (QUESTION, REVEALED, UNTOLD):
             for role in ("teacher", "follower"):
@@ -182,7 +183,12 @@ class Live:
             self.soon("tally")
         elif name == RACE:
             self._tell(told.race(self.room), self.members)
+            self._tell(told.result(self.room), self.members)
             self.soon("runs")
+            if self.room.bound:
+                self.let_none_go()
+        elif name == RESULT:
+            self._tell(told.result(self.room), self.members)
         elif change.person:
             mine = [member for member in self._of("follower") if member.person.id == change.person]
             if mine:
@@ -203,8 +209,9 @@ class Live:
         self.pass_on({"people": self._here()})
 
     def _tell_tally(self) -> None:
-        tally = told.tally(self.room)
-        self._tell({"is": "tally", "tally": tally}, self._of("teacher", "screen"))
+        for role in ("teacher", "screen"):
+            self._tell({"is": "tally", "tally": told.tally(self.room, role)}, self._of(role))
+        tally = told.tally(self.room, "follower")
         if tally and tally["revealed"]:
             begin, answers = dumped({"is": "tally", "tally": tally})[:-2], self.room.answers()
             for member in self._of("follower"):

@@ -81,13 +81,22 @@ _FIELDS: Final[Mapping[str, Check]] = {
     "answer": table({"question": _ID, "value": _FINITE}),
     "reveal": table({}),
     "race": table({"race": perhaps(_RACE)}),
+    "result": table(
+        {
+            "race": _ID,
+            "at": _TIME,
+            "seconds": number(1, 600),
+            "order": several(2_000, text(16, 1)),
+            "text": text(300),
+        }
+    ),
     "run": table({"race": _ID, "query": text(LONGEST_QUERY, 1)}),
     "clear": table({"what": among("name", "run", "answer", "text")}, {"of": text(16)}),
     "end": table({}),
 }
 """The fields of each message beside `is`, which names it."""
 
-DRIVES: Final = frozenset("page point lock ask reveal race clear end".split())
+DRIVES: Final = frozenset("page point lock ask reveal race result clear end".split())
 """What the teacher alone may send."""
 FOLLOWS: Final = frozenset("free name answer run".split())
 """What followers alone send."""

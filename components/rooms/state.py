@@ -18,8 +18,8 @@ from components.settings import settings
 Role = Literal["teacher", "follower", "screen"]
 Fields = Mapping[str, Any]
 
-PAGE, LOCK, QUESTION, RACE = "page", "lock", "question", "race"
-"""The fields of all: the page, whether nobody may let go, what is asked, and what is raced."""
+PAGE, LOCK, QUESTION, RACE, RESULT = "page", "lock", "question", "race", "result"
+"""The fields of all: the page, whether nobody may let go, what is asked, what is raced, and how that is run."""
 REVEALED, UNTOLD, RACED = "revealed", "untold", "raced"
 """Fields that hold an id: of the question that is revealed, of that whose text was taken away, of the last race."""
 NAME, ANSWER, RUN = "name:", "answer:", "run:"
@@ -84,6 +84,18 @@ class Room:
         return bool(self.value(LOCK))
 
     @property
+    def bound(self) -> bool:
+        """Whether nobody may let go now: in a race everybody turns knobs."""
+        return self.locked and self.value(RACE) is None
+
+    @property
+    def result(self) -> Any:
+        """When the race that is on is run, and how it ended; None before that."""
+        result = self.value(RESULT)
+        on = result is not None and self.value(RACE) is not None and result["race"] == self.id(RACE)
+        return result if on else None
+
+    @property
     def revealed(self) -> bool:
         """Whether the question that is asked now has been answered for all to see."""
         return self.value(QUESTION) is not None and self.value(REVEALED) == self.id(QUESTION)
@@ -101,6 +113,10 @@ class Room:
     def runs(self) -> dict[str, str]:
         """The run that each person has brought to the race."""
         return self._of_all(RUN, "race", self.raced, "query")
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each of those, in the order in which people came to the race."""
+        return self._of_all(RUN, "race", self.raced, "number")
 
     def _of_all(self, begin: str, of: str, number: int, name: str) -> dict[str, Any]:
         held = ((field, value) for field, (_, value) in self.fields.items() if field.startswith(begin))
@@ -129,7 +145,7 @@ def _lock(_room: Room, _person: Person, message: Fields, _new: int) -> Fields:
 
 
 def _free(room: Room, _person: Person, message: Fields, _new: int) -> Fields:
-    if message["free"] and room.locked:
+    if message["free"] and room.bound:
         raise RefusedError("Your teacher keeps the class together just now.")
     return {}
 
@@ -171,7 +187,16 @@ def _run(room: Room, person: Person, message: Fields, _new: int) -> Fields:
     race = room.value(RACE)
     if race is None or message["race"] != room.id(RACE):
         raise RefusedError("This race is over.")
-    return {RUN + person.id: {"race": message["race"], "query": checked_run(message["query"], race)}}
+    numbers = room.numbers()
+    number = numbers.get(person.id) or max(numbers.values(), default=0) + 1
+    run = {"race": message["race"], "query": checked_run(message["query"], race), "number": number}
+    return {RUN + person.id: run}
+
+
+def _result(room: Room, _person: Person, message: Fields, _new: int) -> Fields:
+    if room.value(RACE) is None or message["race"] != room.id(RACE):
+        raise RefusedError("This race is over.")
+    return {RESULT: dict(message)}
 
 
 def _clear(room: Room, _person: Person, message: Fields, _new: int) -> Fields:
@@ -196,5 +221,6 @@ _CHANGES: Final[Mapping[str, Callable[[Room, Person, Fields, int], Fields]]] = {
     "reveal": _reveal,
     "race": _race,
     "run": _run,
+    "result": _result,
     "clear": _clear,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from components.rooms.state import LOCK, NAME, PAGE, QUESTION, RACE, UNTOLD, Person, Role, Room
+from components.rooms.state import LOCK, NAME, PAGE, QUESTION, RACE, RESULT, UNTOLD, Person, Role, Room
 
 
 def page(room: Room) -> dict[str, Any]:
@@ -35,18 +35,26 @@ def race(room: Room) -> dict[str, Any]:
     return {"is": RACE, "id": room.id(RACE), "race": room.value(RACE)}
 
 
-def tally(room: Room) -> dict[str, Any] | None:
-    """What the class has answered: counts of choices, or the numbers in order; whose they are is told to nobody."""
+def result(room: Room) -> dict[str, Any]:
+    return {"is": RESULT, "id": room.id(RESULT), "result": room.result}
+
+
+def tally(room: Room, role: Role) -> dict[str, Any] | None:
+    """What the class has answered: counts of choices, or the numbers in order. The teacher, who may take one away, is
+    told whose each is, by a name that leads to nobody."""
     asked = room.value(QUESTION)
     if asked is None:
         return None
-    given = room.answers().values()
+    answers = room.answers()
+    given = answers.values()
     told: dict[str, Any] = {"question": room.id(QUESTION), "answers": len(given), "revealed": room.revealed}
     if asked["choices"]:
         count = Counter(given)
         told["counts"] = [count[choice] for choice in range(len(asked["choices"]))]
     else:
         told["values"] = sorted(given)
+        if role == "teacher":
+            told["of"] = sorted(answers, key=answers.__getitem__)
     if room.revealed:
         told["answer"] = asked["answer"]
     return told
@@ -55,14 +63,18 @@ def tally(room: Room) -> dict[str, Any] | None:
 def seen_tally(room: Room, person: Person) -> dict[str, Any] | None:
     """The tally that a person may see: followers only what is revealed, with their own answer."""
     if person.role != "follower":
-        return tally(room)
-    told = tally(room) if room.revealed else None
+        return tally(room, person.role)
+    told = tally(room, person.role) if room.revealed else None
     return told and {**told, "mine": room.answers().get(person.id)}
 
 
 def runs(room: Room) -> list[dict[str, Any]]:
     """The runs of the race, by the names of who brought them."""
-    return [{"of": of, "name": room.value(NAME + of) or "", "query": query} for of, query in room.runs().items()]
+    queries, numbers = room.runs(), room.numbers()
+    return [
+        {"of": of, "name": room.value(NAME + of) or "", "query": queries[of], "number": numbers[of]}
+        for of in sorted(queries, key=numbers.__getitem__)
+    ]
 
 
 def seen_runs(room: Room, role: Role) -> list[dict[str, Any]] | None:
@@ -90,12 +102,13 @@ def welcome(room: Room, person: Person, now: int, people: dict[str, int] | None)
         "you": person.id,
         "now": now,
         "ends": room.ends,
-        "ids": {name: room.id(name) for name in (PAGE, LOCK, QUESTION, RACE)},
+        "ids": {name: room.id(name) for name in (PAGE, LOCK, QUESTION, RACE, RESULT)},
         "page": room.value(PAGE),
         "locked": room.locked,
         "question": _asked(room, person.role),
         "tally": seen_tally(room, person),
         "race": room.value(RACE),
+        "result": room.result,
         "runs": seen_runs(room, person.role),
         "people": people,
     }

@@ -11,7 +11,7 @@ from tests.browser.stage import SECONDS, pause, press, ready
 from tests.conftest import OpenPage
 
 LESSON = "/learning-rate"
-PHONE = {"width": 390, "height": 844, "touch": True}
+PHONE: dict[str, Any] = {"width": 390, "height": 844, "touch": True}
 
 
 def teacher_of(open_page: OpenPage, path: str = LESSON, **window: Any) -> tuple[Page, str]:

@@ -105,6 +105,13 @@ def test_a_question_is_answered_once_by_each_and_its_answer_is_hidden_until_reve
             await two.say("answer", question=number["id"], value=0.75)
             tally = (await teacher.until("tally", lambda told: told["tally"].get("values")))["tally"]
             assert tally["values"] == [0.75]
+            await one.say("answer", question=number["id"], value=0.25)
+            tally = (await teacher.until("tally", lambda told: told["tally"]["answers"] == 2))["tally"]
+            assert tally["values"] == [0.25, 0.75]
+            assert "of" not in (await screen.until("tally", lambda told: told["tally"]["answers"] == 2))["tally"]
+            await teacher.say("clear", what="answer", of=tally["of"][1])
+            left = (await teacher.until("tally", lambda told: told["tally"]["answers"] == 1))["tally"]
+            assert (left["values"], left["of"]) == ([0.25], tally["of"][:1])
 
     in_a_room(test)
 
@@ -124,14 +131,53 @@ def test_a_race_is_run_and_told_to_all_when_it_is_over() -> None:
             run = RunSpec(lr=1e-4).query()
             await one.say("run", race=begun["id"], query=run)
             told = (await teacher.until("runs", lambda told: told["runs"]))["runs"]
-            assert told == [{"of": told[0]["of"], "name": "Ada", "query": run}]
+            assert told == [{"of": told[0]["of"], "name": "Ada", "query": run, "number": 1}]
             assert told[0]["of"] != welcome["you"]
             assert "“Random start”" in await two.refused("run", race=begun["id"], query=RunSpec(seed=3).query())
             await teacher.say("clear", what="name", of=told[0]["of"])
             assert (await one.until("mine", lambda told: told["name"] == ""))["run"] == run
             await teacher.say("race", race=None)
-            assert (await two.until("runs"))["runs"] == [{"of": told[0]["of"], "name": "", "query": run}]
+            assert (await two.until("runs"))["runs"] == [{**told[0], "name": ""}]
             assert await one.refused("run", race=begun["id"], query=run) == "This race is over."
+
+    in_a_room(test)
+
+
+def test_a_race_is_run_on_all_screens_at_once_and_ends_in_an_order() -> None:
+    async def test(url: str) -> None:
+        code, secret = await started(url)
+        short = {"address": "", "query": RunSpec().query(), "fields": ["lr", "epochs"], "updates": 20, "task": ""}
+        async with (
+            joined(url, code, secret=secret) as (teacher, _),
+            joined(url, code) as (one, _),
+            joined(url, code) as (two, _),
+        ):
+            assert await teacher.refused("result", race=1, at=1, seconds=20, order=[], text="") == "This race is over."
+            await teacher.say("lock", locked=True)
+            await one.until("lock")
+            await teacher.say("race", race=short)
+            begun = await one.until("race")
+            assert (await one.until("result"))["result"] is None
+            await one.say("free", free=True)
+            await teacher.until("people", lambda told: told["people"]["free"] == 1)
+            await two.say("run", race=begun["id"], query=RunSpec(epochs=500).query())
+            await teacher.until("runs", lambda told: told["runs"])
+            await one.say("run", race=begun["id"], query=RunSpec(lr=1e-6).query())
+            runs = (await teacher.until("runs", lambda told: len(told["runs"]) == 2))["runs"]
+            assert [run["number"] for run in runs] == [1, 2]
+            result = {"race": begun["id"], "at": 1_700_000_000_000, "seconds": 20, "order": [], "text": ""}
+            await teacher.say("result", **result)
+            assert (await one.until("result", lambda told: told["result"]))["result"] == result
+            told = {**result, "order": [run["of"] for run in runs], "text": "Student 1 wins."}
+            assert "Only the teacher" in await one.refused("result", **told)
+            await teacher.say("result", **told)
+            async with joined(url, code) as (_, welcome):
+                assert welcome["result"] == told
+            await teacher.say("race", race=None)
+            await two.until("result", lambda told: told["result"] and told["result"]["order"])
+            assert (await two.until("result"))["result"] is None
+            await teacher.until("people", lambda told: told["people"]["free"] == 0)
+            assert "together" in await one.refused("free", free=True)
 
     in_a_room(test)
 
