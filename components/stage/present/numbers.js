@@ -1,9 +1,11 @@
 // Numbers that a teacher hides until the class has said them: each behind a bar of its own width.
 
 /** What can be hidden. */
-export const NUMBERS =
+const NUMBERS =
   ".stage-cell-loss, .stage-rate-region, .stage-summary, .stage-words .stage-number, .losses-code strong, " +
   ".stage-picture :is(tbody, tfoot) td";
+export { NUMBERS };
+
 /** What a click means something else to. */
 export const CONTROLS = "button, a, input, select, textarea, label, summary, [role=slider]";
 

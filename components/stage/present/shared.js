@@ -9,7 +9,7 @@ import { NUMBERS } from "./numbers.js";
  */
 
 const NUMBER = "number ";
-const MOST = 60; // names of what is hidden
+const MOST = 40; // names of what is hidden
 
 /** By name, the places of all pictures: of two of the same name the second is "name~2". @param {Presenter} presenter */
 export function slots({ frames }) {

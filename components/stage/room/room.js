@@ -228,7 +228,7 @@ export class Room {
     if (is === "lock") state.locked = Boolean(message.locked);
     else if (is === "mine") state.mine = { name: message.name, answer: message.answer, run: message.run };
     else if (is === "runs") state.runs = value ?? [];
-    else if (BRINGS.includes(is)) state[is] = value ? { id, ...value } : null;
+    else if (BRINGS.includes(is)) state[is] = value && id !== undefined ? { id, ...value } : (value ?? null);
     if (is === "question" && !value) state.tally = null;
     return true;
   }
