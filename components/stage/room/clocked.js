@@ -36,27 +36,40 @@ export function due({ clock, film }, { t, playing, at }, now) {
 }
 
 /**
- * Brings a player to the moment that another is at; one that is as good as there is left alone.
+ * When a player's clock was where it is, by this browser: while it goes on that was at the last frame of the screen.
+ * @param {Player | null} player
+ */
+export const since = (player) => performance.timeOrigin + (player?.clock.last ?? performance.now());
+
+/**
+ * Brings a player to the moment that another is at; one that is as good as there is left alone. True where it was moved.
  * @param {Player} player
  * @param {Clocked & { at: number }} told
  * @param {number} now
  */
 export function bring(player, told, now) {
   const { clock } = player;
+  const before = clock.told;
   if (clock.speed !== told.speed) clock.setSpeed(told.speed);
   const place = due(player, told, now);
-  if (place === null || player.held) return;
+  if (place === null || player.held) return false;
   if (player.opening !== undefined) player.opening = undefined; // where the page would begin by itself
   const rests = !told.playing || (place >= clock.halt - EPSILON && clock.over);
-  if (!rests) {
-    if (player.sight.rests) return; // nobody sees it: it is brought there once somebody does
-    const there =
-      clock.playing && !clock.glide && apart(clock.tape, clock.position, clock.within(place), clock.pace) <= OFF;
-    if (!there) clock.put(clock.within(place), true);
-    return;
-  }
+  if (rests) settle(clock, place);
+  else if (!player.sight.rests) follow(clock, clock.within(place)); // what nobody sees waits until somebody does
+  return clock.told !== before;
+}
+
+/** @param {import("../play/clock.js").Clock} clock @param {number} place */
+function settle(clock, place) {
   const way = Math.abs(place - clock.rest);
   if (!clock.playing && way < EPSILON) return;
   if (clock.playing || way > 1 + EPSILON) clock.put(place, false);
   else clock.glideFromAfar(place);
+}
+
+/** @param {import("../play/clock.js").Clock} clock @param {number} place */
+function follow(clock, place) {
+  const there = clock.playing && !clock.glide && apart(clock.tape, clock.position, place, clock.pace) <= OFF;
+  if (!there) clock.put(place, true);
 }

@@ -19,8 +19,6 @@ export class Dialog {
   inside = element("div", { class: "room-inside" });
   head = element("h2", {}, "Room");
   large;
-  /** What class/ adds: buttons of the teacher's, kept from one drawing to the next. */
-  more = element("div", { class: "room-more" });
   /** @type {Room | null} */
   room = null;
   people = element("p", { class: "room-people" });
@@ -48,7 +46,6 @@ export class Dialog {
         ),
         this.said,
         this.inside,
-        this.more,
       ),
     );
   }
@@ -64,7 +61,6 @@ export class Dialog {
   show(room) {
     this.room = room;
     const now = room && !room.over ? room : null;
-    this.more.hidden = now?.role !== "teacher";
     write(this.head, now ? `Room ${now.code}` : "Room");
     this.inside.replaceChildren(...(now ? this.#within(now) : this.#outside()));
     this.look();

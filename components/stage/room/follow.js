@@ -2,16 +2,18 @@
 
 import { Shared } from "../present/shared.js";
 import { below, same } from "./address.js";
-import { bring } from "./clocked.js";
+import { bring, since } from "./clocked.js";
 import { Hands } from "./hands.js";
 
 const EACH = 100; // ms between two looks
+const AGAIN = 3_000; // ms before a page that has gone elsewhere by itself is sent back once more
 
 export class Follow {
   /** The address that was put here last, or that was found and left. */
   put = "";
   /** @type {Shared | null} */
   shared = null;
+  went = -Infinity; // when it was last sent somewhere
   #timer = 0;
   /** @type {(() => void)[]} */
   #hears;
@@ -64,14 +66,16 @@ export class Follow {
         this.letGo();
         if (!this.follows) return;
       }
-      if (!ready()) return;
+      if (!ready() || (stays && performance.now() - this.went < AGAIN)) return;
+      this.went = performance.now();
+      this.hands.brought += 1;
       this.house.go(page.address);
     }
     this.put = page.address;
     const { shown, presenter } = this.house;
     if (!shown || shown.path !== location.pathname) return;
     if (presenter) (this.shared ??= new Shared(presenter)).take(page);
-    bring(shown.player, page, this.room.now());
+    if (bring(shown.player, page, this.room.time.at(since(shown.player)))) this.hands.brought += 1;
   }
 
   /** What was large or hidden by the teacher is so no more. */

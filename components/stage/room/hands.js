@@ -8,8 +8,12 @@ const DRIVEN =
 const READS = "[aria-label^='Help for'], [data-testid=stTooltipIcon], a[href^='#term-'], .stage-key-more-buttons";
 const DRAGGED = "input[type=range], [role=slider]";
 const KEYS = [" ", "Enter", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
+/** What only looks, or takes away what is seen: the clock may rest for it. */
+const LOOKS =
+  ".stage-dialog, .room-home, " +
+  ["share", "take-home", "runs", "room", "keys", "present"].map((name) => `.stage-key-${name}`).join();
 const KINDS = ["pointerdown", "mousedown", "touchstart", "click", "keydown", "beforeinput", "input", "change"];
-const AFTER = ["pointerdown", "pointermove", "pointerup", "click", "keydown", "input", "change"];
+const MOVES = ["pointermove", "pointerup"];
 const RECENT = 5_000; // ms in which the server has answered a hand
 
 /** @typedef {import("../play/player.js").Player} Player */
@@ -19,7 +23,8 @@ const touched = (player) =>
   player ? [player.clock.told, player.clock.speed, player.clock.holder === null, player.query].join() : "";
 
 export class Hands {
-  #before = "";
+  /** How often the teacher has moved what is on this screen. */
+  brought = 0;
   #last = -Infinity;
   #ends = new AbortController();
 
@@ -32,7 +37,8 @@ export class Hands {
     const { signal } = this.#ends;
     for (const kind of KINDS)
       addEventListener(kind, (event) => this.first(event), { signal, capture: true, passive: false });
-    for (const kind of AFTER) addEventListener(kind, (event) => this.after(event), { signal });
+    for (const kind of MOVES)
+      addEventListener(kind, (event) => this.move(event), { signal, capture: true, passive: true });
     addEventListener("popstate", ({ isTrusted }) => isTrusted && this.note(), { signal, capture: true });
   }
 
@@ -49,7 +55,7 @@ export class Hands {
   first(event) {
     if (!event.isTrusted) return;
     this.note();
-    this.#before = touched(this.hears.player());
+    this.#later(event);
     if (!this.hears.follows() || !(event.target instanceof Element)) return;
     if (event.target.closest(".present-cover")) return this.#refuse(event, "cover");
     if (this.hears.bound() && drives(event)) this.#refuse(event, "page");
@@ -65,11 +71,23 @@ export class Hands {
     if (!["mousedown", "touchstart", "input", "change"].includes(event.type)) this.hears.refused(what);
   }
 
-  /** After all else: what the hand did at once is done. @param {Event} event */
-  after(event) {
-    if (!event.isTrusted || !this.hears.follows()) return;
-    if (touched(this.hears.player()) !== this.#before) this.hears.taken();
-    this.#before = touched(this.hears.player());
+  /** What is dragged is held in the hand. @param {Event} event */
+  move(event) {
+    if (!event.isTrusted || (event.type === "pointermove" && !(/** @type {PointerEvent} */ (event).buttons))) return;
+    this.note();
+    this.#later(event);
+  }
+
+  /** What a hand does at once is done when all have heard of it. @param {Event} event */
+  #later({ target }) {
+    const player = this.hears.player();
+    const before = touched(player);
+    const { brought } = this;
+    if (!this.hears.follows() || (target instanceof Element && target.closest(LOOKS))) return;
+    setTimeout(() => {
+      const alone = brought === this.brought && player === this.hears.player(); // the teacher has not moved it meanwhile
+      if (alone && touched(player) !== before && this.hears.follows()) this.hears.taken();
+    });
   }
 
   end() {

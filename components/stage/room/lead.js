@@ -5,7 +5,7 @@ import { frameAt } from "../play/race.js";
 import { told } from "../present/shared.js";
 import { below, same } from "./address.js";
 import { apart, OFF } from "./along.js";
-import { bring, clocked, due } from "./clocked.js";
+import { bring, clocked, due, since } from "./clocked.js";
 
 const EACH = 100; // ms between two tellings
 const STRAYS = OFF / 2; // ms that the clock may be off what others make of it
@@ -78,8 +78,9 @@ export class Lead {
   /** What this page shows now. @returns {Page} */
   read() {
     const { presenter } = this.house;
-    const pictures = presenter ? told(presenter) : { large: "", hidden: [] };
-    return { address: below(location.href, this.room.site), ...clocked(this.player), ...pictures, at: this.room.now() };
+    const pictures = presenter?.on ? told(presenter) : { large: "", hidden: [] };
+    const at = this.room.time.at(since(this.player));
+    return { address: below(location.href, this.room.site), ...clocked(this.player), ...pictures, at };
   }
 
   look() {

@@ -36,9 +36,6 @@ let asked = 0; // how often somebody was let in: what was loaded for a room befo
 /** An element for panels of the class, which outlives changes of pages. */
 export const panelHost = () => panels;
 
-/** Where the teacher's class has its buttons: in the dialog. */
-export const buttonHost = () => dialog?.more ?? null;
-
 /** @type {House} */
 const house = {
   get shown() {

@@ -19,7 +19,12 @@ export class ServerTime {
 
   /** Now, by the server. */
   now() {
-    return this.clock() + this.offset;
+    return this.at(this.clock());
+  }
+
+  /** By the server, when this browser's clock said so. @param {number} local */
+  at(local) {
+    return local + this.offset;
   }
 
   /**
