@@ -96,7 +96,7 @@ export class Room {
     const url = new URL(`rooms/${place.code}/live`, site);
     url.protocol = url.protocol.replace("http", "ws");
     this.live = new Live(String(url), {
-      hello: () => ({ is: "hello", ...this.place, code: undefined, free: this.state.free }),
+      hello: () => this.#hello(),
       message: (message) => this.take(message),
       up: (up) => this.#up(up),
       over: () => this.#end("The room has ended."),
@@ -107,6 +107,12 @@ export class Room {
 
   get code() {
     return this.place.code;
+  }
+
+  /** What the server is told first of who this is, and nothing else. */
+  #hello() {
+    const { me, secret, screen, name } = this.place;
+    return { is: "hello", me, secret, screen, name, free: this.state.free };
   }
 
   /** Whether this follower has let go. */
