@@ -118,7 +118,8 @@ function playerOf(page, base) {
 /** What a page asks at its end. @param {string} page @returns {any[]} */
 function questionsOf(page) {
   const told = [...places.values()].filter((place) => place.page === page).map(({ component }) => component.data);
-  return told.flatMap((data) => (data instanceof Uint8Array ? [] : (/** @type {any} */ (data[0]).items ?? [])));
+  const asks = told.flatMap((data) => (data instanceof Uint8Array || data[0].place !== "questions" ? [] : [data[0]]));
+  return asks.flatMap((one) => /** @type {any} */ (one).items);
 }
 
 /**
