@@ -89,8 +89,9 @@ def test_the_loss_after_some_updates_is_guessed(open_page: OpenPage) -> None:
     teacher.wait_for_function(
         "(before) => document.querySelector('.stage-time').value !== before", arg=before, timeout=SECONDS
     )
+    expect(panel(one, asked).get_by_role("status")).to_contain_text("You said 1\u202f500.")
+    expect(panel(two, asked).get_by_role("status")).to_contain_text("You are closer than 1 of 1 other.")
     for page in (one, two):
-        expect(panel(page, asked)).to_contain_text("You are closer than")
         expect(panel(page, asked).locator(".stage-class-mine")).to_have_count(1)
 
 

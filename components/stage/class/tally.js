@@ -186,7 +186,8 @@ export function verdict(question, tally, mine) {
   const right = near(mine, answer, CLOSE);
   const closer = (tally.values ?? []).filter((value) => Math.abs(value - answer) > Math.abs(mine - answer)).length;
   const others = (tally.values ?? []).length - 1;
-  const among = others > 0 ? ` You are closer than ${count(closer)} of ${count(others)} others.` : "";
+  const rest = `${count(others)} other${others === 1 ? "" : "s"}`;
+  const among = closer > 0 ? ` You are closer than ${count(closer)} of ${rest}.` : "";
   return {
     right,
     told: `${right ? "Yours is right, or near enough." : `You said ${withUnit(mine, question.unit)}.`} ${told}${among}`,
