@@ -7,6 +7,7 @@ import { Hands } from "./hands.js";
 
 const EACH = 100; // ms between two looks
 const AGAIN = 3_000; // ms before a page that has gone elsewhere by itself is sent back once more
+const HELD = "Your teacher holds the page now.";
 
 export class Follow {
   /** The address that was put here last, or that was found and left. */
@@ -32,7 +33,7 @@ export class Follow {
       follows: () => this.follows,
       bound: () => this.room.bound || this.room.role === "screen",
       taken: () => this.letGo(),
-      refused: (what) => say(what === "cover" ? "Your teacher reveals it." : "Your teacher holds the page now."),
+      refused: (what) => say(what === "cover" ? "Your teacher reveals it." : HELD),
     });
     this.#hears = ["welcome", "page", "free", "lock", "race", "shown"].map((is) => room.hear(is, () => this.look()));
     this.#timer = setInterval(() => this.look(), EACH);
@@ -51,7 +52,7 @@ export class Follow {
   letGo() {
     if (!this.follows) return;
     if (this.room.letGo(true)) return;
-    this.say("Your teacher holds the page now.");
+    this.say(HELD);
     this.look();
   }
 
@@ -63,8 +64,8 @@ export class Follow {
     if (!same(here, page.address)) {
       const stays = this.put !== "" && same(this.put, page.address); // it was there, and has gone elsewhere since
       if (stays && this.hands.recent) {
-        this.letGo();
-        if (!this.follows) return;
+        if (this.room.letGo(true)) return this.release();
+        this.say(HELD);
       }
       if (!ready() || (stays && performance.now() - this.went < AGAIN)) return;
       this.went = performance.now();
