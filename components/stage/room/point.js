@@ -4,7 +4,7 @@ import { element } from "../kit/dom.js";
 import { slots } from "../present/shared.js";
 
 const EACH = 50; // ms: twenty times a second at most
-const STAYS = 3_000; // ms that a dot stays where nothing moves
+const STAYS = 10_000; // ms that a dot stays where nothing moves
 const FIGURE = ".stage-picture";
 /** What of a picture can be pointed at; its place among them is its name. */
 const PARTS = "td, th, .stage-line, .stage-panel, .heat-plot, canvas:not(.stage-canvas)";
