@@ -24,7 +24,7 @@ def here(page: Page) -> Locator:
 
 
 def dialog(page: Page) -> Locator:
-    return page.get_by_role("dialog", name="Room")
+    return page.get_by_role("dialog", name="Room", exact=True)
 
 
 def start(page: Page) -> str:
@@ -338,7 +338,7 @@ def test_all_of_it_is_reached_by_keys(open_page: OpenPage) -> None:
     page.keyboard.press("Escape")
     expect(qr).to_be_hidden()
     page.keyboard.press("Escape")
-    strip = page.locator(".room-strip").get_by_role("button", name="Room")
+    strip = page.locator(".room-strip").get_by_role("button", name="Details")
     strip.press("Enter")
     expect(dialog(page)).to_be_visible()
 

@@ -19,16 +19,16 @@ export function counted(people) {
 /**
  * What is said of a room, and which buttons stand behind it.
  * @param {Pick<Room, "role" | "over" | "free" | "bound"> & { state: Pick<Room["state"], "connected" | "page" | "race"> }} room
- * @returns {{ says: string, does: ("Come back" | "Let go" | "Start again" | "Close" | "Room")[] }}
+ * @returns {{ says: string, does: ("Come back" | "Let go" | "Start again" | "Close" | "Details")[] }}
  */
 export function saying({ role, over, free, bound, state: { connected, page, race } }) {
   if (over) return { says: over, does: role === "teacher" ? ["Start again", "Close"] : ["Close"] };
-  if (!connected) return { says: "The line is down. Trying again …", does: ["Room"] };
-  if (role === "teacher") return { says: "You lead.", does: ["Room"] };
-  if (free && race) return { says: "Race: this page is yours.", does: ["Room"] };
-  if (free) return { says: "You have let go.", does: ["Come back", "Room"] };
-  if (!page) return { says: "The teacher is on the way.", does: ["Room"] };
-  return { says: "You follow the teacher.", does: bound ? ["Room"] : ["Let go", "Room"] };
+  if (!connected) return { says: "The line is down. Trying again …", does: ["Details"] };
+  if (role === "teacher") return { says: "You lead.", does: ["Details"] };
+  if (free && race) return { says: "Race: this page is yours.", does: ["Details"] };
+  if (free) return { says: "You have let go.", does: ["Come back", "Details"] };
+  if (!page) return { says: "The teacher is on the way.", does: ["Details"] };
+  return { says: "You follow the teacher.", does: bound ? ["Details"] : ["Let go", "Details"] };
 }
 
 export class Strip {
@@ -61,7 +61,7 @@ export class Strip {
       "Let go": () => room.letGo(true),
       "Start again": does.again,
       Close: does.leave,
-      Room: does.open,
+      Details: does.open,
     };
     for (const [name, act] of Object.entries(press))
       this.buttons[name] = button(name, act, { class: "room-strip-button" });

@@ -16,14 +16,14 @@ const room = ({ state = {}, ...more } = /** @type {any} */ ({})) => ({
 });
 
 test("a follower is told that it follows, and may let go unless the teacher holds it", () => {
-  assert.deepEqual(saying(room()), { says: "You follow the teacher.", does: ["Let go", "Room"] });
-  assert.deepEqual(saying(room({ bound: true })).does, ["Room"]);
+  assert.deepEqual(saying(room()), { says: "You follow the teacher.", does: ["Let go", "Details"] });
+  assert.deepEqual(saying(room({ bound: true })).does, ["Details"]);
   assert.equal(saying(room({ state: { page: null } })).says, "The teacher is on the way.");
 });
 
 test("who has let go comes back by one button, but not out of a race", () => {
-  assert.deepEqual(saying(room({ free: true })).does, ["Come back", "Room"]);
-  assert.deepEqual(saying(room({ free: true, state: { race: {} } })).does, ["Room"]);
+  assert.deepEqual(saying(room({ free: true })).does, ["Come back", "Details"]);
+  assert.deepEqual(saying(room({ free: true, state: { race: {} } })).does, ["Details"]);
 });
 
 test("a line that is down is said to be, and so is the end", () => {
