@@ -2,9 +2,9 @@
 
 Needs Python 3.11 or later, nothing else. Makes .venv beside the project, installs tests/requirements.txt into it, which
 brings Node.js, and with that installs what checks JavaScript into tests/node (both again only when a requirement
-changed). Finds or installs a Chromium, a Firefox and, where it can be had, a WebKit. Runs ruff, mypy, prettier, eslint,
-tsc, the tests of JavaScript, and pytest. With --quick, all of these but only the unit tests, which need no browser. The
-exit status is 0 if all pass.
+changed). Finds or installs a Chromium, a Firefox and, where they can be had, a WebKit and a Redis. Runs ruff, mypy,
+prettier, eslint, tsc, the tests of JavaScript, and pytest. With --quick, all of these but only the unit tests, which
+need no browser. The exit status is 0 if all pass.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests import chromium, firefox, webkit
+from tests import chromium, firefox, redis_server, webkit
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -120,6 +120,15 @@ def find_webkit() -> None:
         print(webkit.left_out(), flush=True)
 
 
+def find_redis() -> None:
+    """Look for a Redis: one already here, else Debian's package. Where there is none, pytest leaves its tests out, and
+    says so."""
+    if not redis_server.find():
+        install(redis_server.PACKAGE)
+    if redis_server.left_out():
+        print(redis_server.left_out(), flush=True)
+
+
 def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 (this file is run by whatever Python the machine has)
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
@@ -127,6 +136,7 @@ def main() -> int:
     quick = arguments == ["--quick"]
     make_venv()
     make_modules()
+    find_redis()
     if not quick:
         find_chromium()
         find_firefox()

@@ -18,6 +18,7 @@ from components.rooms.live import Live, Member, dumped
 from components.rooms.memory import Memory
 from components.rooms.outbox import Outbox
 from components.rooms.state import Change, Person, Role, Room, take
+from components.rooms.through_redis import ThroughRedis
 from components.settings import settings
 
 TABS: Final = 8
@@ -67,8 +68,7 @@ class Hub:
         for live in self._lives.values():
             live.close()
         self._lives.clear()
-        for task in (*self._tasks, *self._busy.values()):
-            task.cancel()
+        await asyncio.gather(*self._tasks, *self._busy.values(), return_exceptions=True)  # none takes long
         await self.keeper.close()
 
     @staticmethod
@@ -240,4 +240,4 @@ class Hub:
 @cache
 def shared() -> Hub:
     """The hub of this server, made when it is first asked for; a host with several servers names a Redis."""
-    return Hub(Memory())
+    return Hub(ThroughRedis(settings.redis_url) if settings.redis_url else Memory())

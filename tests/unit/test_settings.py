@@ -72,6 +72,7 @@ NO_SETTINGS = {
     "rooms/outbox.py": "WAITING",
     "rooms/live.py": "POINTS",
     "rooms/hub.py": "TABS",
+    "rooms/through_redis.py": "PATIENCE SILENCE CONNECTIONS",  # shorter than a person waits
     "stage/stage.py": "MOST_REELS",  # of a page
     "ui/questions.py": "FEWEST MOST",
     "ui/knobs.py": "MAX_BUTTONS",
