@@ -187,11 +187,13 @@ class ThroughRedis:
                 async with self._ears.pubsub() as feed:
                     await feed.subscribe(_NOBODY, *(_ROOM + code for code in self._followed))
                     self._feed = feed
-                    async for message in _messages(feed):
-                        pause = PAUSES[0]
-                        self._take(message)
+                    try:
+                        async for message in _messages(feed):
+                            pause = PAUSES[0]
+                            self._take(message)
+                    finally:
+                        self._feed = None
             except self._errors:
-                self._feed = None
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, PAUSES[1])
 

@@ -72,7 +72,7 @@ def test_a_class_is_one_class_on_two_servers(redis: redis_server.Redis) -> None:
 def test_a_room_outlives_its_servers(redis: redis_server.Redis) -> None:
     me = new_person()
 
-    async def first(here: str, _: str) -> None:
+    async def first(here: str, _there: str) -> None:
         code, secret = await started(here)
         rooms.append((code, secret))
         async with joined(here, code, secret=secret) as (teacher, _), joined(here, code, me, name="Ada") as (one, _):
