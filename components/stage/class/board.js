@@ -90,7 +90,7 @@ export class Board {
       ...ends.map(({ of, value }) =>
         button(`${number(value)} ✕`, () => this.room.send({ is: "clear", what: "answer", of }), {
           class: "hand-button",
-          "aria-label": `Take away the answer ${number(value)}`,
+          "aria-label": `Take away the answer ${number(value)} ✕`,
         }),
       ),
     );
