@@ -200,6 +200,7 @@ export class Dialog {
   }
 
   locks() {
+    if (this.room) this.room.state.locked = this.lock.checked; // the box stays as it was put until the room has heard
     this.room?.send({ is: "lock", locked: this.lock.checked });
   }
 
