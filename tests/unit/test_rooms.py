@@ -95,15 +95,17 @@ messages = (
 @given(sent=st.lists(st.tuples(messages, st.sampled_from([TEACHER, ADA, BOB, SCREEN])), max_size=6))
 def test_any_json_is_a_change_or_a_sentence(sent: list[tuple[Any, Person]]) -> None:
     room = new_room()
+    sentences: list[str] = []
     for message, person in sent:
         try:
             for change in take(room, person, *read(json.dumps(message)), NOW):
                 room.hold(change)
         except RefusedError as error:
-            assert str(error).endswith(".")
+            sentences.append(str(error))
         for one in (TEACHER, ADA, SCREEN):
             json.dumps(told.welcome(room, one, NOW, None), allow_nan=False)
         json.dumps(told.mine(room, ADA), allow_nan=False)
+    assert all(sentence.endswith(".") for sentence in sentences)
 
 
 @settings(deadline=None)
@@ -140,7 +142,7 @@ def test_any_page_of_this_site_is_followed(address: str) -> None:
     assert say(new_room(), TEACHER, "page", page={**PAGE, "address": address})
 
 
-@pytest.mark.parametrize("name", ["a\nb", "a\u202eb", "\x00", "\u2028", "x" * 25, 5, None, ["a"]])
+@pytest.mark.parametrize("name", ["a\nb", "a\u202eb", "\x00", "a\u2028b", "x" * 25, 5, None, ["a"]])
 def test_a_name_is_one_short_line_that_can_be_seen(name: Any) -> None:
     assert "name" in refused(new_room(), ADA, "name", name=name)
 
@@ -186,8 +188,8 @@ def test_an_answer_is_told_to_followers_only_once_it_is_revealed() -> None:
         "answer": 0.25,
         "mine": None,
     }
-    asked(room, NUMBER)
-    assert told.tally(room) == {"question": question + 1, "answers": 0, "values": [], "revealed": False}
+    again = asked(room, NUMBER)
+    assert told.tally(room) == {"question": again, "answers": 0, "values": [], "revealed": False}
 
 
 def test_a_text_a_name_an_answer_and_a_run_can_be_cleared() -> None:
@@ -223,18 +225,12 @@ def test_nobody_lets_go_of_a_locked_page() -> None:
         ("lr=nonsense", "lr"),
         ("lr=0.1&lr=0.2", "twice"),
         ("nonsense=1", "no setting"),
-        ("x", "no setting|empty|address"),
     ],
 )
 def test_a_run_is_the_races_but_for_what_may_be_turned(query: str, why: str) -> None:
     room = new_room()
     race = say(room, TEACHER, "race", race=RACE)[0].id
-    try:
-        sentence = refused(room, ADA, "run", race=race, query=query)
-    except pytest.fail.Exception:
-        assert query == "x"  # a word without a value names nothing
-    else:
-        assert any(word in sentence for word in why.split("|")), sentence
+    assert why in refused(room, ADA, "run", race=race, query=query)
 
 
 def test_what_gives_way_to_what_may_be_turned_is_taken() -> None:
