@@ -88,7 +88,8 @@ class Page:
     clock by itself. `race` are the rivals that a race begins with; None where nobody else runs. `beside` are the
     subjects of other reels, which may follow what the page is about. `against` is the place of the rival that stands
     beside the lead, 0 for nobody; None where no page can show that. `alone`: it shows one picture with nothing around
-    it, on a page of another site.
+    it, on a page of another site. `held` is what no hand may turn on a prepared page, by name what it is called; of
+    that `hidden` is not even seen.
     """
 
     id: str
@@ -99,6 +100,8 @@ class Page:
     beside: Mapping[str, Subject] = field(default_factory=dict)
     against: int | None = None
     alone: bool = False
+    held: Mapping[str, str] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         names = [reel.name for reel in self.reels]
@@ -107,7 +110,13 @@ class Page:
 
     def place(self, kind: str, **more: Any) -> list[Mapping[str, Any]]:
         """What the browser is told of a place on this page."""
-        told = {"id": self.id, "reels": [*map(asdict, self.reels)], "speed": self.speed, "play": self.play}
+        told: dict[str, Any] = {
+            "id": self.id,
+            "reels": [*map(asdict, self.reels)],
+            "speed": self.speed,
+            "play": self.play,
+        }
+        told |= {"held": {**self.held}} if self.held else {}
         return unseen({"place": kind, "page": {**told, "version": VERSION}, **more})
 
 
@@ -189,6 +198,9 @@ def send() -> None:
 def rate_knob(page: Page, subject: Subject, t: float | None, changed: Changed) -> None:
     """Mounts the live learning rate, the control of a page that shows a run, or a ball that rolls by one."""
     knob = KNOBS["lr"]
+    if "lr" in page.hidden:
+        control(page, "silent", subject, t, changed)
+        return
     control(page, "rate", subject, t, changed, label=knob.label, help=knob.help, stops=_STOPS)
 
 
@@ -250,9 +262,11 @@ def number_box(page: Page, knob: WholeNumber | Decimal | Real, value: Value, cha
     _mount(f"{page.id}-{knob.field}", page.place("number", **told, value=value), changed, width=150)
 
 
-def questions(page: Page, items: Sequence[Any]) -> None:
-    """Mounts the questions at the end of a page. They are graded in the browser, by the film that the page shows."""
-    _mount(f"{page.id}-questions", page.place("questions", items=items), _ignore)
+def questions(page: Page, items: Sequence[Any], places: Sequence[int]) -> None:
+    """Mounts those of a page's questions that stand at these places, at its end. They are graded in the browser, by the
+    film that the page shows."""
+    told = {"items": [items[place] for place in places], "asked": [item["text"] for item in items]}
+    _mount(f"{page.id}-questions", page.place("questions", **told), _ignore)
 
 
 def _mount(
@@ -267,14 +281,24 @@ def _mount(
     _place(key=key, data=data, width=width, on_turned_change=turned)
 
 
-def bar(page: Page, film: Callable[[str], bytes], title: str, begins: Subject) -> None:
+def bar(
+    page: Page,
+    film: Callable[[str], bytes],
+    title: str,
+    begins: Subject,
+    knobs: Sequence[tuple[str, str]],
+    asked: Sequence[Any],
+) -> None:
     """Mounts the transport bar, and what explains the words of the glossary on the page.
 
     A run that is kept from it is kept with the page's `title`, and named by what differs from what it `begins` with.
+    `knobs` are those that a teacher may hide or fix, each with what it is called; `asked` the texts of the questions.
     Where the film route is out of reach the browser asks here, and gets what it asked in a line, and behind it
     `film(query)`.
     """
-    told = page.place("bar", terms=_TERMS, title=title, begins=begins.query(), alone=page.alone)
+    told = page.place(
+        "bar", terms=_TERMS, title=title, begins=begins.query(), alone=page.alone, knobs=knobs, asked=asked
+    )
     asked = _place(key=f"{page.id}-bar", data=told, on_film_change=lambda: None).film
     if isinstance(asked, str):
         _place(key=f"{page.id}-film", data=asked.encode() + b"\n" + film(asked))

@@ -17,6 +17,7 @@ from components.spec import RunSpec, Subject, read_query, shown
 from components.spec.carried import Carried
 from components.spec.race import Rival, unpack_race
 from components.stage import stage
+from components.ui import prepared
 
 _STREAMLITS_OWN: Final = {"embed", "embed_options"}
 
@@ -35,11 +36,12 @@ PAGES_OWN: Final = {
     "against",
     "weights",
     "reading",
+    prepared.NAME,
 }
 """What pages keep in the URL beside their subject: a guess, a new region, the function cards, what is timed, a race and
 the height that its runners are to reach, what is swept, along which weights a landscape is seen and from
-where, which pictures are on screen and whose stand beside them, which of many weights are seen, and how a file was
-read."""
+where, which pictures are on screen and whose stand beside them, which of many weights are seen, how a file was
+read, and what a teacher has prepared."""
 
 ALONE: Final = "picture"
 """Names the one picture that is shown with nothing around it. No page writes it: who embeds the picture does."""
@@ -57,7 +59,8 @@ LONGEST: Final = {
     "weights": 320,
     "reading": 2_000,
 }
-"""What a picture may put there by itself, and how many characters that may have."""
+"""What a picture may put there by itself, and how many characters that may have. What a teacher has prepared is not
+among it: no hand on the page turns that."""
 
 Carry = Callable[[RunSpec, RunSpec], Carried | None]
 """Gives the learning rate of a run at the same share of another's limit; None where it stays. Raises RuntimeError with
@@ -94,9 +97,10 @@ def plain(text: str) -> str:
 
 
 def read(start: S) -> Address[S]:
-    """What the URL of this visit asks for. A lesson's `start` stands for whatever it does not name."""
+    """What the URL of this visit asks for. A lesson's `start` stands for whatever it does not name, and for all that is
+    held on a prepared page."""
     query = dict(st.query_params)
-    subject, ignored = read_query(query, start)
+    subject, ignored = prepared.read(query, start)
     t = None
     if "t" in query:
         t = _moment(query["t"], subject.end)
@@ -134,16 +138,26 @@ def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | No
     Among the fields may be a page's own, as LONGEST names them.
 
     A learning rate that `fields` do not name keeps its share of the limit, as `carry` knows it, in the same change of
-    the URL. With `t` the page goes to that moment too; t = 0 plays from the start.
+    the URL. With `t` the page goes to that moment too; t = 0 plays from the start. What would turn something that is
+    held on a prepared page is refused whole, with a sentence.
     """
     own: dict[str, str | list[str]] = {name: str(fields[name]) for name in fields if name in LONGEST}
     fields = {name: value for name, value in fields.items() if name not in own}
-    present, _ = read_query(dict(st.query_params), start)
+    held = prepared.held(start)
+    if against := against_held(start, {**fields, **own}):
+        _refuse(against, held)
+        return
+    fields = {name: value for name, value in fields.items() if name not in held}
+    own = {name: text for name, text in own.items() if name not in held}
+    present, _ = prepared.read(dict(st.query_params), start)
     subject, refused = present.turned(fields)
     sentences = [*refused, *subject.also(present, fields)]
-    if isinstance(subject, RunSpec) and isinstance(present, RunSpec) and "lr" not in fields:
+    if isinstance(subject, RunSpec) and isinstance(present, RunSpec) and not {"lr"} & {*fields, *held}:
         subject, said = _carried(present, subject, carry)
         sentences += said
+    if against := prepared.moved(start, subject):
+        _refuse(against, held)
+        return
     say(subject, fields, sentences)
     before = start.values
     changed = {name: start.knobs[name].write(value) for name, value in subject.values.items() if value != before[name]}
@@ -153,6 +167,22 @@ def write(start: Subject, fields: Mapping[str, Any], carry: Carry, t: float | No
     st.query_params.from_dict({**own, **changed, **({} if t is None else {"t": f"{t:g}"})})
     if t is not None:
         stage.send()
+
+
+def against_held(start: Subject, fields: Mapping[str, Any]) -> list[str]:
+    """The names of what is held on a prepared page, and would be turned by these fields, a page's own among them."""
+    found = prepared.turned_against(start, fields)
+    screen, show = prepared.screen(), fields.get(prepared.SHOW)
+    if screen is not None and show is not None and show != screen:
+        found.append(prepared.SHOW)
+    if rivals := fields.get("race"):
+        against = prepared.against_rivals(start, unpack_race(rivals, start)[0])
+        found += [name for name in against if name not in found]
+    return found
+
+
+def _refuse(names: Sequence[str], held: Mapping[str, str]) -> None:
+    st.toast(plain(prepared.refusal(names, held)))
 
 
 def _carried(before: RunSpec, after: RunSpec, carry: Carry) -> tuple[RunSpec, list[str]]:
@@ -191,18 +221,30 @@ def also(subject: Subject) -> Also | None:
 
 
 def race(lead: S, rivals: Sequence[Rival]) -> tuple[tuple[Rival, ...], tuple[str, ...]]:
-    """The rivals that the URL names beside the lead, or those of the lesson; and what was ignored, in sentences."""
+    """The rivals that the URL names beside the lead, or those of the page as it begins; and what was ignored, in
+    sentences."""
+    first = prepared.race()
+    usual = (tuple(rivals), ()) if first is None else unpack_race(first, lead)
     asked = st.query_params.get("race")
-    return (tuple(rivals), ()) if asked is None else unpack_race(asked[: LONGEST["race"]], lead)
+    if asked is None:
+        return usual
+    found, ignored = unpack_race(asked[: LONGEST["race"]], lead)
+    if against := prepared.against_rivals(lead, found):
+        return usual[0], (prepared.refusal(against, prepared.held(lead)),)
+    return found, ignored
 
 
 def own() -> dict[str, str]:
     """What pictures have put into the URL, by its name there; empty where there is nothing."""
-    return {name: st.query_params.get(name, "")[:longest] for name, longest in LONGEST.items()}
+    found = {name: st.query_params.get(name, "")[:longest] for name, longest in LONGEST.items()}
+    screen = prepared.screen()
+    return found if screen is None else {**found, prepared.SHOW: screen}
 
 
 def keep(name: str, value: str) -> None:
-    """Puts something of PAGES_OWN into the URL, or takes it out if it is empty."""
+    """Puts something of PAGES_OWN into the URL, or takes it out if it is empty; not what is held."""
+    if name == prepared.SHOW and prepared.screen() is not None:
+        return
     if value:
         st.query_params[name] = value
     elif name in st.query_params:
@@ -214,7 +256,9 @@ def turned(start: Subject, fields: Mapping[str, Any], carry: Carry) -> None:
     sent = {name: text[: LONGEST[name]] for name in LONGEST if isinstance(text := fields.get(name), str)}
     try:
         checked = {name: start.knobs[name].check(value) for name, value in fields.items() if name in start.knobs}
-        if checked or not sent:
+        if against := against_held(start, {**sent, **checked}):
+            _refuse(against, prepared.held(start))
+        elif checked or not sent:
             write(start, {**sent, **checked}, carry)
         else:
             for name, text in sent.items():

@@ -46,7 +46,7 @@ def choices(page: stage.Page, start: Subject, front: Sequence[str], services: Se
     asked = address.read(start)
     ignored(asked)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        for field in front:
+        for field in (one for one in front if one not in page.hidden):
             widget(
                 page, asked.subject, field, lambda fields: address.turned(start, fields, services.carried), buttons=6
             )
@@ -60,7 +60,8 @@ def formula_sliders(page: stage.Page, start: Formula, _: Sequence[str], services
     """The line that a formula is typed into, a slider for each variable, and how often backward is called."""
     asked = address.read(start)
     ignored(asked)
-    variables = [knob for name in VARIABLES if isinstance(knob := start.knobs[name], Decimal)]
+    seen = [name for name in VARIABLES if name not in page.hidden]
+    variables = [knob for name in seen if isinstance(knob := start.knobs[name], Decimal)]
     calls, text = start.knobs["calls"], start.knobs["text"]
     assert isinstance(calls, WholeNumber)
     stage.control(

@@ -33,19 +33,26 @@ def descent_knobs(page: stage.Page, start: Descent, _: Sequence[str], services: 
     def turned(fields: dict[str, Any]) -> None:
         address.turned(start, fields, services.carried)
 
+    def knob(field: str) -> None:
+        if field not in page.hidden:
+            widget(page, ball, field, turned)
+
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="lesson-knob-row"):
         stage.rate_knob(page, ball, asked.t, turned)
-        _surface(page, ball, turned)
-        widget(page, ball, "optimizer", turned)
-        _formula(page, ball, turned)
+        if "text" not in page.hidden:
+            _surface(page, ball, turned)
+        knob("optimizer")
+        if "text" not in page.hidden:
+            _formula(page, ball, turned)
         more = st.popover("More", icon=":material/tune:", key=f"{page.id}-more", on_change="rerun", width="content")
         if more.open:
             with more:
-                if times := steepness(ball.text):
+                if "text" not in page.held and (times := steepness(ball.text)):
                     _steepness(page, ball, times, turned)
                 for field in (*ball.rule.turns, "noise", *(("seed",) if ball.noise else ()), "steps", "x", "y"):
-                    widget(page, ball, field, turned)
-                _window(page, ball, turned)
+                    knob(field)
+                if "window" not in page.hidden:
+                    _window(page, ball, turned)
         runners(page, ball, turned)
     with st.container(horizontal=True, gap="medium", key="lesson-said"):
         stage.summary(page, turned)
@@ -64,8 +71,15 @@ def _surface(page: stage.Page, ball: Descent, turned: stage.Changed) -> None:
         key=key,
         width=168,
         help="Each is there for what it shows. Write a function of your own beside it.",
-        on_change=lambda: turned(PRESETS[st.session_state[key]].fields) if st.session_state[key] in PRESETS else None,
+        disabled="text" in page.held,
+        on_change=lambda: _take(page, st.session_state[key], turned),
     )
+
+
+def _take(page: stage.Page, name: str, turned: stage.Changed) -> None:
+    """Another surface, with all that it brings but for what is held."""
+    if name in PRESETS:
+        turned({field: value for field, value in PRESETS[name].fields.items() if field not in page.held})
 
 
 def _formula(page: stage.Page, ball: Descent, turned: stage.Changed) -> None:
@@ -78,6 +92,7 @@ def _formula(page: stage.Page, ball: Descent, turned: stage.Changed) -> None:
         help=knob.help,
         width=230,
         max_chars=300,
+        disabled="text" in page.held,
         on_change=lambda: turned({"text": st.session_state[key]}),
     )
 
@@ -109,4 +124,6 @@ def _window(page: stage.Page, ball: Descent, turned: stage.Changed) -> None:
         except ValueError as error:
             st.toast(address.plain(str(error)))
 
-    st.text_input("Seen: x from … to …, y from … to …", key=key, help=knob.help, on_change=typed)
+    st.text_input(
+        "Seen: x from … to …, y from … to …", key=key, help=knob.help, on_change=typed, disabled="window" in page.held
+    )

@@ -48,10 +48,11 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
     """
     asked = address.read(start)
     ignored(asked)
-    groups = [one for one in front if isinstance(one, Group)]
-    beside = [one for one in front if isinstance(one, str) and one != "lr"]
-    grouped = {"lr", *beside, *(field for one in groups for field in one.fields)}
-    rest = [field for field in KNOBS if field not in grouped and field not in _BY_HAND]
+    groups = [left for one in front if isinstance(one, Group) and (left := _seen(page, one)).fields]
+    beside = [one for one in front if isinstance(one, str) and one not in ("lr", *page.hidden)]
+    elsewhere = {"lr", *beside, *(field for one in groups for field in one.fields)}
+    rest = [field for field in KNOBS if field not in (*elsewhere, *_BY_HAND, *page.hidden)]
+    grouped = any(isinstance(one, Group) for one in front)
     tables = _tables(start, front)
     said, inside = address.also(asked.subject), f"{page.id}-said-inside"
 
@@ -84,11 +85,12 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
             with st.container(key=f"lesson-group-{one.name}", width="content"):
                 behind(one.name, one.name, one.fields, width="stretch")  # with another label it would close
                 st.caption(address.plain(turned_to(asked.subject, one.fields)))
-        if not groups:
+        if rest and not grouped:
             behind("More", "more", rest, icon=":material/tune:", width="content")
         gave_way = runners(page, asked.subject, turned)
     with st.container(horizontal=True, gap="medium", key="lesson-said"):
-        stage.course(page, asked.subject, turned)
+        if "plan" not in page.held:
+            stage.course(page, asked.subject, turned)
         stage.summary(page, turned)
         if said and st.session_state.get(inside) != said:  # what "More" has said is not said again when it closes
             with st.container(key=f"{page.id}-also"):
@@ -97,11 +99,21 @@ def knobs(page: stage.Page, start: RunSpec, front: Sequence[str | Group], servic
         st.caption(address.plain(" ".join(gave_way)))
 
 
+def _seen(page: stage.Page, one: Group) -> Group:
+    """A group without what is hidden."""
+    return Group(one.name, tuple(field for field in one.fields if field not in page.hidden))
+
+
 def _by_hand(page: stage.Page, spec: RunSpec, field: str, turned: stage.Changed) -> None:
     """What is set by hand in a picture: where, and the way back from there."""
     st.caption(_BY_HAND[field][bool(getattr(spec, field))])
     if getattr(spec, field):
-        st.button("As it was", key=f"{page.id}-{field}-back", on_click=lambda: turned({field: ""}))
+        st.button(
+            "As it was",
+            key=f"{page.id}-{field}-back",
+            disabled=field in page.held,
+            on_click=lambda: turned({field: ""}),
+        )
 
 
 def _share_or_number(page: stage.Page) -> None:
@@ -181,9 +193,8 @@ def _tables(start: RunSpec, front: Sequence[str | Group]) -> dict[Value, str]:
     return {name: one.title for name, one in READY.items() if not crops or one.file == _CROPS}
 
 
-def other_data(start: RunSpec, front: Sequence[str | Group]) -> str:
+def other_data(start: RunSpec, spec: RunSpec, front: Sequence[str | Group]) -> str:
     """What is said where the words of a page speak of other columns than a link has brought; "" where they do not."""
-    spec = address.read(start).subject
     if spec.shape[1:] == start.shape[1:] or not _of_crops(start, front):
         return ""
     (_, d, k), (_, inputs, targets) = start.shape, spec.shape
@@ -249,7 +260,7 @@ def widget(
         except ValueError as error:  # typed into a list that takes what is typed
             address.say(subject, [field], [str(error)])
 
-    if names and len(named) == 1:
+    if (names and len(named) == 1) or field in page.held:
         more["disabled"] = True
     st.session_state[key] = shows
     draw(knob.label, key=key, help=knob.help, on_change=turned, **more)

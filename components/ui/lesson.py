@@ -13,7 +13,7 @@ from components.pictures import Picture, equations, pictures_of, timing
 from components.spec import RunSpec, Subject
 from components.spec.race import Rival
 from components.stage import stage
-from components.ui import address, embed
+from components.ui import address, embed, prepared
 from components.ui.blocks import (
     Alongside,
     Beside,
@@ -61,6 +61,8 @@ def lesson(
     `speed` is the clock's speed at the start: None fits the film, so that the whole of it takes 12 s (10 000 updates
     20 s); a number, 1/4 to 64, is for what must be seen part by part. With `play` the run plays by itself.
     """
+    begins = start
+    start, broken = prepared.begins(start)
     title, opening = split(docstring or "")
     opening, body = marked(opening, body)
     here = next(entry for entry in entries() if entry.title == title)
@@ -92,10 +94,12 @@ def lesson(
         others,
         chosen.against if chosen else None,
         alone is not None,
+        prepared.held(start),
+        prepared.hidden(start),
     )
     services = handed()
     drawn = _Drawn(page, start, services, chosen)
-    said = [*missing, *ignored, *(chosen.ignored if chosen else ())]
+    said = [*broken, *missing, *ignored, *(chosen.ignored if chosen else ())]
     if alone:
         with st.container(key="lesson-alone"):
             embed.steering(page, start, services)
@@ -105,16 +109,18 @@ def lesson(
         with st.container(key="lesson-head", horizontal=True, vertical_alignment="center", gap="medium"):
             st.title(title, anchor=False, width="content")
             st.markdown(opening)
+        prepared.task()
         with st.container(key=f"lesson-knobs-{start.kind}"):
             CONTROLS[start.kind](page, start, knobs, services)
         say_ignored(said)
-        if isinstance(start, RunSpec):
-            body = _after(other_data(start, knobs), body)
+        if isinstance(start, RunSpec) and isinstance(begins, RunSpec):
+            body = _after(other_data(begins, address.read(start).subject, knobs), body)
         for i, block in enumerate(body):
             drawn.block(block, f"{i}")
         _onward(here)
     with st.bottom:
-        stage.bar(page, services.film, here.name, start)
+        asked = [item["text"] for block in parts if isinstance(block, Questions) for item in block.json]
+        stage.bar(page, services.film, here.name, begins, prepared.offered(start, chosen is not None), asked)
 
 
 def _after(said: str, body: Sequence[Block]) -> Sequence[Block]:
@@ -198,7 +204,8 @@ class _Drawn:
         elif isinstance(block, Try):
             self._try(block, key)
         elif isinstance(block, tuple) and any(button.rate for button in block):
-            stage.tries(self.page, [asdict(button) for button in block], key, lambda sent: self._press(block, sent))
+            told = [{**asdict(button), "why": self._why(button)} for button in block]
+            stage.tries(self.page, told, key, lambda sent: self._press(block, sent))
         elif isinstance(block, tuple):
             with st.container(horizontal=True):
                 for n, button in enumerate(block):
@@ -210,7 +217,8 @@ class _Drawn:
         elif isinstance(block, Measure):
             timings(self.page, block.reel, block.start)
         elif isinstance(block, Questions):
-            stage.questions(self.page, block.json)
+            if places := prepared.chosen(len(block.items)):
+                stage.questions(self.page, block.json, places)
         elif isinstance(block, FunctionCards):
             function_cards(self.page.id, self.services)
         elif isinstance(block, Contents):
@@ -218,8 +226,19 @@ class _Drawn:
         elif isinstance(block, Chosen) and self.chosen:
             self._chosen(self.chosen, key)
 
+    def _why(self, button: Try) -> str:
+        """Why a button cannot be pressed on this page, as it is prepared; "" where it can."""
+        against = address.against_held(self.start, button.fields)
+        if button.rate and "lr" in self.page.held:
+            against.append("lr")
+        return prepared.refusal(against, self.page.held) if against else ""
+
     def _own_data(self) -> None:
         """The box for a visitor's own data. What comes of it goes into the URL, like a turn of a knob."""
+        if "table" in self.page.held:
+            if "table" not in self.page.hidden:
+                st.caption(address.plain(prepared.refusal(["table"], self.page.held)))
+            return
         subject, carry = address.read(self.start).subject, self.services.carried
         assert isinstance(subject, RunSpec)
         stage.own_data(
@@ -234,7 +253,15 @@ class _Drawn:
             if closes:
                 st.session_state[closes] = False
 
-        st.button(button.label, key=f"{self.page.id}-{key}", icon=":material/arrow_right_alt:", on_click=pressed)
+        why = self._why(button)
+        st.button(
+            button.label,
+            key=f"{self.page.id}-{key}",
+            icon=":material/arrow_right_alt:",
+            help=address.plain(why) if why else None,
+            disabled=bool(why),
+            on_click=pressed,
+        )
 
     def _chosen(self, now: Screen, key: str) -> None:
         """What may be on screen, the buttons that set the whole page, and below them what is on screen."""

@@ -38,6 +38,7 @@ def schedule(page: stage.Page, spec: RunSpec, changed: Callable[[dict[str, Any]]
         help=KNOBS["plan"].help,
         on_change=turned,
         width=200,
+        disabled="plan" in page.held,
     )
     if course.schedule:
         for place in range(len(course.schedule.numbers)):
@@ -57,6 +58,7 @@ def _number(page: stage.Page, planned: Schedule, place: int, put: Callable[[Sche
     key = f"{page.id}-{planned.name}-{place}"
     st.session_state[key] = value
     shared: dict[str, Any] = {"key": key, "help": knob.help, "on_change": lambda: turned(st.session_state[key])}
+    shared["disabled"] = "plan" in page.held
     if isinstance(knob, WholeNumber):
         st.number_input(knob.label, knob.low, knob.high, step=1, width=150, **shared)
     else:

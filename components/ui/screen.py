@@ -11,7 +11,7 @@ import streamlit as st
 from components.pictures import Picture
 from components.spec import shown
 from components.stage import stage
-from components.ui import address
+from components.ui import address, prepared
 from components.ui.blocks import Chosen, Offer
 
 MOST: Final = 8
@@ -54,12 +54,14 @@ def offered(block: Chosen) -> dict[str, Offer]:
 def screen(block: Chosen, against: int) -> Screen:
     """What the URL wants on screen, or what is there as the page opens."""
     every = offered(block)
-    text = st.query_params.get("show", "")[: address.LONGEST["show"]]
+    text = address.own()["show"]
     names = dict.fromkeys(text.split(_NEXT) if text else (one.name for one in block.first))
     on = [name for name in names if name in every]
     ignored = [f"show = {shown(name)}: no picture here has this name." for name in names if name not in (*every, NONE)]
     if len(on) > MOST:
         ignored.append(f"At most {MOST} pictures are on screen at once; this link names {len(on)}.")
+    if prepared.screen() not in (None, st.query_params.get("show", prepared.screen())):
+        ignored.append(prepared.refusal([prepared.SHOW], prepared.NAMED))
     if ignored and not on:
         on = [one.name for one in block.first]
     return Screen(block, tuple(every[name] for name in on[:MOST]), against, tuple(ignored[:4]))
@@ -68,6 +70,8 @@ def screen(block: Chosen, against: int) -> Screen:
 def choice(page: stage.Page, now: Screen) -> None:
     """Which pictures there are, each with what it answers, behind one button; what is on screen is ticked."""
     on = [one.picture.name for one in now.on]
+    if prepared.SHOW in page.hidden:
+        return
     opened = st.popover("Pictures", icon=":material/add_chart:", key=f"{page.id}-pictures", on_change="rerun")
     if not opened.open:
         return
@@ -100,5 +104,5 @@ def _tick(page: stage.Page, one: Offer, on: list[str]) -> None:
         address.keep("show", _NEXT.join([*left, name] if st.session_state[key] else left) or NONE)
 
     st.session_state[key] = name in on
-    disabled = name not in on and len(on) >= MOST
+    disabled = (name not in on and len(on) >= MOST) or prepared.SHOW in page.held
     st.checkbox(f"{one.label}: {one.answers}", key=key, on_change=turned, disabled=disabled)
