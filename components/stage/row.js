@@ -21,6 +21,7 @@ export class Row {
   node = element("div", { class: "stage-row" });
   /** By picture and reel, in order. @type {Map<string, Slot>} */
   slots = new Map();
+  fixed = false; // which pictures there are, on a prepared page
   against = 0; // the place of the rival whose pictures stand beside those of the run that leads; 0: of nobody
 
   /**
@@ -34,8 +35,9 @@ export class Row {
     host.append(this.node);
   }
 
-  /** @param {{ pictures?: Picture[], shares?: number[], against?: string }} told */
-  refresh({ pictures = [], shares = [], against }) {
+  /** @param {{ pictures?: Picture[], shares?: number[], against?: string, page?: { held?: Record<string, string> } }} told */
+  refresh({ pictures = [], shares = [], against, page }) {
+    this.fixed = "show" in (page?.held ?? {});
     this.against = Number(against ?? 0);
     const before = this.slots;
     this.slots = new Map(
@@ -62,7 +64,10 @@ export class Row {
   made(picture, share) {
     const host = slot(picture.name, share);
     if (picture.label !== undefined)
-      host.append(element("p", { class: "stage-runner", hidden: true }), this.cross(picture));
+      host.append(
+        element("p", { class: "stage-runner", hidden: true }),
+        ...(this.fixed ? [] : [this.cross(picture)]),
+      );
     host.classList.toggle("stage-chosen", picture.label !== undefined);
     return { picture, host, view: null };
   }

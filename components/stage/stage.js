@@ -189,8 +189,9 @@ function build(place, told) {
   /** @type {import("./play/player.js").Turn} */
   const turn = (turned) => {
     const fields = player.course ? player.course.divert(turned, true) : turned;
-    if (!fields) return;
-    place.component.setTriggerValue("turned", { ...fields, turn: player.note(fields) });
+    if (!fields || player.refuses(fields)) return;
+    player.note(fields);
+    place.component.setTriggerValue("turned", fields);
   };
   if (told.place === "bar") {
     const shown = () => pictures(told.page.id);

@@ -30,7 +30,9 @@ def opened(path: str, prepared: Prepared | str, **query: str) -> AppTest:
 
 def places(app: AppTest) -> dict[str, dict[str, Any]]:
     """What each place of the page is told, by its kind."""
-    told = [json.loads(element.proto.json)[0] for element in app.main if element.type == "bidi_component"]
+    parts = app._tree.children.values()  # the bar lies below all that AppTest names
+    drawn = [element for part in parts for element in part if element.type == "bidi_component"]
+    told = [json.loads(element.proto.json)[0] for element in drawn]
     return {one["place"]: one for one in told}
 
 
@@ -58,23 +60,30 @@ def test_a_page_begins_as_it_was_prepared() -> None:
     assert "held" not in places(app)["rate"]["page"]
 
 
+def widgets(app: AppTest) -> dict[str, bool]:
+    """Streamlit's own widgets by the names of their fields, and whether each is disabled."""
+    drawn = [one for one in app.main if one.type in ("selectbox", "button_group") and one.key]
+    return {str(one.key).rpartition("-")[2]: bool(one.proto.disabled) for one in drawn}
+
+
 def test_what_is_hidden_is_not_on_the_page() -> None:
-    app = opened("loss", Prepared(hidden=("lr", "epochs", "scale"), start="lr=0.00002&epochs=40"))
+    assert {"batch", "shuffle", "problem"} <= set(widgets(opened("built-ins", "")))
+    app = opened("built-ins", Prepared(hidden=("lr", "batch", "shuffle"), start="lr=0.00002&batch=3"))
     kinds = places(app)
-    assert "rate" not in kinds and "course" not in kinds
-    assert run(app)["lr"] == 2e-5
-    labels = {one.label for one in (*app.selectbox, *app.main.get("button_group"))}
-    assert not labels & {"Inputs", "Epochs"}
-    assert set(kinds["bar"]["page"]["held"]) == {"lr", "epochs", "scale", "plan"}
+    assert "rate" not in kinds
+    assert "course" not in kinds
+    assert (run(app)["lr"], run(app)["batch"]) == (2e-5, 3)
+    assert not {"batch", "shuffle"} & set(widgets(app))
+    assert "problem" in widgets(app)
+    assert set(kinds["bar"]["page"]["held"]) == {"lr", "batch", "shuffle", "plan"}
 
 
 def test_what_is_fixed_is_seen_and_cannot_be_turned() -> None:
-    free = {one.key: one.disabled for one in opened("loss", Prepared()).main.get("button_group")}
-    app = opened("loss", Prepared(fixed=("scale",)))
-    fixed = {one.key: one.disabled for one in app.main.get("button_group")}
-    assert set(free) == set(fixed)
-    assert fixed != free
-    assert places(app)["rate"]["page"]["held"] == {"scale": "Inputs"}
+    assert not any(widgets(opened("built-ins", "")).values())
+    app = opened("built-ins", Prepared(fixed=("shuffle", "lr")))
+    assert [name for name, disabled in widgets(app).items() if disabled] == ["shuffle"]
+    assert "rate" in places(app), "the browser shows it, and takes no hand"
+    assert set(places(app)["rate"]["page"]["held"]) == {"lr", "shuffle", "plan"}
 
 
 @pytest.mark.parametrize("how", ["hidden", "fixed"])
@@ -105,18 +114,24 @@ def test_a_plan_and_a_rival_turn_no_rate_that_is_held() -> None:
 
 
 def test_buttons_that_would_turn_what_is_held_cannot_be_pressed() -> None:
-    app = opened("laboratory", Prepared(fixed=("model",), start="model=linear"))
+    app = opened("laboratory", Prepared(fixed=("model",)))
     disabled = {button.label: button.disabled for button in app.button}
-    assert disabled["At the edge of stability"] and not disabled["A ravine from above"]
+    assert disabled["At the edge of stability"]
+    assert not disabled["A ravine from above"]
     tries = places(opened("learning-rate", Prepared(fixed=("lr",))))["tries"]
-    assert tries["items"] and all(f"“Learning rate” {HELD}" in item["why"] for item in tries["items"] if item["rate"])
+    assert tries["items"]
+    assert all(f"“Learning rate” {HELD}" in item["why"] for item in tries["items"] if item["rate"])
 
 
-def test_a_native_widget_cannot_turn_what_gives_way() -> None:
-    app = opened("laboratory", Prepared(hidden=("model",), start="model=linear"))
-    [races] = [one for one in app.button if one.label == "All rates at once"]
-    races.click().run()
-    assert run(app)["lr"] == 1e-4
+@pytest.mark.parametrize("fixed", [(), ("batch",)])
+def test_a_turn_that_moves_what_is_held_is_refused_whole(fixed: tuple[str, ...]) -> None:
+    """Five regions make no batch of 10."""
+    app = opened("built-ins", Prepared(fixed=fixed, start="batch=10"))
+    data: Any = next(one for one in app.main if one.key == "built-ins-problem")
+    data.set_value("crops_5").run()
+    assert (run(app)["problem"], run(app)["batch"]) == (("crops_15", 10) if fixed else ("crops_5", None))
+    said = [toast.value.replace("\\", "") for toast in app.toast]
+    assert said == ([f"“Batch size” {HELD}"] if fixed else [])
 
 
 def test_pictures_on_screen_may_be_fixed() -> None:

@@ -45,7 +45,7 @@ class Hand {
 
   constructor(items, page = "loss", last = 9, done = true) {
     this.film = Hand.film(last, "lr=1", done);
-    this.questions = new Questions(place(), this, { items, page: { id: page } });
+    this.questions = new Questions(place(), this, { items, asked: items.map(({ text }) => text), page: { id: page } });
     this.put(0);
   }
 

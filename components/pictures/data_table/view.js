@@ -153,6 +153,7 @@ export default class DataTable extends View {
   /** @param {number[][]} table */
   async change(table) {
     write(this.error, "");
+    if (this.player.keeps("table")) return this.grid.show(this.table);
     this.table = table;
     this.grid.show(table);
     const packed = this.text();

@@ -112,6 +112,7 @@ export default class GraphView extends View {
    * @param {number} card
    */
   ask(name, card) {
+    if (this.player.keeps("needs")) return;
     const now = new URLSearchParams(this.player.query).get("needs") ?? "none";
     const needs = VARIABLES.filter((one) => (one === name) !== now.includes(one)).join("") || "none";
     this.cards[card].press(needs.includes(name));

@@ -159,7 +159,7 @@ export default class MemoryView extends View {
    */
   enter(input, side, place) {
     const text = input.value;
-    if (text.trim() === this.shown[side]?.[place]) return this.forget(input);
+    if (text.trim() === this.shown[side]?.[place] || this.player.keeps("edits")) return this.forget(input);
     const { problem, text: value } = readValue(text);
     if (problem !== undefined) return write(this.error, problem);
     const edits = this.edits ? this.edits.split(",") : [];
@@ -176,6 +176,7 @@ export default class MemoryView extends View {
    * @param {string} edits
    */
   commit(edits) {
+    if (this.player.keeps("edits")) return;
     write(this.error, "");
     this.edits = edits;
     this.player.vary({ edits });

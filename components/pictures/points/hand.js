@@ -38,7 +38,7 @@ export class PointsHand {
    */
   take(data) {
     const { player } = this;
-    if (!player.moment() || player.clock.refuses()) return false;
+    if (!player.moment() || player.clock.refuses() || player.keeps("table")) return false;
     this.before = player.query;
     this.data = data;
     this.points ??= pointsOf(data);

@@ -92,6 +92,7 @@ export default class WiringView extends View {
    * @param {string} wiring
    */
   choose(wiring) {
+    if (wiring !== this.wiring && this.player.keeps("wiring")) return this.wire();
     this.guessed = null;
     this.asked = wiring === this.wiring || wiring === "right" ? null : wiring;
     if (wiring === "right" && wiring !== this.wiring) this.send(wiring);

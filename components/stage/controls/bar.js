@@ -210,6 +210,11 @@ export class Bar {
     write(this.state, text || this.told);
   }
 
+  /** @param {string} sentence */
+  refused(sentence) {
+    this.hint(sentence);
+  }
+
   /** @param {import("../play/player.js").Moment} moment */
   render(moment) {
     const { film } = moment;

@@ -57,6 +57,8 @@ export class ExpressionBox {
       onkeydown: key,
     });
     this.most = seed.high;
+    this.input.readOnly = this.examples.disabled = player.holds("text"); // on a prepared page
+    this.seed.readOnly = player.holds("seed");
     this.seedPlace = element("label", { class: "box-seed-place", hidden: true }, `${seed.label} `, this.seed);
     const option = (/** @type {string} */ text) => element("option", { value: text }, text.replaceAll("\n", "; "));
     this.examples.append(

@@ -57,9 +57,15 @@ export class NumberBox {
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
     const step = (/** @type {number} */ by, /** @type {string} */ sign) =>
-      button(sign, () => this.step(by), { class: "number-step", "aria-label": `${label} ${sign} ${each}` });
+      button(sign, () => this.step(by), {
+        class: "number-step",
+        "aria-label": `${label} ${sign} ${each}`,
+        disabled: player.holds(field),
+      });
     const ask = button("?", () => this.explain(), { class: "number-help", "aria-label": `${label}: help` });
     this.told = element("p", { class: "number-told", id: told, role: "alert", hidden: true });
+    this.disabled = player.holds(field); // on a prepared page
+    this.input.disabled = this.disabled;
     const head = element("div", { class: "number-head" }, element("span", { "aria-hidden": "true" }, label), ask);
     const line = element("div", { class: "number-line" }, this.input, step(-1, "−"), step(1, "+"));
     host.append(element("div", { class: "number-box" }, head, line, this.told));

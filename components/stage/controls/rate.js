@@ -62,7 +62,7 @@ export class RateKnob {
 
   follow() {
     const { course } = this.player;
-    this.input.disabled = Boolean(course?.pressed && course.refusal);
+    this.input.disabled = Boolean(course?.pressed && course.refusal) || this.player.holds("lr");
     const rate = course?.rate ?? this.lr;
     if (Number(this.stop) === rate) return;
     this.put(rate);

@@ -40,6 +40,7 @@ export class Sliders {
       onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && this.done(),
     });
     for (const end of ["change", "blur"]) this.line.addEventListener(end, () => this.done());
+    this.line.readOnly = player.holds("text"); // on a prepared page
     this.calls = new Switch(
       calls.label,
       Array.from({ length: calls.most }, (_, i) => often(i + 1)),
@@ -47,7 +48,10 @@ export class Sliders {
       -1,
     );
     this.calls.node.title = calls.help;
-    for (const one of this.calls.buttons) one.setAttribute("aria-label", `Call backward ${one.textContent}`);
+    for (const one of this.calls.buttons) {
+      one.setAttribute("aria-label", `Call backward ${one.textContent}`);
+      one.disabled = player.holds("calls");
+    }
     this.sliders = sliders.map((slider) => this.slider(slider));
     const switches = element(
       "div",
@@ -71,6 +75,7 @@ export class Sliders {
       { class: "sliders-range", id, title: help, min: low, max: high, step },
       { turn: () => this.drag(made), release: () => this.release(made) },
     );
+    input.disabled = this.player.holds(field);
     const output = element("output", { for: id });
     /** @type {Slider} */
     const made = {

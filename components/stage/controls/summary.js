@@ -51,7 +51,7 @@ export class Summary {
   speak() {
     const { secret } = this.player.clock;
     write(this.told, secret ? "What became of this run is told once you have seen it." : this.became);
-    this.offer.hidden = secret || !this.offered;
+    this.offer.hidden = secret || !this.offered || this.player.holds("lr");
   }
 
   /** What does not fit scrolls, also by keys. */

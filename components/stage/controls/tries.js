@@ -4,9 +4,9 @@ import { button, element, write } from "../kit/dom.js";
 import { rate } from "../kit/format.js";
 
 /**
- * A rate by the limit, as `chosen` finds it; a button: in its `label` "{}" is where the rate stands, `fields` are what it turns.
+ * A rate by the limit, as `chosen` finds it; a button: in its `label` "{}" is where the rate stands, `fields` are what it turns; on a prepared page `why` it cannot.
  * @typedef {{ share: number, side: "near" | "below" | "above" | "between" }} Asked
- * @typedef {{ label: string, fields: Record<string, any>, rate: Asked | null }} Item
+ * @typedef {{ label: string, fields: Record<string, any>, rate: Asked | null, why?: string }} Item
  */
 
 const UNKNOWN = "0.0 …"; // about as wide as a rate, so that no button moves once that is known
@@ -25,8 +25,12 @@ export class Tries {
     this.items = items;
     this.turn = turn;
     this.stops = stops.map(Number);
-    this.buttons = items.map(({ label }, place) =>
-      button(label.replace("{}", UNKNOWN), () => this.press(place), { class: "tries-button", disabled: true }),
+    this.buttons = items.map(({ label, why }, place) =>
+      button(label.replace("{}", UNKNOWN), () => this.press(place), {
+        class: "tries-button",
+        disabled: true,
+        title: why || null,
+      }),
     );
     host.append(element("div", { class: "tries" }, ...this.buttons));
   }
@@ -37,9 +41,9 @@ export class Tries {
     this.rates = this.items.map(
       ({ rate: asked, fields }) => asked && chosen(asked, rates[fields.scale ?? spec.scale], this.stops),
     );
-    this.items.forEach(({ label }, place) => {
+    this.items.forEach(({ label, why }, place) => {
       const found = this.rates[place];
-      this.buttons[place].disabled = found === undefined;
+      this.buttons[place].disabled = found === undefined || Boolean(why);
       write(this.buttons[place], label.replace("{}", found ? rate(found) : "no such rate here"));
     });
   }

@@ -22,7 +22,7 @@ export class BallHand {
   take() {
     const { player } = this;
     const moment = player.moment();
-    if (!moment || player.clock.refuses()) return false;
+    if (!moment || player.clock.refuses() || player.keeps("x", "y")) return false;
     this.before = { query: player.query, update: moment.update };
     this.held = true;
     return true;

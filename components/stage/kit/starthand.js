@@ -49,7 +49,7 @@ export class StartHand {
   come() {
     const { player } = this;
     const moment = player.moment();
-    if (!moment?.film.header.weights?.length || player.clock.refuses()) return false;
+    if (!moment?.film.header.weights?.length || player.clock.refuses() || player.keeps("start")) return false;
     this.before = { query: player.query, update: moment.update };
     this.names = moment.film.header.weights.map(({ short }) => short);
     this.text = new URLSearchParams(player.query).get("start") ?? "random";

@@ -1,5 +1,6 @@
 // A player: one clock and one to eight reels; every picture, the bar and the knobs of a page follow it.
 
+import { against, refusal } from "../kit/prepared.js";
 import { Clock } from "./clock.js";
 import { frameAt, Race, updateAt } from "./race.js";
 import { Reading } from "./reading.js";
@@ -13,16 +14,19 @@ import { Sight } from "./sight.js";
  * What follows the player: a `film` of its reel has come, or more of one; a `status` is to be told; a moment is to be
  * drawn
  * (`render`, every frame of the screen) and to be told in words (`speak`, some ten times a second); the hand that held
- * a live knob has let go (`free`).
+ * a live knob has let go (`free`); what a hand wanted is `refused`, in a sentence.
  * @typedef {object} Follower
  * @property {(film: Film) => void} [film]
  * @property {(text: string) => void} [status]
  * @property {(moment: Moment) => void} [render]
  * @property {(moment: Moment) => void} [speak]
  * @property {() => void} [free]
+ * @property {(sentence: string) => void} [refused]
  *
- * How the clock starts, which `reels` there are, the first of which leads the clock, and the code's `version`.
- * @typedef {{ speed: number | null, play: boolean, version: string, reels: import("./reel.js").Told[] }} Page
+ * How the clock starts, which `reels` there are, the first of which leads the clock, and the code's `version`; what is
+ * `held` on a prepared page, by name what it is called.
+ * @typedef {{ speed: number | null, play: boolean, version: string, reels: import("./reel.js").Told[],
+ *   held?: Record<string, string> }} Page
  *
  * What Python says: the `query` of a reel, and the moment `t` to go to, unless it is null; `sent` counts how often it
  * was sent there, and `heard` is the number of the turn of a hand that Python heard last, 0 for none.
@@ -114,8 +118,9 @@ export class Player {
    * @param {Page} page
    */
   take(page) {
-    if (JSON.stringify(page.reels) === JSON.stringify(this.page.reels)) return;
+    const known = JSON.stringify(page.reels) === JSON.stringify(this.page.reels);
     this.page = page;
+    if (known) return;
     const before = this.reels;
     this.reels = page.reels.map((told) => before.find(({ name }) => name === told.name) ?? this.#made(told));
     for (const gone of before.filter((reel) => !this.reels.includes(reel))) {
@@ -195,6 +200,42 @@ export class Player {
     this.clock.pauseAt(this.clock.position);
     this.clock.playing = plays && !this.still.matches;
     this.opening = update;
+  }
+
+  // ---- what a teacher has prepared
+
+  /**
+   * Whether one of these is held on this page, so that no hand may turn it; who tries is told.
+   * @param {string[]} names
+   */
+  keeps(...names) {
+    const { held = {} } = this.page;
+    const found = names.filter((name) => name in held);
+    if (found.length) this.#refuse(found);
+    return found.length > 0;
+  }
+
+  /**
+   * Whether these fields would turn what is held; who tries is told, and sees again what is so.
+   * @param {Record<string, any>} fields
+   */
+  refuses(fields) {
+    const { held } = this.page;
+    if (!held) return false;
+    const found = against(held, fields, this.run?.query ?? this.query, this.race.told.rivals.map(({ own }) => own));
+    if (!found.length) return false;
+    this.race.asked = null;
+    this.opening = undefined;
+    this.#refuse(found);
+    for (const [view, { film }] of this.views) if (film) view.film?.(film);
+    this.schedule();
+    return true;
+  }
+
+  /** @param {string[]} names */
+  #refuse(names) {
+    const sentence = refusal(names, this.page.held ?? {});
+    for (const view of this.views.keys()) view.refused?.(sentence);
   }
 
   /** What Python said last of the film that leads. */

@@ -97,11 +97,27 @@ export class Reading {
   vary(fields) {
     if (!this.site) return;
     const varied = this.course ? this.course.divert(fields, false) : fields;
-    if (!varied) return;
+    if (!varied || this.player.refuses(varied)) return;
     const query = new URLSearchParams(this.query);
     for (const [name, value] of Object.entries(varied)) query.set(name, String(value));
     this.want(written(query));
     if (this.reel === this.player.lead) this.player.race.follow(this.query);
+  }
+
+  /**
+   * Whether a name is held on a prepared page.
+   * @param {string} name
+   */
+  holds(name) {
+    return name in (this.player.page.held ?? {});
+  }
+
+  /**
+   * Whether one of these is held on a prepared page; who tries to turn it is told.
+   * @param {string[]} names
+   */
+  keeps(...names) {
+    return this.player.keeps(...names);
   }
 
   /** The key of a table that the page needs, and that neither the server nor this browser has; empty if it lacks none. */

@@ -43,7 +43,7 @@ export class RateAxis {
 
   /** @param {PointerEvent} event */
   grip(event) {
-    if (event.button !== 0 || !this.panel.axes) return;
+    if (event.button !== 0 || !this.panel.axes || this.player.keeps("lr")) return;
     event.preventDefault();
     this.panel.host.setPointerCapture(event.pointerId);
     this.before = { query: this.player.query, x: event.clientX };

@@ -71,10 +71,12 @@ export class Kept {
   /**
    * @param {string} page
    * @param {string[]} names of its questions; what is kept under another name was another question
+   * @param {string[]} asked those of them that are asked, where a teacher has chosen
    */
-  constructor(page, names, store = browsers()) {
+  constructor(page, names, store = browsers(), asked = names) {
     this.page = page;
     this.names = names;
+    this.asked = asked;
     this.store = store;
     const there = pages(store)[page];
     this.answers = this.own(there?.answers);
@@ -92,11 +94,11 @@ export class Kept {
   }
 
   get empty() {
-    return Object.keys(this.answers).length === 0;
+    return !this.asked.some((name) => name in this.answers);
   }
 
   get solved() {
-    return Object.values(this.answers).filter(({ solved }) => solved).length;
+    return this.asked.filter((name) => this.of(name).solved).length;
   }
 
   /**
@@ -111,8 +113,9 @@ export class Kept {
   }
 
   clear() {
-    this.answers = {};
-    this.#write(null);
+    const left = Object.entries(this.answers).filter(([name]) => !this.asked.includes(name));
+    this.answers = Object.fromEntries(left);
+    this.#write(left.length ? this.answers : null);
   }
 
   /** @param {Record<string, Answer> | null} answers */

@@ -40,6 +40,18 @@ test("a changed question starts anew", () => {
   assert.deepEqual(pages(browser), { loss: { of: 3, answers: {} } });
 });
 
+test("where some of a page's questions are asked, the answers to the others stay", () => {
+  const browser = store();
+  new Kept("loss", ["one", "two"], browser).keep("one", solved);
+  const kept = new Kept("loss", ["one", "two"], browser, ["two"]);
+  assert.deepEqual([kept.solved, kept.empty], [0, true]);
+  kept.keep("two", solved);
+  assert.deepEqual([kept.solved, kept.empty], [1, false]);
+  kept.clear();
+  assert.deepEqual(Object.keys(pages(browser).loss.answers), ["one"]);
+  assert.equal(pages(browser).loss.of, 2);
+});
+
 test("two windows lose nothing of each other's", () => {
   const browser = store();
   const [here, there] = [new Kept("loss", ["one", "two"], browser), new Kept("loss", ["one", "two"], browser)];

@@ -10,6 +10,7 @@ import { Task } from "./task.js";
 import { tick } from "./ticks.js";
 
 const KINDS = { choice: Choice, number: Guess, do: Task };
+export const ALL_SOLVED = "stage-all-solved"; // what the page's document hears then
 const IN_SIGHT = { threshold: 0.5, rootMargin: "0px 0px -96px" }; // what lies behind the bar is not in sight
 
 export class Questions {
@@ -37,12 +38,14 @@ export class Questions {
   /**
    * @param {HTMLElement} host
    * @param {import("../play/reading.js").Reading} player
-   * @param {{ items: any[], page: { id: string } }} data
+   * @param {{ items: any[], asked: any[], page: { id: string } }} data `asked` are the texts of all questions of the
+   * lesson, of which a prepared page may ask but some
    */
-  constructor(host, player, { items, page }) {
+  constructor(host, player, { items, asked, page }) {
     this.player = player;
     this.asked = items;
-    this.kept = new Kept(page.id, items.map(nameOf));
+    const all = asked.map((text) => nameOf({ text }));
+    this.kept = new Kept(page.id, all, undefined, items.map(nameOf));
     const did = element("a", { class: "question-more", href: `${player.site}what-i-did` }, "What I did");
     const head = element("header", { class: "questions-head" }, this.head, this.over, did, this.count);
     host.append(element("section", { class: "questions", "aria-label": "Questions" }, head, this.list));
@@ -64,7 +67,7 @@ export class Questions {
   }
 
   startOver() {
-    this.kept.clear();
+    this.kept.clear(this.names);
     this.ask();
     this.head.focus();
   }
@@ -113,6 +116,7 @@ export class Questions {
     write(this.count, `${solved} of ${this.items.length} solved`);
     this.over.hidden = empty;
     tick();
+    if (solved === this.items.length) document.dispatchEvent(new Event(ALL_SOLVED));
   }
 
   dispose() {
