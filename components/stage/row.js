@@ -64,10 +64,7 @@ export class Row {
   made(picture, share) {
     const host = slot(picture.name, share);
     if (picture.label !== undefined)
-      host.append(
-        element("p", { class: "stage-runner", hidden: true }),
-        ...(this.fixed ? [] : [this.cross(picture)]),
-      );
+      host.append(element("p", { class: "stage-runner", hidden: true }), ...(this.fixed ? [] : [this.cross(picture)]));
     host.classList.toggle("stage-chosen", picture.label !== undefined);
     return { picture, host, view: null };
   }

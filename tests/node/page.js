@@ -139,6 +139,7 @@ const document = {
   createElement: (tag) => new Node(tag),
   createElementNS: (_, tag) => new Node(tag),
   addEventListener() {},
+  dispatchEvent() {},
 };
 const getComputedStyle = () => ({ getPropertyValue: () => "", fontFamily: "serif" });
 const matchMedia = () => ({ matches: false });

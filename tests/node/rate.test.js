@@ -12,6 +12,8 @@ function knobOf(course = null) {
     course,
     film: null,
     query: "lr=1e-05",
+    holds: (name) => player.fixed.includes(name),
+    fixed: [],
     vary: (fields) => player.varied.push(fields),
     varied: [],
   };
@@ -64,12 +66,20 @@ test("where nothing can be changed from here on, the knob does not turn", () => 
   assert.equal(knob.input.disabled, false);
 });
 
+test("a rate that a teacher has fixed is shown and cannot be turned", () => {
+  const { knob, player } = knobOf();
+  player.fixed = ["lr"];
+  knob.refresh({ run: { values: { lr: 1e-5 } } });
+  assert.equal(knob.input.disabled, true);
+  assert.equal(Number(knob.stop), 1e-5);
+});
+
 const STEADY = ["0.00001", "0.00002", "0.00003", "0.00004", "0.00005"];
 
 /** A knob on its page, the properties of its style, and a film with these limits. */
 function knob(limits, none = null) {
   const style = new Map();
-  const player = { film: null, query: "" };
+  const player = { film: null, query: "", holds: () => false };
   const made = new RateKnob(place(), player, { label: "Rate", help: "", stops: STEADY }, () => {});
   made.root.style = { setProperty: (name, value) => style.set(name, Number(value)) };
   player.film = { header: { limits, no_limit: none, query: "", spec: { lr: 0.00004 } } };

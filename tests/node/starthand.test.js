@@ -40,7 +40,7 @@ test("a number of a film is written with as few digits as bring it back", () => 
 });
 
 /** A player at an update of a run with two weights, and what it was asked. */
-function playerAt(update, { query = "seed=1&start=random", weights = [0.5, -2], refuses = false } = {}) {
+function playerAt(update, { query = "seed=1&start=random", weights = [0.5, -2], refuses = false, held = false } = {}) {
   const asked = [];
   const film = { header: { weights: [{ short: "w11" }, { short: "b1" }] }, sample: ({ column }) => weights[column] };
   const player = {
@@ -48,6 +48,7 @@ function playerAt(update, { query = "seed=1&start=random", weights = [0.5, -2], 
     held: false,
     rewinding: false,
     clock: { refuses: () => refuses },
+    keeps: (name) => held && name === "start",
     moment: () => ({ film, update }),
     rewind: (to, plays = false) => asked.push(plays ? "play from 0" : `rewind ${to}`),
     want: (wanted) => (player.query = wanted),
@@ -125,6 +126,7 @@ test("a run goes on from the weights of the moment, and back to random ones", ()
 
 test("a clock that is held, and weights out of reach, are no start", () => {
   assert.equal(playerAt(3, { refuses: true }).hand.take(), false);
+  assert.equal(playerAt(3, { held: true }).hand.take(), false, "a teacher has prepared the start");
   for (const weights of [
     [NaN, 1],
     [1, Infinity],

@@ -40,7 +40,8 @@ export function read(text) {
   const names = [h, f].every((list) => Array.isArray(list) && list.every(isName));
   const held = names ? [...h, ...f] : [];
   const places =
-    q === null || (Array.isArray(q) && q.every((at, i) => Number.isInteger(at) && at >= 0 && at < 30 && !(at <= q[i - 1])));
+    q === null ||
+    (Array.isArray(q) && q.every((at, i) => Number.isInteger(at) && at >= 0 && at < 30 && !(at <= q[i - 1])));
   const whole =
     names &&
     places &&

@@ -222,7 +222,12 @@ export class Player {
   refuses(fields) {
     const { held } = this.page;
     if (!held) return false;
-    const found = against(held, fields, this.run?.query ?? this.query, this.race.told.rivals.map(({ own }) => own));
+    const found = against(
+      held,
+      fields,
+      this.run?.query ?? this.query,
+      this.race.told.rivals.map(({ own }) => own),
+    );
     if (!found.length) return false;
     this.race.asked = null;
     this.opening = undefined;

@@ -67,7 +67,7 @@ export class Questions {
   }
 
   startOver() {
-    this.kept.clear(this.names);
+    this.kept.clear();
     this.ask();
     this.head.focus();
   }
