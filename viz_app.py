@@ -20,7 +20,7 @@ from components.garbage import keep_loaded_once
 from components.log import count_repeats
 from components.routes import Door, Head, plotly_js, raise_open_files, routes, visitor
 from components.stage import stage
-from components.ui import handed, host, site
+from components.ui import handed, host, series, site
 from components.worker import client, examples, rates
 from components.worker.messages import FilmRequest
 from components.worker.shares import Visitor
@@ -34,6 +34,7 @@ def main() -> None:
         for part, entries in site.parts()
     }
     menu[""].append(st.Page(handed.page, title=handed.TITLE, url_path=handed.PATH))
+    menu[""].append(st.Page(series.page, title=series.TITLE, url_path=series.PATH, visibility="hidden"))
     with site.handing(services()):
         st.navigation(menu, position="hidden" if st.context.is_embedded else "top").run()
     keep_loaded_once()  # a first page loads much of Streamlit

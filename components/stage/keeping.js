@@ -4,7 +4,7 @@
 import { CardsKept } from "./handed/cards.js";
 import { HandedPage } from "./handed/page.js";
 import { setRoles } from "./kit/theme.js";
-import { door } from "./room/door.js";
+import { SeriesPage } from "./series/page.js";
 
 /**
  * @typedef {{ dispose?: () => void, refresh?: (told: any) => void }} Mounted
@@ -29,7 +29,12 @@ export function show(component, base) {
   if (!place) {
     const host = /** @type {HTMLElement} */ (parentElement.querySelector(".stage-place"));
     const turn = (/** @type {unknown} */ fields) => places.get(key)?.component.setTriggerValue("turned", fields);
-    const view = told.place === "handed" ? new HandedPage(host, told, base) : new CardsKept(host, turn);
+    const made = {
+      handed: () => new HandedPage(host, told, base),
+      series: () => new SeriesPage(host, told, base),
+      cards: () => new CardsKept(host, turn),
+    };
+    const view = made[/** @type {keyof typeof made} */ (told.place)]();
     places.set(key, (place = { host, view, component }));
   }
   place.component = component;

@@ -1,4 +1,4 @@
-"""Mounts what a visitor did, which their browser keeps: the page that shows it, and what keeps the function cards."""
+"""Mounts what a visitor's browser keeps, on pages without a clock: what they did, courses, and the function cards."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ def handed(lessons: Sequence[Mapping[str, Any]]) -> None:
     """Mounts what a visitor did, and what others hand in. Each of the `lessons` that ask something has a `path`, a
     `title`, and the number `of` its questions."""
     _place(key="handed", data=unseen({"place": "handed", "lessons": [*lessons]}))
+
+
+def series(lessons: Sequence[Mapping[str, Any]]) -> None:
+    """Mounts a course, and what one is made with. Each of the `lessons` has a `path` and a `title`."""
+    _place(key="series", data=unseen({"place": "series", "lessons": [*lessons]}))
 
 
 def cards(page: str, shown: str, changed: Callable[[dict[str, Any]], None]) -> None:

@@ -199,6 +199,8 @@ function build(place, told) {
     join(place, new Bar(host, player.reading(), presenter, /** @type {any} */ ({ ...told, shown, room })));
     join(place, new Glossary(host, told.terms ?? {}));
     player.askPython = (question) => place.component.setStateValue("film", question);
+  } else if (told.place === "series") {
+    series(place);
   } else if (told.place === "questions") {
     join(place, new Questions(host, player.reading(), /** @type {any} */ (told)));
   } else if (told.place in CONTROLS) {
@@ -220,6 +222,19 @@ function build(place, told) {
       turn,
     };
     join(place, new Row(host, player.race, hears));
+  }
+}
+
+/**
+ * Where a prepared page stands in a course: loaded only there.
+ * @param {Place} place
+ */
+async function series(place) {
+  try {
+    const { Strip } = await import("./series/strip.js");
+    if (place.host.isConnected) join(place, new Strip(place.host, place.player.base));
+  } catch {
+    place.player.say("The way through the course could not be loaded. Reload the page to try again.");
   }
 }
 

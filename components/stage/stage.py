@@ -217,6 +217,11 @@ def summary(page: Page, changed: Changed) -> None:
     _mount(f"{page.id}-summary", page.place("summary"), changed)
 
 
+def series(page: Page) -> None:
+    """Mounts the way through a course, on a prepared page; it is empty where the page is in none."""
+    _mount(f"{page.id}-series", page.place("series"), _ignore)
+
+
 def moment(page: Page, label: str, t: float | None, view: str | None, key: str) -> None:
     """Mounts a line of the text that says what the picture shows, and lets it show that while it is read: the moment
     `t`, in updates, or what the button `view` above the picture shows. `key` is unique on the page."""

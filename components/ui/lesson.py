@@ -110,6 +110,8 @@ def lesson(
             st.title(title, anchor=False, width="content")
             st.markdown(opening)
         prepared.task()
+        if prepared.asked() != prepared.NOTHING:
+            stage.series(page)
         with st.container(key=f"lesson-knobs-{start.kind}"):
             CONTROLS[start.kind](page, start, knobs, services)
         say_ignored(said)

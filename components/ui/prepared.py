@@ -14,6 +14,7 @@ from components.spec.race import Rival, unpack_race
 
 NAME: Final = "prepared"
 """Its name in an address."""
+NOTHING: Final = Prepared()
 SHOW: Final = "show"
 """Stands among what is held for the pictures on screen."""
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.spec.prepared import Prepared
 from components.spec.tables import pack
 from components.ui.address import PAGES_OWN
 from components.version import browser_files
@@ -71,6 +72,7 @@ OWN: Final[Mapping[str, str]] = {
     "against": "2",
     "seen": "3d",
     "weights": "w11~b2",
+    "prepared": Prepared(task="Find the limit.").format(),
 }
 """Something for each name that pages keep for themselves; the cards are written by hand below."""
 
@@ -162,6 +164,14 @@ def large_table(page: Page) -> None:
     page.get_by_label("What a is used for").select_option("out")
 
 
+def prepare(page: Page) -> None:
+    """What a teacher makes is another page, which is seen at once."""
+    press(page, "Prepare")
+    page.get_by_label("Task").fill("Find the limit.")
+    page.goto(page.get_by_label("Prepared link").input_value())
+    pause(ready(page))
+
+
 def choose_weights(page: Page) -> None:
     page.get_by_role("button", name="24 of 28 weights").click()
     page.get_by_role("checkbox", name="w1.1 x1").uncheck()
@@ -199,6 +209,7 @@ HANDS: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "over": ("/learning-rate", choose("Random starts")),
     "show": ("/laboratory", lambda page: page.get_by_role("button", name="Take away: Landscape").click()),
     "against": ("/laboratory?race=seed=3", lambda page: take(page, "Compare with", "2 seed 3")),
+    "prepared": ("/crop-problem", prepare),
     "cards": ("/tensor-functions", fill("Why it breaks", "The shapes do not fit")),
 }
 """By the name that it writes into the address: a page, and what a hand does there."""

@@ -20,8 +20,7 @@ WINGS = {
     "stage/controls": ("stage/controls", PLAY, KIT),
     "stage/questions": ("stage/questions", KIT),
     "stage/present": ("stage/present", KIT),
-    "stage/room": ("stage/room", "stage/present", PLAY, KIT),
-    "stage/class": ("stage/class", "stage/room", "stage/questions", PLAY, KIT),
+    "stage/series": ("stage/series", "stage/handed", "stage/questions", KIT),
     "stage/handed": ("stage/handed", "stage/questions", "stage/controls", KIT),
     "stage": ("stage",),
 }
@@ -78,15 +77,15 @@ def test_a_forbidden_import_is_found(name: str, other: str) -> None:
 
 
 def test_every_module_is_imported_or_named() -> None:
-    """What nobody imports is a view that a handle names, or what a page begins with, or a room of a class."""
+    """What nobody imports is a view that a handle names, what a page begins with, or what is loaded when asked for."""
     imported = {other for name, source in MODULES.items() for other in imports(name, source)}
     alone = {name for name in MODULES if name not in imported}
     assert {name for name in alone if not name.endswith("/view.js")} == {
         "stage/boot.js",
-        "stage/class/class.js",
+        "stage/controls/prepare/panel.js",
         "stage/keeping.js",
         "stage/mount.js",
         "stage/offline.js",
-        "stage/room/places.js",
+        "stage/series/strip.js",
         "stage/stage.js",
     } - imported

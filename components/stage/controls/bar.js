@@ -127,6 +127,8 @@ export class Bar {
   shownName = "Play";
   where = ""; // where the clock is, in words
   told = ""; // what the line below says, when no hint stands there
+  /** @type {import("./prepare/panel.js").PreparePanel | null} */
+  prepares = null;
 
   /**
    * @param {HTMLElement} host
@@ -137,8 +139,10 @@ export class Bar {
    * which leads to the whole; `room` opens what starts a room of a class, or joins one
    */
   constructor(host, player, presenting = null, told = null) {
+    this.host = host;
     this.player = player;
     this.presenting = presenting;
+    this.toldOf = told;
     const runs = told && !told.alone ? new RunsPanel(host, player, told) : null;
     this.runs = runs;
     const take = told && !told.alone ? new TakePanel(host, player, told, () => this.linkHere()) : null;
@@ -168,8 +172,7 @@ export class Bar {
           this.loopButton,
           ...(runs ? [keyOf("Runs", () => runs.open())] : []),
           ...(told ? [keyOf("Share", () => this.share())] : []),
-          ...(take ? [keyOf("Take home", () => take.open())] : []),
-          ...(told?.room && !told.alone ? [keyOf("Room", told.room)] : []),
+          ...(take ? [keyOf("Take home", () => take.open()), keyOf("Prepare", () => this.prepare())] : []),
           ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
         ),
@@ -367,6 +370,19 @@ export class Bar {
     return link;
   }
 
+  /** Opens what a teacher prepares this page with; whoever does not has nothing of it to load. */
+  async prepare() {
+    if (!this.player.film) return;
+    const link = this.linkHere();
+    try {
+      const { PreparePanel } = await import("./prepare/panel.js");
+      this.prepares ??= new PreparePanel(this.host, this.player, /** @type {any} */ (this.toldOf));
+      this.prepares.open(link);
+    } catch {
+      this.status("This part of the page could not be loaded. Reload the page to try again.");
+    }
+  }
+
   /** Copies the link that brings back page, run and moment. */
   async share() {
     if (!this.player.film) return;
@@ -389,5 +405,6 @@ export class Bar {
     this.keyList.node.remove();
     this.runs?.dispose();
     this.take?.dispose();
+    this.prepares?.node.remove();
   }
 }

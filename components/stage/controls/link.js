@@ -1,5 +1,7 @@
 // What a shared link holds, decided here alone: all that brings back what the page shows.
 
+import { NAME } from "../kit/prepared.js";
+
 /**
  * The film's own fields in full, so that a lesson which begins otherwise one day changes nothing; what else the address
  * says; and the moment.
@@ -27,6 +29,19 @@ function nameIn(pair) {
 }
 
 /**
+ * What a teacher has prepared of a page, as its address says it; empty where nothing is. Whatever leads from a prepared
+ * page to another place for the same run takes it along.
+ * @param {string} address
+ */
+export const preparedIn = (address) => new URL(address).searchParams.get(NAME) ?? "";
+
+/**
+ * What an address says of a prepared page, behind what it says already.
+ * @param {string} prepared
+ */
+export const carried = (prepared) => (prepared ? `&${NAME}=${prepared}` : "");
+
+/**
  * The page on which all is combined freely, with a run at a moment and its rivals.
  * @param {string} address of a page of the site
  * @param {string} query of the run
@@ -35,5 +50,5 @@ function nameIn(pair) {
  */
 export function laboratoryWith(address, query, race, t) {
   const page = new URL("laboratory", address);
-  return `${page.origin}${page.pathname}?${query}&t=${t}&${new URLSearchParams({ race })}`;
+  return `${page.origin}${page.pathname}?${query}&t=${t}&${new URLSearchParams({ race })}${carried(preparedIn(address))}`;
 }

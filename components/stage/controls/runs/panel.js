@@ -2,10 +2,11 @@
 
 import { button, element, write } from "../../kit/dom.js";
 import { written } from "../../play/race.js";
+import { preparedIn } from "../link.js";
 import { added, idOf, inOrder, KEY, KINDS, shelf } from "./kept.js";
 import { nameFor } from "./naming.js";
 import { Row } from "./row.js";
-import { compared, raced } from "./ways.js";
+import { compared, opened, raced } from "./ways.js";
 
 /**
  * What Python says of a page: its name in an address and on the screen, and the address of the film that it begins with.
@@ -82,6 +83,7 @@ export class RunsPanel {
       kind: player.kind,
       query: same(player.film?.header.query ?? player.query),
       rivals: race.runs ? race.own : null,
+      prepared: preparedIn(location.href),
     };
   }
 
@@ -187,7 +189,7 @@ export class RunsPanel {
     return {
       does: (what, run) => this.does(what, run),
       rename: (run, name) => this.rename(run, name),
-      site: this.player.site,
+      opens: (run) => opened(this.here, run),
     };
   }
 

@@ -3,14 +3,14 @@
 import { button, element, write } from "../../kit/dom.js";
 import { trimmed } from "../../kit/format.js";
 import { LONGEST, tidy } from "./kept.js";
-import { opened } from "./ways.js";
 
 /**
  * @typedef {import("./kept.js").KeptRun} KeptRun
  * @typedef {"race" | "compare" | "pin" | "remove"} Does
  *
  * Hears what is done with a run.
- * @typedef {{ does: (what: Does, run: KeptRun) => void, rename: (run: KeptRun, name: string) => void, site: string }} Hears
+ * @typedef {{ does: (what: Does, run: KeptRun) => void, rename: (run: KeptRun, name: string) => void,
+ *   opens: (run: KeptRun) => string }} Hears
  */
 
 /** What the buttons are called, and what they say on pointing. @type {Record<Does, [string, string]>} */
@@ -63,7 +63,7 @@ export class Row {
     const at = t ? `${kind === "run" ? "update" : "step"} ${trimmed(t)}` : "";
     write(this.from, [title, at, shown ? "on this page now" : ""].filter(Boolean).join(" · "));
     this.node.classList.toggle("runs-pinned", pinned);
-    this.opens.href = opened(this.hears.site, run);
+    this.opens.href = this.hears.opens(run);
     this.opens.setAttribute("aria-label", `Open ${name}`);
     if (this.buttons.pin) write(this.buttons.pin, pinned ? "Unpin" : "Pin");
     for (const [what, one] of Object.entries(this.buttons)) {

@@ -1,7 +1,7 @@
 // Where the buttons of a kept run lead: to its page, into a race with what the page shows now, or beside it.
 
 import { differing, joined, packed, placeOf } from "../../kit/rivals.js";
-import { linkTo } from "../link.js";
+import { carried, linkTo } from "../link.js";
 import { KINDS } from "./kept.js";
 
 const LABORATORY = "laboratory";
@@ -11,9 +11,10 @@ const NO_ROOM = "It differs in more than a link has room for. Open it instead.";
 
 /**
  * What a page shows: its address below the site's, the kind and the address of its film, and who runs beside it; null
- * where nobody can.
+ * where nobody can; and what a teacher has `prepared` of it, which goes along to wherever the same kind is shown.
  * @typedef {{
  *   site: string, path: string, kind: string, query: string, rivals: import("../../kit/rivals.js").Own[] | null,
+ *   prepared?: string,
  * }} Here
  *
  * Where to: another address, or fields for Python to turn; `why` says why nowhere.
@@ -23,11 +24,12 @@ const NO_ROOM = "It differs in more than a link has room for. Open it instead.";
  */
 
 /**
- * The page of a kept run, with the run and the moment.
- * @param {string} site
+ * The page of a kept run, with the run and the moment; seen from its own page, as that is prepared.
+ * @param {Pick<Here, "site" | "path" | "prepared">} here
  * @param {KeptRun} run
  */
-export const opened = (site, { path, query, t }) => linkTo(new URL(path, site).href, query, t);
+export const opened = ({ site, path: from, prepared = "" }, { path, query, t }) =>
+  linkTo(new URL(path, site).href, query, t) + (from === path ? carried(prepared) : "");
 
 /**
  * Why a kept run cannot run beside what a page shows; empty where it can.
@@ -57,7 +59,7 @@ export function raced(here, run) {
   if (typeof next === "string") return { why: here.rivals?.length ? next : NO_ROOM };
   if (here.rivals) return { turned: { race: packed(next) } };
   return {
-    address: `${new URL(RACES[here.kind], here.site)}?${here.query}&${new URLSearchParams({ race: packed(next) })}`,
+    address: `${new URL(RACES[here.kind], here.site)}?${here.query}&${new URLSearchParams({ race: packed(next) })}${carried(here.prepared ?? "")}`,
   };
 }
 
@@ -77,7 +79,8 @@ export function compared(here, run) {
   if (typeof next === "string") return { why: rivals.length ? next : NO_ROOM };
   const turned = { race: packed(next), against: String(place || next.length + 1) };
   if (here.path === LABORATORY) return { turned };
-  return { address: `${new URL(LABORATORY, here.site)}?${here.query}&${new URLSearchParams(turned)}` };
+  const fields = `${here.query}&${new URLSearchParams(turned)}${carried(here.prepared ?? "")}`;
+  return { address: `${new URL(LABORATORY, here.site)}?${fields}` };
 }
 
 /**

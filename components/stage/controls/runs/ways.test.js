@@ -23,8 +23,16 @@ const otherBall = { ...kept, kind: "descent", query: "text=x&window=b&x=2&lr=0.1
 const OWN = "optimizer%3Dadam%26lr%3D0.01";
 
 test("back to the page, the run and the moment, below the site's own folder", () => {
-  assert.equal(opened(here.site, kept), "https://host.example/folder/loss?model=linear&optimizer=adam&lr=0.01&t=7.5");
-  assert.equal(opened(here.site, { ...kept, path: "", query: "lr=1", t: 0 }), "https://host.example/folder/?lr=1&t=0");
+  assert.equal(opened(here, kept), "https://host.example/folder/loss?model=linear&optimizer=adam&lr=0.01&t=7.5");
+  assert.equal(opened(here, { ...kept, path: "", query: "lr=1", t: 0 }), "https://host.example/folder/?lr=1&t=0");
+});
+
+test("what a teacher has prepared goes along, but not to another page of its own", () => {
+  const there = { ...here, prepared: "eyJ0IjoiYSJ9" };
+  assert.match(opened({ ...there, path: "loss" }, kept), /&t=7.5&prepared=eyJ0IjoiYSJ9$/);
+  assert.match(opened(there, kept), /&t=7.5$/);
+  assert.match(raced(there, kept).address ?? "", /\/laboratory\?.*&prepared=eyJ0IjoiYSJ9$/);
+  assert.match(compared(there, kept).address ?? "", /&against=2&prepared=eyJ0IjoiYSJ9$/);
 });
 
 test("a page without a race leads to one that has it, with its own run in front", () => {
