@@ -92,11 +92,11 @@ export class PreparePanel {
     const row = (/** @type {[string, string]} */ [name, label]) => {
       const list = element(
         "select",
-        { onchange: () => this.draw() },
+        { id: `prepare-${name}`, onchange: () => this.draw() },
         ...WAYS.map(([way, says]) => element("option", { value: way }, says)),
       );
       this.ways.set(name, list);
-      return element("label", { class: "prepare-knob" }, element("span", {}, label), list);
+      return element("div", { class: "prepare-knob" }, element("label", { for: list.id }, label), list);
     };
     const all = (/** @type {string} */ way) => {
       for (const list of this.ways.values()) list.value = way;
