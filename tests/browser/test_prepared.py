@@ -227,13 +227,8 @@ def test_a_course_leads_through_its_steps_and_ticks_what_was_done(open_page: Ope
     expect(given.locator("li[data-done] .series-tick")).to_have_text("✓ done")
 
 
-DOUBLED: Final = next(
-    place
-    for place, one in enumerate(
-        read(next(entry.file for entry in entries() if entry.path == "learning-rate")).questions
-    )
-    if "You double the learning rate" in str(one.text)
-)
+LEARNING_RATE: Final = next(entry.file for entry in entries() if entry.path == "learning-rate")
+DOUBLED: Final = ["You double the learning rate" in str(one.text) for one in read(LEARNING_RATE).questions].index(True)
 """The place of a question."""
 
 
@@ -334,9 +329,7 @@ def test_axe_finds_nothing(open_page: OpenPage) -> None:
         assert faults(page) == [], look
     page.goto(page.evaluate("location.origin") + "/course")
     page.wait_for_selector(".series", timeout=SECONDS)
-    page.get_by_label("Prepared link").fill(
-        page.evaluate("location.origin") + path("/loss", Prepared(task=quote("a b")))
-    )
+    page.get_by_label("Prepared link").fill(page.evaluate("location.origin") + path("/loss", Prepared(task="Look.")))
     page.get_by_role("button", name="Add", exact=True).click()
     page.evaluate(AXE_SCRIPT)
     for look in looks(page):
