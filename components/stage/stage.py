@@ -116,7 +116,7 @@ class Page:
             "speed": self.speed,
             "play": self.play,
         }
-        told |= {"held": {**self.held}} if self.held else {}
+        told |= {"held": {**self.held}, "hidden": sorted(self.hidden)} if self.held else {}
         return unseen({"place": kind, "page": {**told, "version": VERSION}, **more})
 
 

@@ -53,18 +53,21 @@ export class Sliders {
       one.disabled = player.holds("calls");
     }
     this.sliders = sliders.map((slider) => this.slider(slider));
+    const line = element(
+      "div",
+      { class: "sliders-line" },
+      element("span", { "aria-hidden": "true" }, "y ="),
+      this.line,
+    );
+    line.hidden = player.hides("text");
     const switches = element(
       "div",
       { class: "sliders-calls" },
       element("span", { "aria-hidden": "true" }, "y.backward()"),
       this.calls.node,
     );
-    const top = element(
-      "div",
-      { class: "sliders-top" },
-      element("div", { class: "sliders-line" }, element("span", { "aria-hidden": "true" }, "y ="), this.line),
-      switches,
-    );
+    switches.hidden = player.hides("calls");
+    const top = element("div", { class: "sliders-top" }, line, switches);
     host.append(element("div", { class: "sliders" }, top, this.told, ...this.sliders.map(({ root }) => root)));
   }
 

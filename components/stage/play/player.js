@@ -24,9 +24,9 @@ import { Sight } from "./sight.js";
  * @property {(sentence: string) => void} [refused]
  *
  * How the clock starts, which `reels` there are, the first of which leads the clock, and the code's `version`; what is
- * `held` on a prepared page, by name what it is called.
+ * `held` on a prepared page, by name what it is called, and what of that is `hidden`.
  * @typedef {{ speed: number | null, play: boolean, version: string, reels: import("./reel.js").Told[],
- *   held?: Record<string, string> }} Page
+ *   held?: Record<string, string>, hidden?: string[] }} Page
  *
  * What Python says: the `query` of a reel, and the moment `t` to go to, unless it is null; `sent` counts how often it
  * was sent there, and `heard` is the number of the turn of a hand that Python heard last, 0 for none.

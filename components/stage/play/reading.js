@@ -113,6 +113,14 @@ export class Reading {
   }
 
   /**
+   * Whether a name is not even seen on a prepared page.
+   * @param {string} name
+   */
+  hides(name) {
+    return this.player.page.hidden?.includes(name) ?? false;
+  }
+
+  /**
    * Whether one of these is held on a prepared page; who tries to turn it is told.
    * @param {string[]} names
    */

@@ -33,6 +33,7 @@ export class RateAxis {
     this.player = player;
     this.turn = turn;
     const { host } = panel;
+    if (player.holds("lr")) return; // on a prepared page
     host.classList.add("stage-rate-axis");
     host.after(element("div", { class: "stage-hint" }, "Click the picture, or drag across it, to take another rate."));
     host.addEventListener("pointerdown", (event) => this.grip(event));
@@ -43,7 +44,7 @@ export class RateAxis {
 
   /** @param {PointerEvent} event */
   grip(event) {
-    if (event.button !== 0 || !this.panel.axes || this.player.keeps("lr")) return;
+    if (event.button !== 0 || !this.panel.axes) return;
     event.preventDefault();
     this.panel.host.setPointerCapture(event.pointerId);
     this.before = { query: this.player.query, x: event.clientX };

@@ -54,6 +54,8 @@ export class StartBar {
     this.own.disabled = true;
     this.node = element("span", { class: "stage-switch stage-start-tools", role: "group", "aria-label": "Start" });
     this.node.append(this.list, this.on);
+    this.list.disabled = hand.player.holds("start"); // on a prepared page
+    this.node.hidden = hand.player.hides("start");
     this.words = element("p", { class: "stage-hint stage-start", "aria-live": "polite" });
   }
 
@@ -76,7 +78,7 @@ export class StartBar {
     const numbers = unpackStart(spec.start);
     const named = startName(spec.start);
     const far = !startable(moment);
-    this.on.disabled = far || moment.update === 0;
+    this.on.disabled = far || moment.update === 0 || this.list.disabled;
     const shown = numbers.size ? BY_HAND : named;
     if (shown !== this.shown) this.show(shown);
     write(this.words, far ? FAR : told(numbers, named, weights.length, this.again, this.hint));
