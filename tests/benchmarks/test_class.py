@@ -37,7 +37,7 @@ RUN = """async (count) => {
     const begun = performance.now();
     const frame = (now) => {
         if (!host.isConnected) return;
-        const update = ((now - begun) / 10000) * LIMIT % LIMIT;
+        const update = ((Math.max(0, now - begun) / 10000) * LIMIT) % LIMIT;
         curves.lead(standings(runners, update)[0].runner);
         curves.draw(update);
         requestAnimationFrame(frame);
