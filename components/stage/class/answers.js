@@ -2,7 +2,7 @@
 // the true value once it is revealed.
 
 import { element, write } from "../kit/dom.js";
-import { compact, count } from "../kit/format.js";
+import { count, trimmed } from "../kit/format.js";
 import { along, bars, binName, histogram, withUnit } from "./tally.js";
 
 const NAMED = 7; // more columns than these have only every other edge named
@@ -77,7 +77,7 @@ export class Answers {
     const every = bins.length > NAMED ? 2 : 1;
     const columns = bins.map((bin, i) => {
       const inside = mine !== null && mine >= bin.low && mine < bin.high;
-      const edge = bin.low === -Infinity ? "less" : bin.high === Infinity ? "more" : compact(bin.low);
+      const edge = bin.low === -Infinity ? "less" : bin.high === Infinity ? "more" : trimmed(bin.low);
       return element(
         "li",
         { style: `--share: ${bin.count / most}`, "data-mine": inside },

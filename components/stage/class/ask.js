@@ -19,7 +19,7 @@ export class AskDialog {
     "dialog",
     { class: "stage-dialog stage-class-dialog", "aria-labelledby": "stage-class-ask" },
     element(
-      "header",
+      "div",
       { class: "stage-class-head" },
       element("h2", { id: "stage-class-ask" }, "Ask the class"),
       this.close,

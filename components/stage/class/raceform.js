@@ -50,7 +50,7 @@ export class RaceForm {
     "dialog",
     { class: "stage-dialog stage-class-dialog", "aria-labelledby": "stage-class-race" },
     element(
-      "header",
+      "div",
       { class: "stage-class-head" },
       element("h2", { id: "stage-class-race" }, "Race of the class"),
       this.close,

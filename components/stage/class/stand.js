@@ -69,7 +69,7 @@ export class Stand {
       "dialog",
       { class: "stage-dialog stage-class-stand", "aria-labelledby": "stage-class-stand" },
       element(
-        "header",
+        "div",
         { class: "stage-class-head" },
         element("h2", { id: "stage-class-stand" }, race.task || "Race"),
         this.close,

@@ -1,6 +1,6 @@
 // What a class has answered, counted: bars for choices, bins for numbers, and what is said of one's own answer.
 
-import { count, number } from "../kit/format.js";
+import { count, number, trimmed } from "../kit/format.js";
 import { near } from "../questions/sources.js";
 
 const CLOSE = 0.05; // so near a share of the true value is right
@@ -196,7 +196,8 @@ export function verdict(question, tally, mine) {
 
 /** What stands on the ground of the bins, in words: for who does not see them. @param {Bin} bin @param {string} [unit] */
 export function binName({ low, high }, unit) {
-  if (low === -Infinity) return `below ${withUnit(high, unit)}`;
-  if (high === Infinity) return `${withUnit(low, unit)} or more`;
-  return `${number(low)} to ${withUnit(high, unit)}`;
+  const edge = (/** @type {number} */ value) => `${trimmed(value)}${unit ? ` ${unit}` : ""}`;
+  if (low === -Infinity) return `below ${edge(high)}`;
+  if (high === Infinity) return `${edge(low)} or more`;
+  return `${trimmed(low)} to ${edge(high)}`;
 }
