@@ -61,6 +61,9 @@ class ThroughRedis:
         """Of rooms that are about to be read: done once their channel is listened to."""
         self._feed: PubSub | None = None
         self._again: set[asyncio.Task[None]] = set()
+        self._asks, self._closed, self._idle = 0, False, asyncio.Event()
+        """How many ask Redis just now, whether nobody may any more, and what is set while nobody does."""
+        self._idle.set()
 
     async def start(self, listener: Listener) -> None:
         await asyncio.to_thread(_import)
@@ -81,9 +84,11 @@ class ThroughRedis:
         self._listening = asyncio.create_task(self._listen())
 
     async def close(self) -> None:
-        await asyncio.gather(*self._again, return_exceptions=True)
+        """Who asks now is waited for, and nobody asks later: either would open a line that nobody closes."""
+        self._closed = True
         self._listening.cancel()
-        await asyncio.gather(self._listening, return_exceptions=True)
+        await asyncio.gather(self._listening, *self._again, return_exceptions=True)
+        await self._idle.wait()
         await self._client.aclose()
         await self._ears.aclose()
 
@@ -149,10 +154,18 @@ class ThroughRedis:
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
+        if self._closed:
+            raise AwayError
+        self._asks += 1
+        self._idle.clear()
         try:
             yield
         except self._errors:
             raise AwayError from None
+        finally:
+            self._asks -= 1
+            if not self._asks:
+                self._idle.set()
 
     def _told(self, **said: Any) -> str:
         return json.dumps({"from": self._me, **said}, separators=(",", ":"))

@@ -7,7 +7,10 @@
 export async function load(reels) {
   const below = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url);
   const all = /** @type {string[]} */ (await (await fetch(below("modules.json"))).json());
-  const modules = all.filter((name) => !/^stage\/(controls\/prepare\/|series\/|kit\/series)/.test(name)); // loaded by who asks for them
+  // What is loaded by who is in a room, or asks for it.
+  const modules = all.filter(
+    (name) => !/^stage\/(room\/(?!door)|class\/|controls\/prepare\/|series\/|kit\/series)/.test(name),
+  );
   const shown = reels.flatMap(({ pictures }) => pictures.map((name) => `pictures/${name}/`));
   const early = (/** @type {string} */ name) => ["stage/", ...shown].some((folder) => name.startsWith(folder));
   const ask = (/** @type {string} */ name, rel = "modulepreload") =>

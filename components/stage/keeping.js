@@ -4,6 +4,7 @@
 import { CardsKept } from "./handed/cards.js";
 import { HandedPage } from "./handed/page.js";
 import { setRoles } from "./kit/theme.js";
+import { door } from "./room/door.js";
 import { SeriesPage } from "./series/page.js";
 
 /**

@@ -190,12 +190,11 @@ function build(place, told) {
   const turn = (turned) => {
     const fields = player.course ? player.course.divert(turned, true) : turned;
     if (!fields || player.refuses(fields)) return;
-    player.note(fields);
-    place.component.setTriggerValue("turned", fields);
+    place.component.setTriggerValue("turned", { ...fields, turn: player.note(fields) });
   };
   if (told.place === "bar") {
     const shown = () => pictures(told.page.id);
-    const room = window.parent === window ? () => door.open() : undefined; // a part of another site is in no room
+    const room = window.parent === window ? (/** @type {() => void} */ prepare) => door.open(prepare) : undefined; // a part of another site is in no room
     join(place, new Bar(host, player.reading(), presenter, /** @type {any} */ ({ ...told, shown, room })));
     join(place, new Glossary(host, told.terms ?? {}));
     player.askPython = (question) => place.component.setStateValue("film", question);

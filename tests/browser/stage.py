@@ -14,7 +14,7 @@ LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("[0-9]*_*.py"))
 PATHS = ["/"] + ["/" + file.stem.split("_", 1)[1].replace("_", "-") for file in LESSONS[1:]]
 """The address of every lesson, the home page first."""
 
-SELDOM = ("Start", "End", "Loop", "Runs", "Share", "Take home", "Prepare", "Present", "Keys")
+SELDOM = ("Start", "End", "Loop", "Runs", "Share", "Take home", "Room", "Present", "Keys")
 """The buttons of the player that a narrow bar shows only when they are asked for."""
 
 ALL = 9600  # px of height at which every picture of a page is in sight, and so is drawn

@@ -70,6 +70,12 @@ def whole(page: Page) -> Iterator[None]:
         style.evaluate("(node) => node.remove()")
 
 
+def clean(page: Page) -> None:
+    """axe finds nothing wrong with the page as it is."""
+    with whole(page):
+        assert faults(page) == []
+
+
 def test_axe_finds_nothing(visited: Page) -> None:
     page = as_opened(visited)
     with whole(page):

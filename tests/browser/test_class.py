@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.classroom import PHONE, ask, listened, panel, student_of, teacher_of
 from tests.browser.stage import SECONDS
-from tests.browser.test_access import faults, looks, whole
+from tests.browser.test_access import clean
 from tests.conftest import OpenPage
 
 ASKED = "Which is steeper?"
@@ -191,11 +191,9 @@ def test_a_second_screen_has_the_board_and_no_buttons(open_page: OpenPage) -> No
 @pytest.mark.parametrize("kind", ["Choice", "Number"])
 def test_axe_finds_nothing(open_page: OpenPage, kind: str) -> None:
     teacher, code = teacher_of(open_page)
-    one = student_of(open_page, code)
+    one = student_of(open_page, code, **PHONE, dark=True)
     teacher.get_by_role("button", name="Ask", exact=True).click()
-    with whole(teacher):
-        for look in looks(teacher):
-            assert faults(teacher) == [], look
+    clean(teacher)
     teacher.get_by_role("dialog").get_by_role("button", name="Close", exact=True).click()
     choices = "a\nb" if kind == "Choice" else ""
     ask(teacher, kind=kind, text=ASKED, choices=choices, value="" if choices else "3")
@@ -205,14 +203,9 @@ def test_axe_finds_nothing(open_page: OpenPage, kind: str) -> None:
         panel(one, ASKED).get_by_label("Your answer").fill("4")
         panel(one, ASKED).get_by_label("Your answer").press("Enter")
     expect(panel(teacher, ASKED)).to_contain_text("1 of 1 answered")
-    for page in (teacher, one):
-        with whole(page):
-            for look in looks(page):
-                assert faults(page) == [], look
-    teacher.set_viewport_size({"width": 1280, "height": 720})
+    clean(teacher)
+    clean(one)
     panel(teacher, ASKED).get_by_role("button", name="Reveal", exact=True).click()
     expect(panel(one, ASKED)).to_contain_text("You said 4." if kind == "Number" else "No answer is known to be right.")
-    for page in (teacher, one):
-        with whole(page):
-            for look in looks(page):
-                assert faults(page) == [], look
+    clean(teacher)
+    clean(one)

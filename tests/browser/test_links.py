@@ -166,7 +166,8 @@ def large_table(page: Page) -> None:
 
 def prepare(page: Page) -> None:
     """What a teacher makes is another page, which is seen at once."""
-    press(page, "Prepare")
+    press(page, "Room")
+    page.get_by_role("button", name="Prepare a link").click()
     page.get_by_label("Task").fill("Find the limit.")
     page.goto(page.get_by_label("Prepared link").input_value())
     pause(ready(page))

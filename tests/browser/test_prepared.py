@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page, Route, expect
 
 from components.spec.prepared import Prepared
 from components.ui.site import entries
-from tests.browser.stage import FITS, SECONDS, pause, press, readout, ready, settle
-from tests.browser.test_access import faults, looks
+from tests.browser.stage import FITS, SECONDS, pause, press, readout, ready
+from tests.browser.test_access import clean
 from tests.browser.test_links import share
 from tests.browser.test_questions import question
 from tests.conftest import OpenPage
@@ -23,7 +22,8 @@ TASK: Final = "Find <b>the</b> **limit**.\nThen say why."
 
 
 def panel(page: Page) -> Locator:
-    press(page, "Prepare")
+    press(page, "Room")
+    page.get_by_role("button", name="Prepare a link").click()
     found = page.get_by_role("dialog", name="Prepare", exact=True)
     expect(found).to_be_visible()
     return found
@@ -283,7 +283,8 @@ def test_a_course_is_made_in_any_order_and_bounded(open_page: OpenPage) -> None:
 def test_it_is_prepared_by_keys_alone(open_page: OpenPage) -> None:
     page = ready(open_page("/every-weight"))
     pause(page)
-    page.get_by_role("button", name="Prepare", exact=True).press("Enter")
+    page.get_by_role("button", name="Room", exact=True).press("Enter")
+    page.get_by_role("button", name="Prepare a link").press("Enter")
     dialog = page.get_by_role("dialog", name="Prepare", exact=True)
     expect(dialog).to_be_visible()
     before = link_of(dialog)
@@ -297,7 +298,7 @@ def test_it_is_prepared_by_keys_alone(open_page: OpenPage) -> None:
     assert link_of(dialog) != before
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(page.get_by_role("button", name="Prepare", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Room", exact=True)).to_be_focused()
 
 
 def test_on_a_phone_all_of_it_is_reached(open_page: OpenPage) -> None:
@@ -318,19 +319,15 @@ def test_on_a_phone_all_of_it_is_reached(open_page: OpenPage) -> None:
     assert page.evaluate(FITS)
 
 
-def test_axe_finds_nothing(open_page: OpenPage) -> None:
-    page = ready(open_page(path("/every-weight", Prepared(fixed=("lr", "scale"), task=TASK)), alone=True))
-    page.evaluate(AXE_SCRIPT)
-    for look in looks(page):
-        assert faults(page) == [], look
+@pytest.mark.parametrize("phone", [False, True])
+def test_axe_finds_nothing(open_page: OpenPage, phone: bool) -> None:
+    window: dict[str, Any] = {"width": 390, "height": 844, "dark": True} if phone else {}
+    page = ready(open_page(path("/every-weight", Prepared(fixed=("lr", "scale"), task=TASK)), **window))
+    clean(page)
     panel(page)
-    for look in looks(page):
-        assert faults(page) == [], look
+    clean(page)
     page.goto(page.evaluate("location.origin") + "/course")
     page.wait_for_selector(".series", timeout=SECONDS)
     page.get_by_label("Prepared link").fill(page.evaluate("location.origin") + path("/loss", Prepared(task="Look.")))
     page.get_by_role("button", name="Add", exact=True).click()
-    page.evaluate(AXE_SCRIPT)
-    for look in looks(page):
-        assert faults(page) == [], look
-    settle(page)
+    clean(page)

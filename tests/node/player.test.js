@@ -373,6 +373,23 @@ test("a run that must be trained once more is shown again only once it has come 
   assert.deepEqual([player.film, player.clock.position], [again, 7.5]);
 });
 
+test("an answer that a later turn of the hand has overtaken is not shown", () => {
+  const player = playerOf({ run: { ...ELEVEN, query: "a=1" } });
+  player.configure({ query: "a=1", t: null, heard: 0 });
+  const first = player.note({ a: 2 });
+  player.want("a=2");
+  const second = player.note({ a: 3 });
+  player.want("a=3");
+  player.configure({ query: "a=2", t: null, heard: first });
+  assert.equal(player.query, "a=3", "the hand has gone on meanwhile");
+  player.configure({ query: "a=2", t: null, heard: second });
+  assert.equal(player.query, "a=2", "that was refused, so the first holds");
+  const third = player.note({ a: 4 });
+  player.noted.when -= 6000;
+  player.configure({ query: "a=5", t: null, heard: second });
+  assert.deepEqual([third - first, player.query], [2, "a=5"], "a turn that was lost holds nothing up for ever");
+});
+
 test("what is held on a prepared page is turned by no hand, and who tries is told", () => {
   const player = playerOf({ run: ELEVEN });
   player.configure({ query: "lr=0.1&epochs=5", t: null });

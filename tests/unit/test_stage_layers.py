@@ -20,6 +20,8 @@ WINGS = {
     "stage/controls": ("stage/controls", PLAY, KIT),
     "stage/questions": ("stage/questions", KIT),
     "stage/present": ("stage/present", KIT),
+    "stage/room": ("stage/room", "stage/present", PLAY, KIT),
+    "stage/class": ("stage/class", "stage/room", "stage/questions", PLAY, KIT),
     "stage/series": ("stage/series", "stage/handed", "stage/questions", KIT),
     "stage/handed": ("stage/handed", "stage/questions", "stage/controls", KIT),
     "stage": ("stage",),
@@ -82,10 +84,12 @@ def test_every_module_is_imported_or_named() -> None:
     alone = {name for name in MODULES if name not in imported}
     assert {name for name in alone if not name.endswith("/view.js")} == {
         "stage/boot.js",
+        "stage/class/class.js",
         "stage/controls/prepare/panel.js",
         "stage/keeping.js",
         "stage/mount.js",
         "stage/offline.js",
+        "stage/room/places.js",
         "stage/series/strip.js",
         "stage/stage.js",
     } - imported

@@ -103,7 +103,7 @@ export function winnerOf(all) {
 export function placeOf(order, you) {
   const at = order.indexOf(you);
   if (at < 0) return "";
-  return at === 0 ? `You win, of ${count(order.length)}.` : `You are ${ordinal(at + 1)} of ${count(order.length)}.`;
+  return `You are ${ordinal(at + 1)} of ${count(order.length)}.`;
 }
 
 /**

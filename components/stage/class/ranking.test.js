@@ -56,7 +56,7 @@ test("the winner is named, and everyone's place", () => {
   assert.equal(winnerOf(same), "2 share the first place: loss 4 after 1 update.");
   const ids = Array.from({ length: 23 }, (_, i) => `p${i + 1}`);
   assert.equal(placeOf(ids, "p4"), "You are 4th of 23.");
-  assert.equal(placeOf(ids, "p1"), "You win, of 23.");
+  assert.equal(placeOf(ids, "p1"), "You are 1st of 23.");
   assert.equal(placeOf(ids, "stranger"), "");
   assert.deepEqual(
     [1, 2, 3, 4, 11, 12, 13, 21, 112].map(ordinal),

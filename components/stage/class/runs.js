@@ -36,7 +36,7 @@ export const turnable = (settings) =>
 export function turnedIn(settings, problem, query) {
   const [before, now] = [new URLSearchParams(problem), new URLSearchParams(query)];
   const said = settings.filter(({ field }) => before.get(field) !== now.get(field)).map((setting) => setting.said);
-  return said.filter(Boolean).join(", ") || "as the race begins";
+  return said.filter(Boolean).join(", ") || "nothing turned";
 }
 
 /**

@@ -20,7 +20,7 @@ test("a race is about knobs that leave losses comparable, the usual ones first",
 test("what a run turned is told in words", () => {
   const settings = [setting("optimizer", "Adam"), setting("lr", "rate 0.3"), setting("scale", "")];
   assert.equal(turnedIn(settings, "optimizer=sgd&lr=0.1", "optimizer=adam&lr=0.3"), "Adam, rate 0.3");
-  assert.equal(turnedIn(settings, "lr=0.1", "lr=0.1"), "as the race begins");
+  assert.equal(turnedIn(settings, "lr=0.1", "lr=0.1"), "nothing turned");
 });
 
 test("a nickname is one bounded line, or none", () => {

@@ -134,9 +134,9 @@ export class Bar {
    * @param {HTMLElement} host
    * @param {import("../play/reading.js").Reading} player
    * @param {Presenting | null} presenting null where the page is not ours to present
-   * @param {(import("./runs/panel.js").Told & import("./take/panel.js").Told & { alone: boolean, room?: () => void }) | null} told
+   * @param {(import("./runs/panel.js").Told & import("./take/panel.js").Told & { alone: boolean, room?: (prepare: () => void) => void }) | null} told
    * null where nothing can be kept, shared or taken home, because it has no address; `alone` on a page of one picture,
-   * which leads to the whole; `room` opens what starts a room of a class, or joins one
+   * which leads to the whole; `room` opens what starts a room of a class, joins one, or lets a teacher prepare the page
    */
   constructor(host, player, presenting = null, told = null) {
     this.host = host;
@@ -172,7 +172,8 @@ export class Bar {
           this.loopButton,
           ...(runs ? [keyOf("Runs", () => runs.open())] : []),
           ...(told ? [keyOf("Share", () => this.share())] : []),
-          ...(take ? [keyOf("Take home", () => take.open()), keyOf("Prepare", () => this.prepare())] : []),
+          ...(take ? [keyOf("Take home", () => take.open())] : []),
+          ...(told?.room && !told.alone ? [keyOf("Room", () => told.room?.(() => this.prepare()))] : []),
           ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
         ),

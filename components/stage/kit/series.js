@@ -62,7 +62,7 @@ export function stepOf(link, site) {
   const { origin, pathname, search } = new URL(link);
   if (origin !== base.origin || !pathname.startsWith(base.pathname)) return "This link leads to another site.";
   const step = stepIn({ page: pathname.slice(base.pathname.length), query: search.slice(1) });
-  return step ?? "This link is not a prepared one. Make one under “Prepare” in the player.";
+  return step ?? "This link is not a prepared one. Make one under “Room” in the player.";
 }
 
 /** @param {Step} step @param {string} site */

@@ -40,7 +40,7 @@ export function told(presenter) {
   const covered = [...named].filter(([, slot]) => presenter.frames.get(slot)?.covered).map(([name]) => name);
   const secret = [...presenter.numbers.all.keys()].map((node) => {
     const slot = node.closest(".stage-slot");
-    return `${NUMBER}${numbers(slot).indexOf(node)} ${nameOf(slot)}`;
+    return `${NUMBER}${numbers(slot).indexOf(node)} ${nameOf(slot)}`.trim();
   });
   const large = presenter.large ? nameOf(presenter.large.slot) : "";
   return { large, hidden: [...covered, ...secret].slice(0, MOST) };
@@ -72,7 +72,7 @@ export class Shared {
   #numbers(hidden, named) {
     const { all } = this.presenter.numbers;
     const wanted = hidden.flatMap((name) => {
-      const [, place, slot] = /^number (\d+) (.*)$/.exec(name) ?? [];
+      const [, place, slot] = /^number (\d+) ?(.*)$/.exec(name) ?? [];
       const node = place && (slot === "" || named.has(slot)) && numbers(named.get(slot) ?? null)[Number(place)];
       return node ? [node] : [];
     });

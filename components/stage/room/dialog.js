@@ -8,7 +8,7 @@ import { counted } from "./strip.js";
 
 /**
  * @typedef {import("./room.js").Room} Room
- * @typedef {{ enter: (place: { code: string, secret?: string }) => void, leave: () => void }} Does
+ * @typedef {{ enter: (place: { code: string, secret?: string }) => void, leave: () => void, prepare: () => void }} Does
  */
 
 /** @param {string} text @param {() => void} press @param {Record<string, any>} [more] */
@@ -39,7 +39,7 @@ export class Dialog {
         "dialog",
         { class: "stage-dialog room-dialog", "aria-label": "Room" },
         element(
-          "header",
+          "div",
           { class: "runs-head" },
           this.head,
           does("Close", () => this.node.close()),
@@ -98,6 +98,16 @@ export class Dialog {
         { class: "room-join", onsubmit: join },
         element("label", {}, "Code of a room ", box),
         element("button", { type: "submit", class: "hand-button" }, "Join"),
+      ),
+      element(
+        "div",
+        { class: "room-before" },
+        element(
+          "p",
+          {},
+          "Before a lesson, or for home: a link to this page with your task, and only the knobs you choose.",
+        ),
+        does("Prepare a link", () => this.prepare()),
       ),
     ];
   }
@@ -174,6 +184,7 @@ export class Dialog {
         "div",
         { class: "hand-line" },
         does("Second screen", () => this.second(screen)),
+        does("Prepare a link", () => this.prepare()),
         does("End the room", () => this.end(room)),
       ),
     ];
@@ -208,6 +219,11 @@ export class Dialog {
   end(room) {
     room.send({ is: "end" });
     this.node.close();
+  }
+
+  prepare() {
+    this.node.close();
+    this.acts.prepare();
   }
 
   leave() {

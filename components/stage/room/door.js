@@ -20,6 +20,8 @@ class Door {
   turned = null;
   /** Hears that the colours of the page may be others. @type {(() => void) | null} */
   dressed = null;
+  /** Opens what a teacher prepares the page on the screen with. @type {(() => void) | null} */
+  prepare = null;
   /** @type {Promise<typeof import("./places.js")> | null} */
   #rest = null;
 
@@ -49,8 +51,12 @@ class Door {
     }
   }
 
-  /** Opens what starts a room, or joins one. */
-  async open() {
+  /**
+   * Opens what starts a room, or joins one; and what comes before a lesson.
+   * @param {() => void} prepare opens what a teacher prepares the page with
+   */
+  async open(prepare) {
+    this.prepare = prepare;
     (await this.load())?.open();
   }
 

@@ -62,7 +62,7 @@ export function settle(found) {
   if (door) return;
   door = found;
   document.body.append(home);
-  dialog = new Dialog(home, door.site, { enter, leave });
+  dialog = new Dialog(home, door.site, { enter, leave, prepare: () => door?.prepare?.() });
   home.append(panels);
   door.turned = () => room.current?.tell({ is: "shown" });
   door.dressed = dress;

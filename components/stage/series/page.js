@@ -62,7 +62,7 @@ export class SeriesPage {
       element(
         "p",
         {},
-        "“Prepare” in the player of any page makes a link. Put links in an order here, and give one link to all.",
+        "“Room” in the player of any page has “Prepare a link”. Put links in an order here, and give one link to all.",
       ),
       element("label", { for: "series-title" }, "Title"),
       this.title,
