@@ -12,7 +12,7 @@ const LONG = 2e4; // px of a radius from which on an ellipse is two straight lin
 const BESIDE = 0.93; // of the picture: where lines have their numbers
 const APART = 24; // px between two numbers, one above the other
 const WIDE = 64; // side by side
-const STRIDE = 2; // px
+const STRIDE = 4; // px
 
 /**
  * @typedef {import("./land.js").Land} Land

@@ -8,6 +8,7 @@ import { placeOf } from "./sight.js";
 const POWER = 0.5; // of the scale: a bowl's walls are straight on it, and its bed is no plain
 const LIFTED = 1.2; // a surface that is wholly above the scale is drawn below its end
 const FINEST = 49; // places along each side
+const MOVING = 33; // the same while it moves: every frame draws them all
 const COARSEST = 17;
 const QUICK = 500_000; // multiplications for a surface while it moves: 2 to 4 ms
 const THOROUGH = 4_000_000; // while it stands: some 20 ms
@@ -53,9 +54,10 @@ export function placesOf(film, array, sight) {
  * @param {boolean} moving
  */
 export function gridOf(data, moving) {
-  if (data.shape) return FINEST;
+  const finest = moving ? MOVING : FINEST;
+  if (data.shape) return finest;
   const most = Math.floor(Math.sqrt((moving ? QUICK : THOROUGH) / costOf(data)));
-  return Math.max(COARSEST, Math.min(FINEST, most));
+  return Math.max(COARSEST, Math.min(finest, most));
 }
 
 export class Land {

@@ -28,6 +28,12 @@ export function clippedTo({ left, top, width, height }, from, to) {
 }
 
 /**
+ * @param {Frame} frame
+ * @param {number[]} place
+ */
+const holds = ({ left, top, width, height }, [x, y]) => x >= left && x <= left + width && y >= top && y <= top + height;
+
+/**
  * A path through places, as far as it is seen: a canvas has no room for numbers that are too large.
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} box
@@ -39,8 +45,9 @@ export function along(context, box, places) {
   let apart = true; // from what was drawn last
   for (let i = 1; i < places.length; i += 1) {
     const [from, to] = [places[i - 1], places[i]];
-    if (![...from, ...to].every(Number.isFinite)) return;
-    const seen = clippedTo(near, from, from) && clippedTo(box, from, to);
+    if (!Number.isFinite(from[0] + from[1] + to[0] + to[1])) return;
+    const whole = holds(box, from) && holds(box, to);
+    const seen = whole ? [from, to] : holds(near, from) ? clippedTo(box, from, to) : null;
     if (seen && apart) context.moveTo(seen[0][0], seen[0][1]);
     if (seen) context.lineTo(seen[1][0], seen[1][1]);
     apart = !seen || seen[1][0] !== to[0] || seen[1][1] !== to[1];
