@@ -278,6 +278,7 @@ export class Bar {
    */
   open(open) {
     this.moreButton.setAttribute("aria-expanded", String(open));
+    this.root.toggleAttribute("data-open", open);
   }
 
   /**

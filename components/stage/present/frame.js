@@ -46,6 +46,7 @@ export class Frame {
   size(large) {
     this.large = large;
     this.slot.toggleAttribute("data-large", large);
+    this.slot.closest("[data-testid=stElementContainer]")?.toggleAttribute("data-enlarged", large);
     this.show();
   }
 
