@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
@@ -29,6 +32,14 @@ def browser_files() -> dict[str, Path]:
             for file in sorted(files, key=lambda file: (len(file.parts), file))
         }
     return found
+
+
+def imports(name: str, source: str) -> Iterator[str]:
+    """The modules that a module imports as it loads, by their paths below `components`; not those it names for their
+    types alone, nor those it loads when they are asked for.
+    """
+    for other in re.findall(r'^(?:import|export)\b[^;]*?"(\.[^"]+)";', source, re.MULTILINE):
+        yield posixpath.normpath(f"{PurePosixPath(name).parent}/{other}")
 
 
 VERSION: Final = _fingerprint(FOLDER)

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from components.routes.answers import FOR_EVER, NOSNIFF, sentence, takes_gzip
 from components.routes.plotly_cut import cut
-from components.version import VERSION, browser_files
+from components.version import VERSION, browser_files, imports
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +31,9 @@ _TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".json": "applica
 
 
 def file_routes(path: str) -> list[Route]:
-    """`GET {path}/{version}/{file}`: our modules by their paths below `components`; `modules.json`, their list; and
-    `stage.css`, which is all our style sheets in one. They are cached for ever if the version is today's.
+    """`GET {path}/{version}/{file}`: our modules by their paths below `components`; `modules.json`, what each of
+    them imports; and `stage.css`, which is all our style sheets in one. They are cached for ever if the version is
+    today's.
 
     `plotly.min.js` beside them leads to an address that changes with its content, `{path}/plotly-{version}.min.js`. It
     is cut and compressed once, and cached for ever.
@@ -79,7 +80,8 @@ def _content(name: str) -> bytes | None:
     if name == SHEET:
         return b"".join(file.read_bytes() for file in files.values() if file.suffix == ".css")
     if name == MODULES:
-        return json.dumps([module for module in files if module.endswith(".js")]).encode()
+        modules = {module: file.read_text(encoding="utf-8") for module, file in files.items() if file.suffix == ".js"}
+        return json.dumps({module: [*imports(module, source)] for module, source in modules.items()}).encode()
     return files[name].read_bytes() if name.endswith(".js") and name in files else None
 
 

@@ -1,25 +1,35 @@
 // Loads the stage: all that the first page needs is asked for at once, not one after the other; then what others need.
 
+const PLOTS = "stage/plots/view.js"; // draws what has no view of its own
+
+/**
+ * The modules that some need, and those that these need.
+ * @param {Record<string, string[]>} imports by module, what it imports as it loads
+ * @param {string[]} names
+ */
+export function needed(imports, names) {
+  const all = new Set(names.filter((name) => name in imports));
+  for (const name of all) for (const other of imports[name]) all.add(other); // a set also goes through what is added
+  return all;
+}
+
 /**
  * @param {{ subject: string, pictures: string[] }[]} reels of the page that is opened first
  * @returns {Promise<typeof import("./stage.js")>}
  */
 export async function load(reels) {
   const below = (/** @type {string} */ name) => new URL(`../${name}`, import.meta.url);
-  const all = /** @type {string[]} */ (await (await fetch(below("modules.json"))).json());
-  // What is loaded by who is in a room, or asks for it.
-  const modules = all.filter(
-    (name) => !/^stage\/(room\/(?!door)|class\/|controls\/prepare\/|series\/|kit\/series)/.test(name),
-  );
-  const shown = reels.flatMap(({ pictures }) => pictures.map((name) => `pictures/${name}/`));
-  const early = (/** @type {string} */ name) => ["stage/", ...shown].some((folder) => name.startsWith(folder));
+  const imports = /** @type {Record<string, string[]>} */ (await (await fetch(below("modules.json"))).json());
   const ask = (/** @type {string} */ name, rel = "modulepreload") =>
     document.head.append(Object.assign(document.createElement("link"), { rel, as: "script", href: below(name) }));
-  for (const name of modules.filter(early)) ask(name);
-  // A picture of a run without a view of its own is drawn by Plotly.
-  const plots = reels.flatMap(({ pictures }) => pictures).some((name) => !modules.includes(`pictures/${name}/view.js`));
-  if (reels[0]?.subject === "run" && plots) ask("plotly.min.js", "preload");
+  const own = (/** @type {string} */ name) =>
+    [`pictures/${name}/view.js`, `stage/${name}/view.js`].find((view) => view in imports);
+  const views = reels.flatMap(({ pictures }) => pictures).map((name) => own(name) ?? PLOTS);
+  const early = needed(imports, ["stage/stage.js", ...views]);
+  for (const name of early) ask(name);
+  if (views.includes(PLOTS) && reels[0]?.subject === "run") ask("plotly.min.js", "preload");
   const stage = await import("./stage.js");
-  for (const name of modules) if (!early(name)) ask(name);
+  const others = Object.keys(imports).filter((name) => name.endsWith("/view.js"));
+  for (const name of needed(imports, others)) if (!early.has(name)) ask(name);
   return stage;
 }

@@ -285,12 +285,15 @@ def test_files_of_the_stage_are_cached_under_their_version(get: Get, name: str, 
     assert (again.status, again.body) == (304, b"")
 
 
-def test_the_list_of_modules_has_all_of_them(get: Get) -> None:
+def test_the_list_of_modules_has_all_of_them_and_what_they_import(get: Get) -> None:
     reply = get(f"/stage/{VERSION}/modules.json")
     assert reply.headers["Content-Type"] == "application/json"
     modules = json.loads(reply.body)
     assert {"stage/boot.js", "stage/stage.js", "pictures/plane/view.js", "stage/kit/box.js"} < set(modules)
     assert [name for name in modules if get(f"/stage/{VERSION}/{name}").status != 200] == []
+    assert modules["stage/boot.js"] == []
+    assert "stage/kit/view.js" in modules["pictures/plane/view.js"]
+    assert {other for others in modules.values() for other in others} <= set(modules)
 
 
 def test_all_style_sheets_are_one(get: Get) -> None:

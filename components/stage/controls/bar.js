@@ -10,7 +10,6 @@ import { linkTo } from "./link.js";
 import { Lost } from "./lost.js";
 import { leftNumbers, reading } from "./readings.js";
 import { RunsPanel } from "./runs/panel.js";
-import { TakePanel } from "./take/panel.js";
 import { SPEEDS } from "../play/clock.js";
 import { range } from "../kit/range.js";
 
@@ -129,6 +128,8 @@ export class Bar {
   told = ""; // what the line below says, when no hint stands there
   /** @type {import("./prepare/panel.js").PreparePanel | null} */
   prepares = null;
+  /** @type {import("./take/panel.js").TakePanel | null} */
+  takes = null;
 
   /**
    * @param {HTMLElement} host
@@ -145,8 +146,6 @@ export class Bar {
     this.toldOf = told;
     const runs = told && !told.alone ? new RunsPanel(host, player, told) : null;
     this.runs = runs;
-    const take = told && !told.alone ? new TakePanel(host, player, told, () => this.linkHere()) : null;
-    this.take = take;
     this.keyList = new KeyList(host, presenting !== null);
     this.root = host.appendChild(
       element(
@@ -172,7 +171,7 @@ export class Bar {
           this.loopButton,
           ...(runs ? [keyOf("Runs", () => runs.open())] : []),
           ...(told ? [keyOf("Share", () => this.share())] : []),
-          ...(take ? [keyOf("Take home", () => take.open())] : []),
+          ...(told && !told.alone ? [keyOf("Take home", () => this.takeHome())] : []),
           ...(told?.room && !told.alone ? [keyOf("Room", () => told.room?.(() => this.prepare()))] : []),
           ...(presenting ? [keyOf("Keys", () => this.keyList.open()), this.presentButton] : []),
           this.moreButton,
@@ -200,7 +199,7 @@ export class Bar {
       String(explosion === null ? 2 : film.frame(explosion) / Math.max(1, film.header.frames - 1)),
     );
     this.runs?.look();
-    this.take?.look();
+    this.takes?.look();
   }
 
   /** @param {string} text */
@@ -372,17 +371,39 @@ export class Bar {
     return link;
   }
 
-  /** Opens what a teacher prepares this page with; whoever does not has nothing of it to load. */
+  /** Opens what can be taken home of this page. */
+  takeHome() {
+    const linkHere = () => this.linkHere();
+    return this.loaded(import("./take/panel.js"), ({ TakePanel }) => {
+      this.takes ??= new TakePanel(this.host, this.player, /** @type {any} */ (this.toldOf), linkHere);
+      this.takes.open();
+    });
+  }
+
+  /** Opens what a teacher prepares this page with. */
   async prepare() {
     if (!this.player.film) return;
     const link = this.linkHere();
-    try {
-      const { PreparePanel } = await import("./prepare/panel.js");
+    await this.loaded(import("./prepare/panel.js"), ({ PreparePanel }) => {
       this.prepares ??= new PreparePanel(this.host, this.player, /** @type {any} */ (this.toldOf));
       this.prepares.open(link);
+    });
+  }
+
+  /**
+   * What few ask for is loaded when they do.
+   * @template T
+   * @param {Promise<T>} module
+   * @param {(module: T) => void} open
+   */
+  async loaded(module, open) {
+    let there;
+    try {
+      there = await module;
     } catch {
-      this.status("This part of the page could not be loaded. Reload the page to try again.");
+      return this.status("This part of the page could not be loaded. Reload the page to try again.");
     }
+    if (this.root.isConnected) open(there);
   }
 
   /** Copies the link that brings back page, run and moment. */
@@ -406,7 +427,7 @@ export class Bar {
     this.skip.remove();
     this.keyList.node.remove();
     this.runs?.dispose();
-    this.take?.dispose();
+    this.takes?.dispose();
     this.prepares?.node.remove();
   }
 }
