@@ -7,31 +7,15 @@ are printed beside them.
 from __future__ import annotations
 
 import statistics
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.benchmarks.frames import SHARE, scene, smoothest
 from tests.browser.stage import pause, press, ready
 from tests.conftest import OpenPage
 
-PLAY = 5_000  # ms of play that are measured
-SMOOTH = 34  # ms: two frames at 60 a second
 DRAGS = 12
-
-FRAMES = """(ms) => new Promise((resolve) => {
-    const times = [], tasks = [];
-    const watch = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)));
-    watch.observe({ type: "longtask" });
-    const begun = performance.now();
-    const frame = (now) => {
-        times.push(now);
-        if (now - begun < ms) return requestAnimationFrame(frame);
-        watch.disconnect();
-        resolve([times.slice(1).map((time, i) => time - times[i]), tasks]);
-    };
-    requestAnimationFrame(frame);
-})"""
 
 DRAG = """(stop) => new Promise((resolve) => {
     const slider = document.querySelector(".stage-rate");
@@ -47,39 +31,19 @@ DRAG = """(stop) => new Promise((resolve) => {
 })"""
 
 
-@dataclass(frozen=True)
-class Frames:
-    """What a browser drew: frames a second, the share of frames that came in time, the longest task in ms."""
-
-    rate: float
-    smooth: float
-    longest: float
-
-
-def frames(page: Page) -> Frames:
-    gaps, tasks = page.evaluate(FRAMES, PLAY)
-    return Frames(1000 * len(gaps) / sum(gaps), sum(gap <= SMOOTH for gap in gaps) / len(gaps), max(tasks, default=0.0))
-
-
 def test_eight_panels_play_smoothly(open_page: OpenPage, capsys: pytest.CaptureFixture[str]) -> None:
     page = ready(open_page("/every-weight?epochs=2000", width=1440, height=900))
     pause(page)
-    idle = frames(page)
     page.get_by_label("Speed", exact=True).select_option("8")
-    press(page, "Play")
-    page.wait_for_timeout(1000)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    playing = frames(page)
+    rests = scene(page)
+    playing = smoothest(page, rests)
     with capsys.disabled():
-        print(
-            f"\neight panels playing: {playing.rate:.1f} frames/s, {100 * playing.smooth:.1f} % within {SMOOTH} ms, "
-            f"longest task {playing.longest:.0f} ms, {len(asked)} requests; "
-            f"the same page paused: {idle.rate:.1f} frames/s, {100 * idle.smooth:.1f} %"
-        )
+        print(f"\neight panels playing: {playing}, {len(asked)} requests; a scene on the same page paused: {rests}")
     assert asked == [], "the server has nothing to do while a film plays"
-    assert playing.rate > 50 / 60 * idle.rate
-    assert playing.smooth > 0.95 * idle.smooth
+    assert playing.rate > SHARE * rests.rate
+    assert playing.smooth > 0.95 * rests.smooth
     assert playing.longest < 200
 
 
