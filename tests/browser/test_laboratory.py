@@ -37,11 +37,15 @@ RUNS = {
 }
 
 
-def on_screen(page: Page) -> list[str]:
-    """The pictures that are there, in order, once each."""
-    settle(page)
-    slots = page.locator(".stage-slot").evaluate_all("(all) => all.map(({ dataset }) => dataset.picture)")
-    return list(dict.fromkeys(slots))
+ON_SCREEN = """(names) => {
+    const slots = [...document.querySelectorAll(".stage-slot")].map(({ dataset }) => dataset.picture);
+    return [...new Set(slots)].join() === names.join();
+}"""
+
+
+def wait_for_pictures(page: Page, *names: str) -> None:
+    """Wait until these pictures are there and no others, in this order, each once or several times."""
+    page.wait_for_function(ON_SCREEN, arg=list(names), timeout=SECONDS)
 
 
 def asked(page: Page, name: str) -> str:
@@ -58,7 +62,7 @@ def tick(page: Page, label: str) -> None:
 
 def test_a_picture_comes_and_goes_while_the_film_plays_on(open_page: OpenPage) -> None:
     page = ready(open_page("/laboratory?epochs=10000"))
-    assert on_screen(page) == ["landscape", "loss_curve"]
+    wait_for_pictures(page, "landscape", "loss_curve")
     page.evaluate(
         """() => {
             document.querySelector("[data-picture=loss_curve] .js-plotly-plot").dataset.same = "yes";
@@ -76,7 +80,7 @@ def test_a_picture_comes_and_goes_while_the_film_plays_on(open_page: OpenPage) -
     tick(page, "Landscape")
     expect(page.locator("figure[data-picture=landscape]")).to_have_count(0, timeout=SECONDS)
     page.keyboard.press("Escape")
-    assert on_screen(page) == ["loss_curve", "predictions"]
+    wait_for_pictures(page, "loss_curve", "predictions")
     page.get_by_role("button", name="Take away: Predictions", exact=True).click()
     page.wait_for_url("**show=loss_curve", timeout=SECONDS)
     expect(page.locator("figure[data-picture=predictions]")).to_have_count(0, timeout=SECONDS)
@@ -108,17 +112,17 @@ def test_a_resting_clock_keeps_its_moment(open_page: OpenPage) -> None:
 
 def test_the_link_brings_the_same_pictures_in_the_same_order(open_page: OpenPage) -> None:
     page = ready(open_page("/laboratory?show=code~sharpness~loss_curve"))
-    assert on_screen(page) == ["code", "sharpness", "loss_curve"]
+    wait_for_pictures(page, "code", "sharpness", "loss_curve")
     page.get_by_role("button", name="Take away: Sharpness").click()
     page.wait_for_url("**show=code~loss_curve", timeout=SECONDS)
     page.go_back()
     expect(page.locator("figure[data-picture=sharpness]")).to_have_count(1, timeout=SECONDS)
-    assert on_screen(page) == ["code", "sharpness", "loss_curve"]
+    wait_for_pictures(page, "code", "sharpness", "loss_curve")
 
 
 def test_nonsense_is_said_to_be_ignored(open_page: OpenPage) -> None:
     page = ready(open_page("/laboratory?show=code~%3Cb%3E~heat&against=9"))
-    assert on_screen(page) == ["code"]
+    wait_for_pictures(page, "code")
     ignored = page.get_by_text("Part of this link was ignored.")
     expect(ignored).to_contain_text("show = <b>: no picture here has this name.")
     expect(ignored).to_contain_text("against = 9 is not possible. Nobody runs beside this run.")
@@ -193,7 +197,7 @@ def test_every_picture_shows_something_of_every_run(open_page: OpenPage, run: st
     for first in range(0, len(OFFERED), 8):
         names = OFFERED[first : first + 8]
         page = ready(open_page(f"/laboratory?{RUNS[run]}&show={'~'.join(names)}", height=3600))
-        assert on_screen(page) == names
+        wait_for_pictures(page, *names)
         settle(page)
         for name in names:
             figure = page.locator(f"figure[data-picture={name}]")
@@ -240,5 +244,5 @@ def test_a_ready_race_runs_and_its_list_is_out_of_the_way(open_page: OpenPage) -
     page.get_by_role("button", name="Races").click()
     page.get_by_role("button", name="Five learning rates").click()
     expect(page.locator(".race-table tbody tr")).to_have_count(5, timeout=SECONDS)
-    assert on_screen(page) == ["race_curves", "race_table"]
+    wait_for_pictures(page, "race_curves", "race_table")
     expect(page.get_by_role("button", name="Five learning rates")).to_be_hidden()

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from components.spec.prepared import Prepared
 from components.ui.site import entries
-from tests.browser.stage import FITS, SECONDS, pause, press, readout, ready
+from tests.browser.stage import FITS, SECONDS, pause, press, readout, ready, wait_for_position
 from tests.browser.test_access import clean
 from tests.browser.test_links import share
 from tests.browser.test_questions import question
@@ -105,6 +105,7 @@ def test_no_hand_turns_what_is_held(open_page: OpenPage) -> None:
     expect(page.get_by_label("First weights")).to_be_disabled()
     assert (film(page), page.url) == (before, address)
     press(page, "Step forward")
+    wait_for_position(page, 1)
     assert "update 1" in readout(page)
     assert page.get_by_role("button", name="From here on").count() == 0
 
