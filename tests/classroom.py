@@ -130,7 +130,13 @@ async def serving(hub: Hub) -> AsyncIterator[str]:
 
     site = Starlette(routes=routes(no_worker, "", lambda: hub), middleware=[Middleware(Door), Middleware(Head, "")])
     server = uvicorn.Server(
-        uvicorn.Config(site, "127.0.0.1", 0, log_level="warning", lifespan="off", ws="websockets-sansio")
+        uvicorn.Config(
+            *(site, "127.0.0.1", 0),
+            log_level="warning",
+            lifespan="off",
+            ws="websockets-sansio",
+            timeout_graceful_shutdown=round(PATIENCE),
+        )
     )
     await hub.start()
     task = asyncio.create_task(server.serve())

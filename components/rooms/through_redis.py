@@ -86,8 +86,10 @@ class ThroughRedis:
     async def close(self) -> None:
         """Who asks now is waited for, and nobody asks later: either would open a line that nobody closes."""
         self._closed = True
-        self._listening.cancel()
-        await asyncio.gather(self._listening, *self._again, return_exceptions=True)
+        while not self._listening.done():  # what goes wrong as a line is closed may hide that it is cancelled
+            self._listening.cancel()
+            await asyncio.wait([self._listening], timeout=PATIENCE)
+        await asyncio.gather(*self._again, return_exceptions=True)
         await self._idle.wait()
         await self._client.aclose()
         await self._ears.aclose()

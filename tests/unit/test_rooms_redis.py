@@ -16,6 +16,9 @@ from tests.classroom import CHOICE, PAGE, asked, entering, joined, new_person, s
 
 pytestmark = pytest.mark.skipif(bool(redis_server.left_out()), reason=redis_server.left_out())
 
+LONGEST = 120.0
+"""Seconds of a test after which it is said where it stands."""
+
 
 @pytest.fixture
 def redis(tmp_path: Path) -> Iterator[redis_server.Redis]:
@@ -25,7 +28,7 @@ def redis(tmp_path: Path) -> Iterator[redis_server.Redis]:
 
 def on_two_servers(redis: redis_server.Redis, test: Callable[[str, str], Awaitable[None]]) -> None:
     async def run() -> None:
-        async with AsyncExitStack() as stack:
+        async with asyncio.timeout(LONGEST), AsyncExitStack() as stack:
             urls = [await stack.enter_async_context(serving(Hub(ThroughRedis(redis.url)))) for _ in range(2)]
             while (await asked(urls[1], "/rooms/222222"))[0] == 503:
                 await asyncio.sleep(0.05)
