@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -46,10 +47,10 @@ FITS = """() => {
 """Whether nothing reaches out of the window on the right."""
 
 
-def ready(page: Page) -> Page:
+def ready(page: Page, timeout: float = SECONDS) -> Page:
     """Wait until every picture of the page is drawn, and the film is whole."""
-    page.wait_for_selector(".stage-bar", timeout=SECONDS)
-    page.wait_for_function(READY, timeout=SECONDS)
+    page.wait_for_selector(".stage-bar", timeout=timeout)
+    page.wait_for_function(READY, timeout=timeout)
     return page
 
 
@@ -144,8 +145,11 @@ def pixels(page: Page) -> list[str]:
 
 def pause(page: Page) -> None:
     """Stop the clock, whether it plays or not."""
-    if page.get_by_role("button", name="Pause", exact=True).count():
-        press(page, "Pause")
+    button = page.get_by_role("button", name="Pause", exact=True)
+    if button.count():
+        with suppress(TooLate):  # the film has come to its end meanwhile
+            button.click(timeout=SECONDS / 3)
+        settle(page)
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 

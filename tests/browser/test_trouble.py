@@ -48,7 +48,7 @@ def test_an_explosion_is_explained(open_page: OpenPage) -> None:
     expect(page.locator(".stage-summary")).to_contain_text("left the range of float32", timeout=SECONDS)
     expect(page.locator(".stage-rate-region")).to_contain_text("diverge")
     pause(page)
-    page.keyboard.press("End")
+    press(page, "End")
     expect(page.locator(".stage-cell-loss")).to_have_text(re.compile("not a number|infinity"))
 
 
@@ -84,7 +84,7 @@ def test_a_restarted_server_is_found_again(browser: Browser, tmp_path: Path) -> 
     expect(page.locator(".stage-status")).to_have_text("Reconnecting …", timeout=SECONDS)
     with serve(tmp_path / "second.log", port=port) as second:
         expect(page.locator(".stage-status")).to_contain_text("Training: update", timeout=SECONDS)
-        ready(page)
+        ready(page, timeout=3 * SECONDS)  # 60 000 updates
         assert second.tracebacks() == []
     visit.close()
 
