@@ -242,18 +242,23 @@ class ThroughRedis:
             task.add_done_callback(self._again.discard)
 
     async def _read_again(self, code: str) -> None:
-        """What was missed while Redis was away. If it came back without its memory, it is given this server's."""
-        with suppress(*self._errors):
-            if over := await self._client.get(_OVER + code):
-                self._listener.gone(code, str(over))
-                return
-            room = await self._read(code)
-            mine = self._followed.get(code)
-            if room is None and mine is not None:
-                await self._give_back(mine)
+        """What was missed while Redis was away, as often as it takes. If it came back without its memory, it is given
+        this server's.
+        """
+        while code in self._followed and not self._closed:
+            with suppress(*self._errors):
+                if over := await self._client.get(_OVER + code):
+                    self._listener.gone(code, str(over))
+                    return
                 room = await self._read(code)
-            if room:
-                self._listener.heard(code, [Change(field, *held) for field, held in room.fields.items()])
+                mine = self._followed.get(code)
+                if room is None and mine is not None:
+                    await self._give_back(mine)
+                    room = await self._read(code)
+                if room:
+                    self._listener.heard(code, [Change(field, *held) for field, held in room.fields.items()])
+                return
+            await asyncio.sleep(PAUSES[1])
 
     async def _give_back(self, room: Room) -> None:
         """Write all of a room that is not written: other servers may have changed it since."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from components.rooms import Hub
+from components.rooms.state import LOCK, Change, Room
 from components.rooms.through_redis import ThroughRedis
 from tests import redis_server
-from tests.classroom import CHOICE, PAGE, asked, entering, joined, new_person, serving, started
+from tests.classroom import CHOICE, PAGE, PATIENCE, asked, entering, joined, new_person, serving, started
 
 pytestmark = pytest.mark.skipif(bool(redis_server.left_out()), reason=redis_server.left_out())
 
@@ -123,6 +125,58 @@ def test_while_redis_is_away_a_message_is_refused_and_nobody_is_lost(tmp_path: P
 
     with redis_server.running(tmp_path / "redis", persists=persists) as redis:
         on_two_servers(redis, test)
+
+
+class Hears:
+    """Hears what others did to rooms."""
+
+    def __init__(self) -> None:
+        self.changes: asyncio.Queue[Change] = asyncio.Queue()
+
+    def heard(self, _code: str, changes: Sequence[Change]) -> None:
+        for change in changes:
+            self.changes.put_nowait(change)
+
+    def passed_on(self, code: str, news: Mapping[str, Any]) -> None:
+        raise AssertionError(f"{code} {news}")
+
+    def gone(self, code: str, why: str) -> None:
+        raise AssertionError(f"{code} {why}")
+
+
+def test_what_a_server_missed_is_read_until_it_is_known(
+    redis: redis_server.Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was cut off while another changed the room, and once it listens again its first two readings fail."""
+
+    async def run() -> None:
+        one, other, hears = ThroughRedis(redis.url), ThroughRedis(redis.url), Hears()
+        await one.start(hears)
+        await other.start(hears)
+        room = Room("222222", "secret", Hub.now() + 3_600_000)
+        while one._feed is None:
+            await asyncio.sleep(0.01)
+        assert await other.make(room, Hub.now())
+        assert await one.follow(room.code, Hub.now())
+        read, take, failed = one._read, one._take, list[str]()
+
+        async def reads(code: str) -> Room | None:
+            if len(failed) < 2:
+                failed.append(code)
+                raise OSError
+            return await read(code)
+
+        monkeypatch.setattr(one, "_read", reads)
+        monkeypatch.setattr(one, "_take", lambda message: None if message["type"] == "message" else take(message))
+        await other.keep(room, [Change(LOCK, 7, True)])
+        await other._client.client_kill_filter(_type="pubsub")
+        async with asyncio.timeout(PATIENCE):
+            assert await hears.changes.get() == Change(LOCK, 7, True)
+        assert failed == [room.code] * 2
+        await one.close()
+        await other.close()
+
+    asyncio.run(run())
 
 
 def test_no_more_rooms_than_there_may_be_on_all_servers(redis: redis_server.Redis) -> None:
