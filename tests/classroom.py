@@ -42,11 +42,14 @@ class Someone:
         return told
 
     async def until(self, kind: str, which: Callable[[Told], Any] = lambda _: True) -> Told:
-        """The next message of a kind, and of that kind the first that is wanted."""
-        while True:
-            told = await self.hear()
-            if told["is"] == kind and which(told):
-                return told
+        """The next message of a kind, and of that kind the first that is wanted. What is told in between may go on for
+        ever: a teacher hears every three seconds how many are there.
+        """
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                told = await self.hear()
+                if told["is"] == kind and which(told):
+                    return told
 
     async def refused(self, kind: str, **fields: Any) -> str:
         """Say what is refused. Returns why."""
