@@ -160,7 +160,6 @@ export class View {
   render(moment) {
     if (!this.inSight || !this.shows(moment)) return;
     const last = this.keeps ? lastNumbers(moment) : null;
-    this.root.toggleAttribute("data-left", last !== null);
     if (last) this.caption.dataset.kept = `The last numbers, after update ${count(moment.film.update(last.frame))}`;
     else delete this.caption.dataset.kept;
     this.draw(last ?? moment);

@@ -138,7 +138,7 @@ export class PreparePanel {
     for (const [name, list] of this.ways) list.value = held.get(name) ?? "";
     this.asks.forEach((box, place) => (box.checked = questions?.includes(place) ?? true));
     this.draw();
-    this.node.showModal();
+    if (!this.node.open) this.node.showModal(); // pressed twice while it was loaded
   }
 
   /** @returns {import("./made.js").Wanted} */

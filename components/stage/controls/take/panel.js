@@ -55,7 +55,7 @@ export class TakePanel {
     this.player.clock.pauseAt();
     this.say("What you take is a file of your own: nothing of it stays with this site.");
     this.draw();
-    this.node.showModal();
+    if (!this.node.open) this.node.showModal(); // pressed twice while it was loaded
   }
 
   /** Another film is here. */
