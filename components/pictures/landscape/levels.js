@@ -1,8 +1,7 @@
 // Round losses at which there are lines: 1, 2 and 5 times the powers of ten, or even steps where that are too few.
 
-import { ticks } from "../../stage/kit/ticks.js";
+import { rounds, ticks } from "../../stage/kit/ticks.js";
 
-const ROUND = [1, 2, 5];
 const DEEPEST = 1e-5; // of the highest: lines nearer to zero would be one on the other
 const FEWEST = 5;
 const TOLD_APART = 2e-3; // of the highest: losses that differ by less would have one number for all lines
@@ -15,9 +14,6 @@ const TOLD_APART = 2e-3; // of the highest: losses that differ by less would hav
 export function levels(low, high) {
   const least = Math.max(low, DEEPEST * high);
   if (!(least > 0) || !(high - low > TOLD_APART * high) || !Number.isFinite(high)) return [];
-  const found = [];
-  for (let power = Math.floor(Math.log10(least)); 10 ** power <= high; power += 1)
-    for (const round of ROUND) found.push(Number(`${round}e${power}`));
-  const seen = found.filter((level) => level > low && level >= least && level <= high);
+  const seen = rounds(least, high).filter((level) => level > low);
   return seen.length < FEWEST ? ticks(low, high, 2 * FEWEST).filter((level) => level > low) : seen;
 }

@@ -64,10 +64,15 @@ export class Curves {
     const start = highestStart(losses);
     const low = losses.length ? lowestOf(losses) : 0;
     const log = low > 0;
+    const top = Math.max(...losses.map((one) => one.reduce((high, loss) => (loss > high ? loss : high), 0)));
     const least = losses.length && !log ? Math.min(...losses.flatMap((one) => Math.min(...one))) : 0;
     const room = 0.08 * (start - least || 1);
     /** @type {[number, number]} */
-    const ends = !losses.length ? [0, 1] : log ? [low / 1.5, start * ABOVE] : [least - room, start + room];
+    const ends = !losses.length
+      ? [0, 1]
+      : log
+        ? [low / 1.5, Math.min(start * ABOVE, 1.5 * top)]
+        : [least - room, start + room];
     return new Chart(width, height, [0, this.named.limit], ends, { margin: MARGIN, log });
   }
 

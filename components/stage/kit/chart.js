@@ -1,7 +1,7 @@
 // Two axes on a canvas: from numbers to pixels and back, with ticks and names.
 
 import { trimmed } from "./format.js";
-import { powers, ticks } from "./ticks.js";
+import { powers, rounds, ticks } from "./ticks.js";
 
 /** Pixels around the plot, for the numbers and names of its axes. */
 const MARGIN = { left: 52, right: 10, top: 8, bottom: 40 };
@@ -38,7 +38,9 @@ export class Chart {
   /** The numbers that the axis of y shows. */
   upright() {
     const count = Math.max(2, Math.min(5, this.high / 55));
-    return this.log ? powers(...this.ends.y, count) : ticks(...this.ends.y, count);
+    if (!this.log) return ticks(...this.ends.y, count);
+    const found = powers(...this.ends.y, count);
+    return found.length > 1 ? found : rounds(...this.ends.y);
   }
 
   /**

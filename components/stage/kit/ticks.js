@@ -28,3 +28,15 @@ export function powers(low, high, count = 5) {
   for (let n = every * Math.ceil(first / every); n <= last; n += every) found.push(10 ** n);
   return found;
 }
+
+/**
+ * All round numbers of a logarithmic scale from one end to the other, 1, 2 and 5 times the powers of ten, ascending.
+ * @param {number} low above 0
+ * @param {number} high
+ */
+export function rounds(low, high) {
+  const found = [];
+  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power += 1)
+    for (const times of [1, 2, 5]) found.push(Number(`${times}e${power}`));
+  return found.filter((value) => value >= low && value <= high);
+}
