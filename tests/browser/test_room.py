@@ -269,6 +269,10 @@ def test_a_second_screen_follows_in_silence(open_page: OpenPage) -> None:
     expect(screen.locator(".room-corner")).to_have_text(code)
     expect(screen.locator(".room-strip")).to_have_count(0)
     expect(screen.locator("html")).to_have_attribute("data-presenting", "")
+    text, corner = screen.locator(".st-key-lesson-head p").bounding_box(), screen.locator(".room-corner").bounding_box()
+    assert text
+    assert corner
+    assert text["x"] + text["width"] <= corner["x"]
     screen.wait_for_url(teacher.url, timeout=SECONDS)
     press(teacher, "Step forward")
     wait_for_position(screen, 1)

@@ -1,5 +1,6 @@
 """One screen: what a page asks, what is turned, the whole first picture and the player, at once; and nothing jumps."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -31,6 +32,9 @@ SCREEN = """() => {
 }"""
 """Where everything of the first screen stands, in px of the window."""
 
+IN_A_ROOM = "(room) => document.documentElement.toggleAttribute('data-room', room)"
+"""Makes room for the line that stands above a page in a room, or no longer."""
+
 
 def screen(page: Page) -> dict[str, Any]:
     settle(page)
@@ -40,8 +44,9 @@ def screen(page: Page) -> dict[str, Any]:
 
 def test_the_first_screen_holds_title_knobs_picture_and_player(visited: Page) -> None:
     page = as_opened(visited)
-    for width, height in SIZES:
+    for (width, height), room in product(SIZES, (True, False)):
         page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(IN_A_ROOM, room)
         at = screen(page)
         assert at["bar"]["bottom"] - at["bar"]["top"] <= 64
         assert at["header"]["bottom"] <= at["title"]["top"] + 12
@@ -50,7 +55,7 @@ def test_the_first_screen_holds_title_knobs_picture_and_player(visited: Page) ->
         if at["said"]:  # where the visitor chooses the pictures, they have the whole width
             assert at["said"]["right"] <= at["shown"]["left"], "the picture stands beside the text"
         low = [part["bottom"] for part in at["parts"] if part["bottom"] > at["bar"]["top"] + 1]
-        assert low == [], f"{width} x {height}: what is under the bar"
+        assert low == [], f"{width} x {height}, in a room: {room}: what is under the bar"
         wide = [part["right"] for part in at["parts"] if part["right"] > width + 1]
         assert wide == [], f"{width} x {height}: what is cut on the right"
 

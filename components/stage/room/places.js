@@ -137,6 +137,7 @@ async function classOf(now) {
 /** A second screen presents, with the code in a corner. @param {Room} now */
 function screenOf(now) {
   const node = home.appendChild(element("p", { class: "room-corner" }, now.code));
+  document.documentElement.toggleAttribute("data-second-screen", true); // its head leaves room for that
   const start = () => house.presenter && !house.presenter.on && house.presenter.start(false);
   const deaf = now.hear("shown", start);
   start();
@@ -144,6 +145,7 @@ function screenOf(now) {
     end() {
       deaf();
       node.remove();
+      document.documentElement.removeAttribute("data-second-screen");
       house.presenter?.end();
     },
   };
