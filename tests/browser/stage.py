@@ -131,7 +131,7 @@ def position(page: Page) -> float:
 def wait_for_position(page: Page, position: float) -> None:
     """Wait until the clock has come to rest there."""
     page.wait_for_function(
-        "(at) => Math.abs(document.querySelector('.stage-time').value - at) < 1e-6", arg=position, timeout=SECONDS
+        "(at) => Math.abs(document.querySelector('.stage-time')?.value - at) < 1e-6", arg=position, timeout=SECONDS
     )
     settle(page)
 

@@ -80,7 +80,7 @@ def test_a_film_plays_in_step_and_stops_where_the_teacher_stops_it(open_page: Op
     press(teacher, "Play")
     expect(student.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     expect(student.get_by_label("Speed", exact=True)).to_have_value("4")
-    student.wait_for_function("() => document.querySelector('.stage-time').value > 3", timeout=SECONDS)
+    student.wait_for_function("() => document.querySelector('.stage-time')?.value > 3", timeout=SECONDS)
     press(teacher, "Pause")
     expect(student.get_by_role("button", name="Play", exact=True)).to_be_visible()
     same_place(teacher, student)
@@ -269,13 +269,15 @@ def test_a_second_screen_follows_in_silence(open_page: OpenPage) -> None:
     expect(screen.locator(".room-corner")).to_have_text(code)
     expect(screen.locator(".room-strip")).to_have_count(0)
     expect(screen.locator("html")).to_have_attribute("data-presenting", "")
-    text, corner = screen.locator(".st-key-lesson-head p").bounding_box(), screen.locator(".room-corner").bounding_box()
-    assert text
-    assert corner
-    assert text["x"] + text["width"] <= corner["x"]
     screen.wait_for_url(teacher.url, timeout=SECONDS)
     press(teacher, "Step forward")
     wait_for_position(screen, 1)
+    head = screen.locator(".st-key-lesson-head p")
+    expect(head).to_be_visible()
+    text, corner = head.bounding_box(), screen.locator(".room-corner").bounding_box()
+    assert text
+    assert corner
+    assert text["x"] + text["width"] <= corner["x"]
     expect(here(teacher)).to_have_text("1 here")
     expect(says(student)).to_have_text("You follow the teacher.")
 
