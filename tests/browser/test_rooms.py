@@ -125,7 +125,9 @@ def test_a_moment_of_the_text_is_shown_while_it_is_read(open_page: OpenPage) -> 
     expect(chip).to_have_attribute("aria-pressed", "true", timeout=SECONDS)
     assert position(page) == 0
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
-    page.wait_for_function("(t) => document.querySelector('.stage-time')?.value > t - 1e-6", arg=before, timeout=SECONDS)
+    page.wait_for_function(
+        "(t) => document.querySelector('.stage-time')?.value > t - 1e-6", arg=before, timeout=SECONDS
+    )
 
 
 def test_a_view_of_the_text_is_shown_while_it_is_read(open_page: OpenPage) -> None:
