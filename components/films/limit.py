@@ -12,6 +12,8 @@ from components.spec import RunSpec
 
 MATTERS = 0.04
 """A weight with a smaller share of a direction does not name it."""
+MOST = 4
+"""Weights that are named of one side of a direction."""
 MOST_SIGNS = 6
 """Most inputs for which all signs of their steps are tried: three to the power of one more."""
 TINY = 1e-9
@@ -32,7 +34,8 @@ def direction(spec: RunSpec, seen: bool = False) -> str:
     if which is None:
         return ""
     parts = dict(zip([*problem(spec).input_names, "bias"], which.tolist(), strict=True))
-    named = sorted((name for name in parts if parts[name] ** 2 >= MATTERS), key=lambda name: -abs(parts[name]))
+    matters = min(MATTERS, 0.5 / len(parts))  # of very many weights none may have a share as large
+    named = sorted((name for name in parts if parts[name] ** 2 >= matters), key=lambda name: -abs(parts[name]))
     if len(named) == 1:
         return f"{named[0]} almost alone"
     with_it = [name for name in named if parts[name] * parts[named[0]] > 0]
@@ -45,6 +48,8 @@ def direction(spec: RunSpec, seen: bool = False) -> str:
 
 
 def _listed(names: list[str]) -> str:
+    if len(names) > MOST:
+        names = [*names[: MOST - 1], f"{len(names) - MOST + 1} more"]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

@@ -175,6 +175,7 @@ LARGE = {
 def test_every_file_of_a_large_run_is_made_in_slices(bench: Bench, name: str, what: str) -> None:
     bench.ask(1, film(LARGE[name]))  # it trains in slices of its own
     bench.until(1)
+    assert bench.answers[1].status == "ok"
     bench.slices.clear()
     bench.ask(2, TakeRequest(LARGE[name], what))
     spent = bench.until(2)

@@ -33,8 +33,9 @@ from components.films.summary import summary
 from components.films.words import number
 from components.spec import KNOBS, RunSpec
 from components.spec.choices import LOSSES, OPTIMIZERS
+from components.spec.tables import pack
 from tests.films import read
-from tests.tables import CROPS, own
+from tests.tables import CROPS, made, own
 
 ORACLES: Final[dict[str, Any]] = json.loads((Path(__file__).parent / "limits.json").read_text(encoding="utf-8"))
 SCALES: Final = {"raw": "raw", "std": "standardised"}
@@ -287,6 +288,20 @@ def test_momentum_oscillates_in_almost_all_of_what_it_stands() -> None:
     assert named["smooth"] == pytest.approx(1.4703980588504747e-07 / 0.000212178337922722)
     assert [name for name, _ in bands(spec)] == ["crawl", "smooth", "oscillate", "diverge"]
     assert region(replace(spec, lr=1e-6)) == "oscillate"
+
+
+@pytest.mark.parametrize("columns", [5, 13, 42])
+def test_a_direction_of_very_many_weights_names_a_few(columns: int) -> None:
+    """Of many that grow as one, none has a large share."""
+    numbers = np.random.default_rng(columns).uniform(size=(100, columns + 1))
+    alike = RunSpec(table=pack(made(columns, 1, numbers.tolist())))
+    assert direction(alike) == "all weights and the bias up together"
+    mixed = RunSpec(table=pack(made(columns, 1, (numbers - 0.5).tolist())), scale="standardised")
+    words = direction(mixed)
+    assert words
+    assert len(words.split(",")) <= 5
+    if columns > 13:
+        assert re.search(r"\w, \w+, \w+ and \d+ more", words)
 
 
 def test_a_direction_that_grows_unseen_has_two_limits() -> None:

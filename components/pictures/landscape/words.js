@@ -20,7 +20,7 @@ export function mixed(names, direction) {
   if (!(length > 0)) return "";
   const parts = names
     .map((name, i) => ({ name, part: direction[i], share: (direction[i] * direction[i]) / length }))
-    .filter(({ share }) => share >= MATTERS)
+    .filter(({ share }) => share >= Math.min(MATTERS, 0.5 / names.length)) // of many none may have as much
     .sort((one, other) => other.share - one.share)
     .slice(0, MOST);
   const said = ({ name, share } = parts[0]) => `${name} ${Math.round(100 * share)} %`;

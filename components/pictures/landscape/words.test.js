@@ -9,6 +9,9 @@ test("a direction is told by the weights it is made of, the largest share first"
   assert.equal(mixed(NAMES, [0.6, -0.8, 0]), "w12 64 % against w11 36 %");
   assert.equal(mixed(NAMES, [-1, -1, 1]), "w11 33 % and w12 33 % against w13 33 %");
   assert.equal(mixed(NAMES, [0, 2, 0.1]), "w12 100 %");
+  const many = Array.from({ length: 50 }, (_, i) => `w${i}`);
+  const alike = many.map(() => 1);
+  assert.equal(mixed(many, alike), "w0 2 %, w1 2 %, w2 2 % and w3 2 %"); // none has much
   assert.equal(mixed(NAMES, [0, 0, 0]), "");
   assert.equal(mixed([], []), "");
 });
