@@ -35,9 +35,10 @@ from components.films.words import number
 from components.pictures import PICTURES, pictures_of
 from components.pictures.picture import PLOTS
 from components.spec import KNOBS, LEARNING_RATES, PHASES, pack_start, weight_names
+from components.spec.tables import pack
 from components.version import browser_files
 from tests.films import Film, read
-from tests.tables import own
+from tests.tables import made, own
 
 SPECS = [
     RunSpec(epochs=8, lr=1e-4),
@@ -388,6 +389,20 @@ def test_bands_meet_at_the_exact_limit() -> None:
 def test_equal_limits_share_one_label() -> None:
     (panel,) = panels(opened(RunSpec(scale="standardised", lr=0.1))[0], "learning_rate_axis")
     assert panel["figure"]["layout"]["annotations"][-1]["text"] == "each weight alone: 2"
+
+
+@pytest.mark.parametrize("low", [0.0, 1.0])
+def test_limits_of_very_many_weights_stand_together_and_their_labels_apart(low: float) -> None:
+    numbers = (np.random.default_rng(3).uniform(size=(40, 31)) + low) * np.geomspace(0.2, 5, 31)
+    spec = RunSpec(table=pack(made(30, 1, numbers.tolist())), lr=1e-5, epochs=5)
+    (panel,) = panels(opened(spec)[0], "learning_rate_axis")
+    layout = panel["figure"]["layout"]
+    labels = [label for label in layout["annotations"] if " alone" in label["text"]]
+    assert any(re.fullmatch(r"\d+ weights alone from [\d.e-]+", label["text"]) for label in labels)
+    assert max(len(label["text"]) for label in labels) < 32, "a turned label has the height of the picture"
+    assert min(np.diff(sorted(label["x"] for label in labels))) >= log10(4) - 1e-9
+    dotted = sorted(log10(shape["x0"]) for shape in layout["shapes"] if shape["line"].get("dash") == "dot")
+    assert dotted == pytest.approx(sorted(label["x"] for label in labels))
 
 
 @pytest.mark.parametrize(

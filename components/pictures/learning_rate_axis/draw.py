@@ -27,10 +27,10 @@ _ROW: Final = 17
 """Height of a row of names above the picture, px."""
 MOST_ALONE: Final = 5
 """Most limits of single weights that are drawn, one above the other: of more, those that are close stand together."""
-NEAR: Final = 2.0
-"""So many times the lowest of them, and a limit still stands with it."""
+NEAR: Final = 4.0
+"""So many times the lowest of them, and a limit still stands with it: on a phone, too, turned labels have room."""
 MOST_NAMES: Final = 3
-"""Most names of inputs with one limit."""
+"""Most names of inputs at one line; more are counted, as a turned label has the height of the picture."""
 _ROOM, _NARROW, _THIN = 3.0, 1.2, 0.5
 """Powers of ten that a limit's horizontal label needs to its right, a region's centred name, and any name."""
 
@@ -162,7 +162,7 @@ def _limits(spec: RunSpec) -> tuple[list[Json], list[Json]]:
         wide = log10(HIGH / rate) > _ROOM
         foot, height = (0, 0.08 + 0.11 * level) if wide else (0.45, 0.88)
         lines.append(_line(rate, height, "dot") | {"y0": foot})
-        text = {"text": f"{name} {number(rate)}", "font": {"size": 11}}
+        text = {"text": f"{name}{number(rate)}", "font": {"size": 11}}
         place = {"x": log10(rate), "xanchor": "left", "xshift": 2, "yref": "paper", "y": height}
         turned = {"yanchor": "middle"} if wide else {"yanchor": "top", "textangle": -90}
         labels.append(_TEXT | text | place | turned)
@@ -170,8 +170,8 @@ def _limits(spec: RunSpec) -> tuple[list[Json], list[Json]]:
 
 
 def _alone(spec: RunSpec) -> list[tuple[str, float]]:
-    """The limit along every single weight, ascending, under the names of their inputs; equal ones together, and of
-    many the lowest: beyond those a step is too long in any case."""
+    """The limit along every single weight, ascending, behind the names of their inputs; equal ones together, and of
+    many those that are close, at the lowest: beyond that a step is too long in any case."""
     found: dict[float, list[str]] = {}
     names = [*problem(spec).input_names, "bias"]
     for name, rate in zip(names, known(spec).alone, strict=False):  # none with batches
@@ -182,7 +182,7 @@ def _alone(spec: RunSpec) -> list[tuple[str, float]]:
         groups = _together(groups)[:MOST_ALONE]
     told = ["each weight" if len(group) == len(names) else _listed(group) for _, group in groups]
     return [
-        (f"{name} alone:{f' {number(rates[0])} to' if len(rates) > 1 else ''}", rates[-1])
+        (f"{name} alone{' from ' if len(rates) > 1 else ': '}", rates[0])
         for name, (rates, _) in zip(told, groups, strict=True)
     ]
 
@@ -199,9 +199,8 @@ def _together(groups: list[tuple[list[float], list[str]]]) -> list[tuple[list[fl
 
 
 def _listed(names: list[str]) -> str:
-    """Names of inputs, as a figure has them; of many the first."""
-    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return safe(", ".join(names[:MOST_NAMES]) + more)
+    """Names of inputs, as a figure has them; of many their number."""
+    return safe(", ".join(names)) if len(names) <= MOST_NAMES else f"{len(names)} weights"
 
 
 def _line(rate: float, height: float, dash: str) -> Json:
