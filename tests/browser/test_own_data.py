@@ -157,6 +157,7 @@ def test_a_link_brings_a_small_table_to_somebody_else(open_page: OpenPage) -> No
     other = ready(open_page(page.url.removeprefix(page.url.partition("/own-data")[0])))
     expect(other.locator(".cells-cell")).to_have_count(6)
     expect(other.locator(".data-came")).to_contain_text("The table of this link.")
+    expect(other.locator(".data-more")).to_be_hidden()  # nothing was read, so nothing is noted
     expect(other.locator(".cells-told")).to_contain_text("It is in this page’s link.")
 
 

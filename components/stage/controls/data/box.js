@@ -41,7 +41,7 @@ export class DataBox {
   came = element("p", { class: "data-came" });
   sum = element("p", { class: "data-sum", role: "status" });
   notes = element("ul", { class: "data-notes" });
-  more = element("details", { class: "data-more" }, element("summary"), this.notes);
+  more = element("details", { class: "data-more", hidden: "" }, element("summary"), this.notes);
   steep = element("p", { class: "data-steep" });
   /** @type {string | Blob} what is read */
   content = "";
